@@ -1,0 +1,115 @@
+input-severity-disruption = Störung
+input-severity-emergency = Notfall
+input-severity-crisis = Krise
+input-severity-disaster = Katastrophe
+input-priority-urgent = dringend, eilig
+input-priority-high = hoch
+input-priority-normal = normal, mittel
+input-priority-low = niedrig
+input-effect-effective = wirksam
+input-effect-partial = teilweise
+input-effect-ineffective = unwirksam
+input-effect-unknown = offen, unbekannt
+input-mode-consensus = einvernehmlich, konsens
+input-mode-lead = leitung
+input-service-state-unknown = ungeklärt, unbekannt
+input-service-state-unaffected = nicht betroffen, unbetroffen
+input-service-state-normal = Normalbetrieb, verfügbar
+input-service-state-degraded = eingeschränkt, gestört
+input-service-state-emergency = Notbetrieb
+input-service-state-down = ausgefallen, Ausfall, geschlossen
+input-service-state-isolated = abgeschaltet, getrennt
+input-certainty-fact = Fakt, gesichert, gesicherte Erkenntnis
+input-certainty-assumption = Vermutung, Annahme
+input-certainty-question = Frage, offene Frage
+input-audience-public = Bevölkerung, öffentlich, Bürger
+input-audience-press = Presse, Medien
+input-audience-staff = Beschäftigte, Mitarbeiter, intern
+input-audience-authorities = Stellen, Behörden
+input-group-citizen = Bürgerdienst, Bürgerdienste
+input-group-application = Fachverfahren
+input-group-communication = Kommunikation
+input-group-infrastructure = Infrastruktur
+input-group-supply = Versorgung
+done-note-taken = Eintrag { $number }: { $text }
+done-entry-corrected = Eintrag { $entry } berichtigt (Eintrag { $number }): { $text }
+done-entry-voided = Eintrag { $entry } gestrichen (Eintrag { $number }); der alte Text bleibt lesbar.
+done-incident-opened = Vorfall { $number } eröffnet: { $text }
+done-incident-changed = Vorfall { $number } geändert: { $text }
+done-incident-closed = Vorfall { $number } geschlossen: { $text }
+done-incident-false-alarm = Vorfall { $number } als Fehlalarm geschlossen: { $text }
+done-incident-reopened = Vorfall { $number } wieder eröffnet: { $text }
+done-task-added = Aufgabe { $number } angelegt: { $text }
+done-task-changed = Aufgabe { $number } geändert: { $text }
+done-task-started = Aufgabe { $number } ist in Arbeit: { $text }
+done-task-held = Aufgabe { $number } zurückgestellt: { $text }
+done-task-done = Aufgabe { $number } erledigt: { $text }
+done-task-cancelled = Aufgabe { $number } entfällt: { $text }
+done-decision-taken = Entscheidung { $number } festgehalten: { $text }
+done-decision-superseded = Entscheidung { $number } festgehalten, sie ersetzt { $old }: { $text }
+done-decision-revoked = Entscheidung { $number } aufgehoben: { $text }
+done-service-added = Dienst { $number } aufgenommen: { $text }
+done-service-changed = Dienst { $number } geändert: { $text }
+done-service-set = Dienst { $number } { $name }: { $state }
+done-finding-recorded = Erkenntnis { $number } festgehalten: { $text }
+done-finding-replaced = Erkenntnis { $number } neu gefasst: { $text }; der alte Wortlaut bleibt lesbar.
+done-notice-issued = Bekanntgabe { $number } festgehalten: { $text }
+done-notice-replaced = Bekanntgabe { $number } festgehalten, sie ersetzt { $old }.
+done-notice-withdrawn = Bekanntgabe { $number } zurückgezogen: { $text }
+done-log-started = Tagebuch „{ $title }“ begonnen: { $path }
+done-log-next = Weiter mit: lage notiz "…"   Hilfe: lage --hilfe
+done-written = Geschrieben: { $path }
+done-rebuilt = Die abgeleiteten Tabellen wurden aus dem Tagebuch neu aufgebaut.
+done-imported = { $count ->
+    [one] { $count } Eintrag aus { $path } eingelesen.
+   *[other] { $count } Einträge aus { $path } eingelesen.
+ }
+warn-due-in-past = Hinweis: Die Frist { $moment } liegt schon in der Vergangenheit.
+warn-review-in-past = Hinweis: Die Wiedervorlage { $moment } liegt schon in der Vergangenheit.
+warn-expected-in-past = Hinweis: „wieder ab“ { $moment } liegt schon in der Vergangenheit.
+warn-valid-until-in-past = Hinweis: „gilt bis“ { $moment } liegt schon in der Vergangenheit.
+warn-task-unassigned = Hinweis: { $number } ist niemandem zugewiesen. Nachholen: lage aufgabe aendern { $number } --an WER
+warn-task-undated = Hinweis: { $number } hat keine Frist. Nachholen: lage aufgabe aendern { $number } --frist ZEIT
+demo-built = Beispiel gebaut: Ordner { $folder }
+demo-is-there = Der Ordner { $folder } mit dem Beispiel ist schon da; nichts wurde verändert.
+demo-next = Zum Weiterprobieren:
+    { "  " }cd { $folder }
+    { "  " }lage --stand "{ $stand }"
+    { "  " }lage dienst liste
+    { "  " }lage notiz "Erste eigene Notiz" --als "Ihr Name/S2"
+search-instead = Nichts zu „{ $word }“; gesucht wurde auch nach: { $found }
+search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch Wortanfänge; weniger Wörter finden mehr.
+verify-sound = { $count ->
+    [one] In Ordnung: { $count } Eintrag geprüft. Kette, Texte, Verweise und Tabellen stimmen.
+   *[other] In Ordnung: { $count } Einträge geprüft. Kette, Texte, Verweise und Tabellen stimmen.
+ }
+verify-proves = Das zeigt: Kein Eintrag wurde einzeln geändert, eingefügt, umgestellt oder aus der Mitte entfernt, und die Tabellen sagen dasselbe wie das Tagebuch.
+verify-does-not-prove = Das zeigt nicht: ob am Ende Einträge abgeschnitten wurden, ob jemand das ganze Tagebuch neu geschrieben hat, wer an der Tastatur saß und ob die Uhr richtig ging. Dagegen hilft, den Kopf (unten) regelmäßig auf Papier festzuhalten und zu vergleichen.
+verify-broken = { $count ->
+    [one] Fehler gefunden ({ $count }):
+   *[other] Fehler gefunden ({ $count }):
+ }
+verify-rebuild = Das Tagebuch selbst ist heil, nur die daraus abgeleiteten Tabellen weichen ab. Abhilfe: lage pruefen --neu-aufbauen
+verify-keep = Nichts löschen und nichts überschreiben. Zuerst eine Kopie der Datei anlegen, dann mit einer früheren Sicherung vergleichen.
+verify-head = Kopf: Eintrag { $number }, Prüfsumme { $hash }
+finding-file = Die Datei ist beschädigt: { $detail }
+finding-header-changed = Eintrag { $entry }: Kopfdaten wurden verändert.
+finding-header-wrong = Eintrag { $entry }: Kopfdaten passen nicht zum Eintrag.
+finding-chain-broken = Eintrag { $entry }: schließt nicht an den vorigen an.
+finding-gap = Zwischen Eintrag { $after } und { $before } fehlen Einträge.
+finding-foreign = Eintrag { $entry }: gehört zu einem anderen Tagebuch.
+finding-payload-missing = Eintrag { $entry }: der Text fehlt.
+finding-payload-changed = Eintrag { $entry }: der Text wurde verändert.
+finding-reference = Eintrag { $entry }: verweist auf { $to }, das es nicht gibt.
+finding-table = Die Tabelle { $table } weicht vom Tagebuch ab.
+usage-not-utf8 = Das Argument „{ $argument }“ ist kein gültiges UTF-8. Bitte noch einmal eintippen, ohne kopierte Sonderzeichen.
+usage-no-such-command = Den Befehl „{ $command }“ gibt es nicht. Alle Befehle: lage --hilfe
+usage-wrong-value = { $option }: „{ $input }“ passt nicht. Möglich: { $accepted }
+usage-formats = tabelle, markdown, json
+usage-unknown-argument = „{ $argument }“ gehört nicht zu diesem Befehl.
+usage-missing = Es fehlt eine Angabe.
+usage-twice = { $argument } wurde zweimal angegeben oder passt nicht zu einer anderen Angabe.
+usage-value-missing = { $argument } braucht einen Wert.
+usage-wrong = Die Eingabe wurde nicht verstanden.
+usage-suggestion = Meinten Sie: { $text }?
+usage-hint = Hilfe: { $command }

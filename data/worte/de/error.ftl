@@ -1,0 +1,102 @@
+error-time-unreadable = Die Zeit „{ $input }“ ist nicht lesbar.
+    Möglich: 14:30 · gestern 18:00 · fr 08:00 · 15.10. 07:30 · 15.10.2021 07:30 · 15.10.2021 abends · 2021-10-15T07:30 · -20m · +2h · jetzt
+error-time-no-date = Das Datum in „{ $input }“ gibt es nicht.
+    Möglich: 14:30 · gestern 18:00 · fr 08:00 · 15.10. 07:30 · 15.10.2021 07:30 · 15.10.2021 abends · 2021-10-15T07:30 · -20m · +2h · jetzt
+error-time-no-clock = Die Uhrzeit in „{ $input }“ gibt es nicht. Möglich: 00:00 bis 24:00
+error-time-skipped = Die Uhrzeit in „{ $input }“ gibt es an diesem Tag nicht: die Uhr wurde auf Sommerzeit vorgestellt. Bitte die Zeit davor oder danach angeben.
+error-time-ambiguous = Die Uhrzeit in „{ $input }“ gab es an diesem Tag zweimal (Ende der Sommerzeit). Bitte MESZ (vor der Umstellung) oder MEZ (danach) anfügen: 31.10.2021 02:30 MEZ
+error-time-range = Die Zeit „{ $input }“ liegt außerhalb der Jahre 1900 bis 2199.
+error-text-missing = Es fehlt: { $field }. Bitte einen Text angeben.
+error-text-too-long = { $field }: { $bytes } Bytes sind zu viel, höchstens { $most }. Bitte kürzen oder auf mehrere Einträge verteilen.
+error-reason-missing = Es fehlt die Begründung. Bitte angeben: --grund "…"
+error-decider-missing = Es fehlt, wer entschieden hat. Bitte angeben: --von "Name oder Funktion"
+error-in-future = { $moment } liegt in der Zukunft; als Ereignis zählt nur, was schon war.
+    Für Kommendes: lage aufgabe neu "…" --frist ZEIT. Stimmt die Uhr des Laptops?
+error-ends-before = Das Ende { $end } liegt vor dem Beginn { $begin }.
+error-duration = Die Dauer „{ $input }“ ist nicht lesbar. Möglich: 4h · 90min · 2 Tage
+error-incident-status = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
+error-task-status = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
+error-decision-status = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
+error-notice-status = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
+error-tasks-open = { $number } hat noch offene Aufgaben: { $open }. Erst erledigen oder absagen; oder bewusst schließen mit --trotzdem.
+error-waits-circle = Die Aufgaben würden im Kreis aufeinander warten: { $circle }.
+error-depends-circle = Die Dienste würden im Kreis voneinander abhängen: { $circle }.
+error-waits-open = { $number } wartet noch auf { $open }. Erst diese erledigen, oder das Warten ändern: lage aufgabe aendern { $number } --wartet-auf ""
+error-nothing-to-change = { $number }: Es wurde nichts zum Ändern angegeben. Hilfe: { $command }
+error-already-voided = Eintrag { $entry } ist schon gestrichen ({ $moment }).
+error-cannot-void = Eintrag { $entry } kann nicht gestrichen werden. Was weiter gilt, bitte neu eintragen.
+error-cannot-correct = Eintrag { $entry } ist selbst eine Berichtigung oder Streichung. Bitte den ursprünglichen Eintrag berichtigen.
+error-record-voided = { $number } wurde gestrichen ({ $moment }); bitte neu anlegen.
+error-service-name = Den Dienst „{ $name }“ gibt es schon: { $number }. Zustand setzen: lage dienst setzen { $number } ZUSTAND
+error-no-record = { $number } gibt es nicht. Was es gibt: { $command }
+error-no-entry = Den Eintrag { $number } gibt es nicht. Ansehen: lage tagebuch
+error-log-exists = Hier gibt es schon ein Tagebuch: { $path }. Es bleibt unverändert. Für ein zweites bitte einen anderen Ordner nehmen.
+error-no-log = Hier und in den Ordnern darüber gibt es kein Tagebuch: { $path }
+    Neu anfangen: lage init "TITEL"   Anderer Ort: --log DATEI
+error-not-a-log = { $path } ist kein Tagebuch dieses Programms. Nichts wurde verändert.
+error-newer = { $path } wurde von einer neueren Programmversion geschrieben (Schema { $theirs }; dieses Programm, Version { $version }, kennt Schema { $ours }). Bitte die neuere Version benutzen; nichts wurde verändert.
+error-unsafe-place = { $path } liegt auf { $place }; dort kann ein Stromausfall oder ein zweiter Zugriff das Tagebuch zerstören.
+    Bitte auf die eingebaute Festplatte legen. Bewusst trotzdem: --trotzdem (wird im Tagebuch vermerkt)
+error-locked = { $path } wird gerade von einem anderen Programm benutzt; auch nach 10 Sekunden Warten. Nichts wurde eingetragen. Bitte noch einmal versuchen.
+error-disk-full = Die Festplatte ist voll: { $path }. Nichts wurde eingetragen, alles Frühere ist erhalten. Bitte Platz schaffen und noch einmal versuchen.
+error-read-only = { $path } kann nicht geschrieben oder nicht geöffnet werden: es fehlt das Recht, oder der Datenträger ist schreibgeschützt. Nichts wurde eingetragen.
+error-damaged = { $path } ist beschädigt ({ $detail }).
+    Nichts löschen. Zuerst eine Kopie des Datenträgers anlegen, dann das Dateisystem prüfen (fsck bzw. chkdsk), dann: lage pruefen
+error-setting = Eine Sicherheitseinstellung der Datenbank wirkt nicht ({ $name }: { $got } statt { $wanted }). Das Tagebuch wird so nicht benutzt.
+error-io = { $path }: { $detail }
+error-sqlite = Das Tagebuch { $path } kann nicht benutzt werden: { $detail }. Prüfen: lage pruefen
+error-inconsistent = Das Tagebuch enthält etwas, das dieses Programm nicht geschrieben haben kann ({ $detail }). Prüfen: lage pruefen
+error-unknown-word = { $field }: „{ $input }“ ist nicht bekannt. Möglich: { $accepted }
+error-not-a-number = „{ $input }“ ist keine solche Nummer. Gebraucht wird eine wie { $example }. Was es gibt: { $command }
+error-not-an-entry = „{ $input }“ ist keine Nummer. Einträge haben Nummern wie 12 (lage tagebuch), anderes wie V-1, A-3, E-2.
+error-no-service = Keinen Dienst „{ $input }“ gefunden. Was es gibt: lage dienst liste
+error-ambiguous-service = „{ $input }“ passt auf mehrere Dienste:
+    { $candidates }
+    Bitte die Nummer oder mehr vom Namen angeben.
+error-zone = Die Zeitzone „{ $input }“ ist nicht bekannt. Beispiel: --zone Europe/Berlin
+error-example = Das Beispiel „{ $input }“ gibt es nicht. Möglich: { $known }
+error-import-read = { $path } kann nicht gelesen werden: { $detail }
+error-import-form = { $path }, Zeile { $line }: { $detail }. Nichts wurde eingelesen. Das Format steht in docs/file-format.md.
+error-import-step = { $path }, Zeile { $line }: { $cause }
+    Nichts wurde eingelesen.
+error-settings-read = Die Einstellungen { $path } können nicht gelesen werden: { $detail }
+error-settings-form = { $path }, Zeile { $line }: { $detail }. Möglich sind: als, sprache, farbe.
+error-out = { $path } kann nicht geschrieben werden: { $detail }. Eine frühere Datei dieses Namens ist unverändert.
+error-stdout = Die Ausgabe kann nicht geschrieben werden: { $detail }
+error-stdin = Die Eingabe kann nicht als UTF-8-Text gelesen werden: { $detail }
+error-not-for-past = { $command } gilt nur für Ansichten und Berichte, nicht für diesen Befehl. Für die Ereigniszeit eines Eintrags: --um ZEIT
+error-folder-gone = Der aktuelle Ordner ist nicht erreichbar: { $detail }
+place-fat = einem FAT-Datenträger (USB-Stick, Speicherkarte)
+place-network-share = einem Netzlaufwerk
+place-user-space = einem Laufwerk in einem Benutzer-Dateisystem (FUSE)
+place-synchronised = einem Ordner, den ein Programm synchronisiert
+field-text = Text
+field-source = Quelle
+field-reason = Begründung
+field-title = Titel
+field-to = Empfänger (--an)
+field-issued-by = erteilt von
+field-what = Auftrag oder Entscheidung
+field-result = Ergebnis
+field-effect = Wirkung
+field-by = entschieden oder freigegeben von (--von)
+field-knowledge = Kenntnisstand
+field-option = Option
+field-risk = Risiko
+field-heard = gehört
+field-mode = Modus
+field-prio = Priorität
+field-severity = Stufe
+field-certainty = Art (--art)
+field-name = Name
+field-group = Gruppe
+field-place = Ort
+field-owner = zuständig
+field-contact = Kontakt
+field-state = Zustand
+field-cause = Grund
+field-restriction = Einschränkung
+field-workaround = Ersatz
+field-topic = Thema
+field-statement = Aussage
+field-channel = Kanal

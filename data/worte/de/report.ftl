@@ -1,0 +1,268 @@
+label-severity-disruption = Störung
+label-severity-emergency = Notfall
+label-severity-crisis = Krise
+label-severity-disaster = Katastrophe
+label-incident-status-open = offen
+label-incident-status-closed = abgeschlossen
+label-incident-status-false-alarm = Fehlalarm
+label-task-status-open = offen
+label-task-status-in-progress = in Arbeit
+label-task-status-on-hold = zurückgestellt
+label-task-status-done = erledigt
+label-task-status-cancelled = entfällt
+label-priority-urgent = dringend
+label-priority-high = hoch
+label-priority-normal = normal
+label-priority-low = niedrig
+label-effect-effective = wirksam
+label-effect-partial = teilweise wirksam
+label-effect-ineffective = unwirksam
+label-effect-unknown = Wirkung offen
+label-mode-consensus = einvernehmlich
+label-mode-lead = durch die Leitung
+label-decision-status-in-force = gilt
+label-decision-status-superseded = ersetzt
+label-decision-status-revoked = aufgehoben
+label-service-state-unknown = ungeklärt
+label-service-state-unaffected = nicht betroffen
+label-service-state-normal = Normalbetrieb
+label-service-state-degraded = eingeschränkt
+label-service-state-emergency = Notbetrieb
+label-service-state-down = ausgefallen
+label-service-state-isolated = abgeschaltet
+label-certainty-fact = gesichert
+label-certainty-assumption = Vermutung
+label-certainty-question = offene Frage
+label-notice-status-in-force = gilt
+label-notice-status-replaced = ersetzt
+label-notice-status-withdrawn = zurückgezogen
+label-audience-public = Bevölkerung
+label-audience-press = Presse
+label-audience-staff = Beschäftigte
+label-audience-authorities = andere Stellen
+label-group-citizen = Bürgerdienst
+label-group-application = Fachverfahren
+label-group-communication = Kommunikation
+label-group-infrastructure = Infrastruktur
+label-group-supply = Versorgung
+column-number = Nr.
+column-incident = Ereignis
+column-severity = Stufe
+column-began = Beginn
+column-status = Status
+column-ended = Ende
+column-description = Beschreibung
+column-task = Auftrag
+column-assignee = Zuständig
+column-due = Fällig
+column-priority = Priorität
+column-issued-by = Erteilt von
+column-issued-at = Erteilt am
+column-waits-for = Wartet auf
+column-about = Betrifft
+column-result = Ergebnis
+column-effect = Wirkung
+column-decision = Entscheidung
+column-decided = Getroffen
+column-decided-by = Entschieden von
+column-mode = Art der Entscheidung
+column-reason = Begründung
+column-knowledge = Kenntnisstand
+column-options = Optionen
+column-risks = Risiken
+column-heard = Gehört
+column-review = Wiedervorlage
+column-supersedes = Ersetzt
+column-superseded-by = Ersetzt durch
+column-revoked = Grund der Aufhebung
+column-service = Dienst
+column-state = Zustand
+column-since = Seit
+column-restriction = Einschränkung
+column-cause = Ursache
+column-workaround = Ausweichverfahren
+column-expected = Voraussichtlich wieder
+column-owner = Zuständig
+column-contact = Kontakt
+column-group = Gruppe
+column-place = Ort
+column-depends-on = Hängt ab von
+column-max-outage = Tolerierbare Ausfallzeit (MTA)
+column-topic = Thema
+column-statement = Aussage
+column-certainty = Sicherheit
+column-notice = Bekanntgabe
+column-audience = An
+column-channel = Kanal
+column-validity = Gültigkeit
+column-valid-from = Gilt ab
+column-valid-until = Gilt bis
+column-released-by = Freigegeben von
+column-time = Zeit
+column-entry = Eintrag
+column-author = Wer, Quelle
+head-body = Behörde
+head-case = Ereignis
+head-as-of = Stand
+head-known-by = Kenntnisstand bis
+head-period = Berichtszeitraum
+head-period-value = { $from } bis { $until }
+head-prepared-at = Erstellt am
+head-prepared-by = Erstellt von
+head-released-by = Freigabe
+head-not-released = noch nicht freigegeben
+head-next = Nächster Lagebericht
+head-next-open = nicht festgelegt
+head-handling = Kennzeichnung
+mark-exercise = Übung
+mark-draft = Entwurf
+mark-internal = Nur für den internen Gebrauch
+section-summary = Zusammenfassung
+section-changes = Änderungen seit { $moment }
+section-damage = Schadenlage
+section-facts = Gesicherte Erkenntnisse
+section-assumptions = Vermutungen
+section-questions = Offene Fragen
+section-services = Dienste und Fachverfahren
+section-service-history = Verlauf
+section-tasks = Aufträge
+section-tasks-ended = Erledigte und entfallene Aufträge
+section-decisions = Entscheidungen
+section-notices = Bekanntgaben
+section-notices-ended = Ersetzte und zurückgezogene Bekanntgaben
+section-staff = Stab
+section-assessment = Beurteilung und Prognose
+section-log = Tagebuchauszug
+section-release = Freigabe
+section-history = Verlauf
+report-title = Lagebericht: { $title }
+report-title-short = Lagebericht (Kurzfassung): { $title }
+report-foot = { $title } – { $entries ->
+    [one] { $entries } Eintrag
+   *[other] { $entries } Einträge
+ } im Tagebuch
+report-approximate = ca. { $moment }
+report-since = seit { $moment }
+report-not-rated = nicht eingestuft
+report-unknown = nicht bekannt
+report-undated = ohne Frist
+report-overdue-since = überfällig seit { $moment }
+report-unassigned = nicht zugewiesen
+report-waits-for = wartet auf { $numbers }
+report-superseded-by = ersetzt durch { $number }
+report-supersedes = ersetzt { $number }
+report-review = Wiedervorlage { $moment }
+report-cause = Ursache: { $text }
+report-state-expired = Angabe galt bis { $moment }
+report-expected-passed = war erwartet { $moment }
+report-not-named = nicht benannt
+report-notice-expired = Gültigkeit abgelaufen am { $moment }
+report-valid-from-until = { $from } bis { $until }
+report-valid-from = ab { $from }
+report-omitted = Weitere { $count }: { $command }
+report-corrected = (berichtigt { $moment }, Eintrag { $entry }: { $reason })
+report-voided = (gestrichen { $moment }, Eintrag { $entry }: { $reason })
+report-clock-held = (Uhr des Laptops ging zurück; Zeit gehalten)
+report-late = nachgetragen, erfasst { $moment }
+report-source = Quelle: { $text }
+report-record-voided = gestrichen am { $moment }
+report-record-title = { $number } { $text }
+report-minutes = { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+ }
+summary-incidents = { $count ->
+    [one] { $count } Ereignis ist offen.
+   *[other] { $count } Ereignisse sind offen.
+ }
+summary-services = Von { $count } erfassten Diensten sind { $impaired } beeinträchtigt oder ungeklärt.
+summary-tasks = { $count ->
+    [one] { $count } Auftrag ist offen.
+   *[other] { $count } Aufträge sind offen.
+ }
+summary-overdue = { $count ->
+    [one] Davon ist { $count } überfällig.
+   *[other] Davon sind { $count } überfällig.
+ }
+summary-unassigned = { $count ->
+    [one] { $count } offener Auftrag ist niemandem zugewiesen.
+   *[other] { $count } offene Aufträge sind niemandem zugewiesen.
+ }
+summary-undated = { $count ->
+    [one] { $count } offener Auftrag hat keine Frist.
+   *[other] { $count } offene Aufträge haben keine Frist.
+ }
+summary-next = Als Nächstes fällig: { $number } „{ $text }“ ({ $moment }).
+summary-decisions = { $count ->
+    [one] { $count } Entscheidung gilt.
+   *[other] { $count } Entscheidungen gelten.
+ }
+summary-unknown-kinds = { $count ->
+    [one] { $count } Eintrag ist von einer Art, die diese Programmversion nicht kennt; er bleibt erhalten.
+   *[other] { $count } Einträge sind von einer Art, die diese Programmversion nicht kennt; sie bleiben erhalten.
+ }
+changes-none = Keine Änderungen seit { $moment }.
+change-new = Neu: { $number } { $text }
+change-changed = Geändert: { $number } { $text }
+change-ended = Beendet: { $number } { $text }
+finding-since = (Stand { $moment })
+finding-since-source = (Stand { $moment }; Quelle: { $source })
+finding-new = {""} – neu
+finding-changed = {""} – geändert
+finding-before = zuvor ({ $moment }):{" "}
+services-sums = { $count ->
+    [one] { $count } Dienst ist erfasst:
+   *[other] { $count } Dienste sind erfasst:
+ }
+services-sum = { $count } { $state }
+services-from = {""} ab{" "}
+log-imported = Die Einträge { $first } bis { $last } wurden aus einer Datei eingelesen ({ $moment }); ihre Ereigniszeiten stammen aus der Datei.
+event-log-started = Tagebuch begonnen
+event-entry-corrected = Berichtigung zu Eintrag { $entry }
+event-entry-voided = Eintrag { $entry } gestrichen
+event-incident-opened = Ereignis { $number }
+event-incident-changed = Ereignis { $number } geändert
+event-incident-false-alarm = Ereignis { $number } als Fehlalarm geschlossen
+event-incident-closed = Ereignis { $number } abgeschlossen
+event-incident-reopened = Ereignis { $number } wieder eröffnet
+event-task-assigned = Auftrag { $number } an { $assignee }
+event-task-added = Auftrag { $number } (nicht zugewiesen)
+event-task-changed = Auftrag { $number } geändert
+event-task-started = Auftrag { $number } in Arbeit
+event-task-held = Auftrag { $number } zurückgestellt
+event-task-done = Auftrag { $number } erledigt
+event-task-cancelled = Auftrag { $number } entfällt
+event-decision-taken = Entscheidung { $number }
+event-decision-superseded = Entscheidung { $number } ersetzt durch { $by }
+event-decision-revoked = Entscheidung { $number } aufgehoben
+event-service-added = Dienst { $number } aufgenommen
+event-service-changed = Dienst { $number }: Angaben geändert
+event-service-state-set = Dienst { $number }: { $state }
+event-finding-recorded = Erkenntnis { $number }, { $topic }
+event-finding-replaced = Erkenntnis { $number } neu gefasst
+event-notice-issued = Bekanntgabe { $number }
+event-notice-replaced = Bekanntgabe { $number } ersetzt durch { $by }
+event-notice-withdrawn = Bekanntgabe { $number } zurückgezogen
+event-with-text = { $event }:{" "}
+glance-title = { $title } · Lage { $moment }
+glance-overview = Überblick
+glance-summary = { $incidents ->
+    [one] { $incidents } Ereignis
+   *[other] { $incidents } Ereignisse
+ } offen · { $tasks } Aufträge offen · { $impaired } von { $services } Diensten gestört
+glance-overdue = Überfällig ({ $shown } von { $count }: lage aufgabe liste --ueberfaellig)
+glance-unclear = Ohne Zuständige oder Frist ({ $shown } von { $count }: lage aufgabe liste)
+glance-services = Gestörte Dienste ({ $shown } von { $count }: lage dienst liste)
+glance-next = Als Nächstes fällig ({ $shown } von { $count })
+glance-decisions = Letzte Entscheidungen ({ $shown } von { $count }: lage entscheidung liste)
+glance-since = {""} seit { $moment }
+glance-empty = Noch nichts eingetragen
+glance-first-steps = Zuerst: lage notiz "…" · lage vorfall neu "…" · lage aufgabe neu "…" --an … --frist …
+list-incidents = Ereignisse
+list-tasks = Aufträge
+list-decisions = Entscheidungen
+list-services = Dienste und Fachverfahren
+list-findings = Erkenntnisse
+list-notices = Bekanntgaben
+list-log = Tagebuch
+list-search = Gefundene Einträge

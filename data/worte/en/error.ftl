@@ -1,0 +1,102 @@
+error-time-unreadable = The time “{ $input }” cannot be read.
+    Possible: 14:30 · yesterday 18:00 · fri 08:00 · 15.10. 07:30 · 15.10.2021 07:30 · 15.10.2021 evening · 2021-10-15T07:30 · -20m · +2h · now
+error-time-no-date = The date in “{ $input }” does not exist.
+    Possible: 14:30 · yesterday 18:00 · fri 08:00 · 15.10. 07:30 · 15.10.2021 07:30 · 15.10.2021 evening · 2021-10-15T07:30 · -20m · +2h · now
+error-time-no-clock = The clock time in “{ $input }” does not exist. Possible: 00:00 to 24:00
+error-time-skipped = The clock time in “{ $input }” does not exist on that day: clocks went forward. Please give a time before or after.
+error-time-ambiguous = The clock time in “{ $input }” occurred twice on that day (end of summer time). Please add CEST (before the change) or CET (after it): 31.10.2021 02:30 CET
+error-time-range = The time “{ $input }” lies outside the years 1900 to 2199.
+error-text-missing = Missing: { $field }. Please give a text.
+error-text-too-long = { $field }: { $bytes } bytes are too many, at most { $most }. Please shorten it or use several entries.
+error-reason-missing = The reason is missing. Please give: --reason "…"
+error-decider-missing = Who decided is missing. Please give: --by "name or function"
+error-in-future = { $moment } is in the future; only what has been counts as an event.
+    For what is to come: lage task add "…" --due TIME. Is the laptop's clock right?
+error-ends-before = The end { $end } lies before the beginning { $begin }.
+error-duration = The duration “{ $input }” cannot be read. Possible: 4h · 90min · 2 days
+error-incident-status = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
+error-task-status = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
+error-decision-status = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
+error-notice-status = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
+error-tasks-open = { $number } still has open tasks: { $open }. Finish or cancel them first; or close it on purpose with --anyway.
+error-waits-circle = The tasks would wait for each other in a circle: { $circle }.
+error-depends-circle = The services would depend on each other in a circle: { $circle }.
+error-waits-open = { $number } still waits for { $open }. Finish these first, or change the waiting: lage task edit { $number } --waits-for ""
+error-nothing-to-change = { $number }: nothing to change was given. Help: { $command }
+error-already-voided = Entry { $entry } is already struck out ({ $moment }).
+error-cannot-void = Entry { $entry } cannot be struck out. Please record anew what holds.
+error-cannot-correct = Entry { $entry } is itself a correction or cancellation. Please correct the original entry.
+error-record-voided = { $number } was struck out ({ $moment }); please add it anew.
+error-service-name = The service “{ $name }” is there already: { $number }. Set its state: lage service set { $number } STATE
+error-no-record = There is no { $number }. What there is: { $command }
+error-no-entry = There is no entry { $number }. See: lage log
+error-log-exists = There is a log here already: { $path }. It stays unchanged. For a second one please use another folder.
+error-no-log = There is no log here or in the folders above: { $path }
+    Start one: lage init "TITLE"   Elsewhere: --log FILE
+error-not-a-log = { $path } is no log of this program. Nothing was changed.
+error-newer = { $path } was written by a newer version of the program (schema { $theirs }; this program, version { $version }, knows schema { $ours }). Please use the newer version; nothing was changed.
+error-unsafe-place = { $path } lies on { $place }; a power cut or a second access can destroy the log there.
+    Please put it on the built-in disk. On purpose all the same: --anyway (this is noted in the log)
+error-locked = { $path } is in use by another program, even after waiting 10 seconds. Nothing was recorded. Please try again.
+error-disk-full = The disk is full: { $path }. Nothing was recorded, everything before is kept. Please free space and try again.
+error-read-only = { $path } cannot be written or opened: a permission is missing, or the disk is write-protected. Nothing was recorded.
+error-damaged = { $path } is damaged ({ $detail }).
+    Delete nothing. First copy the disk, then check the file system (fsck or chkdsk), then: lage verify
+error-setting = A safety setting of the database does not hold ({ $name }: { $got } instead of { $wanted }). The log is not used this way.
+error-io = { $path }: { $detail }
+error-sqlite = The log { $path } cannot be used: { $detail }. Check: lage verify
+error-inconsistent = The log holds something this program cannot have written ({ $detail }). Check: lage verify
+error-unknown-word = { $field }: “{ $input }” is not known. Possible: { $accepted }
+error-not-a-number = “{ $input }” is no such number. One like { $example } is needed. What there is: { $command }
+error-not-an-entry = “{ $input }” is no number. Entries have numbers like 12 (lage log), the rest like V-1, A-3, E-2.
+error-no-service = No service “{ $input }” found. What there is: lage service list
+error-ambiguous-service = “{ $input }” fits several services:
+    { $candidates }
+    Please give the number or more of the name.
+error-zone = The time zone “{ $input }” is not known. Example: --zone Europe/Berlin
+error-example = There is no example “{ $input }”. Possible: { $known }
+error-import-read = { $path } cannot be read: { $detail }
+error-import-form = { $path }, line { $line }: { $detail }. Nothing was read in. The format is in docs/file-format.md.
+error-import-step = { $path }, line { $line }: { $cause }
+    Nothing was read in.
+error-settings-read = The settings { $path } cannot be read: { $detail }
+error-settings-form = { $path }, line { $line }: { $detail }. Possible are: als (as), sprache (lang), farbe (color).
+error-out = { $path } cannot be written: { $detail }. An earlier file of that name is unchanged.
+error-stdout = The output cannot be written: { $detail }
+error-stdin = The input cannot be read as UTF-8 text: { $detail }
+error-not-for-past = { $command } is for views and reports only, not for this command. For the event time of an entry: --at TIME
+error-folder-gone = The current folder cannot be reached: { $detail }
+place-fat = a FAT disk (USB stick, memory card)
+place-network-share = a network share
+place-user-space = a user-space file system (FUSE)
+place-synchronised = a folder that a program synchronises
+field-text = text
+field-source = source
+field-reason = reason
+field-title = title
+field-to = recipient (--to)
+field-issued-by = issued by
+field-what = task or decision
+field-result = result
+field-effect = effect
+field-by = decided or released by (--by)
+field-knowledge = knowledge
+field-option = option
+field-risk = risk
+field-heard = heard
+field-mode = mode
+field-prio = priority
+field-severity = severity
+field-certainty = certainty
+field-name = name
+field-group = group
+field-place = place
+field-owner = owner
+field-contact = contact
+field-state = state
+field-cause = cause
+field-restriction = restriction
+field-workaround = workaround
+field-topic = topic
+field-statement = statement
+field-channel = channel

@@ -1,0 +1,268 @@
+label-severity-disruption = disruption
+label-severity-emergency = emergency
+label-severity-crisis = crisis
+label-severity-disaster = disaster
+label-incident-status-open = open
+label-incident-status-closed = closed
+label-incident-status-false-alarm = false alarm
+label-task-status-open = open
+label-task-status-in-progress = in progress
+label-task-status-on-hold = on hold
+label-task-status-done = done
+label-task-status-cancelled = cancelled
+label-priority-urgent = urgent
+label-priority-high = high
+label-priority-normal = normal
+label-priority-low = low
+label-effect-effective = effective
+label-effect-partial = partly effective
+label-effect-ineffective = ineffective
+label-effect-unknown = effect not known yet
+label-mode-consensus = by consensus
+label-mode-lead = by the head of staff
+label-decision-status-in-force = in force
+label-decision-status-superseded = superseded
+label-decision-status-revoked = revoked
+label-service-state-unknown = unknown
+label-service-state-unaffected = not affected
+label-service-state-normal = normal operation
+label-service-state-degraded = degraded
+label-service-state-emergency = emergency operation
+label-service-state-down = down
+label-service-state-isolated = switched off
+label-certainty-fact = fact
+label-certainty-assumption = assumption
+label-certainty-question = open question
+label-notice-status-in-force = in force
+label-notice-status-replaced = replaced
+label-notice-status-withdrawn = withdrawn
+label-audience-public = public
+label-audience-press = press
+label-audience-staff = staff
+label-audience-authorities = authorities
+label-group-citizen = citizen service
+label-group-application = application
+label-group-communication = communication
+label-group-infrastructure = infrastructure
+label-group-supply = supply
+column-number = No.
+column-incident = Incident
+column-severity = Severity
+column-began = Began
+column-status = Status
+column-ended = Ended
+column-description = Description
+column-task = Task
+column-assignee = Assigned to
+column-due = Due
+column-priority = Priority
+column-issued-by = Issued by
+column-issued-at = Issued at
+column-waits-for = Waits for
+column-about = About
+column-result = Result
+column-effect = Effect
+column-decision = Decision
+column-decided = Taken
+column-decided-by = Decided by
+column-mode = How decided
+column-reason = Reason
+column-knowledge = Known then
+column-options = Options
+column-risks = Risks
+column-heard = Heard
+column-review = Review
+column-supersedes = Supersedes
+column-superseded-by = Superseded by
+column-revoked = Why revoked
+column-service = Service
+column-state = State
+column-since = Since
+column-restriction = Restriction
+column-cause = Cause
+column-workaround = Workaround
+column-expected = Expected back
+column-owner = Owner
+column-contact = Contact
+column-group = Group
+column-place = Place
+column-depends-on = Depends on
+column-max-outage = Tolerable outage (MTA)
+column-topic = Topic
+column-statement = Statement
+column-certainty = Certainty
+column-notice = Notice
+column-audience = To
+column-channel = Channel
+column-validity = Validity
+column-valid-from = Valid from
+column-valid-until = Valid until
+column-released-by = Released by
+column-time = Time
+column-entry = Entry
+column-author = Who, source
+head-body = Body
+head-case = Case
+head-as-of = As of
+head-known-by = Known by
+head-period = Reporting period
+head-period-value = { $from } to { $until }
+head-prepared-at = Prepared at
+head-prepared-by = Prepared by
+head-released-by = Release
+head-not-released = not released yet
+head-next = Next report
+head-next-open = not set
+head-handling = Handling
+mark-exercise = Exercise
+mark-draft = Draft
+mark-internal = For internal use only
+section-summary = Summary
+section-changes = Changes since { $moment }
+section-damage = Damage situation
+section-facts = Established facts
+section-assumptions = Assumptions
+section-questions = Open questions
+section-services = Services and applications
+section-service-history = History of states
+section-tasks = Tasks
+section-tasks-ended = Tasks done or cancelled
+section-decisions = Decisions
+section-notices = Notices
+section-notices-ended = Notices replaced or withdrawn
+section-staff = Staff
+section-assessment = Assessment and forecast
+section-log = Extract of the log
+section-release = Release
+section-history = History
+report-title = Situation report: { $title }
+report-title-short = Situation report (short): { $title }
+report-foot = { $title } – { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+ } in the log
+report-approximate = approx. { $moment }
+report-since = since { $moment }
+report-not-rated = not rated
+report-unknown = not known
+report-undated = no due date
+report-overdue-since = overdue since { $moment }
+report-unassigned = not assigned
+report-waits-for = waits for { $numbers }
+report-superseded-by = superseded by { $number }
+report-supersedes = supersedes { $number }
+report-review = review { $moment }
+report-cause = Cause: { $text }
+report-state-expired = was said to hold until { $moment }
+report-expected-passed = was expected { $moment }
+report-not-named = not named
+report-notice-expired = validity ended { $moment }
+report-valid-from-until = { $from } to { $until }
+report-valid-from = from { $from }
+report-omitted = { $count } more: { $command }
+report-corrected = (corrected { $moment }, entry { $entry }: { $reason })
+report-voided = (struck out { $moment }, entry { $entry }: { $reason })
+report-clock-held = (the laptop's clock went back; time held)
+report-late = added later, recorded { $moment }
+report-source = Source: { $text }
+report-record-voided = struck out { $moment }
+report-record-title = { $number } { $text }
+report-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+ }
+summary-incidents = { $count ->
+    [one] { $count } incident is open.
+   *[other] { $count } incidents are open.
+ }
+summary-services = Of { $count } services on record, { $impaired } are impaired or unknown.
+summary-tasks = { $count ->
+    [one] { $count } task is open.
+   *[other] { $count } tasks are open.
+ }
+summary-overdue = { $count ->
+    [one] { $count } of them is overdue.
+   *[other] { $count } of them are overdue.
+ }
+summary-unassigned = { $count ->
+    [one] { $count } open task is assigned to nobody.
+   *[other] { $count } open tasks are assigned to nobody.
+ }
+summary-undated = { $count ->
+    [one] { $count } open task has no due date.
+   *[other] { $count } open tasks have no due date.
+ }
+summary-next = Due next: { $number } “{ $text }” ({ $moment }).
+summary-decisions = { $count ->
+    [one] { $count } decision is in force.
+   *[other] { $count } decisions are in force.
+ }
+summary-unknown-kinds = { $count ->
+    [one] { $count } entry is of a kind this version does not know; it is kept.
+   *[other] { $count } entries are of a kind this version does not know; they are kept.
+ }
+changes-none = No changes since { $moment }.
+change-new = New: { $number } { $text }
+change-changed = Changed: { $number } { $text }
+change-ended = Ended: { $number } { $text }
+finding-since = (as of { $moment })
+finding-since-source = (as of { $moment }; source: { $source })
+finding-new = {""} – new
+finding-changed = {""} – changed
+finding-before = before ({ $moment }):{" "}
+services-sums = { $count ->
+    [one] { $count } service is on record:
+   *[other] { $count } services are on record:
+ }
+services-sum = { $count } { $state }
+services-from = {""} from{" "}
+log-imported = Entries { $first } to { $last } were read from a file ({ $moment }); their event times come from the file.
+event-log-started = Log started
+event-entry-corrected = Correction of entry { $entry }
+event-entry-voided = Entry { $entry } struck out
+event-incident-opened = Incident { $number }
+event-incident-changed = Incident { $number } changed
+event-incident-false-alarm = Incident { $number } closed as false alarm
+event-incident-closed = Incident { $number } closed
+event-incident-reopened = Incident { $number } reopened
+event-task-assigned = Task { $number } to { $assignee }
+event-task-added = Task { $number } (not assigned)
+event-task-changed = Task { $number } changed
+event-task-started = Task { $number } in progress
+event-task-held = Task { $number } on hold
+event-task-done = Task { $number } done
+event-task-cancelled = Task { $number } cancelled
+event-decision-taken = Decision { $number }
+event-decision-superseded = Decision { $number } superseded by { $by }
+event-decision-revoked = Decision { $number } revoked
+event-service-added = Service { $number } added
+event-service-changed = Service { $number }: details changed
+event-service-state-set = Service { $number }: { $state }
+event-finding-recorded = Finding { $number }, { $topic }
+event-finding-replaced = Finding { $number } replaced
+event-notice-issued = Notice { $number }
+event-notice-replaced = Notice { $number } replaced by { $by }
+event-notice-withdrawn = Notice { $number } withdrawn
+event-with-text = { $event }:{" "}
+glance-title = { $title } · Situation { $moment }
+glance-overview = Overview
+glance-summary = { $incidents ->
+    [one] { $incidents } incident
+   *[other] { $incidents } incidents
+ } open · { $tasks } tasks open · { $impaired } of { $services } services impaired
+glance-overdue = Overdue ({ $shown } of { $count }: lage task list --overdue)
+glance-unclear = Without owner or due date ({ $shown } of { $count }: lage task list)
+glance-services = Impaired services ({ $shown } of { $count }: lage service list)
+glance-next = Due next ({ $shown } of { $count })
+glance-decisions = Last decisions ({ $shown } of { $count }: lage decision list)
+glance-since = {""} since { $moment }
+glance-empty = Nothing recorded yet
+glance-first-steps = First: lage note "…" · lage incident add "…" · lage task add "…" --to … --due …
+list-incidents = Incidents
+list-tasks = Tasks
+list-decisions = Decisions
+list-services = Services and applications
+list-findings = Findings
+list-notices = Notices
+list-log = Log
+list-search = Entries found

@@ -1,0 +1,429 @@
+//! The one place where a failure becomes words and an exit code: what is wrong, the cause, and the command that helps.
+
+use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::refusal::{Refusal, SetBy};
+use crate::domain::time_input::TimeRefusal;
+use crate::l10n::Words;
+use crate::render::clean::one_line;
+use crate::report::document::Phrase;
+use crate::store::error::StoreError;
+
+use super::failure::Failure;
+
+/// Refused by a rule.
+pub const REFUSED: u8 = 1;
+pub const USAGE: u8 = 2;
+/// The log cannot be used.
+pub const UNUSABLE: u8 = 3;
+/// A check found a problem.
+pub const PROBLEM: u8 = 4;
+/// Our own bug (EX_SOFTWARE of sysexits.h).
+pub const BUG: u8 = 70;
+
+fn noun(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Incident => "vorfall",
+        RecordKind::Task => "aufgabe",
+        RecordKind::Decision => "entscheidung",
+        RecordKind::Service => "dienst",
+        RecordKind::Finding => "erkenntnis",
+        RecordKind::Notice => "bekanntgabe",
+    }
+}
+
+fn joined(numbers: &[RecordNumber]) -> String {
+    numbers
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn path(path: &std::path::Path) -> String {
+    one_line(&path.to_string_lossy())
+}
+
+/// A label of a code as it stands in the catalogues.
+fn label(name: &str, code: &str) -> Phrase {
+    Phrase {
+        key: format!("label-{name}-{}", code.replace('_', "-")).into(),
+        args: Vec::new(),
+    }
+}
+
+fn status(
+    key: &'static str,
+    number: RecordNumber,
+    status: Phrase,
+    by: &SetBy,
+    words: &Words,
+) -> Phrase {
+    let author = by
+        .author
+        .clone()
+        .unwrap_or_else(|| words.text("word-nobody"));
+    Phrase::new(key)
+        .with("number", number.to_string())
+        .with("status", status)
+        .with("moment", by.at)
+        .with("author", author)
+        .with(
+            "command",
+            format!("lage {} zeigen {number}", noun(number.kind)),
+        )
+}
+
+fn time(refusal: &TimeRefusal) -> Phrase {
+    match refusal {
+        TimeRefusal::Unreadable { input } => {
+            Phrase::new("error-time-unreadable").with("input", one_line(input))
+        }
+        TimeRefusal::NoSuchDate { input } => {
+            Phrase::new("error-time-no-date").with("input", one_line(input))
+        }
+        TimeRefusal::NoSuchClockTime { input } => {
+            Phrase::new("error-time-no-clock").with("input", one_line(input))
+        }
+        TimeRefusal::SkippedHour { input } => {
+            Phrase::new("error-time-skipped").with("input", one_line(input))
+        }
+        TimeRefusal::Ambiguous { input, .. } => {
+            Phrase::new("error-time-ambiguous").with("input", one_line(input))
+        }
+        TimeRefusal::OutOfRange { input } => {
+            Phrase::new("error-time-range").with("input", one_line(input))
+        }
+    }
+}
+
+fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
+    let field = |name: &str| words.text(&format!("field-{}", name.replace('_', "-")));
+    match refusal {
+        Refusal::TextMissing { field: name } => {
+            Phrase::new("error-text-missing").with("field", field(name))
+        }
+        Refusal::TextTooLong {
+            field: name,
+            bytes,
+            most,
+        } => Phrase::new("error-text-too-long")
+            .with("field", field(name))
+            .with("bytes", *bytes)
+            .with("most", *most),
+        Refusal::ReasonMissing => Phrase::new("error-reason-missing"),
+        Refusal::DeciderMissing => Phrase::new("error-decider-missing"),
+        Refusal::Time(refusal) => time(refusal),
+        Refusal::InFuture { at, .. } => Phrase::new("error-in-future").with("moment", *at),
+        Refusal::EndsBeforeItBegins { begin, end } => Phrase::new("error-ends-before")
+            .with("begin", *begin)
+            .with("end", *end),
+        Refusal::DurationUnreadable { input } => {
+            Phrase::new("error-duration").with("input", one_line(input))
+        }
+        Refusal::IncidentStatus {
+            number,
+            status: code,
+            by,
+        } => status(
+            "error-incident-status",
+            *number,
+            label("incident-status", code.code()),
+            by,
+            words,
+        ),
+        Refusal::TasksOpen { incident, open } => Phrase::new("error-tasks-open")
+            .with("number", incident.to_string())
+            .with("open", joined(open)),
+        Refusal::TaskStatus {
+            number,
+            status: code,
+            by,
+        } => status(
+            "error-task-status",
+            *number,
+            label("task-status", code.code()),
+            by,
+            words,
+        ),
+        Refusal::WaitsForItself { circle } => {
+            Phrase::new("error-waits-circle").with("circle", joined(circle))
+        }
+        Refusal::DependsOnItself { circle } => {
+            Phrase::new("error-depends-circle").with("circle", joined(circle))
+        }
+        Refusal::WaitsForOpenTasks { number, open } => Phrase::new("error-waits-open")
+            .with("number", number.to_string())
+            .with("open", joined(open)),
+        Refusal::DecisionStatus {
+            number,
+            status: code,
+            by,
+        } => status(
+            "error-decision-status",
+            *number,
+            label("decision-status", code.code()),
+            by,
+            words,
+        ),
+        Refusal::NoticeStatus {
+            number,
+            status: code,
+            by,
+        } => status(
+            "error-notice-status",
+            *number,
+            label("notice-status", code.code()),
+            by,
+            words,
+        ),
+        Refusal::NothingToChange { number } => Phrase::new("error-nothing-to-change")
+            .with("number", number.to_string())
+            .with(
+                "command",
+                format!("lage {} aendern --hilfe", noun(number.kind)),
+            ),
+        Refusal::AlreadyVoided { entry, by } => Phrase::new("error-already-voided")
+            .with("entry", entry.to_string())
+            .with("moment", by.at),
+        Refusal::CannotVoid { entry } => {
+            Phrase::new("error-cannot-void").with("entry", entry.to_string())
+        }
+        Refusal::CannotCorrect { entry } => {
+            Phrase::new("error-cannot-correct").with("entry", entry.to_string())
+        }
+        Refusal::RecordVoided { number, by } => Phrase::new("error-record-voided")
+            .with("number", number.to_string())
+            .with("moment", by.at),
+        Refusal::ServiceNameTaken { name, number } => Phrase::new("error-service-name")
+            .with("name", one_line(name))
+            .with("number", number.to_string()),
+    }
+}
+
+fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
+    match error {
+        StoreError::Refused(rule) => (refusal(rule, words), REFUSED),
+        StoreError::NoSuchRecord { number } => (
+            Phrase::new("error-no-record")
+                .with("number", number.to_string())
+                .with(
+                    "command",
+                    format!("lage {} liste --alle", noun(number.kind)),
+                ),
+            REFUSED,
+        ),
+        StoreError::NoSuchEntry { number } => (
+            Phrase::new("error-no-entry").with("number", number.to_string()),
+            REFUSED,
+        ),
+        StoreError::LogExists { path: file } => (
+            Phrase::new("error-log-exists").with("path", path(file)),
+            REFUSED,
+        ),
+        StoreError::NoLog { start } => (
+            Phrase::new("error-no-log").with("path", path(start)),
+            UNUSABLE,
+        ),
+        StoreError::NotALog { path: file } => (
+            Phrase::new("error-not-a-log").with("path", path(file)),
+            UNUSABLE,
+        ),
+        StoreError::Newer {
+            path: file,
+            theirs,
+            ours,
+        } => (
+            Phrase::new("error-newer")
+                .with("path", path(file))
+                .with("theirs", *theirs)
+                .with("ours", *ours)
+                .with("version", env!("CARGO_PKG_VERSION")),
+            UNUSABLE,
+        ),
+        StoreError::UnsafePlace { path: file, place } => (
+            Phrase::new("error-unsafe-place")
+                .with("path", path(file))
+                .with(
+                    "place",
+                    Phrase {
+                        key: format!("place-{}", place.code().replace('_', "-")).into(),
+                        args: Vec::new(),
+                    },
+                ),
+            UNUSABLE,
+        ),
+        StoreError::Locked { path: file } => (
+            Phrase::new("error-locked").with("path", path(file)),
+            UNUSABLE,
+        ),
+        StoreError::DiskFull { path: file } => (
+            Phrase::new("error-disk-full").with("path", path(file)),
+            UNUSABLE,
+        ),
+        StoreError::ReadOnly { path: file } => (
+            Phrase::new("error-read-only").with("path", path(file)),
+            UNUSABLE,
+        ),
+        StoreError::Damaged { path: file, detail } => (
+            Phrase::new("error-damaged")
+                .with("path", path(file))
+                .with("detail", one_line(detail)),
+            UNUSABLE,
+        ),
+        StoreError::Setting { name, wanted, got } => (
+            Phrase::new("error-setting")
+                .with("name", *name)
+                .with("wanted", wanted.as_str())
+                .with("got", one_line(got)),
+            UNUSABLE,
+        ),
+        StoreError::Io { path: file, source } => (
+            Phrase::new("error-io")
+                .with("path", path(file))
+                .with("detail", one_line(&source.to_string())),
+            UNUSABLE,
+        ),
+        StoreError::Sqlite { path: file, source } => (
+            Phrase::new("error-sqlite")
+                .with("path", path(file))
+                .with("detail", one_line(&source.to_string())),
+            UNUSABLE,
+        ),
+        StoreError::Inconsistent { what } => (
+            Phrase::new("error-inconsistent").with("detail", one_line(what)),
+            UNUSABLE,
+        ),
+    }
+}
+
+/// The failure in words, with its exit code.
+pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
+    let (phrase, code) = match failure {
+        Failure::Store(error) => store(error, words),
+        Failure::UnknownWord {
+            field,
+            input,
+            accepted,
+        } => (
+            Phrase::new("error-unknown-word")
+                .with(
+                    "field",
+                    words.text(&format!("field-{}", field.replace('_', "-"))),
+                )
+                .with("input", one_line(input))
+                .with("accepted", accepted.join(", ")),
+            REFUSED,
+        ),
+        Failure::NotANumber {
+            input,
+            kind: Some(kind),
+        } => (
+            Phrase::new("error-not-a-number")
+                .with("input", one_line(input))
+                .with("example", format!("{}-3", kind.letter()))
+                .with("command", format!("lage {} liste", noun(*kind))),
+            REFUSED,
+        ),
+        Failure::NotANumber { input, kind: None } => (
+            Phrase::new("error-not-an-entry").with("input", one_line(input)),
+            REFUSED,
+        ),
+        Failure::NoSuchService { input } => (
+            Phrase::new("error-no-service").with("input", one_line(input)),
+            REFUSED,
+        ),
+        Failure::AmbiguousService { input, candidates } => {
+            let list: Vec<String> = candidates
+                .iter()
+                .map(|(number, name)| format!("  {number} {}", one_line(name)))
+                .collect();
+            (
+                Phrase::new("error-ambiguous-service")
+                    .with("input", one_line(input))
+                    .with("candidates", list.join("\n")),
+                REFUSED,
+            )
+        }
+        Failure::UnknownZone { input } => (
+            Phrase::new("error-zone").with("input", one_line(input)),
+            REFUSED,
+        ),
+        Failure::UnknownExample { input, known } => (
+            Phrase::new("error-example")
+                .with("input", one_line(input))
+                .with("known", known.join(", ")),
+            REFUSED,
+        ),
+        Failure::ImportRead { path: file, source } => (
+            Phrase::new("error-import-read")
+                .with("path", path(file))
+                .with("detail", one_line(&source.to_string())),
+            REFUSED,
+        ),
+        Failure::ImportForm {
+            path: file,
+            line,
+            detail,
+        } => (
+            Phrase::new("error-import-form")
+                .with("path", path(file))
+                .with("line", line.to_string())
+                .with("detail", one_line(detail)),
+            REFUSED,
+        ),
+        Failure::ImportStep {
+            path: file,
+            line,
+            cause,
+        } => {
+            let (inner, code) = explain(cause, words);
+            (
+                Phrase::new("error-import-step")
+                    .with("path", path(file))
+                    .with("line", line.to_string())
+                    .with("cause", inner),
+                code,
+            )
+        }
+        Failure::SettingsRead { path: file, source } => (
+            Phrase::new("error-settings-read")
+                .with("path", path(file))
+                .with("detail", one_line(&source.to_string())),
+            USAGE,
+        ),
+        Failure::SettingsForm {
+            path: file,
+            line,
+            detail,
+        } => (
+            Phrase::new("error-settings-form")
+                .with("path", path(file))
+                .with("line", line.to_string())
+                .with("detail", one_line(detail)),
+            USAGE,
+        ),
+        Failure::OutWrite { path: file, source } => (
+            Phrase::new("error-out")
+                .with("path", path(file))
+                .with("detail", one_line(&source.to_string())),
+            UNUSABLE,
+        ),
+        Failure::Stdout { source } => (
+            Phrase::new("error-stdout").with("detail", one_line(&source.to_string())),
+            UNUSABLE,
+        ),
+        Failure::StdinText { source } => (
+            Phrase::new("error-stdin").with("detail", one_line(&source.to_string())),
+            USAGE,
+        ),
+        Failure::NotForPast { command } => (
+            Phrase::new("error-not-for-past").with("command", *command),
+            USAGE,
+        ),
+        Failure::FolderGone { source } => (
+            Phrase::new("error-folder-gone").with("detail", one_line(&source.to_string())),
+            UNUSABLE,
+        ),
+    };
+    (words.phrase(&phrase), code)
+}

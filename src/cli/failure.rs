@@ -1,0 +1,89 @@
+//! Everything that can go wrong in a command, as data; `explain` has the words.
+
+use std::path::PathBuf;
+
+use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::refusal::Refusal;
+use crate::store::error::StoreError;
+
+#[derive(Debug, thiserror::Error)]
+#[error("{self:?}")]
+pub enum Failure {
+    Store(StoreError),
+    /// A word that is none of a closed vocabulary; `accepted` in the user's language.
+    UnknownWord {
+        field: &'static str,
+        input: String,
+        accepted: Vec<String>,
+    },
+    /// Not a number of this kind; none where an entry number was wanted.
+    NotANumber {
+        input: String,
+        kind: Option<RecordKind>,
+    },
+    NoSuchService {
+        input: String,
+    },
+    AmbiguousService {
+        input: String,
+        candidates: Vec<(RecordNumber, String)>,
+    },
+    UnknownZone {
+        input: String,
+    },
+    UnknownExample {
+        input: String,
+        known: Vec<String>,
+    },
+    ImportRead {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    ImportForm {
+        path: PathBuf,
+        line: usize,
+        detail: String,
+    },
+    ImportStep {
+        path: PathBuf,
+        line: usize,
+        cause: Box<Failure>,
+    },
+    SettingsRead {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    SettingsForm {
+        path: PathBuf,
+        line: usize,
+        detail: String,
+    },
+    OutWrite {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    Stdout {
+        source: std::io::Error,
+    },
+    StdinText {
+        source: std::io::Error,
+    },
+    NotForPast {
+        command: &'static str,
+    },
+    FolderGone {
+        source: std::io::Error,
+    },
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::Store(error)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        Failure::Store(StoreError::Refused(refusal))
+    }
+}

@@ -1,0 +1,67 @@
+//! Settings from files: `lage.toml` beside the log, then the user's configuration folder.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::failure::Failure;
+
+/// What a settings file may say; each key also by its English name.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Who writes: `Name` or `Name/Role`.
+    #[serde(alias = "as")]
+    pub als: Option<String>,
+    #[serde(alias = "lang")]
+    pub sprache: Option<String>,
+    #[serde(alias = "color")]
+    pub farbe: Option<String>,
+}
+
+/// Line of a byte offset, from 1.
+pub fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes()
+        .take(offset)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
+}
+
+fn read(path: &Path) -> Result<Settings, Failure> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Settings::default());
+        }
+        Err(source) => {
+            return Err(Failure::SettingsRead {
+                path: path.to_path_buf(),
+                source,
+            });
+        }
+    };
+    toml::from_str(&text).map_err(|error| Failure::SettingsForm {
+        path: path.to_path_buf(),
+        line: line_of(&text, error.span().map_or(0, |span| span.start)),
+        detail: error.message().to_owned(),
+    })
+}
+
+/// The settings in force: the file beside the log before the user's own.
+pub fn load(log: Option<&Path>, config: Option<PathBuf>) -> Result<Settings, Failure> {
+    let beside = log
+        .and_then(Path::parent)
+        .map(|folder| read(&folder.join("lage.toml")))
+        .transpose()?
+        .unwrap_or_default();
+    let user = config
+        .map(|folder| read(&folder.join("lage").join("lage.toml")))
+        .transpose()?
+        .unwrap_or_default();
+    Ok(Settings {
+        als: beside.als.or(user.als),
+        sprache: beside.sprache.or(user.sprache),
+        farbe: beside.farbe.or(user.farbe),
+    })
+}

@@ -1,0 +1,93 @@
+//! The closed vocabularies of the records: each value has one English code, the same in code, tables and JSON.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $code:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $($(#[$inner])* #[serde(rename = $code)] $variant),+ }
+
+        impl $name {
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The English code in tables and JSON.
+            pub fn code(self) -> &'static str {
+                match self { $($name::$variant => $code),+ }
+            }
+
+            pub fn from_code(code: &str) -> Option<$name> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+        }
+    )+};
+}
+
+codes! {
+    /// Level of an incident (BSI-Standard 200-4: Störung, Notfall, Krise; Katastrophe by state law).
+    Severity { Disruption = "disruption", Emergency = "emergency", Crisis = "crisis", Disaster = "disaster" }
+
+    IncidentStatus { Open = "open", Closed = "closed", FalseAlarm = "false_alarm" }
+
+    Priority { Urgent = "urgent", High = "high", Normal = "normal", Low = "low" }
+
+    TaskStatus { Open = "open", InProgress = "in_progress", OnHold = "on_hold", Done = "done", Cancelled = "cancelled" }
+
+    /// Wirkung of a measure (BSI-Standard 200-4 asks for it in the Lagebild).
+    Effect { Effective = "effective", Partial = "partial", Ineffective = "ineffective", Unknown = "unknown" }
+
+    /// How a decision came about: by consensus, or by the head of the staff alone.
+    Mode { Consensus = "consensus", Lead = "lead" }
+
+    DecisionStatus { InForce = "in_force", Superseded = "superseded", Revoked = "revoked" }
+
+    /// State of a service. "Not known", "not affected" and "normal" are three things.
+    ServiceState {
+        Unknown = "unknown",
+        Unaffected = "unaffected",
+        Normal = "normal",
+        Degraded = "degraded",
+        Emergency = "emergency",
+        Down = "down",
+        Isolated = "isolated",
+    }
+
+    /// What is known, presumed and not known are kept apart (CEN/TS 17091, Lagebesprechung).
+    Certainty { Fact = "fact", Assumption = "assumption", Question = "question" }
+
+    NoticeStatus { InForce = "in_force", Replaced = "replaced", Withdrawn = "withdrawn" }
+
+    Audience { Public = "public", Press = "press", Staff = "staff", Authorities = "authorities" }
+
+    Visibility { Internal = "internal", Public = "public" }
+}
+
+impl TaskStatus {
+    /// Whether work is still expected.
+    pub fn is_open(self) -> bool {
+        matches!(
+            self,
+            TaskStatus::Open | TaskStatus::InProgress | TaskStatus::OnHold
+        )
+    }
+}
+
+impl ServiceState {
+    /// Whether citizens or staff get less than usual, or nobody knows.
+    pub fn is_impaired(self) -> bool {
+        !matches!(self, ServiceState::Unaffected | ServiceState::Normal)
+    }
+
+    /// Order in which a reader wants them: what is gone first, what is fine last.
+    pub fn rank(self) -> u8 {
+        match self {
+            ServiceState::Down => 0,
+            ServiceState::Isolated => 1,
+            ServiceState::Emergency => 2,
+            ServiceState::Degraded => 3,
+            ServiceState::Unknown => 4,
+            ServiceState::Normal => 5,
+            ServiceState::Unaffected => 6,
+        }
+    }
+}

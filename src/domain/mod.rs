@@ -1,0 +1,15 @@
+pub mod codes;
+pub mod decision;
+pub mod entry;
+pub mod finding;
+pub mod history;
+pub mod incident;
+pub mod moment;
+pub mod notice;
+pub mod number;
+pub mod record;
+pub mod refusal;
+pub mod service;
+pub mod situation;
+pub mod task;
+pub mod time_input;

@@ -1,0 +1,137 @@
+//! Moments as people give them: an instant with its offset, and how exactly it is known.
+
+use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Says how exactly a moment is known, so that print never shows a clock time that nobody gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// To the minute: `15.10.2021 07:30`.
+    #[default]
+    Minute,
+    /// Only the day: `15.10.2021`.
+    Day,
+    /// A part of the day: `15.10.2021 nachts` (00–06).
+    Night,
+    /// `morgens` (06–09).
+    Morning,
+    /// `vormittags` (09–12).
+    Forenoon,
+    /// `mittags` (12–14).
+    Noon,
+    /// `nachmittags` (14–18).
+    Afternoon,
+    /// `abends` (18–24).
+    Evening,
+}
+
+impl Precision {
+    pub const ALL: [Precision; 8] = [
+        Precision::Minute,
+        Precision::Day,
+        Precision::Night,
+        Precision::Morning,
+        Precision::Forenoon,
+        Precision::Noon,
+        Precision::Afternoon,
+        Precision::Evening,
+    ];
+
+    /// The code in tables and JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Precision::Minute => "minute",
+            Precision::Day => "day",
+            Precision::Night => "night",
+            Precision::Morning => "morning",
+            Precision::Forenoon => "forenoon",
+            Precision::Noon => "noon",
+            Precision::Afternoon => "afternoon",
+            Precision::Evening => "evening",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Precision> {
+        Self::ALL.into_iter().find(|p| p.code() == code)
+    }
+
+    /// First and last hour (exclusive) of the part of the day; the whole day for `Day`, nothing for `Minute`.
+    pub fn hours(self) -> Option<(u32, u32)> {
+        match self {
+            Precision::Minute => None,
+            Precision::Day => Some((0, 24)),
+            Precision::Night => Some((0, 6)),
+            Precision::Morning => Some((6, 9)),
+            Precision::Forenoon => Some((9, 12)),
+            Precision::Noon => Some((12, 14)),
+            Precision::Afternoon => Some((14, 18)),
+            Precision::Evening => Some((18, 24)),
+        }
+    }
+}
+
+/// A point in time with the offset it was given in and the precision it is known to.
+///
+/// The instant orders and compares; the precision only decides what is shown. Two moments are equal when both are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    pub at: DateTime<FixedOffset>,
+    pub precision: Precision,
+}
+
+impl Moment {
+    pub fn exact(at: DateTime<FixedOffset>) -> Moment {
+        Moment {
+            at,
+            precision: Precision::Minute,
+        }
+    }
+
+    pub fn utc(&self) -> DateTime<Utc> {
+        self.at.with_timezone(&Utc)
+    }
+
+    /// RFC 3339 with offset, to the second: the form in JSON and in payloads.
+    pub fn rfc3339(&self) -> String {
+        self.at.to_rfc3339_opts(SecondsFormat::Secs, false)
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.at
+            .cmp(&other.at)
+            .then_with(|| self.precision.code().cmp(other.precision.code()))
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A moment is one JSON string: RFC 3339, followed by `/day`, `/morning`, … where it is not known to the minute.
+///
+/// One string, not an object, so that payloads stay short and readable with `jq`.
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = match self.precision {
+            Precision::Minute => self.rfc3339(),
+            other => format!("{}/{}", self.rfc3339(), other.code()),
+        };
+        serializer.serialize_str(&text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let (time, precision) = text.split_once('/').unwrap_or((&text, "minute"));
+        let at = DateTime::parse_from_rfc3339(time).map_err(serde::de::Error::custom)?;
+        let precision = Precision::from_code(precision)
+            .ok_or_else(|| serde::de::Error::custom(format!("unknown precision {precision:?}")))?;
+        Ok(Moment { at, precision })
+    }
+}

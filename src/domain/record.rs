@@ -1,0 +1,35 @@
+//! One record of any kind, folded from its entries.
+
+use super::decision::Decision;
+use super::entry::Entry;
+use super::finding::Finding;
+use super::incident::Incident;
+use super::notice::Notice;
+use super::number::{RecordKind, RecordNumber};
+use super::service::Service;
+use super::task::Task;
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+pub enum Record {
+    Incident(Incident),
+    Task(Task),
+    Decision(Decision),
+    Service(Service),
+    Finding(Finding),
+    Notice(Notice),
+}
+
+impl Record {
+    /// Folds the entries of one record; `None` where they do not begin with the entry that creates it.
+    pub fn fold(number: RecordNumber, entries: &[Entry]) -> Option<Record> {
+        match number.kind {
+            RecordKind::Incident => Incident::fold(number, entries).map(Record::Incident),
+            RecordKind::Task => Task::fold(number, entries).map(Record::Task),
+            RecordKind::Decision => Decision::fold(number, entries).map(Record::Decision),
+            RecordKind::Service => Service::fold(number, entries).map(Record::Service),
+            RecordKind::Finding => Finding::fold(number, entries).map(Record::Finding),
+            RecordKind::Notice => Notice::fold(number, entries).map(Record::Notice),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What a rule refuses, as data; the words are found elsewhere.
+
+use super::codes::{DecisionStatus, IncidentStatus, NoticeStatus, TaskStatus};
+use super::moment::Moment;
+use super::number::{EntryNumber, RecordNumber};
+use super::time_input::TimeRefusal;
+
+/// Who brought a record into its present state, and when: what a refusal must say, so that people can ask them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetBy {
+    pub at: Moment,
+    pub author: Option<String>,
+}
+
+/// A rule that does not allow what was asked.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum Refusal {
+    TextMissing {
+        field: &'static str,
+    },
+    TextTooLong {
+        field: &'static str,
+        bytes: usize,
+        most: usize,
+    },
+    ReasonMissing,
+    DeciderMissing,
+    Time(TimeRefusal),
+    InFuture {
+        field: &'static str,
+        at: Moment,
+    },
+    EndsBeforeItBegins {
+        begin: Moment,
+        end: Moment,
+    },
+    DurationUnreadable {
+        input: String,
+    },
+    IncidentStatus {
+        number: RecordNumber,
+        status: IncidentStatus,
+        by: SetBy,
+    },
+    TasksOpen {
+        incident: RecordNumber,
+        open: Vec<RecordNumber>,
+    },
+    TaskStatus {
+        number: RecordNumber,
+        status: TaskStatus,
+        by: SetBy,
+    },
+    WaitsForItself {
+        circle: Vec<RecordNumber>,
+    },
+    DependsOnItself {
+        circle: Vec<RecordNumber>,
+    },
+    WaitsForOpenTasks {
+        number: RecordNumber,
+        open: Vec<RecordNumber>,
+    },
+    DecisionStatus {
+        number: RecordNumber,
+        status: DecisionStatus,
+        by: SetBy,
+    },
+    NoticeStatus {
+        number: RecordNumber,
+        status: NoticeStatus,
+        by: SetBy,
+    },
+    NothingToChange {
+        number: RecordNumber,
+    },
+    AlreadyVoided {
+        entry: EntryNumber,
+        by: SetBy,
+    },
+    CannotVoid {
+        entry: EntryNumber,
+    },
+    CannotCorrect {
+        entry: EntryNumber,
+    },
+    RecordVoided {
+        number: RecordNumber,
+        by: SetBy,
+    },
+    ServiceNameTaken {
+        name: String,
+        number: RecordNumber,
+    },
+}

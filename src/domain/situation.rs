@@ -1,0 +1,140 @@
+//! The situation: what the log says at one moment, as plain data that reports and overviews are built from.
+
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+
+use super::decision::Decision;
+use super::entry::{Entry, LogStarted};
+use super::finding::Finding;
+use super::incident::Incident;
+use super::moment::Moment;
+use super::notice::Notice;
+use super::number::EntryNumber;
+use super::service::Service;
+use super::task::Task;
+
+/// What the log says of itself.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LogHead {
+    pub title: String,
+    #[serde(flatten)]
+    pub started: LogStarted,
+    pub started_at: Moment,
+    /// Hex of the log's 16 random bytes.
+    pub log_id: String,
+}
+
+/// Which entries count: what had happened by `as_of`, what had been recorded by `known_by`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scope {
+    pub as_of: Option<Moment>,
+    pub known_by: Option<Moment>,
+}
+
+impl Scope {
+    pub const ALL: Scope = Scope {
+        as_of: None,
+        known_by: None,
+    };
+
+    pub fn is_all(&self) -> bool {
+        *self == Scope::ALL
+    }
+
+    /// Whether the entry counts. Corrections and cancellations hold whatever `as_of` says: they add no happening,
+    /// they put right what is said of one; only `known_by` keeps them out.
+    pub fn holds(&self, entry: &Entry) -> bool {
+        let happened = self
+            .as_of
+            .is_none_or(|as_of| entry.is_remark() || entry.body.happened_at.at <= as_of.at);
+        happened
+            && self
+                .known_by
+                .is_none_or(|known_by| entry.recorded_at <= known_by.at)
+    }
+}
+
+/// A list of which only the first part is carried, and how many there are in all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part<T> {
+    pub items: Vec<T>,
+    pub total: usize,
+}
+
+impl<T> Default for Part<T> {
+    fn default() -> Self {
+        Part {
+            items: Vec::new(),
+            total: 0,
+        }
+    }
+}
+
+impl<T> Part<T> {
+    pub fn omitted(&self) -> usize {
+        self.total.saturating_sub(self.items.len())
+    }
+}
+
+/// A log entry with what later entries said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogLine {
+    pub entry: Entry,
+    pub corrections: Vec<Remark>,
+    pub voided: Option<Remark>,
+}
+
+/// A correction (text is the new wording) or a cancellation (text is empty) of an entry, with its reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    pub entry: EntryNumber,
+    pub at: Moment,
+    pub author: Option<String>,
+    pub text: String,
+    pub reason: String,
+}
+
+/// How many there are, counted over everything, whatever part of it is carried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Counts {
+    pub entries: usize,
+    pub incidents_open: usize,
+    pub incidents_ended: usize,
+    pub tasks_open: usize,
+    pub tasks_overdue: usize,
+    pub tasks_unassigned: usize,
+    pub tasks_undated: usize,
+    pub tasks_done: usize,
+    pub tasks_cancelled: usize,
+    pub decisions_in_force: usize,
+    pub services: usize,
+    pub services_impaired: usize,
+    pub unknown_kinds: usize,
+}
+
+/// Everything a report reads. Open matters are complete; what has ended is limited to the period and to a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Situation {
+    pub log: LogHead,
+    /// The moment the situation is of.
+    pub as_of: Moment,
+    pub known_by: Option<Moment>,
+    pub counts: Counts,
+    /// Open first, then those that ended, newest first.
+    pub incidents: Part<Incident>,
+    /// Open tasks: overdue first, then by due date, undated last.
+    pub tasks_open: Part<Task>,
+    /// Ended tasks, newest first.
+    pub tasks_ended: Part<Task>,
+    /// Newest first.
+    pub decisions: Part<Decision>,
+    /// By group and name; each with its history.
+    pub services: Vec<Service>,
+    pub findings: Part<Finding>,
+    /// In force (also past their validity) first, then ended ones, newest first.
+    pub notices: Part<Notice>,
+    /// Newest last.
+    pub log_lines: Part<LogLine>,
+    /// Entries read from a file by import, first and last, and when; `None` where there are none among the lines.
+    pub imported: Option<(EntryNumber, EntryNumber, DateTime<FixedOffset>)>,
+}

@@ -1,0 +1,214 @@
+//! Words: the catalogues in German and English, and how moments and counts are written in each.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use chrono::{Datelike, Timelike};
+use chrono_tz::Tz;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
+use unic_langid::LanguageIdentifier;
+
+use crate::domain::moment::{Moment, Precision};
+use crate::report::document::{Phrase, Value};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lang {
+    #[default]
+    De,
+    En,
+}
+
+impl Lang {
+    pub fn parse(text: &str) -> Option<Lang> {
+        match text.to_lowercase().as_str() {
+            "de" | "deutsch" | "german" => Some(Lang::De),
+            "en" | "englisch" | "english" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::De => "de",
+            Lang::En => "en",
+        }
+    }
+}
+
+/// The catalogues: what every command may need, and the help texts, which only help reads.
+const COMMON: [[&str; 4]; 2] = [
+    [
+        include_str!("../../data/worte/de/word.ftl"),
+        include_str!("../../data/worte/de/report.ftl"),
+        include_str!("../../data/worte/de/cli.ftl"),
+        include_str!("../../data/worte/de/error.ftl"),
+    ],
+    [
+        include_str!("../../data/worte/en/word.ftl"),
+        include_str!("../../data/worte/en/report.ftl"),
+        include_str!("../../data/worte/en/cli.ftl"),
+        include_str!("../../data/worte/en/error.ftl"),
+    ],
+];
+const HELP: [&str; 2] = [
+    include_str!("../../data/worte/de/help.ftl"),
+    include_str!("../../data/worte/en/help.ftl"),
+];
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// Catalogue lookups in one language, with times shown in one zone. Each catalogue is parsed when first asked.
+pub struct Words {
+    pub lang: Lang,
+    pub zone: Tz,
+    common: OnceCell<Bundle>,
+    help: OnceCell<Bundle>,
+}
+
+fn bundle(lang: Lang, sources: &[&str]) -> Bundle {
+    let language: LanguageIdentifier = lang.code().parse().expect("de and en are language codes");
+    let mut bundle = FluentBundle::new(vec![language]);
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match lang {
+        Lang::De => |value, _| grouped(value, '.'),
+        Lang::En => |value, _| grouped(value, ','),
+    }));
+    for source in sources {
+        let resource = FluentResource::try_new((*source).to_owned())
+            .expect("the catalogues parse: a test reads them");
+        bundle
+            .add_resource(resource)
+            .expect("no key stands in two catalogues: a test reads them");
+    }
+    bundle
+}
+
+/// Thousands as each language groups them; texts as they are.
+fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(thousands(number.value as i64, separator)),
+        _ => None,
+    }
+}
+
+fn thousands(count: i64, separator: char) -> String {
+    let digits = count.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    if count < 0 { format!("-{text}") } else { text }
+}
+
+impl Words {
+    pub fn new(lang: Lang, zone: Tz) -> Words {
+        Words {
+            lang,
+            zone,
+            common: OnceCell::new(),
+            help: OnceCell::new(),
+        }
+    }
+
+    /// The same zone in a given language.
+    pub fn in_language(&self, lang: Lang) -> Words {
+        Words::new(lang, self.zone)
+    }
+
+    fn bundle_for(&self, key: &str) -> &Bundle {
+        let index = self.lang as usize;
+        if key.starts_with("help-") {
+            self.help.get_or_init(|| bundle(self.lang, &[HELP[index]]))
+        } else {
+            self.common
+                .get_or_init(|| bundle(self.lang, &COMMON[index]))
+        }
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let bundle = self.bundle_for(key);
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            debug_assert!(false, "BUG: no words for {key}");
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        let text = bundle
+            .format_pattern(pattern, args, &mut errors)
+            .into_owned();
+        debug_assert!(errors.is_empty(), "BUG: {key}: {errors:?}");
+        text
+    }
+
+    /// Words that show no data.
+    pub fn text(&self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    pub fn phrase(&self, phrase: &Phrase) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in &phrase.args {
+            let value: FluentValue<'_> = match value {
+                Value::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+                Value::Count(count) => FluentValue::from(*count),
+                Value::Moment(moment) => FluentValue::String(Cow::Owned(self.moment(moment))),
+                Value::Phrase(inner) => FluentValue::String(Cow::Owned(self.phrase(inner))),
+            };
+            args.set(name.as_ref(), value);
+        }
+        self.format(&phrase.key, Some(&args))
+    }
+
+    pub fn count(&self, count: i64) -> String {
+        thousands(count, if self.lang == Lang::De { '.' } else { ',' })
+    }
+
+    /// A moment as in tables and sentences, always with its date, and with a clock time only where one is known.
+    pub fn moment(&self, moment: &Moment) -> String {
+        let at = moment.at.with_timezone(&self.zone);
+        let date = match self.lang {
+            Lang::De => format!("{:02}.{:02}.{}", at.day(), at.month(), at.year()),
+            Lang::En => format!(
+                "{} {} {}",
+                at.day(),
+                &self.text(&format!("word-month-{}", at.month())),
+                at.year()
+            ),
+        };
+        match moment.precision {
+            Precision::Minute => format!("{date} {:02}:{:02}", at.hour(), at.minute()),
+            Precision::Day => date,
+            part => format!(
+                "{date} {}",
+                self.text(&format!("word-part-{}", part.code()))
+            ),
+        }
+    }
+
+    /// A moment as in the head of a report: with weekday and, for a clock time, the zone's name.
+    pub fn moment_long(&self, moment: &Moment) -> String {
+        let at = moment.at.with_timezone(&self.zone);
+        let weekday = self.text(&format!(
+            "word-weekday-{}",
+            at.weekday().num_days_from_monday()
+        ));
+        let text = self.moment(moment);
+        match (moment.precision, self.lang) {
+            (Precision::Minute, Lang::De) => {
+                let (date, clock) = text.split_once(' ').unwrap_or((&text, ""));
+                let zone = at
+                    .format("%Z")
+                    .to_string()
+                    .replace("CEST", "MESZ")
+                    .replace("CET", "MEZ");
+                format!("{weekday}, {date}, {clock} Uhr ({zone})")
+            }
+            (Precision::Minute, Lang::En) => format!("{weekday}, {text} ({})", at.format("%Z")),
+            _ => format!("{weekday}, {text}"),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The edge: environment, arguments, clock and randomness go in, an exit code comes out.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use lage::cli::explain::BUG;
+use lage::cli::run::{Environment, run};
+use lage::store::log::World;
+
+fn text(name: &str) -> Option<String> {
+    std::env::var(name)
+        .ok()
+        .filter(|value| !value.trim().is_empty())
+}
+
+fn main() -> ExitCode {
+    // A bug says so in one line and leaves with its own code; a transaction that was open is rolled back by SQLite.
+    std::panic::set_hook(Box::new(|panic| {
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), "lage: BUG: {panic}");
+        std::process::exit(i32::from(BUG));
+    }));
+    let environment = Environment {
+        args: std::env::args_os().skip(1).collect(),
+        folder: std::env::current_dir(),
+        world: World {
+            clock: chrono::Utc::now,
+            random: |bytes| {
+                getrandom::fill(bytes).expect("BUG: the operating system gives no randomness")
+            },
+        },
+        log: std::env::var_os("LAGE_LOG")
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from),
+        author: text("LAGE_ALS"),
+        lang: text("LAGE_LANG"),
+        no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        user: text("USER")
+            .or_else(|| text("LOGNAME"))
+            .or_else(|| text("USERNAME")),
+        config: std::env::var_os("XDG_CONFIG_HOME")
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from)
+            .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config"))),
+        terminal: terminal_size::terminal_size_of(std::io::stdout())
+            .map(|(width, _)| usize::from(width.0)),
+    };
+    ExitCode::from(run(&environment))
+}

@@ -1,0 +1,96 @@
+//! Document → JSON: the same facts with machine values; see docs/json.md.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::moment::{Moment, Precision};
+use crate::l10n::Words;
+use crate::report::document::{Block, Cell, Document, Field, Inline, Table};
+
+use super::terminal::plain;
+
+/// A cell with one machine value keeps it; anything else is its text.
+fn put(into: &mut Map<String, Value>, name: &str, cell: &Cell, words: &Words) {
+    let value = match cell.as_slice() {
+        [] => Value::Null,
+        [Inline::Text(text)] => json!(text),
+        [Inline::Count(count)] => json!(count),
+        [Inline::State { code, .. }] => json!(code),
+        [Inline::Moment(moment) | Inline::MomentLong(moment)] => {
+            return put_moment(into, name, moment);
+        }
+        _ => json!(plain(cell, words)),
+    };
+    into.insert(name.to_owned(), value);
+}
+
+/// RFC 3339 with offset; where it is not known to the minute, `<name>_precision` says how exactly.
+pub fn put_moment(into: &mut Map<String, Value>, name: &str, moment: &Moment) {
+    into.insert(name.to_owned(), json!(moment.rfc3339()));
+    if moment.precision != Precision::Minute {
+        into.insert(format!("{name}_precision"), json!(moment.precision.code()));
+    }
+}
+
+fn fields(list: &[Field], words: &Words) -> Value {
+    let mut object = Map::new();
+    for field in list {
+        put(&mut object, &field.name, &field.value, words);
+    }
+    Value::Object(object)
+}
+
+fn rows(table: &Table, words: &Words) -> Value {
+    let rows = table.rows.iter().map(|row| {
+        let mut object = Map::new();
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            put(&mut object, &column.name, cell, words);
+        }
+        if let Some(change) = row.change {
+            object.insert("change".to_owned(), json!(change));
+        }
+        Value::Object(object)
+    });
+    Value::Array(rows.collect())
+}
+
+pub fn render(document: &Document, words: &Words) -> Value {
+    let sections: Vec<Value> = document
+        .sections
+        .iter()
+        .map(|section| {
+            let blocks: Vec<Value> = section
+                .blocks
+                .iter()
+                .filter_map(|block| {
+                    Some(match block {
+                        Block::Paragraph(cell) => json!({ "paragraph": plain(cell, words) }),
+                        Block::List { name, items } => {
+                            let items: Vec<String> =
+                                items.iter().map(|item| plain(item, words)).collect();
+                            json!({ "list": name, "items": items })
+                        }
+                        Block::Fields(list) => json!({ "fields": fields(list, words) }),
+                        Block::Table(table) => {
+                            json!({ "table": table.name, "rows": rows(table, words) })
+                        }
+                        Block::Note(phrase) => json!({ "note": words.phrase(phrase) }),
+                        Block::Signature => return None,
+                    })
+                })
+                .collect();
+            json!({
+                "name": section.name,
+                "heading": words.phrase(&section.heading),
+                "level": section.level,
+                "blocks": blocks,
+            })
+        })
+        .collect();
+    json!({
+        "marks": document.marks.iter().map(|mark| words.phrase(mark)).collect::<Vec<_>>(),
+        "title": words.phrase(&document.title),
+        "head": fields(&document.head, words),
+        "sections": sections,
+        "foot": document.foot.iter().map(|foot| words.phrase(foot)).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,176 @@
+//! Document → CommonMark with pipe tables, valid whatever people typed.
+
+use crate::l10n::Words;
+use crate::report::document::{Block, Cell, Document, Field, Inline, Table};
+
+use super::clean;
+use super::terminal;
+
+/// Escapes what could act in Markdown or HTML; a plain sentence comes out unchanged.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            out.push('\n');
+        }
+        let trimmed = line.trim_start();
+        let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+        for (at, letter) in trimmed.char_indices() {
+            let acts = match letter {
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
+                '#' | '+' | '-' | '=' => at == 0,
+                '.' | ')' => digits > 0 && at == digits,
+                '!' => trimmed[at + 1..].starts_with('['),
+                // Bare addresses would become links in some viewers.
+                ':' => trimmed[at + 1..].starts_with("//"),
+                '@' => true,
+                _ => false,
+            };
+            if acts {
+                out.push('\\');
+            }
+            out.push(letter);
+        }
+    }
+    out
+}
+
+fn inline(cell: &Cell, words: &Words, line_break: &str) -> String {
+    let mut text = String::new();
+    for piece in cell {
+        let part = match piece {
+            Inline::Text(typed) => escaped(&clean::lines(typed)),
+            Inline::Struck(typed) => {
+                let typed = escaped(&clean::lines(typed));
+                typed
+                    .split('\n')
+                    .map(|line| format!("~~{}~~", line.trim()))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            }
+            Inline::Phrase(phrase) => escaped(&clean::lines(&words.phrase(phrase))),
+            Inline::Moment(moment) => words.moment(moment),
+            Inline::MomentLong(moment) => escaped(&words.moment_long(moment)),
+            Inline::Count(count) => words.count(*count),
+            Inline::State { label, .. } => escaped(&words.phrase(label)),
+            Inline::Break => "\n".to_owned(),
+        };
+        text.push_str(&part);
+    }
+    let lines: Vec<&str> = text
+        .split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(line_break)
+}
+
+/// A hard break that no editor strips.
+const BREAK: &str = "\\\n";
+
+pub fn render(document: &Document, words: &Words) -> String {
+    let mut parts = Vec::new();
+    for mark in &document.marks {
+        parts.push(format!(
+            "**{}**",
+            escaped(&words.phrase(mark).to_uppercase())
+        ));
+    }
+    parts.push(format!(
+        "# {}",
+        escaped(&clean::one_line(&words.phrase(&document.title)))
+    ));
+    if !document.head.is_empty() {
+        parts.push(fields(&document.head, words));
+    }
+    let mut number = 0;
+    for section in &document.sections {
+        let heading = escaped(&clean::one_line(&words.phrase(&section.heading)));
+        if section.level == 1 {
+            number += 1;
+            parts.push(format!("## {number} {heading}"));
+        } else {
+            parts.push(format!("### {heading}"));
+        }
+        if section.blocks.is_empty() {
+            parts.push(words.text("word-no-entries"));
+        }
+        for block in &section.blocks {
+            parts.push(match block {
+                Block::Paragraph(cell) => inline(cell, words, BREAK),
+                Block::List { items, .. } => items
+                    .iter()
+                    .map(|item| format!("- {}", inline(item, words, "\\\n  ")))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+                Block::Fields(list) => fields(list, words),
+                Block::Table(grid) => table(grid, words),
+                Block::Note(phrase) => {
+                    format!("*{}*", escaped(&clean::one_line(&words.phrase(phrase))))
+                }
+                Block::Signature => signature(words),
+            });
+        }
+    }
+    if !document.foot.is_empty() {
+        parts.push("---".to_owned());
+        parts.extend(
+            document
+                .foot
+                .iter()
+                .map(|foot| escaped(&words.phrase(foot))),
+        );
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n") + "\n"
+}
+
+fn signature(words: &Words) -> String {
+    let line = "\\_".repeat(30);
+    let (place, name) = (
+        words.text("word-signature-place"),
+        words.text("word-signature-name"),
+    );
+    format!("{line}{BREAK}{place}\n\n{line}{BREAK}{name}")
+}
+
+fn fields(list: &[Field], words: &Words) -> String {
+    let lines: Vec<String> = list
+        .iter()
+        .map(|field| {
+            format!(
+                "- **{}:** {}",
+                escaped(&words.phrase(&field.label)),
+                inline(&field.value, words, "\\\n  ")
+            )
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// A pipe table; a line break inside a cell is the one piece of HTML that pipe tables need.
+fn table(table: &Table, words: &Words) -> String {
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let mut lines = vec![
+        line(
+            table
+                .columns
+                .iter()
+                .map(|column| escaped(&words.phrase(&column.label)))
+                .collect(),
+        ),
+        line(table.columns.iter().map(|_| "---".to_owned()).collect()),
+    ];
+    for row in &table.rows {
+        let mut cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| inline(cell, words, "<br>"))
+            .collect();
+        if let (Some(first), Some(change)) = (cells.first_mut(), row.change) {
+            first.push_str(&format!(" ({})", terminal::change_word(change, words)));
+        }
+        lines.push(line(cells));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,4 @@
+pub mod clean;
+pub mod json;
+pub mod markdown;
+pub mod terminal;

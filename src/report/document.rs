@@ -1,0 +1,196 @@
+//! A report as data: headings, paragraphs, tables and notes, in no language and no format.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::moment::Moment;
+
+/// A sentence or label by its key in the catalogues, with the data it shows.
+///
+/// The words are looked up when the document is rendered, so a frozen document can be printed in either language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Phrase {
+    pub key: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub args: Vec<(Cow<'static, str>, Value)>,
+}
+
+impl Phrase {
+    pub fn new(key: &'static str) -> Phrase {
+        Phrase {
+            key: Cow::Borrowed(key),
+            args: Vec::new(),
+        }
+    }
+
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Phrase {
+        self.args.push((Cow::Borrowed(name), value.into()));
+        self
+    }
+}
+
+/// What a phrase can show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// What a person typed: shown as it is, never interpreted.
+    Text(String),
+    Count(i64),
+    Moment(Moment),
+    Phrase(Box<Phrase>),
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::Text(text)
+    }
+}
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+}
+impl From<i64> for Value {
+    fn from(count: i64) -> Value {
+        Value::Count(count)
+    }
+}
+impl From<usize> for Value {
+    fn from(count: usize) -> Value {
+        Value::Count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+impl From<Moment> for Value {
+    fn from(moment: Moment) -> Value {
+        Value::Moment(moment)
+    }
+}
+impl From<Phrase> for Value {
+    fn from(phrase: Phrase) -> Value {
+        Value::Phrase(Box::new(phrase))
+    }
+}
+
+/// How urgent what is shown is: meaning, never a colour. Every renderer also says it in words or signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    #[default]
+    Plain,
+    Fine,
+    Watch,
+    Alarm,
+}
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Inline {
+    /// What a person typed.
+    Text(String),
+    /// What a person typed and somebody corrected or cancelled later: readable, struck through.
+    Struck(String),
+    /// Our words.
+    Phrase(Phrase),
+    Moment(Moment),
+    /// A moment with its weekday and zone, as in the head of a report.
+    MomentLong(Moment),
+    Count(i64),
+    /// A state in words with its tone; `code` is the English code for JSON.
+    State {
+        code: String,
+        label: Phrase,
+        tone: Tone,
+    },
+    /// A line break inside a cell or paragraph.
+    Break,
+}
+
+/// The content of a table cell or a list item, shown one piece after the other without anything between them.
+pub type Cell = Vec<Inline>;
+
+/// A label with its value, as in the head of a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// English snake_case name, the key in JSON.
+    pub name: Cow<'static, str>,
+    pub label: Phrase,
+    pub value: Cell,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// English snake_case name, the key in JSON.
+    pub name: Cow<'static, str>,
+    pub label: Phrase,
+    /// How much of the width it wants, in characters of comfortable reading; a hint, not a bound.
+    pub width: u16,
+}
+
+/// What happened to a row since the moment the reader compares with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    New,
+    Changed,
+    Ended,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    pub cells: Vec<Cell>,
+    #[serde(default)]
+    pub tone: Tone,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+}
+
+/// A table; each row has exactly as many cells as there are columns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// English snake_case name, the key in JSON.
+    pub name: Cow<'static, str>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    Paragraph(Cell),
+    /// A bulleted list; `name` is the key in JSON.
+    List {
+        name: Cow<'static, str>,
+        items: Vec<Cell>,
+    },
+    Fields(Vec<Field>),
+    Table(Table),
+    /// A remark in smaller or quieter type.
+    Note(Phrase),
+    /// The line to sign on: place and date, name and function.
+    Signature,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// English snake_case name, the key in JSON.
+    pub name: Cow<'static, str>,
+    /// 1 for a numbered main section, 2 for a part of the one before.
+    pub level: u8,
+    pub heading: Phrase,
+    /// An empty section says "Keine Eintragungen".
+    pub blocks: Vec<Block>,
+}
+
+/// A whole report, overview or list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Above the title, in capitals: ÜBUNG, Entwurf, internal.
+    pub marks: Vec<Phrase>,
+    pub title: Phrase,
+    pub head: Vec<Field>,
+    pub sections: Vec<Section>,
+    /// At the foot of every page: case, checksum.
+    pub foot: Vec<Phrase>,
+}

@@ -1,0 +1,220 @@
+//! Plain `lage`: the situation on one 80×24 screen.
+
+use std::borrow::Cow;
+
+use crate::domain::moment::Moment;
+use crate::domain::situation::Situation;
+use crate::domain::task::Task;
+
+use super::document::{Block, Cell, Document, Inline, Phrase, Section};
+use super::label::{field, service_state, text};
+use super::lists;
+
+/// How many lines each part of the screen gets; together they leave room for headings and the prompt.
+const OVERDUE: usize = 3;
+const UNCLEAR: usize = 2;
+const DOWN: usize = 3;
+const NEXT: usize = 1;
+const DECIDED: usize = 2;
+
+/// Letters of a text that stay on its line.
+const SHORT: usize = 44;
+
+fn short(long: &str, most: usize) -> String {
+    let line = long.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn section(
+    name: &'static str,
+    key: &'static str,
+    total: usize,
+    items: Vec<Cell>,
+    most: usize,
+) -> Option<Section> {
+    if total == 0 {
+        return None;
+    }
+    let blocks = vec![Block::List {
+        name: Cow::Borrowed(name),
+        items: items.into_iter().take(most).collect(),
+    }];
+    let heading = Phrase::new(key)
+        .with("count", total)
+        .with("shown", total.min(most));
+    Some(Section {
+        name: Cow::Borrowed(name),
+        level: 2,
+        heading,
+        blocks,
+    })
+}
+
+fn task_line(task: &Task, tail: Cell) -> Cell {
+    let mut cell = text(format!(
+        "{} {}: ",
+        task.track.number,
+        short(&task.what, SHORT - 8)
+    ));
+    cell.extend(tail);
+    cell
+}
+
+fn short_assignee(task: &Task) -> Cell {
+    match &task.assignee {
+        Some(assignee) => text(short(&assignee.to_string(), 18)),
+        None => lists::assignee(task),
+    }
+}
+
+pub fn build(situation: &Situation) -> Document {
+    let now: Moment = situation.as_of;
+    let counts = &situation.counts;
+    let open = &situation.tasks_open.items;
+    let (overdue, rest): (Vec<&Task>, Vec<&Task>) = open
+        .iter()
+        .partition(|task| task.due.is_some_and(|due| due.at < now.at));
+    let unclear: Vec<&Task> = open
+        .iter()
+        .filter(|task| task.assignee.is_none() || task.due.is_none())
+        .collect();
+    let mut down: Vec<_> = situation
+        .services
+        .iter()
+        .filter(|service| {
+            service
+                .current()
+                .is_none_or(|span| span.state.is_impaired())
+        })
+        .collect();
+    down.sort_by_key(|service| service.current().map_or(4, |span| span.state.rank()));
+    let sections = [
+        section(
+            "overdue",
+            "glance-overdue",
+            overdue.len(),
+            overdue
+                .iter()
+                .map(|task| {
+                    let due = task.due.map_or_else(Vec::new, |due| {
+                        vec![Inline::Text(", ".to_owned()), Inline::Moment(due)]
+                    });
+                    task_line(task, [short_assignee(task), due].concat())
+                })
+                .collect(),
+            OVERDUE,
+        ),
+        section(
+            "unclear",
+            "glance-unclear",
+            unclear.len(),
+            unclear
+                .iter()
+                .map(|task| {
+                    let mut tail = short_assignee(task);
+                    tail.push(Inline::Text(", ".to_owned()));
+                    tail.extend(match task.due {
+                        Some(due) => vec![Inline::Moment(due)],
+                        None => lists::due(task, now),
+                    });
+                    task_line(task, tail)
+                })
+                .collect(),
+            UNCLEAR,
+        ),
+        section(
+            "services",
+            "glance-services",
+            down.len(),
+            down.iter()
+                .map(|service| {
+                    let mut cell = text(format!(
+                        "{} {}: ",
+                        service.track.number,
+                        short(&service.name, 36)
+                    ));
+                    match service.current() {
+                        Some(span) => {
+                            cell.push(service_state(span.state));
+                            cell.push(Inline::Phrase(
+                                Phrase::new("glance-since").with("moment", span.since),
+                            ));
+                        }
+                        None => {
+                            cell.push(service_state(crate::domain::codes::ServiceState::Unknown))
+                        }
+                    }
+                    cell
+                })
+                .collect(),
+            DOWN,
+        ),
+        section(
+            "next",
+            "glance-next",
+            rest.iter().filter(|task| task.due.is_some()).count(),
+            rest.iter()
+                .filter_map(|task| {
+                    let due = vec![Inline::Moment(task.due?), Inline::Text(", ".to_owned())];
+                    Some(task_line(task, [due, short_assignee(task)].concat()))
+                })
+                .collect(),
+            NEXT,
+        ),
+        section(
+            "decisions",
+            "glance-decisions",
+            situation.decisions.total,
+            situation
+                .decisions
+                .items
+                .iter()
+                .map(|decision| {
+                    vec![
+                        Inline::Text(format!("{} ", decision.track.number)),
+                        Inline::Moment(decision.track.happened_at),
+                        Inline::Text(format!(": {}", short(&decision.what, SHORT))),
+                    ]
+                })
+                .collect(),
+            DECIDED,
+        ),
+    ];
+    let summary = Phrase::new("glance-summary")
+        .with("incidents", counts.incidents_open)
+        .with("tasks", counts.tasks_open)
+        .with("impaired", counts.services_impaired)
+        .with("services", counts.services);
+    let mut sections: Vec<Section> = sections.into_iter().flatten().collect();
+    if counts.entries <= 1 {
+        sections.push(Section {
+            name: Cow::Borrowed("start"),
+            level: 2,
+            heading: Phrase::new("glance-empty"),
+            blocks: vec![Block::Note(Phrase::new("glance-first-steps"))],
+        });
+    }
+    Document {
+        marks: situation
+            .log
+            .started
+            .exercise
+            .then(|| Phrase::new("mark-exercise"))
+            .into_iter()
+            .collect(),
+        title: Phrase::new("glance-title")
+            .with("title", short(&situation.log.title, 46))
+            .with("moment", now),
+        head: vec![field(
+            "summary",
+            "glance-overview",
+            vec![Inline::Phrase(summary)],
+        )],
+        sections,
+        foot: Vec::new(),
+    }
+}

@@ -1,0 +1,185 @@
+//! The Tagebuch: entries in the order they happened, with what later entries said of them.
+
+use std::borrow::Cow;
+
+use crate::domain::entry::{Entry, Event};
+use crate::domain::situation::LogLine;
+
+use super::document::{Cell, Inline, Phrase, Row, Table, Tone};
+use super::label::{self, column, moment, optional, stacked, text};
+
+/// What an entry records, in words around its own text.
+fn event_words(entry: &Entry) -> Option<Phrase> {
+    let number = entry
+        .record
+        .map(|record| record.to_string())
+        .unwrap_or_default();
+    let plain = |key: &'static str| Some(Phrase::new(key).with("number", number.as_str()));
+    match &entry.body.event {
+        Event::LogStarted(_) => Some(Phrase::new("event-log-started")),
+        Event::NoteTaken(_) => None,
+        Event::EntryCorrected(correction) => {
+            Some(Phrase::new("event-entry-corrected").with("entry", correction.entry.to_string()))
+        }
+        Event::EntryVoided(void) => {
+            Some(Phrase::new("event-entry-voided").with("entry", void.entry.to_string()))
+        }
+        Event::IncidentOpened(_) => plain("event-incident-opened"),
+        Event::IncidentChanged(_) => plain("event-incident-changed"),
+        Event::IncidentClosed(closed) if closed.false_alarm => plain("event-incident-false-alarm"),
+        Event::IncidentClosed(_) => plain("event-incident-closed"),
+        Event::IncidentReopened(_) => plain("event-incident-reopened"),
+        Event::TaskAdded(added) => match &added.assignee {
+            Some(assignee) => Some(
+                Phrase::new("event-task-assigned")
+                    .with("number", number)
+                    .with("assignee", assignee.to_string()),
+            ),
+            None => plain("event-task-added"),
+        },
+        Event::TaskChanged(_) => plain("event-task-changed"),
+        Event::TaskStarted(_) => plain("event-task-started"),
+        Event::TaskHeld(_) => plain("event-task-held"),
+        Event::TaskDone(_) => plain("event-task-done"),
+        Event::TaskCancelled(_) => plain("event-task-cancelled"),
+        Event::DecisionTaken(_) => plain("event-decision-taken"),
+        Event::DecisionSuperseded(by) => Some(
+            Phrase::new("event-decision-superseded")
+                .with("number", number)
+                .with("by", by.by.to_string()),
+        ),
+        Event::DecisionRevoked(_) => plain("event-decision-revoked"),
+        Event::ServiceAdded(_) => plain("event-service-added"),
+        Event::ServiceChanged(_) => plain("event-service-changed"),
+        Event::ServiceStateSet(set) => Some(
+            Phrase::new("event-service-state-set")
+                .with("number", number)
+                .with("state", label::service_state_words(set.state)),
+        ),
+        Event::FindingRecorded(recorded) => Some(
+            Phrase::new("event-finding-recorded")
+                .with("number", number)
+                .with("topic", recorded.topic.as_str()),
+        ),
+        Event::FindingReplaced(_) => plain("event-finding-replaced"),
+        Event::NoticeIssued(_) => plain("event-notice-issued"),
+        Event::NoticeReplaced(by) => Some(
+            Phrase::new("event-notice-replaced")
+                .with("number", number)
+                .with("by", by.by.to_string()),
+        ),
+        Event::NoticeWithdrawn(_) => plain("event-notice-withdrawn"),
+    }
+}
+
+/// The entry as a sentence: what kind of thing happened, then what was written.
+pub fn line(entry: &Entry, struck: bool) -> Cell {
+    let words = &entry.body.text;
+    let mut cell = Cell::new();
+    if let Some(phrase) = event_words(entry) {
+        cell.push(Inline::Phrase(if words.is_empty() {
+            phrase
+        } else {
+            Phrase::new("event-with-text").with("event", phrase)
+        }));
+    }
+    if !words.is_empty() {
+        cell.push(if struck {
+            Inline::Struck(words.clone())
+        } else {
+            Inline::Text(words.clone())
+        });
+    }
+    cell
+}
+
+/// The entry with its corrections and cancellation: the old text stays readable, struck through, with time and reason.
+fn whole(line_of: &LogLine) -> Cell {
+    let entry = &line_of.entry;
+    let struck = line_of.voided.is_some() || !line_of.corrections.is_empty();
+    let mut parts = vec![line(entry, struck)];
+    for (position, correction) in line_of.corrections.iter().enumerate() {
+        let replaced = line_of.voided.is_some() || position + 1 < line_of.corrections.len();
+        let new = correction.text.clone();
+        parts.push(vec![if replaced {
+            Inline::Struck(new)
+        } else {
+            Inline::Text(new)
+        }]);
+        parts.push(vec![Inline::Phrase(remark("report-corrected", correction))]);
+    }
+    if let Some(void) = &line_of.voided {
+        parts.push(vec![Inline::Phrase(remark("report-voided", void))]);
+    }
+    if entry.clock_held {
+        parts.push(label::say("report-clock-held"));
+    }
+    stacked(parts)
+}
+
+fn remark(key: &'static str, remark: &crate::domain::situation::Remark) -> Phrase {
+    Phrase::new(key)
+        .with("moment", remark.at)
+        .with("entry", remark.entry.to_string())
+        .with("reason", remark.reason.as_str())
+}
+
+/// Event time, and for what was recorded much later the recording time beside it.
+fn time(entry: &Entry) -> Cell {
+    let happened = moment(entry.body.happened_at, entry.body.approximate);
+    if !entry.is_late() {
+        return happened;
+    }
+    let recorded = crate::domain::moment::Moment::exact(entry.recorded_at);
+    stacked([
+        happened,
+        vec![Inline::Phrase(
+            Phrase::new("report-late").with("moment", recorded),
+        )],
+    ])
+}
+
+fn writer(entry: &Entry) -> Cell {
+    let body = &entry.body;
+    let name = match (&body.author, &body.role) {
+        (Some(author), Some(role)) => Some(format!("{author} ({role})")),
+        (Some(author), None) => Some(author.clone()),
+        (None, role) => role.clone(),
+    };
+    optional(name.as_deref())
+}
+
+pub fn table(lines: &[LogLine]) -> Table {
+    let rows = lines.iter().map(|line_of| Row {
+        cells: vec![
+            text(line_of.entry.number.to_string()),
+            time(&line_of.entry),
+            whole(line_of),
+            stacked([
+                writer(&line_of.entry),
+                line_of
+                    .entry
+                    .body
+                    .source
+                    .as_deref()
+                    .map_or_else(Vec::new, |source| {
+                        vec![Inline::Phrase(
+                            Phrase::new("report-source").with("text", source),
+                        )]
+                    }),
+            ]),
+        ],
+        tone: Tone::Plain,
+        change: None,
+    });
+    Table {
+        name: Cow::Borrowed("log"),
+        columns: vec![
+            column("number", "column-number", 5),
+            column("happened_at", "column-time", 14),
+            column("entry", "column-entry", 44),
+            column("author", "column-author", 16),
+        ],
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,92 @@
+//! The header of an entry and the chain that binds each entry to the one before it on the same laptop.
+//!
+//! Header and payload are JSON, hashed as the bytes that are stored and never written anew, so that anybody can check
+//! them in ten years with sqlite3 and sha256sum.
+
+use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::number::RecordNumber;
+
+pub type Hash = [u8; 32];
+
+/// What stands before the header's bytes when they are hashed, so that the hash can mean nothing else.
+const DOMAIN: &[u8] = b"lage/entry/v1\0";
+
+/// The header of an entry: no free text, no names. Field names are the format; see docs/file-format.md.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Header {
+    pub v: u8,
+    /// Hex of the log's 16 random bytes.
+    pub log: String,
+    pub dev: u8,
+    pub seq: u64,
+    /// Hex of the hash of this laptop's entry before; 64 zeros for its first.
+    pub prev: String,
+    /// 1 + the highest `lam` this laptop had seen: the order that needs no clock.
+    pub lam: u64,
+    /// New heads of other laptops since this laptop's last entry: [laptop, seq, hash].
+    pub seen: Vec<(u8, u64, String)>,
+    /// Recorded at, UTC, to the millisecond.
+    pub at: String,
+    /// Offset of the log's zone then, in minutes.
+    pub off: i32,
+    pub kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<RecordNumber>,
+    /// Hex of sha256(salt || body).
+    pub commit: String,
+    /// Bytes of the body.
+    pub len: usize,
+    pub app: String,
+    #[serde(default)]
+    pub flags: Vec<String>,
+}
+
+pub const FLAG_CLOCK_HELD: &str = "clock_held";
+pub const FLAG_IMPORT: &str = "import";
+pub const FLAG_UNSAFE_PLACE: &str = "unsafe_place";
+
+impl Header {
+    pub fn recorded_at(&self) -> Option<DateTime<FixedOffset>> {
+        let utc: DateTime<Utc> = self.at.parse().ok()?;
+        Some(utc.with_timezone(&FixedOffset::east_opt(self.off.checked_mul(60)?)?))
+    }
+
+    pub fn has(&self, flag: &str) -> bool {
+        self.flags.iter().any(|f| f == flag)
+    }
+}
+
+pub fn stamp(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+pub fn header_hash(header: &[u8]) -> Hash {
+    Sha256::new()
+        .chain_update(DOMAIN)
+        .chain_update(header)
+        .finalize()
+        .into()
+}
+
+pub fn commitment(salt: &[u8], body: &[u8]) -> Hash {
+    Sha256::new()
+        .chain_update(salt)
+        .chain_update(body)
+        .finalize()
+        .into()
+}
+
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]])
+        .map(char::from)
+        .collect()
+}
+
+/// What stands in `prev` of a laptop's first entry.
+pub const NO_PREVIOUS: &str = "0000000000000000000000000000000000000000000000000000000000000000";

@@ -1,0 +1,10 @@
+pub mod append;
+pub mod chain;
+pub mod error;
+pub mod log;
+pub mod past;
+pub mod place;
+pub mod query;
+pub mod search;
+pub mod tables;
+pub mod verify;

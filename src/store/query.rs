@@ -1,0 +1,561 @@
+//! Questions to the log's tables: one record, a list, the whole situation.
+//!
+//! Every list is found through an index over what is open, so that its cost does not grow with what is closed.
+
+use chrono_tz::Tz;
+use rusqlite::{Connection, Params, params};
+
+use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskStatus};
+use crate::domain::decision::Decision;
+use crate::domain::entry::{Entry, Event};
+use crate::domain::finding::Finding;
+use crate::domain::incident::Incident;
+use crate::domain::moment::Moment;
+use crate::domain::notice::Notice;
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use crate::domain::record::Record;
+use crate::domain::service::Service;
+use crate::domain::situation::{Counts, LogHead, LogLine, Part, Remark, Situation};
+use crate::domain::task::Task;
+
+use super::error::StoreError;
+use super::log::Log;
+use super::tables::{self, Reader, utc};
+
+/// A log's tables to read from: the log's own, or those of the situation at another moment.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub(super) conn: &'a Connection,
+    pub zone: Tz,
+    pub head: &'a LogHead,
+}
+
+impl Log {
+    /// The log as it is now.
+    pub fn view(&self) -> View<'_> {
+        View {
+            conn: &self.conn,
+            zone: self.zone,
+            head: &self.head,
+        }
+    }
+}
+
+const OPEN_TASK: &str = "voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold')";
+
+/// How much of what has ended a reader wants at once; what is left out is counted and said.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    pub ended: usize,
+    pub decisions: usize,
+    pub findings: usize,
+    pub log_lines: usize,
+    pub history: usize,
+}
+
+impl Limits {
+    /// A full report.
+    pub const REPORT: Limits = Limits {
+        ended: 40,
+        decisions: 40,
+        findings: 100,
+        log_lines: 60,
+        history: 8,
+    };
+    /// The glance: one screen.
+    pub const GLANCE: Limits = Limits {
+        ended: 0,
+        decisions: 3,
+        findings: 0,
+        log_lines: 0,
+        history: 1,
+    };
+    pub const NONE: Limits = Limits {
+        ended: usize::MAX,
+        decisions: usize::MAX,
+        findings: usize::MAX,
+        log_lines: usize::MAX,
+        history: usize::MAX,
+    };
+}
+
+fn sql_limit(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(-1)
+}
+
+impl<'a> View<'a> {
+    fn all<T>(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+        read: impl Fn(&Reader<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(parameters)?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
+            items.push(read(&Reader {
+                row,
+                zone: self.zone,
+            })?);
+        }
+        Ok(items)
+    }
+
+    fn count(&self, sql: &str, parameters: impl Params) -> Result<usize, StoreError> {
+        let count: i64 = self
+            .conn
+            .prepare_cached(sql)?
+            .query_row(parameters, |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    // ---- one record ----
+
+    /// A record folded from its entries, with everything it ever was.
+    pub fn record(&self, number: RecordNumber) -> Result<Record, StoreError> {
+        let entries = tables::entries_of(self.conn, number)?;
+        Record::fold(number, &entries).ok_or(StoreError::NoSuchRecord { number })
+    }
+
+    pub fn incident(&self, number: RecordNumber) -> Result<Incident, StoreError> {
+        match self.record(number)? {
+            Record::Incident(incident) => Ok(incident),
+            _ => Err(StoreError::NoSuchRecord { number }),
+        }
+    }
+
+    pub fn task(&self, number: RecordNumber) -> Result<Task, StoreError> {
+        match self.record(number)? {
+            Record::Task(task) => Ok(task),
+            _ => Err(StoreError::NoSuchRecord { number }),
+        }
+    }
+
+    pub fn decision(&self, number: RecordNumber) -> Result<Decision, StoreError> {
+        match self.record(number)? {
+            Record::Decision(decision) => Ok(decision),
+            _ => Err(StoreError::NoSuchRecord { number }),
+        }
+    }
+
+    pub fn service(&self, number: RecordNumber) -> Result<Service, StoreError> {
+        match self.record(number)? {
+            Record::Service(service) => Ok(service),
+            _ => Err(StoreError::NoSuchRecord { number }),
+        }
+    }
+
+    pub fn finding(&self, number: RecordNumber) -> Result<Finding, StoreError> {
+        match self.record(number)? {
+            Record::Finding(finding) => Ok(finding),
+            _ => Err(StoreError::NoSuchRecord { number }),
+        }
+    }
+
+    pub fn notice(&self, number: RecordNumber) -> Result<Notice, StoreError> {
+        match self.record(number)? {
+            Record::Notice(notice) => Ok(notice),
+            _ => Err(StoreError::NoSuchRecord { number }),
+        }
+    }
+
+    /// Whether a record with this number was ever given, cheaply.
+    pub fn exists(&self, number: RecordNumber) -> Result<bool, StoreError> {
+        let sql = format!("SELECT count(*) FROM {} WHERE id = ?1", number.kind.code());
+        Ok(self.count(&sql, [number.id()])? > 0)
+    }
+
+    /// Number and name of every service that counts.
+    pub fn service_names(&self) -> Result<Vec<(RecordNumber, String)>, StoreError> {
+        let sql = "SELECT id, name FROM service WHERE voided_at IS NULL ORDER BY id";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
+        rows.map(|row| {
+            let (id, name) = row?;
+            let series = crate::domain::number::Series::from_id(id);
+            Ok((
+                RecordNumber {
+                    kind: RecordKind::Service,
+                    series,
+                },
+                name,
+            ))
+        })
+        .collect()
+    }
+
+    /// What a task waits for, or a service depends on: the next step of the search for circles.
+    pub fn points_at(&self, number: RecordNumber) -> Result<Vec<RecordNumber>, StoreError> {
+        let column = match number.kind {
+            RecordKind::Task => "waits_for",
+            RecordKind::Service => "depends_on",
+            _ => return Ok(Vec::new()),
+        };
+        let sql = format!(
+            "SELECT {column} FROM {} WHERE id = ?1 AND voided_at IS NULL",
+            number.kind.code()
+        );
+        let list: Vec<String> = self.all(&sql, [number.id()], |reader| Ok(reader.row.get(0)?))?;
+        list.first()
+            .map_or(Ok(Vec::new()), |list| Ok(serde_json::from_str(list)?))
+    }
+
+    /// Open tasks among these numbers.
+    pub fn open_among(&self, numbers: &[RecordNumber]) -> Result<Vec<RecordNumber>, StoreError> {
+        let mut open = Vec::new();
+        for &number in numbers {
+            let sql = format!("SELECT count(*) FROM task WHERE id = ?1 AND {OPEN_TASK}");
+            if self.count(&sql, [number.id()])? > 0 {
+                open.push(number);
+            }
+        }
+        Ok(open)
+    }
+
+    /// Open tasks that are about this record.
+    pub fn open_tasks_about(&self, number: RecordNumber) -> Result<Vec<RecordNumber>, StoreError> {
+        let sql = format!(
+            "SELECT task.* FROM task, json_each(task.about) AS subject WHERE {OPEN_TASK} AND subject.value = ?1 ORDER BY task.id"
+        );
+        let tasks = self.all(&sql, [number.to_string()], |reader| reader.task())?;
+        Ok(tasks.into_iter().map(|task| task.track.number).collect())
+    }
+
+    // ---- lists ----
+
+    pub fn incidents(&self, ended: usize) -> Result<Part<Incident>, StoreError> {
+        let mut items = self.all(
+            "SELECT * FROM incident WHERE voided_at IS NULL AND status = 'open' ORDER BY coalesce(began_at, happened_at), id",
+            [],
+            |reader| reader.incident(),
+        )?;
+        items.extend(self.all(
+            "SELECT * FROM incident WHERE voided_at IS NULL AND status <> 'open' ORDER BY ended_at DESC, id DESC LIMIT ?1",
+            [sql_limit(ended)],
+            |reader| reader.incident(),
+        )?);
+        let total = self.count("SELECT count(*) FROM incident WHERE voided_at IS NULL", [])?;
+        Ok(Part { items, total })
+    }
+
+    /// Open tasks, by due date, the undated ones last.
+    pub fn open_tasks(&self) -> Result<Vec<Task>, StoreError> {
+        let sql = format!(
+            "SELECT * FROM task WHERE {OPEN_TASK} ORDER BY due IS NULL, due, priority_rank, id"
+        );
+        self.all(&sql, [], |reader| reader.task())
+    }
+
+    /// Ended tasks, newest first; of a period where `since` is given.
+    pub fn ended_tasks(
+        &self,
+        most: usize,
+        since: Option<Moment>,
+    ) -> Result<Part<Task>, StoreError> {
+        let since = since.map_or(String::new(), |since| utc(since.at));
+        let condition = "voided_at IS NULL AND ended_at IS NOT NULL AND ended_at >= ?1";
+        let items = self.all(
+            &format!(
+                "SELECT * FROM task WHERE {condition} ORDER BY ended_at DESC, id DESC LIMIT ?2"
+            ),
+            params![since, sql_limit(most)],
+            |reader| reader.task(),
+        )?;
+        let total = self.count(
+            &format!("SELECT count(*) FROM task WHERE {condition}"),
+            [since],
+        )?;
+        Ok(Part { items, total })
+    }
+
+    /// Decisions, newest first.
+    pub fn decisions(
+        &self,
+        most: usize,
+        in_force_only: bool,
+    ) -> Result<Part<Decision>, StoreError> {
+        let condition = if in_force_only {
+            "voided_at IS NULL AND status = 'in_force'"
+        } else {
+            "voided_at IS NULL"
+        };
+        let items = self.all(
+            &format!("SELECT * FROM decision WHERE {condition} ORDER BY happened_at DESC, id DESC LIMIT ?1"),
+            [sql_limit(most)],
+            |reader| reader.decision(),
+        )?;
+        let total = self.count(
+            &format!("SELECT count(*) FROM decision WHERE {condition}"),
+            [],
+        )?;
+        Ok(Part { items, total })
+    }
+
+    /// Services in the order of their group and name, each with the newest `history` of its states, oldest first.
+    pub fn services(&self, history: usize) -> Result<Vec<Service>, StoreError> {
+        let mut services = self.all(
+            "SELECT * FROM service WHERE voided_at IS NULL ORDER BY \"group\" IS NULL, \"group\", name, id",
+            [],
+            |reader| reader.service(),
+        )?;
+        for service in &mut services {
+            service.history = self.all(
+                "SELECT * FROM service_state WHERE service = ?1 ORDER BY position DESC LIMIT ?2",
+                params![service.track.number.id(), sql_limit(history)],
+                |reader| reader.span(),
+            )?;
+            service.history.reverse();
+        }
+        Ok(services)
+    }
+
+    /// Findings in the order they were recorded; the newest where not all fit.
+    pub fn findings(&self, most: usize) -> Result<Part<Finding>, StoreError> {
+        let mut items = self.all(
+            "SELECT * FROM finding WHERE voided_at IS NULL ORDER BY since DESC, id DESC LIMIT ?1",
+            [sql_limit(most)],
+            |reader| reader.finding(),
+        )?;
+        for finding in &mut items {
+            finding.history = self.all(
+                "SELECT * FROM finding_wording WHERE finding = ?1 ORDER BY position",
+                [finding.track.number.id()],
+                |reader| reader.wording(),
+            )?;
+        }
+        items.sort_by_key(|finding| finding.track.number);
+        let total = self.count("SELECT count(*) FROM finding WHERE voided_at IS NULL", [])?;
+        Ok(Part { items, total })
+    }
+
+    pub fn notices(&self, ended: usize) -> Result<Part<Notice>, StoreError> {
+        let mut items = self.all(
+            "SELECT * FROM notice WHERE voided_at IS NULL AND status = 'in_force' ORDER BY valid_from, id",
+            [],
+            |reader| reader.notice(),
+        )?;
+        items.extend(self.all(
+            "SELECT * FROM notice WHERE voided_at IS NULL AND status <> 'in_force' ORDER BY ended_at DESC, id DESC LIMIT ?1",
+            [sql_limit(ended)],
+            |reader| reader.notice(),
+        )?);
+        let total = self.count("SELECT count(*) FROM notice WHERE voided_at IS NULL", [])?;
+        Ok(Part { items, total })
+    }
+
+    // ---- the Tagebuch ----
+
+    fn lines(&self, condition: &str, parameters: impl Params) -> Result<Vec<LogLine>, StoreError> {
+        let sql = format!(
+            "SELECT journal.id, header, body FROM journal JOIN entry USING (id) JOIN payload USING (id) WHERE {condition}"
+        );
+        let entries = self.all(&sql, parameters, |reader| {
+            tables::entry(
+                reader.row.get(0)?,
+                &reader.row.get::<_, String>(1)?,
+                &reader.row.get::<_, String>(2)?,
+            )
+        })?;
+        entries
+            .into_iter()
+            .flatten()
+            .map(|entry| self.line(entry))
+            .collect()
+    }
+
+    fn line(&self, entry: Entry) -> Result<LogLine, StoreError> {
+        let remarks = self.all(
+            "SELECT id, header, body FROM entry JOIN payload USING (id)
+             WHERE id IN (SELECT r.id FROM journal r WHERE r.target = ?1 AND r.voided_by IS NULL) ORDER BY id",
+            [entry.number.id()],
+            |reader| tables::entry(reader.row.get(0)?, &reader.row.get::<_, String>(1)?, &reader.row.get::<_, String>(2)?),
+        )?;
+        let mut line = LogLine {
+            entry,
+            corrections: Vec::new(),
+            voided: None,
+        };
+        for remark in remarks.into_iter().flatten() {
+            let (text, reason, is_void) = match remark.body.event {
+                Event::EntryCorrected(correction) => (remark.body.text, correction.reason, false),
+                _ => (String::new(), remark.body.text, true),
+            };
+            let at = Moment::exact(remark.recorded_at);
+            let remark = Remark {
+                entry: remark.number,
+                at,
+                author: remark.body.author,
+                text,
+                reason,
+            };
+            if is_void {
+                line.voided = Some(remark);
+            } else {
+                line.corrections.push(remark);
+            }
+        }
+        Ok(line)
+    }
+
+    /// The newest `most` entries by Ereigniszeit, newest last, and how many there are.
+    pub fn log_lines(
+        &self,
+        since: Option<Moment>,
+        most: usize,
+    ) -> Result<Part<LogLine>, StoreError> {
+        if most == 0 {
+            return Ok(Part::default());
+        }
+        let since = since.map_or(String::new(), |since| utc(since.at));
+        let mut items = self.lines(
+            "happened_at >= ?1 ORDER BY happened_at DESC, journal.id DESC LIMIT ?2",
+            params![since, sql_limit(most)],
+        )?;
+        items.reverse();
+        let total = if since.is_empty() {
+            self.entries()?
+        } else {
+            self.count(
+                "SELECT count(*) FROM journal WHERE happened_at >= ?1",
+                [since],
+            )?
+        };
+        Ok(Part { items, total })
+    }
+
+    /// The entries of one record, also those that name it, oldest first.
+    pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<LogLine>, StoreError> {
+        let number = number.to_string();
+        self.lines(
+            "subject = ?1 AND target IS NULL ORDER BY happened_at, journal.id",
+            [number],
+        )
+    }
+
+    pub fn line_of(&self, number: EntryNumber) -> Result<LogLine, StoreError> {
+        let line = self.lines("journal.id = ?1", [number.id()])?.pop();
+        line.ok_or(StoreError::NoSuchEntry { number })
+    }
+
+    /// Lines of the given entries, in their order.
+    pub(super) fn lines_of(&self, ids: &[i64]) -> Result<Vec<LogLine>, StoreError> {
+        ids.iter()
+            .map(|&id| self.line_of(EntryNumber::from_id(id)))
+            .collect()
+    }
+
+    pub fn entries(&self) -> Result<usize, StoreError> {
+        self.count("SELECT count(*) FROM journal", [])
+    }
+
+    // ---- the whole ----
+
+    pub fn counts(&self, as_of: Moment) -> Result<Counts, StoreError> {
+        let mut counts = Counts {
+            entries: self.entries()?,
+            ..Counts::default()
+        };
+        self.grouped(
+            "incident",
+            "status",
+            |code, count| match IncidentStatus::from_code(code) {
+                Some(IncidentStatus::Open) => counts.incidents_open += count,
+                _ => counts.incidents_ended += count,
+            },
+        )?;
+        self.grouped(
+            "task",
+            "status",
+            |code, count| match TaskStatus::from_code(code) {
+                Some(TaskStatus::Done) => counts.tasks_done += count,
+                Some(TaskStatus::Cancelled) => counts.tasks_cancelled += count,
+                _ => counts.tasks_open += count,
+            },
+        )?;
+        self.grouped("decision", "status", |code, count| {
+            if DecisionStatus::from_code(code) == Some(DecisionStatus::InForce) {
+                counts.decisions_in_force += count;
+            }
+        })?;
+        self.grouped("service", "state", |code, count| {
+            counts.services += count;
+            if ServiceState::from_code(code).is_none_or(ServiceState::is_impaired) {
+                counts.services_impaired += count;
+            }
+        })?;
+        let open = |condition: &str| {
+            format!("SELECT count(*) FROM task WHERE {OPEN_TASK} AND {condition}")
+        };
+        counts.tasks_overdue = self.count(&open("due < ?1"), [utc(as_of.at)])?;
+        counts.tasks_unassigned = self.count(
+            &open("assignee_function IS NULL AND assignee_person IS NULL"),
+            [],
+        )?;
+        counts.tasks_undated = self.count(&open("due IS NULL"), [])?;
+        Ok(counts)
+    }
+
+    fn grouped(
+        &self,
+        table: &str,
+        column: &str,
+        mut add: impl FnMut(&str, usize),
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT {column}, count(*) FROM {table} WHERE voided_at IS NULL GROUP BY {column}"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            add(
+                &row.get::<_, String>(0)?,
+                usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+            );
+        }
+        Ok(())
+    }
+
+    /// Everything a report reads, with open matters complete and ended ones limited.
+    pub fn situation(
+        &self,
+        as_of: Moment,
+        known_by: Option<Moment>,
+        since: Option<Moment>,
+        limits: Limits,
+    ) -> Result<Situation, StoreError> {
+        let log_lines = self.log_lines(since, limits.log_lines)?;
+        let mut imported = log_lines
+            .items
+            .iter()
+            .map(|line| &line.entry)
+            .filter(|entry| entry.imported);
+        let imported = imported
+            .clone()
+            .map(|entry| entry.number)
+            .min()
+            .zip(imported.clone().map(|e| e.number).max())
+            .zip(imported.next_back().map(|entry| entry.recorded_at));
+        let open = self.open_tasks()?;
+        Ok(Situation {
+            log: self.head.clone(),
+            as_of,
+            known_by,
+            counts: self.counts(as_of)?,
+            incidents: self.incidents(limits.ended)?,
+            tasks_open: Part {
+                total: open.len(),
+                items: open,
+            },
+            tasks_ended: self.ended_tasks(limits.ended, since)?,
+            decisions: self.decisions(limits.decisions, false)?,
+            services: self.services(limits.history)?,
+            findings: self.findings(limits.findings)?,
+            notices: self.notices(limits.ended)?,
+            log_lines,
+            imported: imported.map(|((first, last), at)| (first, last, at)),
+        })
+    }
+}

@@ -1,0 +1,326 @@
+//! The check of the log: chain, payloads, references, and that the tables equal a fresh fold.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use sha2::{Digest, Sha256};
+
+use crate::domain::entry::{Body, Event};
+use crate::domain::number::{EntryNumber, RecordNumber};
+
+use super::chain::{Hash, Header, NO_PREVIOUS, commitment, header_hash, hex};
+use super::error::StoreError;
+use super::log::{Log, in_memory};
+use super::past::fold_into;
+
+/// One thing that is wrong with the log.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Finding {
+    /// SQLite itself finds the file damaged.
+    File {
+        detail: String,
+    },
+    /// The header's bytes do not give the hash that is stored beside them.
+    HeaderChanged {
+        entry: EntryNumber,
+    },
+    /// The header cannot be read, or says another number, kind or record than its row.
+    HeaderWrong {
+        entry: EntryNumber,
+    },
+    /// It does not follow the entry before it.
+    ChainBroken {
+        entry: EntryNumber,
+    },
+    /// Numbers are missing between two entries of a laptop.
+    Gap {
+        after: Option<EntryNumber>,
+        before: EntryNumber,
+    },
+    /// It belongs to another log.
+    ForeignLog {
+        entry: EntryNumber,
+    },
+    PayloadMissing {
+        entry: EntryNumber,
+    },
+    /// Text or salt are not the ones the header was written for.
+    PayloadChanged {
+        entry: EntryNumber,
+    },
+    /// It names an entry or record that is not there.
+    ReferenceMissing {
+        entry: EntryNumber,
+        to: String,
+    },
+    /// A derived table does not equal a fresh fold of the log.
+    TableDiffers {
+        table: &'static str,
+    },
+}
+
+/// What the check saw.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    pub entries: usize,
+    pub unknown_kinds: usize,
+    pub findings: Vec<Finding>,
+    /// The newest entry of this laptop and its hash in hex: what a print or another laptop can hold against the log.
+    pub head: Option<(EntryNumber, String)>,
+    /// Hash over all derived tables, so that two laptops can compare.
+    pub fold: String,
+}
+
+/// The derived tables with a stable order of rows; the search index is compared by its words.
+const TABLES: [(&str, &str); 9] = [
+    ("journal", "id"),
+    ("incident", "id"),
+    ("task", "id"),
+    ("decision", "id"),
+    ("service", "id"),
+    ("service_state", "service, position"),
+    ("finding", "id"),
+    ("finding_wording", "finding, position"),
+    ("notice", "id"),
+];
+
+/// Findings of one kind after which the check stops listing them one by one.
+const MOST: usize = 50;
+
+impl Log {
+    /// Checks the whole log.
+    pub fn verify(&self) -> Result<Report, StoreError> {
+        let mut report = Report::default();
+        let mut statement = self.conn.prepare("PRAGMA integrity_check(20)")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let detail: String = row.get(0)?;
+            if detail != "ok" {
+                report.findings.push(Finding::File { detail });
+            }
+        }
+        let mut references = Vec::new();
+        check_chain(&self.conn, &self.head.log_id, &mut report, &mut references)?;
+        check_references(&self.conn, &references, &mut report)?;
+        let readable = report
+            .findings
+            .iter()
+            .all(|finding| matches!(finding, Finding::ReferenceMissing { .. }));
+        if readable {
+            let fresh = in_memory()?;
+            fold_into(&self.conn, &fresh, |_| true, false)?;
+            let mut fold = Sha256::new();
+            for (table, order) in TABLES {
+                let ours = digest(&self.conn, table, order)?;
+                if ours != digest(&fresh, table, order)? {
+                    report.findings.push(Finding::TableDiffers { table });
+                }
+                fold.update(ours);
+            }
+            if words(&self.conn)? != words(&fresh)? {
+                report
+                    .findings
+                    .push(Finding::TableDiffers { table: "search" });
+            }
+            report.fold = hex(&fold.finalize());
+        }
+        report.findings.truncate(MOST);
+        Ok(report)
+    }
+
+    /// Drops what is derived and builds it again from the log, in one transaction.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        let path = self.path.clone();
+        self.rebuild_tables().map_err(|error| error.at(&path))
+    }
+
+    fn rebuild_tables(&mut self) -> Result<(), StoreError> {
+        let transaction = self
+            .conn
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        for (table, _) in TABLES {
+            transaction.execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        transaction.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+        fold_into(&transaction, &transaction, |_| true, false)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+/// The rows of a table, hashed value by value.
+fn digest(conn: &Connection, table: &str, order: &str) -> Result<Hash, StoreError> {
+    let mut statement = conn.prepare(&format!("SELECT * FROM {table} ORDER BY {order}"))?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut hash = Sha256::new();
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            match row.get::<_, Value>(column)? {
+                Value::Null => hash.update(b"n"),
+                Value::Integer(number) => {
+                    hash.update([b"i".as_slice(), &number.to_be_bytes()].concat())
+                }
+                Value::Text(text) => {
+                    hash.update(
+                        [
+                            b"t".as_slice(),
+                            &(text.len() as u64).to_be_bytes(),
+                            text.as_bytes(),
+                        ]
+                        .concat(),
+                    );
+                }
+                Value::Real(number) => hash.update(number.to_be_bytes()),
+                Value::Blob(bytes) => hash.update(bytes),
+            }
+        }
+        hash.update(b"r");
+    }
+    Ok(hash.finalize().into())
+}
+
+/// The words of the search index with the number of entries that hold each.
+fn words(conn: &Connection) -> Result<HashMap<String, i64>, StoreError> {
+    let mut statement = conn.prepare("SELECT term, doc FROM search_word")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What an entry says of others: the record it belongs to is created elsewhere, remarks name an entry.
+struct Reference {
+    from: EntryNumber,
+    record: Option<RecordNumber>,
+    entry: Option<EntryNumber>,
+}
+
+fn check_chain(
+    conn: &Connection,
+    log_id: &str,
+    report: &mut Report,
+    references: &mut Vec<Reference>,
+) -> Result<(), StoreError> {
+    let mut statement = conn.prepare(
+        "SELECT entry.id, header, hash, kind, record, salt, body FROM entry LEFT JOIN payload ON payload.id = entry.id ORDER BY entry.id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut heads: HashMap<u8, (u64, Hash)> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let entry = EntryNumber::from_id(row.get(0)?);
+        report.entries += 1;
+        let header_bytes: String = row.get(1)?;
+        let stored: Vec<u8> = row.get(2)?;
+        let hash = header_hash(header_bytes.as_bytes());
+        if stored != hash {
+            report.findings.push(Finding::HeaderChanged { entry });
+        }
+        let Ok(header) = serde_json::from_str::<Header>(&header_bytes) else {
+            report.findings.push(Finding::HeaderWrong { entry });
+            continue;
+        };
+        let series = entry.0;
+        let record = header.record.map(|record| record.to_string());
+        let row_says = (row.get::<_, String>(3)?, row.get::<_, Option<String>>(4)?);
+        if (header.dev, header.seq) != (series.device.0, series.running)
+            || row_says != (header.kind.clone(), record)
+        {
+            report.findings.push(Finding::HeaderWrong { entry });
+        }
+        if header.log != log_id {
+            report.findings.push(Finding::ForeignLog { entry });
+        }
+        let before = heads.insert(series.device.0, (series.running, hash));
+        let expected = before.map_or(1, |(seq, _)| seq + 1);
+        if series.running != expected {
+            let after = before.map(|(seq, _)| {
+                EntryNumber(crate::domain::number::Series {
+                    device: series.device,
+                    running: seq,
+                })
+            });
+            report.findings.push(Finding::Gap {
+                after,
+                before: entry,
+            });
+        } else if header.prev
+            != before.map_or_else(|| NO_PREVIOUS.to_owned(), |(_, hash)| hex(&hash))
+        {
+            report.findings.push(Finding::ChainBroken { entry });
+        }
+        let (salt, body): (Option<Vec<u8>>, Option<String>) = (row.get(5)?, row.get(6)?);
+        let (Some(salt), Some(body)) = (salt, body) else {
+            report.findings.push(Finding::PayloadMissing { entry });
+            continue;
+        };
+        if hex(&commitment(&salt, body.as_bytes())) != header.commit || body.len() != header.len {
+            report.findings.push(Finding::PayloadChanged { entry });
+            continue;
+        }
+        if !Event::KINDS.contains(&header.kind.as_str()) {
+            report.unknown_kinds += 1;
+            continue;
+        }
+        match serde_json::from_str::<Body>(&body) {
+            Ok(body) if body.event.kind() == header.kind => references.push(Reference {
+                from: entry,
+                record: header.record,
+                entry: super::append::remark_target(&body.event),
+            }),
+            _ => report.findings.push(Finding::HeaderWrong { entry }),
+        }
+    }
+    let device = crate::domain::number::Device::FOUNDING;
+    report.head = heads.get(&device.0).map(|(seq, hash)| {
+        (
+            EntryNumber(crate::domain::number::Series {
+                device,
+                running: *seq,
+            }),
+            hex(hash),
+        )
+    });
+    Ok(())
+}
+
+fn check_references(
+    conn: &Connection,
+    references: &[Reference],
+    report: &mut Report,
+) -> Result<(), StoreError> {
+    let mut record_there = conn.prepare(
+        "SELECT count(*) FROM entry WHERE record = ?1 AND kind IN ('incident_opened', 'task_added', 'decision_taken',
+           'service_added', 'finding_recorded', 'notice_issued')",
+    )?;
+    let mut entry_there = conn.prepare("SELECT count(*) FROM entry WHERE id = ?1")?;
+    let mut known: HashMap<RecordNumber, bool> = HashMap::new();
+    for reference in references {
+        if let Some(record) = reference.record {
+            let there = match known.get(&record) {
+                Some(there) => *there,
+                None => {
+                    let count: i64 =
+                        record_there.query_row([record.to_string()], |row| row.get(0))?;
+                    known.insert(record, count > 0);
+                    count > 0
+                }
+            };
+            if !there {
+                report.findings.push(Finding::ReferenceMissing {
+                    entry: reference.from,
+                    to: record.to_string(),
+                });
+            }
+        }
+        if let Some(entry) = reference.entry {
+            let count: i64 = entry_there.query_row([entry.id()], |row| row.get(0))?;
+            if count == 0 {
+                report.findings.push(Finding::ReferenceMissing {
+                    entry: reference.from,
+                    to: entry.to_string(),
+                });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,190 @@
+//! The clumsy user, the hostile one, and the machine.
+
+use std::os::unix::ffi::OsStrExt;
+
+use crate::bed::{Bed, said};
+
+#[test]
+fn each_mistake_gets_its_exit_code_and_leaves_the_log_as_it_was() {
+    let bed = Bed::with_log();
+    bed.ok(&["dienst", "neu", "Telefon Stadthaus"]);
+    bed.ok(&["dienst", "neu", "Telefon Feuerwehr"]);
+    let entries = bed.json(&["pruefen"])["entries"].clone();
+    for (code, args, hint) in [
+        (
+            1,
+            &["aufgabe", "erledigen", "A-99"][..],
+            "lage aufgabe liste",
+        ),
+        (1, &["aufgabe", "erledigen", "Quatsch"], "A-3"),
+        (1, &["dienst", "setzen", "telefon", "ausgefallen"], "D-2"),
+        (
+            1,
+            &["dienst", "setzen", "fax", "ausgefallen"],
+            "lage dienst liste",
+        ),
+        (1, &["dienst", "setzen", "D-1", "kaputt"], "ausgefallen"),
+        (1, &["notiz", "x", "--um", "31.02.2021"], "Datum"),
+        (1, &["notiz", "x", "--um", "morgen 12:00"], "Zukunft"),
+        (1, &["notiz", "x", "--um", "irgendwann"], "gestern 18:00"),
+        (1, &["notiz", "   "], "Text"),
+        (1, &["notiz", "x", "--zu", "V-9"], "V-9"),
+        (1, &["berichtigen", "99", "x", "--grund", "y"], "99"),
+        (1, &["streichen", "1", "--grund", "y"], "kann nicht"),
+        (2, &["notitz", "x"], "lage --hilfe"),
+        (2, &["aufgabe", "neu"], "Hilfe:"),
+        (2, &["aufgabe", "neu", "x", "--firist", "morgen"], "Hilfe:"),
+        (2, &["bericht", "--format", "docx"], "markdown"),
+        (2, &["notiz", "x", "--stand", "gestern"], "--um"),
+        (3, &["--log", "anderswo.db", "tagebuch"], "lage init"),
+    ] {
+        let err = bed.fails(code, args);
+        assert!(err.contains(hint), "{args:?}: {err}");
+    }
+    assert_eq!(bed.json(&["pruefen"])["entries"], entries);
+}
+
+#[test]
+fn a_due_date_in_the_past_is_accepted_with_a_warning() {
+    let bed = Bed::with_log();
+    let said = bed.run(&[
+        "aufgabe",
+        "neu",
+        "x",
+        "--frist",
+        "01.01.2021 12:00",
+        "--an",
+        "IT",
+    ]);
+    assert!(
+        said.code == 0 && said.err.contains("Vergangenheit"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn a_hundred_kilobytes_are_kept_faithfully_and_a_megabyte_is_refused() {
+    let bed = Bed::with_log();
+    let text = "Wort äöü ".repeat(10_000);
+    bed.ok(&["notiz", &text]);
+    assert_eq!(bed.json(&["tagebuch"])[1]["text"], text.trim());
+    let mut command = bed.command(&["notiz", "-"]);
+    let mut child = command
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), &vec![b'x'; 1_000_000]).unwrap();
+    assert_eq!(said(child.wait_with_output().unwrap()).code, 1);
+}
+
+#[test]
+fn nothing_typed_acts_on_a_terminal() {
+    let bed = Bed::with_log();
+    let hostile =
+        "\u{1b}]52;c;aGk=\u{7}\u{1b}[2J\r\u{9b}31m\u{202e}x<script>alert(1)</script>|`a`\u{2028}";
+    bed.ok(&["notiz", hostile]);
+    bed.ok(&["vorfall", "neu", hostile, "--text", hostile]);
+    bed.ok(&["aufgabe", "neu", hostile, "--an", hostile]);
+    bed.ok(&[
+        "dienst",
+        "neu",
+        hostile,
+        "--zustand",
+        "down",
+        "--grund",
+        hostile,
+    ]);
+    bed.ok(&["erkenntnis", "neu", hostile, hostile]);
+    for args in [
+        &[][..],
+        &["bericht"],
+        &["bericht", "--format", "markdown"],
+        &["tagebuch"],
+        &["aufgabe", "liste"],
+        &["vorfall", "zeigen", "V-1"],
+        &["suche", "script"],
+        &["notiz", "x", "--um", hostile],
+        &["dienst", "setzen", hostile, hostile],
+        &["aufgabe", "zeigen", hostile],
+        &[hostile],
+    ] {
+        let said = bed.run(args);
+        for text in [&said.out, &said.err] {
+            let acts = |c: char| {
+                (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2028}')
+            };
+            assert!(!text.contains(acts), "{args:?}: {text:?}");
+        }
+    }
+    // The log itself keeps what was typed.
+    assert_eq!(bed.json(&["tagebuch"])[1]["text"], hostile.trim());
+}
+
+#[test]
+fn invalid_utf8_in_an_argument_is_a_usage_error() {
+    let bed = Bed::with_log();
+    let mut command = bed.command(&["notiz"]);
+    command.arg(std::ffi::OsStr::from_bytes(b"M\xfcll"));
+    let said = said(command.output().unwrap());
+    assert!(said.code == 2 && said.err.contains("UTF-8"), "{}", said.err);
+}
+
+#[test]
+fn a_file_that_is_no_log_is_left_alone() {
+    let bed = Bed::new();
+    for content in [
+        &b""[..],
+        b"kein Tagebuch, sondern Text, lang genug fuer einen Kopf "
+            .repeat(20)
+            .as_slice(),
+    ] {
+        std::fs::write(bed.log(), content).unwrap();
+        bed.fails(3, &["notiz", "x"]);
+        assert_eq!(std::fs::read(bed.log()).unwrap(), content);
+    }
+}
+
+#[test]
+fn a_locked_log_is_waited_for_and_then_refused() {
+    let bed = Bed::with_log();
+    let mut holder = std::process::Command::new("sqlite3")
+        .arg(bed.log())
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = holder.stdin.take().unwrap();
+    std::io::Write::write_all(&mut input, b"BEGIN EXCLUSIVE;\nSELECT 'held';\n").unwrap();
+    let mut line = String::new();
+    std::io::BufRead::read_line(
+        &mut std::io::BufReader::new(holder.stdout.as_mut().unwrap()),
+        &mut line,
+    )
+    .unwrap();
+    let err = bed.fails(3, &["notiz", "x"]);
+    assert!(err.contains("10 Sekunden"), "{err}");
+    drop(input);
+    holder.wait().unwrap();
+    bed.ok(&["notiz", "x"]);
+}
+
+#[test]
+fn a_closed_pipe_ends_silently() {
+    let bed = Bed::with_log();
+    bed.ok(&["demo"]);
+    let script = format!(
+        "{} --log schwerin-2021/lage.db bericht | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}",
+        env!("CARGO_BIN_EXE_lage")
+    );
+    let output = std::process::Command::new("bash")
+        .args(["-c", &script])
+        .current_dir(bed.path())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{output:?}"
+    );
+}

@@ -1,0 +1,278 @@
+//! What must hold for records, seen from the command line.
+
+use crate::bed::Bed;
+
+#[test]
+fn a_decision_without_reason_or_decider_is_refused() {
+    let bed = Bed::with_log();
+    assert!(
+        bed.fails(1, &["entscheidung", "neu", "Abschalten", "--von", "OB"])
+            .contains("--grund")
+    );
+    assert!(
+        bed.fails(
+            1,
+            &["entscheidung", "neu", "Abschalten", "--grund", "Schutz"]
+        )
+        .contains("--von")
+    );
+    assert_eq!(bed.json(&["entscheidung", "liste"]), serde_json::json!([]));
+    bed.ok(&[
+        "decision",
+        "add",
+        "Abschalten",
+        "--reason",
+        "Schutz",
+        "--by",
+        "OB",
+    ]);
+    assert_eq!(bed.json(&["entscheidung", "liste"])[0]["reason"], "Schutz");
+}
+
+#[test]
+fn a_task_without_owner_or_date_stands_out_everywhere() {
+    let bed = Bed::with_log();
+    bed.ok(&["aufgabe", "neu", "Ursache finden"]);
+    for args in [
+        &["aufgabe", "liste"][..],
+        &["aufgabe", "zeigen", "a1"],
+        &["bericht"],
+        &[],
+    ] {
+        let out = bed.ok(args);
+        assert!(
+            out.contains("nicht zugewiesen") && out.contains("ohne Frist"),
+            "{args:?}\n{out}"
+        );
+    }
+}
+
+#[test]
+fn a_status_change_that_is_not_allowed_names_state_and_who_set_it() {
+    let bed = Bed::with_log();
+    bed.ok(&["aufgabe", "neu", "Ursache finden"]);
+    bed.ok(&[
+        "aufgabe",
+        "erledigen",
+        "A-1",
+        "--ergebnis",
+        "gefunden",
+        "--wirkung",
+        "wirksam",
+        "--als",
+        "Weber",
+    ]);
+    let err = bed.fails(1, &["aufgabe", "beginnen", "A-1"]);
+    assert!(err.contains("erledigt") && err.contains("Weber"), "{err}");
+}
+
+#[test]
+fn tasks_never_wait_in_a_circle() {
+    let bed = Bed::with_log();
+    bed.ok(&["aufgabe", "neu", "eins"]);
+    bed.ok(&["aufgabe", "neu", "zwei", "--wartet-auf", "A-1"]);
+    let err = bed.fails(1, &["aufgabe", "aendern", "A-1", "--wartet-auf", "A-2"]);
+    assert!(err.contains("A-1, A-2, A-1"), "{err}");
+    assert!(
+        bed.fails(1, &["aufgabe", "beginnen", "A-2"])
+            .contains("A-1")
+    );
+}
+
+#[test]
+fn an_incident_is_not_closed_over_open_tasks_unless_said_so() {
+    let bed = Bed::with_log();
+    bed.ok(&["vorfall", "neu", "Angriff"]);
+    bed.ok(&["aufgabe", "neu", "Ursache finden", "--zu", "V-1"]);
+    assert!(
+        bed.fails(1, &["vorfall", "schliessen", "V-1", "--grund", "vorbei"])
+            .contains("A-1")
+    );
+    bed.ok(&[
+        "vorfall",
+        "schliessen",
+        "V-1",
+        "--grund",
+        "vorbei",
+        "--trotzdem",
+    ]);
+    assert_eq!(bed.json(&["vorfall", "zeigen", "V-1"])["status"], "closed");
+}
+
+#[test]
+fn a_service_state_entered_late_takes_its_place_by_event_time() {
+    let bed = Bed::with_log();
+    bed.ok(&[
+        "dienst",
+        "neu",
+        "E-Mail",
+        "--zustand",
+        "ausgefallen",
+        "--seit",
+        "vor 3 Stunden",
+    ]);
+    bed.ok(&["dienst", "setzen", "mail", "Normalbetrieb", "--seit", "-1h"]);
+    bed.ok(&["dienst", "setzen", "mail", "eingeschränkt", "--seit", "-2h"]);
+    let service = bed.json(&["dienst", "zeigen", "mail"]);
+    let states: Vec<&str> = service["history"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["state"].as_str().unwrap())
+        .collect();
+    assert_eq!(states, ["down", "degraded", "normal"]);
+    assert_eq!(
+        bed.json(&["dienst", "liste", "--stand", "-90m"])[0]["history"][0]["state"],
+        "degraded"
+    );
+}
+
+#[test]
+fn a_replaced_finding_keeps_its_old_wording_readable() {
+    let bed = Bed::with_log();
+    bed.ok(&[
+        "erkenntnis",
+        "neu",
+        "Datenabfluss",
+        "bisher nicht festgestellt",
+    ]);
+    bed.ok(&[
+        "erkenntnis",
+        "ersetzen",
+        "K-1",
+        "Abfluss von 4 GB festgestellt",
+    ]);
+    let out = bed.ok(&["bericht"]);
+    assert!(
+        out.contains("Abfluss von 4 GB") && out.contains("bisher nicht festgestellt"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_notice_past_its_validity_says_so() {
+    let bed = Bed::with_log();
+    bed.ok(&[
+        "bekanntgabe",
+        "neu",
+        "Stadthaus zu",
+        "--gilt-ab",
+        "gestern 08:00",
+        "--gilt-bis",
+        "gestern 18:00",
+    ]);
+    assert!(bed.ok(&["bericht"]).contains("abgelaufen"));
+}
+
+#[test]
+fn corrections_and_cancellations_leave_the_old_text_readable() {
+    let bed = Bed::with_log();
+    bed.ok(&["notiz", "Alles", "ruhig"]);
+    bed.ok(&["berichtigen", "2", "Alles unruhig", "--grund", "Hörfehler"]);
+    let out = bed.ok(&["tagebuch"]);
+    assert!(
+        out.contains("gestrichen: Alles ruhig")
+            && out.contains("Alles unruhig")
+            && out.contains("Hörfehler"),
+        "{out}"
+    );
+    bed.ok(&["streichen", "2", "--grund", "gehört nicht hierher"]);
+    assert!(bed.ok(&["tagebuch"]).contains("gehört nicht hierher"));
+    assert!(
+        bed.fails(1, &["streichen", "2", "--grund", "nochmal"])
+            .contains("schon gestrichen")
+    );
+}
+
+#[test]
+fn cancelling_a_status_change_brings_the_state_before_back() {
+    let bed = Bed::with_log();
+    bed.ok(&["aufgabe", "neu", "Ursache finden"]);
+    bed.ok(&["aufgabe", "erledigen", "A-1"]);
+    bed.ok(&["streichen", "3", "--grund", "falsche Nummer"]);
+    assert_eq!(bed.json(&["aufgabe", "zeigen", "A-1"])["status"], "open");
+    bed.ok(&["pruefen"]);
+}
+
+#[test]
+fn the_report_says_when_nothing_changed() {
+    let bed = Bed::with_log();
+    bed.ok(&["notiz", "ruhig"]);
+    assert!(
+        bed.ok(&["bericht", "--seit", "jetzt"])
+            .contains("Keine Änderungen seit")
+    );
+    bed.ok(&["vorfall", "neu", "Angriff"]);
+    let out = bed.ok(&["bericht", "--seit", "-5m"]);
+    assert!(
+        out.contains("Neu: V-1 Angriff") && out.contains("(neu)"),
+        "{out}"
+    );
+}
+
+#[test]
+fn both_languages_and_both_names_do_the_same() {
+    let bed = Bed::with_log();
+    bed.ok(&[
+        "task",
+        "add",
+        "Find the cause",
+        "--to",
+        "IT",
+        "--due",
+        "tomorrow 12:00",
+        "--prio",
+        "urgent",
+        "--lang",
+        "en",
+    ]);
+    let task = &bed.json(&["aufgabe", "liste"])[0];
+    assert_eq!(
+        (
+            task["priority"].as_str(),
+            task["assignee"]["function"].as_str()
+        ),
+        (Some("urgent"), Some("IT"))
+    );
+    assert!(
+        bed.ok(&["report", "--lang", "en"])
+            .contains("Situation report")
+    );
+}
+
+#[test]
+fn the_glance_fits_one_screen_whatever_is_in_the_log() {
+    let bed = Bed::with_log();
+    let long = "Sehr langer Text ".repeat(20);
+    for number in 0..12 {
+        bed.ok(&[
+            "aufgabe",
+            "neu",
+            &long,
+            "--an",
+            &long,
+            "--frist",
+            if number % 2 == 0 { "gestern 12:00" } else { "" },
+        ]);
+        bed.ok(&[
+            "dienst",
+            "neu",
+            &format!("{long}{number}"),
+            "--zustand",
+            "ausgefallen",
+        ]);
+        bed.ok(&[
+            "entscheidung",
+            "neu",
+            &long,
+            "--grund",
+            &long,
+            "--von",
+            &long,
+        ]);
+    }
+    bed.ok(&["aufgabe", "neu", "bald", "--an", "IT", "--frist", "+2h"]);
+    let out = bed.ok(&[]);
+    assert!(out.lines().count() <= 23, "{out}");
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+}

@@ -383,7 +383,9 @@ fn arg(id: &'static str, words: Option<&Words>) -> Arg {
         arg.action(ArgAction::SetTrue)
     };
     if let Some(words) = words {
-        arg = arg.help(words.text(&format!("help-option-{id}")));
+        arg = arg
+            .help(words.text(&format!("help-option-{id}")))
+            .help_heading(words.text("help-heading-options"));
     }
     arg
 }
@@ -421,7 +423,7 @@ fn leaf(verb: &Verb, key: &str, words: Option<&Words>) -> Command {
             .index(index + 1)
             .value_name(label)
             .required(!matches!(rest, Some('?' | '*')));
-        arg = arg.allow_negative_numbers(true);
+        arg = arg.allow_negative_numbers(true).hide(true);
         if let Some('+' | '*') = rest {
             arg = arg
                 .num_args(if rest == Some('+') { 1.. } else { 0.. })
@@ -468,7 +470,9 @@ fn help_flag(words: Option<&Words>) -> Arg {
         .short('h')
         .action(ArgAction::SetTrue);
     match words {
-        Some(words) => flag.help(words.text("help-option-help")),
+        Some(words) => flag
+            .help(words.text("help-option-help"))
+            .help_heading(words.text("help-heading-options")),
         None => flag,
     }
 }
@@ -484,7 +488,12 @@ pub fn command(words: Option<&Words>) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(
                     words
-                        .map(|w| w.text("help-option-version"))
+                        .map(|words| words.text("help-option-version"))
+                        .unwrap_or_default(),
+                )
+                .help_heading(
+                    words
+                        .map(|words| words.text("help-heading-options"))
                         .unwrap_or_default(),
                 ),
         );

@@ -1,8 +1,7 @@
 //! Document → text for a terminal: fits the width, reads in black and white, colour only on top.
 
 use comfy_table::{
-    ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table as Grid, TableStyle,
-    Width,
+    ColumnConstraint, ContentArrangement, ContentLineStyle, Table as Grid, TableStyle, Width,
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -24,12 +23,8 @@ pub struct Style {
 
 const RESET: &str = "\u{1b}[0m";
 
-/// A line under the head and blanks between the columns: light enough for a bad printer.
-const TIGHT: TableStyle = TableStyle::new()
-    .header_lines(ContentLineStyle::none().junction(' '))
-    .header_separator(LineStyle::none().fill('─').junction('─'))
-    .content_lines(ContentLineStyle::none().junction(' '));
-const APART: TableStyle = TIGHT.row_separator(LineStyle::none().fill('┈').junction('┈'));
+/// Blanks between the columns and nothing else: light enough for a bad printer.
+const PLAIN: TableStyle = TableStyle::new().content_lines(ContentLineStyle::none().junction(' '));
 
 /// The words of a cell, safe to show, with line breaks.
 pub fn plain(cell: &Cell, words: &Words) -> String {
@@ -261,25 +256,17 @@ pub fn row_texts(row: &Row, words: &Words) -> Vec<String> {
     texts
 }
 
-/// A table as a grid where it fits, otherwise row by row as label and value.
+/// A table as a grid. Where not all columns fit without cutting words, the last ones go below their row as
+/// "label: value", so that a narrow terminal shows the same facts.
 pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
-    let least: usize = table
-        .columns
-        .iter()
-        .map(|column| usize::from(column.width).min(9) + 2)
-        .sum();
-    if least > style.width {
-        return rows_as_fields(table, words, style);
-    }
-    let mut grid = Grid::new();
-    grid.set_content_arrangement(ContentArrangement::Disabled);
     let heads: Vec<String> = table
         .columns
         .iter()
         .map(|column| words.phrase(&column.label))
         .collect();
     let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row_texts(row, words)).collect();
-    let widths = column_widths(table, &heads, &rows, style.width);
+    let columns = fitting_columns(&heads, &rows, style.width);
+    let widths = column_widths(table, &heads[..columns], &rows, style.width);
     // Wrapped here, so that a word without a break never widens the table.
     let wrapped = |texts: &[String]| -> Vec<String> {
         texts
@@ -288,39 +275,95 @@ pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
             .map(|(text, width)| wrap(text, *width, "", ""))
             .collect()
     };
-    grid.set_header(wrapped(&heads));
-    let rows: Vec<Vec<String>> = rows.iter().map(|texts| wrapped(texts)).collect();
+    let below: Vec<String> = rows
+        .iter()
+        .map(|texts| {
+            let parts: Vec<String> = heads
+                .iter()
+                .zip(texts)
+                .skip(columns)
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(head, text)| format!("{head}: {}", text.replace('\n', " ")))
+                .collect();
+            if parts.is_empty() {
+                String::new()
+            } else {
+                wrap(&parts.join(" · "), style.width, "    ", "    ")
+            }
+        })
+        .collect();
+    let cells: Vec<Vec<String>> = rows.iter().map(|texts| wrapped(texts)).collect();
     // Rows of several lines need a line between them, or the eye reads on into the next one.
-    let apart = rows.iter().flatten().any(|text| text.contains('\n'));
-    grid.load_style(if apart { APART } else { TIGHT });
-    for (row, texts) in table.rows.iter().zip(rows) {
-        let color = |text: String| {
+    let apart = cells.iter().flatten().any(|text| text.contains('\n'))
+        || below.iter().any(|text| !text.is_empty());
+    let line = |texts: &[String], tone: Tone| {
+        let mut grid = Grid::new();
+        grid.set_content_arrangement(ContentArrangement::Disabled)
+            .load_style(PLAIN);
+        let color = |text: &String| {
             let cell = comfy_table::Cell::new(text);
-            match row.tone {
+            match tone {
                 Tone::Alarm => cell.fg(comfy_table::Color::Red),
                 Tone::Watch => cell.fg(comfy_table::Color::Yellow),
                 Tone::Fine | Tone::Plain => cell,
             }
         };
-        grid.add_row(texts.into_iter().map(color));
-    }
-    if style.color {
-        grid.enforce_styling();
-    } else {
-        grid.force_no_tty();
-    }
-    for (index, width) in widths.iter().enumerate() {
-        if let Some(column) = grid.column_mut(index) {
-            column.set_padding((0, 0));
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(
-                u16::try_from(*width).unwrap_or(u16::MAX),
-            )));
+        grid.add_row(texts.iter().map(color));
+        if style.color {
+            grid.enforce_styling();
+        } else {
+            grid.force_no_tty();
         }
+        for (index, width) in widths.iter().enumerate() {
+            if let Some(column) = grid.column_mut(index) {
+                column.set_padding((0, 0));
+                let width = u16::try_from(*width).unwrap_or(u16::MAX);
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+            }
+        }
+        grid.lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let full = widths.iter().sum::<usize>() + widths.len() - 1;
+    let mut lines = vec![line(&wrapped(&heads), Tone::Plain), "─".repeat(full)];
+    for (number, (row, texts)) in table.rows.iter().zip(&cells).enumerate() {
+        if apart && number > 0 {
+            lines.push("┈".repeat(full));
+        }
+        lines.push(line(texts, row.tone));
+        lines.extend(
+            Some(&below[number])
+                .filter(|text| !text.is_empty())
+                .cloned(),
+        );
     }
-    grid.lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect::<Vec<_>>()
-        .join("\n")
+    lines.join("\n")
+}
+
+/// The longest word a column must hold whole; longer ones may be cut.
+const WHOLE_WORD: usize = 22;
+
+/// The narrowest a column can be without cutting a word.
+fn least_width(head: &str, rows: &[Vec<String>], column: usize) -> usize {
+    let word = rows
+        .iter()
+        .map(|row| longest_word(&row[column]))
+        .chain([longest_word(head)])
+        .max()
+        .unwrap_or(1);
+    word.clamp(1, WHOLE_WORD)
+}
+
+/// How many columns from the left fit side by side; at least two.
+fn fitting_columns(heads: &[String], rows: &[Vec<String>], width: usize) -> usize {
+    let mut used = 0;
+    let fits = (0..heads.len()).take_while(|&column| {
+        used += least_width(&heads[column], rows, column) + usize::from(column > 0);
+        used <= width
+    });
+    fits.count().max(2.min(heads.len()))
 }
 
 fn widest(text: &str) -> usize {
@@ -344,7 +387,7 @@ fn column_widths(
     rows: &[Vec<String>],
     width: usize,
 ) -> Vec<usize> {
-    let room = width.saturating_sub(table.columns.len().saturating_sub(1));
+    let room = width.saturating_sub(heads.len().saturating_sub(1));
     let needs: Vec<usize> = (0..heads.len())
         .map(|i| {
             rows.iter()
@@ -359,15 +402,7 @@ fn column_widths(
         return needs;
     }
     let floors: Vec<usize> = (0..heads.len())
-        .map(|i| {
-            let word = rows
-                .iter()
-                .map(|row| longest_word(&row[i]))
-                .chain([longest_word(&heads[i])])
-                .max()
-                .unwrap_or(1);
-            word.min(17).min(needs[i]).max(1)
-        })
+        .map(|i| least_width(&heads[i], rows, i).min(needs[i]))
         .collect();
     let mut widths = floors;
     let mut spare = room.saturating_sub(widths.iter().sum());
@@ -392,27 +427,4 @@ fn column_widths(
         widths[most] -= 1;
     }
     widths
-}
-
-fn rows_as_fields(table: &Table, words: &Words, style: Style) -> String {
-    let heads: Vec<String> = table
-        .columns
-        .iter()
-        .map(|column| words.phrase(&column.label))
-        .collect();
-    let blocks: Vec<String> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let texts = row_texts(row, words);
-            let lines: Vec<String> = heads
-                .iter()
-                .zip(&texts)
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(head, text)| wrap(text, style.width, &format!("{head}: "), "    "))
-                .collect();
-            lines.join("\n")
-        })
-        .collect();
-    blocks.join("\n\n")
 }

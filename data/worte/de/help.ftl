@@ -150,3 +150,4 @@ help-option-exercise = Es ist eine Übung
 help-option-zone = Zeitzone (sonst Europe/Berlin)
 help-option-rebuild = Die Tabellen aus dem Tagebuch neu aufbauen
 help-option-out-dir = In diesen Ordner
+help-heading-options = Angaben

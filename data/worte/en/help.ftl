@@ -150,3 +150,4 @@ help-option-exercise = It is an exercise
 help-option-zone = Time zone (else Europe/Berlin)
 help-option-rebuild = Rebuild the tables from the log
 help-option-out-dir = Into this folder
+help-heading-options = Options

@@ -62,10 +62,16 @@ pub struct Environment {
 const PLAIN_WIDTH: usize = 100;
 
 /// The worked examples, embedded: name, file.
-const EXAMPLES: [(&str, &str); 1] = [(
-    "schwerin-2021",
-    include_str!("../../data/beispiele/schwerin-2021.toml"),
-)];
+const EXAMPLES: [(&str, &str); 2] = [
+    (
+        "schwerin-2021",
+        include_str!("../../data/beispiele/schwerin-2021.toml"),
+    ),
+    (
+        "schwerin-wochen",
+        include_str!("../../data/beispiele/schwerin-wochen.toml"),
+    ),
+];
 
 const DEFAULT_ZONE: Tz = chrono_tz::Europe::Berlin;
 

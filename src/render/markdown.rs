@@ -14,12 +14,21 @@ fn escaped(text: &str) -> String {
             out.push('\n');
         }
         let trimmed = line.trim_start();
+        // Blanks inside a line separate words; at its beginning they are cut later.
+        out.push_str(&line[..line.len() - trimmed.len()]);
         let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
         for (at, letter) in trimmed.char_indices() {
             let acts = match letter {
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
                 '#' | '+' | '-' | '=' => at == 0,
-                '.' | ')' => digits > 0 && at == digits,
+                '.' | ')' => {
+                    digits > 0
+                        && at == digits
+                        && trimmed[at + 1..]
+                            .chars()
+                            .next()
+                            .is_none_or(char::is_whitespace)
+                }
                 '!' => trimmed[at + 1..].starts_with('['),
                 // Bare addresses would become links in some viewers.
                 ':' => trimmed[at + 1..].starts_with("//"),

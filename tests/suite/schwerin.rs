@@ -429,3 +429,44 @@ fn the_example_is_sound() {
     bed.ok(&["demo"]);
     bed.ok(&["--log", "schwerin-2021/lage.db", "pruefen"]);
 }
+
+#[test]
+fn the_case_over_months_shows_relapses_false_alarms_corrections_and_replaced_findings() {
+    let bed = Bed::new();
+    bed.ok(&["demo", "schwerin-wochen"]);
+    let log = ["--log", "schwerin-wochen/lage.db"];
+    bed.ok(&[&log[..], &["pruefen"]].concat());
+    let report = |stand: &str| {
+        bed.ok(&[
+            &log[..],
+            &["bericht", "--format", "markdown", "--stand", stand],
+        ]
+        .concat())
+    };
+    let then = report("22.10.2021");
+    assert!(
+        then.contains("Dritter Cyberangriff") && !then.contains("keinen Angriff"),
+        "{then}"
+    );
+    let later = report("19.01.2022");
+    for words in [
+        "Fehlalarm",
+        "keinen Angriff",
+        "zuvor (21.10.2021): Dritter Cyberangriff",
+        "ersetzt durch E-6",
+        "Telefon Stadtwerke-Kundenservice: nicht betroffen ab 15.10.2021; eingeschränkt ab ca. 18.10.2021; Normalbetrieb",
+        "abgelaufen am",
+    ] {
+        assert!(later.contains(words), "{words}\n{later}");
+    }
+    let log_text = bed.ok(&[&log[..], &["tagebuch", "--alle"]].concat());
+    assert!(
+        log_text.contains("gestrichen: Oberbürgermeister Nico Badenschier"),
+        "{log_text}"
+    );
+    // A misspelt name is found all the same.
+    assert!(
+        bed.ok(&[&log[..], &["suche", "Bandenschier"]].concat())
+            .contains("Badenschier")
+    );
+}

@@ -622,11 +622,11 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
         }
     };
     let (path, leaf) = path_of(&matches);
-    if leaf.get_flag("help") {
+    if flag(leaf, "help") {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         return Ok(Parsed::Print(help(&path, words).unwrap_or_default()));
     }
-    if matches.get_flag("version") {
+    if flag(&matches, "version") {
         return Ok(Parsed::Print(format!(
             "lage {}\n",
             env!("CARGO_PKG_VERSION")
@@ -670,35 +670,31 @@ fn path_of(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
     (path, current)
 }
 
-fn known(matches: &ArgMatches, id: &str) -> bool {
-    matches.try_contains_id(id).is_ok()
-}
+// A command that does not have an option answers as if it was not given: `try_get_*`, since the others panic.
 
 fn flag(matches: &ArgMatches, id: &str) -> bool {
-    known(matches, id) && matches.get_flag(id)
+    matches
+        .try_get_one::<bool>(id)
+        .ok()
+        .flatten()
+        .copied()
+        .unwrap_or(false)
 }
 
 fn value(matches: &ArgMatches, id: &str) -> Option<String> {
-    known(matches, id)
-        .then(|| matches.get_one::<String>(id).cloned())
-        .flatten()
-}
-
-fn values(matches: &ArgMatches, id: &str) -> Vec<String> {
-    known(matches, id)
-        .then(|| matches.get_many::<String>(id))
-        .flatten()
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect()
+    matches.try_get_one::<String>(id).ok().flatten().cloned()
 }
 
 fn some_values(matches: &ArgMatches, id: &str) -> Option<Vec<String>> {
-    known(matches, id)
-        .then(|| matches.get_many::<String>(id))
+    matches
+        .try_get_many::<String>(id)
+        .ok()
         .flatten()
         .map(|values| values.cloned().collect())
+}
+
+fn values(matches: &ArgMatches, id: &str) -> Vec<String> {
+    some_values(matches, id).unwrap_or_default()
 }
 
 fn positional_all(matches: &ArgMatches, name: &str) -> Vec<String> {

@@ -647,17 +647,22 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
     Ok(Parsed::Run(Box::new(Invocation { globals, request })))
 }
 
+/// The commands that the arguments name, whatever options stand between them.
+fn named_path<'a>(tree: &Command, args: &'a [OsString]) -> Vec<&'a str> {
+    let mut current = tree;
+    let mut path = Vec::new();
+    for arg in args.iter().filter_map(|arg| arg.to_str()) {
+        if let Some(found) = current.find_subcommand(arg) {
+            current = found;
+            path.push(arg);
+        }
+    }
+    path
+}
+
 /// Help of the deepest command that the arguments name.
 fn help_for(args: &[OsString], words: &Words) -> String {
-    let path: Vec<&str> = args
-        .iter()
-        .filter_map(|arg| arg.to_str())
-        .take_while(|arg| !arg.starts_with('-'))
-        .collect();
-    (0..=path.len())
-        .rev()
-        .find_map(|length| help(&path[..length], words))
-        .unwrap_or_default()
+    help(&named_path(&command(None), args), words).unwrap_or_default()
 }
 
 fn path_of(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
@@ -1074,24 +1079,10 @@ fn explain(error: &clap::Error, tree: &Command, args: &[OsString], words: &Words
     // Placeholders of the text-free tree are no words for people: only the option's name is shown.
     let option = context(ContextKind::InvalidArg).unwrap_or_default();
     let option = one_line(option.split([' ', '<']).next().unwrap_or_default());
-    let path: Vec<&str> = args
-        .iter()
-        .filter_map(|arg| arg.to_str())
-        .take_while(|arg| !arg.starts_with('-'))
-        .collect();
-    let depth = {
-        let mut current = tree;
-        path.iter()
-            .take_while(|part| {
-                let found = current.find_subcommand(part);
-                current = found.unwrap_or(current);
-                found.is_some()
-            })
-            .count()
-    };
+    let path = named_path(tree, args);
     let command = ["lage"]
         .iter()
-        .chain(&path[..depth])
+        .chain(&path)
         .copied()
         .collect::<Vec<_>>()
         .join(" ");
@@ -1114,7 +1105,7 @@ fn explain(error: &clap::Error, tree: &Command, args: &[OsString], words: &Words
     let suggestion = context(ContextKind::SuggestedArg)
         .or_else(|| context(ContextKind::SuggestedSubcommand))
         .map(|suggestion| words.phrase(&Phrase::new("usage-suggestion").with("text", suggestion)));
-    let form = help(&path[..depth], words).and_then(|text| {
+    let form = help(&path, words).and_then(|text| {
         text.lines()
             .find(|line| line.starts_with(&words.text("help-usage-label")))
             .map(str::to_owned)

@@ -188,3 +188,50 @@ fn a_closed_pipe_ends_silently() {
         "{output:?}"
     );
 }
+
+/// A disk of 400 KB in a name space of its own, so that nothing on the machine is touched.
+#[test]
+fn a_full_disk_refuses_the_entry_and_keeps_everything_before() {
+    let script = format!(
+        "set -u; mount -t tmpfs -o size=400k tmpfs \"$1\" && cd \"$1\" || exit 90; L={}; $L init voll && $L notiz eins || exit 91; \
+         head -c 400000 /dev/zero > voll 2>/dev/null; $L notiz \"$(head -c 9000 /dev/zero | tr '\\0' x)\"; test $? = 3 || exit 92; \
+         $L tagebuch --json | grep -q '\"eins\"' || exit 93; $L pruefen || exit 94; rm voll; $L notiz zwei || exit 95",
+        env!("CARGO_BIN_EXE_lage")
+    );
+    let bed = Bed::new();
+    let mut command = std::process::Command::new("unshare");
+    let spaces = if rustix::process::geteuid().is_root() {
+        "-m"
+    } else {
+        "-rm"
+    };
+    command
+        .arg(spaces)
+        .args(["bash", "-c", &script, "-"])
+        .arg(bed.path())
+        .env("USER", "probe");
+    let said = said(command.output().expect("unshare is part of util-linux"));
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(said.err.contains("Die Festplatte ist voll"), "{}", said.err);
+}
+
+#[test]
+fn a_folder_without_write_permission_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let bed = Bed::with_log();
+    std::fs::set_permissions(bed.path(), std::fs::Permissions::from_mode(0o555)).unwrap();
+    std::fs::set_permissions(bed.log(), std::fs::Permissions::from_mode(0o444)).unwrap();
+    // Root may write everywhere, so the command is run as nobody.
+    let mut command = std::process::Command::new("setpriv");
+    if rustix::process::geteuid().is_root() {
+        command.args(["--reuid=65534", "--clear-groups", "--inh-caps=-all"]);
+    }
+    command
+        .arg(env!("CARGO_BIN_EXE_lage"))
+        .args(["notiz", "x", "--log"])
+        .arg(bed.log())
+        .env_clear();
+    let said = said(command.output().expect("setpriv is part of util-linux"));
+    std::fs::set_permissions(bed.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(said.code, 3, "{}", said.err);
+}

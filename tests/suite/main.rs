@@ -3,6 +3,9 @@
 mod bad_input;
 mod bed;
 mod catalogues;
+mod gallery;
+mod help;
+mod histories;
 mod layers;
 mod rules;
 mod schwerin;

@@ -1,0 +1,85 @@
+//! Help is whole, in both languages, and German help holds none of clap's own English.
+
+use crate::bed::Bed;
+
+/// Names of the commands listed in a help text.
+fn listed(help: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let lines = help
+        .lines()
+        .skip_while(|line| !matches!(*line, "Befehle:" | "Commands:"))
+        .skip(1);
+    for line in lines.take_while(|line| line.starts_with("  ")) {
+        names.push(
+            line.split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+        );
+    }
+    names
+}
+
+fn walk(bed: &Bed, path: &[&str], lang: &str, check: &mut dyn FnMut(&str, &str)) {
+    let help = bed.ok(&[path, &["--hilfe", "--sprache", lang]].concat());
+    check(&path.join(" "), &help);
+    if path.len() < 2 {
+        for name in listed(&help) {
+            walk(bed, &[path, &[name.as_str()]].concat(), lang, check);
+        }
+    }
+}
+
+#[test]
+fn german_help_holds_no_english_of_the_argument_parser() {
+    let bed = Bed::new();
+    let mut seen = 0;
+    walk(&bed, &[], "de", &mut |path, help| {
+        seen += 1;
+        for english in [
+            "Usage",
+            "Options:",
+            "Commands:",
+            "Arguments:",
+            "Print ",
+            "alias",
+            "default",
+            "possible values",
+        ] {
+            assert!(!help.contains(english), "{path}: {english}\n{help}");
+        }
+        assert!(help.contains("Aufruf:"), "{path}\n{help}");
+    });
+    assert!(seen > 40, "only {seen} commands were seen");
+}
+
+#[test]
+fn every_command_has_help_in_english() {
+    let bed = Bed::new();
+    walk(&bed, &[], "en", &mut |path, help| {
+        assert!(help.contains("Usage:"), "{path}\n{help}")
+    });
+}
+
+#[test]
+fn a_usage_error_shows_the_form_of_the_command_that_was_meant() {
+    let bed = Bed::with_log();
+    let err = bed.fails(2, &["--sprache", "en", "task", "add"]);
+    assert!(err.contains("Usage: lage aufgabe neu WHAT"), "{err}");
+    let err = bed.fails(2, &["aufgabe", "neu"]);
+    assert!(err.contains("Aufruf: lage aufgabe neu WAS"), "{err}");
+}
+
+#[test]
+fn completions_and_man_pages_come_out_for_every_shell() {
+    let bed = Bed::new();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(
+            bed.ok(&["completions", shell]).contains("zurueckstellen"),
+            "{shell}"
+        );
+    }
+    assert!(bed.ok(&["man"]).contains(".TH lage"));
+    bed.ok(&["man", "--ordner", "man"]);
+    assert!(bed.path().join("man/lage-aufgabe-neu.1").is_file());
+}

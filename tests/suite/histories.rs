@@ -1,0 +1,207 @@
+//! Properties of the log over random histories, through the same door as every command.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Utc};
+use lage::cli::request::{self, Common, Write};
+use lage::cli::write::carry_out;
+use lage::domain::codes::Visibility;
+use lage::domain::entry::{Body, Event, LogStarted};
+use lage::domain::moment::Moment;
+use lage::domain::situation::Scope;
+use lage::l10n::{Lang, Words};
+use lage::store::append::Draft;
+use lage::store::log::{Access, Log, World};
+use lage::store::query::Limits;
+use proptest::prelude::*;
+
+static SECONDS: AtomicI64 = AtomicI64::new(0);
+
+/// A clock that moves a second at each look, and now and then goes back an hour.
+fn clock() -> DateTime<Utc> {
+    let seconds = SECONDS.fetch_add(1, Ordering::Relaxed);
+    let back = if seconds % 37 == 36 { 3600 } else { 0 };
+    DateTime::from_timestamp(1_634_270_400 + seconds - back, 0).unwrap()
+}
+
+fn random(bytes: &mut [u8]) {
+    bytes.fill(u8::try_from(SECONDS.load(Ordering::Relaxed) % 251).unwrap());
+}
+
+const WORLD: World = World { clock, random };
+
+fn write() -> impl Strategy<Value = Write> {
+    let number = |letter: &'static str| (1..6_u8).prop_map(move |n| format!("{letter}-{n}"));
+    let text = "[a-zäöü <|*\\[\u{1b}]{1,20}[a-z]";
+    let reason = || Some("Grund".to_owned());
+    prop_oneof![
+        text.prop_map(|text| Write::NoteAdd(request::NoteAdd {
+            text,
+            ..Default::default()
+        })),
+        text.prop_map(|title| Write::IncidentAdd(request::IncidentAdd {
+            title,
+            ..Default::default()
+        })),
+        (number("V"), any::<bool>()).prop_map(move |(number, anyway)| Write::IncidentClose(
+            request::IncidentClose {
+                number,
+                reason: reason(),
+                anyway,
+                false_alarm: false
+            }
+        )),
+        number("V").prop_map(
+            move |number| Write::IncidentReopen(request::IncidentReopen {
+                number,
+                reason: reason()
+            })
+        ),
+        (text, proptest::option::of(number("A"))).prop_map(|(what, waits)| Write::TaskAdd(
+            request::TaskAdd {
+                what,
+                waits_for: waits.into_iter().collect(),
+                due: Some("18.10.2021".to_owned()),
+                ..Default::default()
+            }
+        )),
+        (number("A"), number("A")).prop_map(|(number, other)| Write::TaskEdit(request::TaskEdit {
+            number,
+            waits_for: Some(vec![other]),
+            ..Default::default()
+        })),
+        number("A").prop_map(|number| Write::TaskStart(request::TaskStart { number, text: None })),
+        number("A").prop_map(|number| Write::TaskDone(request::TaskDone {
+            number,
+            ..Default::default()
+        })),
+        (text, number("E")).prop_map(move |(what, number)| Write::DecisionSupersede(
+            request::DecisionSupersede {
+                number,
+                what,
+                reason: reason(),
+                by: reason(),
+                ..Default::default()
+            }
+        )),
+        text.prop_map(move |what| Write::DecisionAdd(request::DecisionAdd {
+            what,
+            reason: reason(),
+            by: reason(),
+            ..Default::default()
+        })),
+        text.prop_map(|name| Write::ServiceAdd(request::ServiceAdd {
+            name,
+            state: Some("down".to_owned()),
+            ..Default::default()
+        })),
+        (
+            number("D"),
+            prop_oneof!["normal", "degraded", "isolated"],
+            0..50_u8
+        )
+            .prop_map(|(service, state, ago)| {
+                Write::ServiceSet(request::ServiceSet {
+                    service,
+                    state,
+                    since: Some(format!("-{ago}m")),
+                    ..Default::default()
+                })
+            }),
+        (text, text).prop_map(|(topic, statement)| Write::FindingAdd(request::FindingAdd {
+            topic,
+            statement,
+            certainty: None
+        })),
+        (number("K"), text).prop_map(|(number, statement)| Write::FindingReplace(
+            request::FindingReplace {
+                number,
+                statement,
+                certainty: None
+            }
+        )),
+        text.prop_map(|text| Write::NoticeAdd(request::NoticeAdd {
+            text,
+            ..Default::default()
+        })),
+        (2..30_u8, text).prop_map(|(entry, text)| Write::Correct(request::Correct {
+            entry: entry.to_string(),
+            text,
+            reason: "Fehler".to_owned()
+        })),
+        (2..30_u8).prop_map(|entry| Write::Void(request::Void {
+            entry: entry.to_string(),
+            reason: "Fehler".to_owned()
+        })),
+    ]
+}
+
+fn log(folder: &std::path::Path) -> Log {
+    let body = Body {
+        happened_at: Moment::exact(clock().fixed_offset()),
+        approximate: false,
+        author: None,
+        role: None,
+        text: "Probe".to_owned(),
+        source: None,
+        certainty: None,
+        visibility: Visibility::Internal,
+        event: Event::LogStarted(LogStarted {
+            body: None,
+            zone: "Europe/Berlin".to_owned(),
+            language: "de".to_owned(),
+            exercise: false,
+            forced_place: None,
+        }),
+    };
+    Log::create(
+        &folder.join("lage.db"),
+        Draft {
+            record: None,
+            body,
+            imported: false,
+        },
+        WORLD,
+        false,
+    )
+    .unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever is done or refused: the log is sound, its tables equal a fresh fold, a rebuild changes nothing, and
+    /// the fold as of a moment after everything is the situation itself.
+    #[test]
+    fn the_tables_are_always_a_fold_of_the_log(writes in proptest::collection::vec(write(), 1..40)) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut log = log(folder.path());
+        let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
+        let mut before = log.verify().unwrap().entries;
+        for request in &writes {
+            let mut writer = log.write(WORLD).unwrap();
+            let done = carry_out(&mut writer, &Common::default(), request, &words, false).is_ok();
+            if done {
+                writer.commit().unwrap();
+            } else {
+                drop(writer);
+            }
+            let after = log.view().entries().unwrap();
+            prop_assert!(if done { after > before } else { after == before }, "a refusal leaves nothing behind");
+            before = after;
+        }
+        let report = log.verify().unwrap();
+        prop_assert_eq!(&report.findings, &vec![]);
+        log.rebuild().unwrap();
+        prop_assert_eq!(&log.verify().unwrap().fold, &report.fold);
+
+        let later = Moment::exact(DateTime::from_timestamp(2_000_000_000, 0).unwrap().fixed_offset());
+        let past = log.past(Scope { as_of: Some(later), known_by: None }).unwrap();
+        let now = log.view().situation(later, None, None, Limits::NONE).unwrap();
+        prop_assert_eq!(past.view().situation(later, None, None, Limits::NONE).unwrap(), now);
+
+        drop(log);
+        let again = Log::open(&folder.path().join("lage.db"), Access::Read).unwrap();
+        prop_assert_eq!(again.verify().unwrap().fold, report.fold);
+    }
+}

@@ -13,6 +13,11 @@ impl Device {
     /// Founding laptop plus the letters b to z.
     const MAX: u8 = 25;
 
+    /// Every laptop there can be.
+    pub fn all() -> impl Iterator<Item = Device> {
+        (0..=Self::MAX).map(Device)
+    }
+
     fn letter(self) -> Option<char> {
         (self.0 > 0).then(|| char::from(b'a' + self.0))
     }

@@ -23,6 +23,7 @@ impl Past {
             conn: &self.conn,
             zone: self.zone,
             head: &self.head,
+            whole: false,
         }
     }
 }

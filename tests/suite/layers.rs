@@ -17,6 +17,9 @@ fn imports_point_down_only() {
     for (layer, allowed) in LAYERS {
         for file in std::fs::read_dir(source.join(layer)).unwrap() {
             let path = file.unwrap().path();
+            if path.is_dir() {
+                continue; // Snapshots.
+            }
             let text = std::fs::read_to_string(&path).unwrap();
             for part in text.split("crate::").skip(1) {
                 let named: String = part
@@ -40,6 +43,9 @@ fn nobody_below_main_asks_for_now() {
             .join(layer);
         for file in std::fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
+            if path.is_dir() {
+                continue; // Snapshots.
+            }
             let text = std::fs::read_to_string(&path).unwrap();
             assert!(
                 !text.contains("Utc::now") && !text.contains("SystemTime"),

@@ -134,3 +134,17 @@ fn two_processes_writing_at_once_lose_nothing() {
     });
     assert_eq!(bed.json(&["pruefen"])["entries"], 1 + 2 * EACH);
 }
+
+#[test]
+fn a_synchronised_folder_is_refused_for_writing_and_said_so_when_forced() {
+    let bed = Bed::new();
+    std::fs::create_dir(bed.path().join(".stfolder")).unwrap();
+    let err = bed.fails(3, &["init", "Probe"]);
+    assert!(err.contains("--trotzdem") && !bed.log().exists(), "{err}");
+    bed.ok(&["init", "Probe", "--trotzdem"]);
+    bed.fails(3, &["notiz", "x"]);
+    bed.ok(&["notiz", "x", "--trotzdem"]);
+    bed.ok(&["tagebuch"]);
+    let (header, _) = sqlite(&bed, "SELECT header FROM entry WHERE id = 2");
+    assert!(header.contains("unsafe_place"), "{header}");
+}

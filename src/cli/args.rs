@@ -44,7 +44,7 @@ const OPTIONS: [(&str, &str, &[&str], bool); 42] = [
     ("text", "text", &[], true),
     ("since", "seit", &[], true),
     ("title", "titel", &[], true),
-    ("reason", "grund", &[], true),
+    ("reason", "grund", &["begruendung", "begründung"], true),
     ("false-alarm", "fehlalarm", &[], false),
     ("to", "an", &[], true),
     ("due", "frist", &[], true),
@@ -67,7 +67,7 @@ const OPTIONS: [(&str, &str, &[&str], bool); 42] = [
     ("risk", "risiko", &[], true),
     ("heard", "gehoert", &["gehört"], true),
     ("review", "wiedervorlage", &[], true),
-    ("certainty", "art", &[], true),
+    ("certainty", "art", &["sicherheit"], true),
     ("valid-until", "gilt-bis", &["gültig-bis"], true),
     ("valid-from", "gilt-ab", &["gültig-ab"], true),
     ("channel", "kanal", &[], true),
@@ -87,8 +87,13 @@ const MORE_OPTIONS: [(&str, &str, &[&str], bool); 20] = [
     ("state", "zustand", &[], true),
     ("cause", "grund", &["ursache"], true),
     ("restriction", "einschraenkung", &["einschränkung"], true),
-    ("workaround", "ersatz", &[], true),
-    ("expected-back", "wieder-ab", &[], true),
+    ("workaround", "ersatz", &["ausweichverfahren"], true),
+    (
+        "expected-back",
+        "wieder-ab",
+        &["voraussichtlich-wieder"],
+        true,
+    ),
     ("name", "name", &[], true),
     ("open", "offen", &[], false),
     ("overdue", "ueberfaellig", &["überfällig"], false),
@@ -181,10 +186,16 @@ const NOUNS: [Noun; 6] = [
                 "close",
                 "schliessen",
                 &["schließen"],
-                &["number"],
+                &["number", "reason*"],
                 &["reason", "false-alarm"],
             ),
-            ("reopen", "oeffnen", &["öffnen"], &["number"], &["reason"]),
+            (
+                "reopen",
+                "oeffnen",
+                &["öffnen", "wiedereroeffnen", "wiedereröffnen"],
+                &["number", "reason*"],
+                &["reason"],
+            ),
         ],
     ),
     (
@@ -208,16 +219,28 @@ const NOUNS: [Noun; 6] = [
                 &["number"],
                 &["what", "to", "due", "prio", "about", "waits-for"],
             ),
-            ("start", "beginnen", &[], &["number"], &["text"]),
+            ("start", "beginnen", &[], &["number", "text*"], &["text"]),
             (
                 "hold",
                 "zurueckstellen",
                 &["zurückstellen"],
-                &["number"],
+                &["number", "reason*"],
                 &["reason"],
             ),
-            ("done", "erledigen", &[], &["number"], &["result", "effect"]),
-            ("cancel", "absagen", &[], &["number"], &["reason"]),
+            (
+                "done",
+                "erledigen",
+                &[],
+                &["number", "result*"],
+                &["result", "effect"],
+            ),
+            (
+                "cancel",
+                "absagen",
+                &[],
+                &["number", "reason*"],
+                &["reason"],
+            ),
         ],
     ),
     (
@@ -229,7 +252,13 @@ const NOUNS: [Noun; 6] = [
             LIST,
             ("show", "zeigen", &[], &["number"], &[]),
             ("supersede", "ersetzen", &[], &["number", "what+"], &DECIDE),
-            ("revoke", "aufheben", &[], &["number"], &["reason", "by"]),
+            (
+                "revoke",
+                "aufheben",
+                &[],
+                &["number", "reason*"],
+                &["reason", "by"],
+            ),
         ],
     ),
     (
@@ -308,7 +337,7 @@ const NOUNS: [Noun; 6] = [
                 "withdraw",
                 "zurueckziehen",
                 &["zurückziehen"],
-                &["number"],
+                &["number", "reason*"],
                 &["reason"],
             ),
         ],
@@ -332,7 +361,7 @@ const COMMANDS: [Verb; 13] = [
         &["entry", "text+"],
         &["reason"],
     ),
-    ("void", "streichen", &[], &["entry"], &["reason"]),
+    ("void", "streichen", &[], &["entry", "reason*"], &["reason"]),
     (
         "report",
         "bericht",
@@ -354,6 +383,22 @@ const COMMANDS: [Verb; 13] = [
     ("completions", "completions", &[], &["shell"], &[]),
     ("man", "man", &[], &[], &["out-dir"]),
     ("help", "hilfe", &[], &["path*"], &[]),
+];
+
+/// Commands whose help ends with examples to copy.
+const WITH_EXAMPLES: [&str; 12] = [
+    "noun-incident",
+    "noun-task",
+    "noun-decision",
+    "noun-service",
+    "noun-finding",
+    "noun-notice",
+    "command-note",
+    "command-journal",
+    "command-correct",
+    "command-report",
+    "command-search",
+    "command-init",
 ];
 
 fn option(id: &str) -> (&'static str, &'static str, &'static [&'static str], bool) {
@@ -390,11 +435,25 @@ fn arg(id: &'static str, words: Option<&Words>) -> Arg {
     arg
 }
 
+/// Whether the option takes a ZEIT.
+fn is_time(id: &str) -> bool {
+    matches!(
+        id,
+        "at" | "as-of"
+            | "known-by"
+            | "since"
+            | "due"
+            | "review"
+            | "valid-until"
+            | "valid-from"
+            | "expected-back"
+    )
+}
+
 /// The placeholder of an option's value, in the language of the help.
 fn value_name(id: &str, words: &Words) -> String {
     let kind = match id {
-        "at" | "as-of" | "known-by" | "since" | "due" | "review" | "valid-until" | "valid-from"
-        | "expected-back" => "time",
+        id if is_time(id) => "time",
         "about" | "waits-for" => "number",
         "log" | "out" | "out-dir" => "file",
         "severity" | "prio" | "effect" | "mode" | "certainty" | "state" | "format" | "color"
@@ -459,6 +518,12 @@ fn named(
             .subcommand_help_heading(words.text("help-heading-commands"))
             .subcommand_value_name(words.text("help-value-command"))
             .override_usage(words.text("help-usage"));
+        if WITH_EXAMPLES.contains(&key) {
+            let examples = words.text(&format!("help-examples-{key}"));
+            let examples: Vec<String> = examples.lines().map(|line| format!("  {line}")).collect();
+            let heading = words.text("help-heading-examples");
+            command = command.after_help(format!("{heading}:\n{}", examples.join("\n")));
+        }
     }
     command
 }
@@ -482,6 +547,7 @@ pub fn command(words: Option<&Words>) -> Command {
     let mut root = named("lage", "lage", &[], "root", words)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
+        .infer_long_args(true)
         .arg(
             Arg::new("version")
                 .long("version")
@@ -607,6 +673,7 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
         let shown = one_line(&bad.to_string_lossy());
         return Err(words.phrase(&Phrase::new("usage-not-utf8").with("argument", shown)));
     }
+    let args = &join_clock_times(args);
     let mut tree = command(None);
     let with_name = std::iter::once(OsString::from("lage")).chain(args.iter().cloned());
     let matches = match tree.try_get_matches_from_mut(with_name) {
@@ -645,6 +712,43 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
     let globals = globals(leaf, words)?;
     let request = request(&path, leaf, &globals, words)?;
     Ok(Parsed::Run(Box::new(Invocation { globals, request })))
+}
+
+/// Puts a clock time that stands apart back to its date: `--um 28.03.2021 02:30` means one moment, not a day and a text.
+fn join_clock_times(args: &[OsString]) -> Vec<OsString> {
+    let is_clock = |text: &str| {
+        text.split_once(':').is_some_and(|(hour, minute)| {
+            let digits = |part: &str| {
+                matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit())
+            };
+            digits(hour) && digits(minute)
+        })
+    };
+    let takes_time = |arg: &str| {
+        arg.strip_prefix("--").is_some_and(|name| {
+            OPTIONS
+                .iter()
+                .chain(&MORE_OPTIONS)
+                .any(|option| is_time(option.0) && (option.0 == name || option.1 == name))
+        })
+    };
+    let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
+    for arg in args {
+        let text = arg.to_str().unwrap_or_default();
+        if let [.., option, day] = joined.as_mut_slice()
+            && is_clock(text)
+            && option.to_str().is_some_and(takes_time)
+            && day
+                .to_str()
+                .is_some_and(|day| !day.contains(':') && !day.contains(' '))
+        {
+            day.push(" ");
+            day.push(text);
+        } else {
+            joined.push(arg.clone());
+        }
+    }
+    joined
 }
 
 /// The commands that the arguments name, whatever options stand between them.
@@ -709,6 +813,11 @@ fn positional_all(matches: &ArgMatches, name: &str) -> Vec<String> {
 /// A positional value; several bare words are one text, since a tired person forgets the quotes.
 fn positional(matches: &ArgMatches, name: &str) -> String {
     positional_all(matches, name).join(" ")
+}
+
+/// A text given by its option, or without one as the bare words at the end.
+fn said(matches: &ArgMatches, id: &str) -> Option<String> {
+    value(matches, id).or_else(|| Some(positional(matches, id)).filter(|text| !text.is_empty()))
 }
 
 fn globals(matches: &ArgMatches, words: &Words) -> Result<Globals, String> {
@@ -861,7 +970,7 @@ fn request(
         }),
         ["streichen"] => Write::Void(Void {
             entry: positional(m, "entry"),
-            reason: value(m, "reason").unwrap_or_default(),
+            reason: said(m, "reason").unwrap_or_default(),
         }),
         ["vorfall", "neu"] => Write::IncidentAdd(IncidentAdd {
             title: positional(m, "title"),
@@ -878,13 +987,13 @@ fn request(
         }),
         ["vorfall", "schliessen"] => Write::IncidentClose(IncidentClose {
             number: number(),
-            reason: value(m, "reason"),
+            reason: said(m, "reason"),
             false_alarm: flag(m, "false-alarm"),
             anyway: globals.anyway,
         }),
         ["vorfall", "oeffnen"] => Write::IncidentReopen(IncidentReopen {
             number: number(),
-            reason: value(m, "reason"),
+            reason: said(m, "reason"),
         }),
         ["aufgabe", "neu"] => Write::TaskAdd(TaskAdd {
             what: positional(m, "what"),
@@ -906,20 +1015,20 @@ fn request(
         }),
         ["aufgabe", "beginnen"] => Write::TaskStart(TaskStart {
             number: number(),
-            text: value(m, "text"),
+            text: said(m, "text"),
         }),
         ["aufgabe", "zurueckstellen"] => Write::TaskHold(TaskHold {
             number: number(),
-            reason: value(m, "reason"),
+            reason: said(m, "reason"),
         }),
         ["aufgabe", "erledigen"] => Write::TaskDone(TaskDone {
             number: number(),
-            result: value(m, "result"),
+            result: said(m, "result"),
             effect: value(m, "effect"),
         }),
         ["aufgabe", "absagen"] => Write::TaskCancel(TaskCancel {
             number: number(),
-            reason: value(m, "reason"),
+            reason: said(m, "reason"),
         }),
         ["entscheidung", verb @ ("neu" | "ersetzen")] => {
             let add = DecisionAdd {
@@ -954,7 +1063,7 @@ fn request(
         }
         ["entscheidung", "aufheben"] => Write::DecisionRevoke(DecisionRevoke {
             number: number(),
-            reason: value(m, "reason"),
+            reason: said(m, "reason"),
             by: value(m, "by"),
         }),
         ["dienst", "neu"] => Write::ServiceAdd(ServiceAdd {
@@ -1028,7 +1137,7 @@ fn request(
         }
         ["bekanntgabe", "zurueckziehen"] => Write::NoticeWithdraw(NoticeWithdraw {
             number: number(),
-            reason: value(m, "reason"),
+            reason: said(m, "reason"),
         }),
         other => {
             return Err(words.phrase(
@@ -1069,6 +1178,17 @@ fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Request, S
     }))
 }
 
+/// An option by its German name for a German reader, whichever of its names clap came upon.
+fn shown_name(long: &str, words: &Words) -> String {
+    let plain = long.trim_start_matches('-');
+    OPTIONS
+        .iter()
+        .chain(&MORE_OPTIONS)
+        .find(|(id, german, others, _)| *id == plain || *german == plain || others.contains(&plain))
+        .filter(|_| words.lang == Lang::De)
+        .map_or_else(|| long.to_owned(), |option| format!("--{}", option.1))
+}
+
 /// Clap's error in our own words.
 fn explain(error: &clap::Error, tree: &Command, args: &[OsString], words: &Words) -> String {
     let context = |kind: ContextKind| match error.get(kind) {
@@ -1103,6 +1223,7 @@ fn explain(error: &clap::Error, tree: &Command, args: &[OsString], words: &Words
         _ => Phrase::new("usage-wrong"),
     };
     let suggestion = context(ContextKind::SuggestedArg)
+        .map(|long| shown_name(&long, words))
         .or_else(|| context(ContextKind::SuggestedSubcommand))
         .map(|suggestion| words.phrase(&Phrase::new("usage-suggestion").with("text", suggestion)));
     let form = help(&path, words).and_then(|text| {

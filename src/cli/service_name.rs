@@ -20,6 +20,12 @@ pub fn find_service(view: &View<'_>, input: &str) -> Result<RecordNumber, Failur
             Err(StoreError::NoSuchRecord { number }.into())
         };
     }
+    let bare = RecordNumber::parse(&format!("{}{}", RecordKind::Service.letter(), input.trim()));
+    if let Some(number) = bare
+        && view.exists(number)?
+    {
+        return Ok(number);
+    }
     let wanted = plain(input);
     let none = || Failure::NoSuchService {
         input: input.to_owned(),

@@ -80,6 +80,8 @@ impl<T> Part<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogLine {
     pub entry: Entry,
+    /// What the entry's record is called; only where lines of many records stand together.
+    pub name: Option<String>,
     pub corrections: Vec<Remark>,
     pub voided: Option<Remark>,
 }

@@ -52,7 +52,7 @@ pub fn plain(cell: &Cell, words: &Words) -> String {
 
 /// Breaks text into lines no wider than `width`, the first one begun with `first`, the others with `rest`.
 ///
-/// Words that are too long for a line are cut.
+/// Words that are too long for a line are cut, after a hyphen where they have one.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let mut lines = Vec::new();
     let mut line = first.to_owned();
@@ -77,7 +77,7 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
                 line.push(' ');
             }
             while line.width() + word.width() > width {
-                let cut = fitting(word, width.saturating_sub(line.width()));
+                let cut = cut(word, width.saturating_sub(line.width()));
                 line.push_str(&word[..cut]);
                 word = &word[cut..];
                 end(&mut line, &mut empty, &mut lines);
@@ -100,6 +100,15 @@ fn fitting(word: &str, columns: usize) -> usize {
         }
     }
     word.len()
+}
+
+/// Where to cut a word that is too long: after its last hyphen or slash that fits, or where the line ends.
+fn cut(word: &str, columns: usize) -> usize {
+    let most = fitting(word, columns);
+    if most == word.len() {
+        return most;
+    }
+    word[..most].rfind(['-', '/']).map_or(most, |at| at + 1)
 }
 
 pub fn render(document: &Document, words: &Words, style: Style) -> String {
@@ -140,7 +149,9 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
             number += 1;
         }
         line("");
-        line(&section_text(section, number, words, style));
+        // A list has one section, and its heading is the title.
+        let named = section.heading != document.title;
+        line(&section_text(section, number, named, words, style));
     }
     if !document.foot.is_empty() {
         line("");
@@ -151,7 +162,13 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
     out
 }
 
-fn section_text(section: &Section, number: usize, words: &Words, style: Style) -> String {
+fn section_text(
+    section: &Section,
+    number: usize,
+    named: bool,
+    words: &Words,
+    style: Style,
+) -> String {
     let heading = words.phrase(&section.heading);
     let heading = match (style.report, section.level) {
         (true, 1) => format!("{number} {heading}"),
@@ -181,9 +198,11 @@ fn section_text(section: &Section, number: usize, words: &Words, style: Style) -
     for block in &section.blocks {
         parts.push(block_text(block, words, style));
     }
-    let gap = if style.report { "\n\n" } else { "\n" };
     let (heading, rest) = parts.split_at(1);
-    format!("{}\n{}", heading[0], rest.join(gap))
+    if !named {
+        return rest.join("\n\n");
+    }
+    format!("{}\n{}", heading[0], rest.join("\n\n"))
 }
 
 fn block_text(block: &Block, words: &Words, style: Style) -> String {
@@ -293,7 +312,7 @@ pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
         })
         .collect();
     let cells: Vec<Vec<String>> = rows.iter().map(|texts| wrapped(texts)).collect();
-    // Rows of several lines need a line between them, or the eye reads on into the next one.
+    // Rows of several lines need a gap between them, or the eye reads on into the next one.
     let apart = cells.iter().flatten().any(|text| text.contains('\n'))
         || below.iter().any(|text| !text.is_empty());
     let line = |texts: &[String], tone: Tone| {
@@ -330,7 +349,7 @@ pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
     let mut lines = vec![line(&wrapped(&heads), Tone::Plain), "─".repeat(full)];
     for (number, (row, texts)) in table.rows.iter().zip(&cells).enumerate() {
         if apart && number > 0 {
-            lines.push("┈".repeat(full));
+            lines.push(String::new());
         }
         lines.push(line(texts, row.tone));
         lines.extend(
@@ -375,6 +394,7 @@ fn widest(text: &str) -> usize {
 
 fn longest_word(text: &str) -> usize {
     text.split_whitespace()
+        .flat_map(|word| word.split_inclusive(['-', '/']))
         .map(UnicodeWidthStr::width)
         .max()
         .unwrap_or(0)

@@ -7,10 +7,16 @@ use crate::domain::situation::Situation;
 use crate::domain::task::Task;
 
 use super::document::{Block, Cell, Document, Inline, Phrase, Section};
-use super::label::{field, service_state, text};
+use super::label::{field, service_state, short, text};
 use super::lists;
 
-/// How many lines each part of the screen gets; together they leave room for headings and the prompt.
+/// Lines of the screen that the parts can share: 24 less the prompt, the title and the overview.
+const LINES: usize = 21;
+
+/// A blank line and a heading before the items of each part.
+const PART_HEAD: usize = 2;
+
+/// How many lines each part may take before the others have had theirs.
 const OVERDUE: usize = 3;
 const UNCLEAR: usize = 2;
 const DOWN: usize = 3;
@@ -20,38 +26,69 @@ const DECIDED: usize = 2;
 /// Letters of a text that stay on its line.
 const SHORT: usize = 44;
 
-fn short(long: &str, most: usize) -> String {
-    let line = long.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= most {
-        return line;
-    }
-    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+/// A part of the screen before it is known how much of it fits.
+struct Share {
+    name: &'static str,
+    key: &'static str,
+    total: usize,
+    items: Vec<Cell>,
+    lines: usize,
 }
 
-fn section(
+fn share(
     name: &'static str,
     key: &'static str,
     total: usize,
     items: Vec<Cell>,
     most: usize,
-) -> Option<Section> {
-    if total == 0 {
-        return None;
-    }
-    let blocks = vec![Block::List {
-        name: Cow::Borrowed(name),
-        items: items.into_iter().take(most).collect(),
-    }];
-    let heading = Phrase::new(key)
-        .with("count", total)
-        .with("shown", total.min(most));
-    Some(Section {
-        name: Cow::Borrowed(name),
-        level: 2,
-        heading,
-        blocks,
+) -> Option<Share> {
+    (total > 0).then(|| Share {
+        name,
+        key,
+        total,
+        lines: items.len().min(most),
+        items,
     })
+}
+
+/// Gives the lines that are left over to the parts that have more to say, one by one, the first parts first.
+fn fill(shares: &mut [Share], screen: usize) {
+    let mut left = screen.saturating_sub(
+        shares
+            .iter()
+            .map(|share| PART_HEAD + share.lines)
+            .sum::<usize>(),
+    );
+    while left > 0 {
+        let mut given = false;
+        for share in shares.iter_mut() {
+            if left > 0 && share.lines < share.items.len() {
+                share.lines += 1;
+                left -= 1;
+                given = true;
+            }
+        }
+        if !given {
+            break;
+        }
+    }
+}
+
+impl From<Share> for Section {
+    fn from(share: Share) -> Section {
+        let heading = Phrase::new(share.key)
+            .with("count", share.total)
+            .with("shown", share.lines);
+        Section {
+            name: Cow::Borrowed(share.name),
+            level: 2,
+            heading,
+            blocks: vec![Block::List {
+                name: Cow::Borrowed(share.name),
+                items: share.items.into_iter().take(share.lines).collect(),
+            }],
+        }
+    }
 }
 
 fn task_line(task: &Task, tail: Cell) -> Cell {
@@ -92,8 +129,8 @@ pub fn build(situation: &Situation) -> Document {
         })
         .collect();
     down.sort_by_key(|service| service.current().map_or(4, |span| span.state.rank()));
-    let sections = [
-        section(
+    let parts = [
+        share(
             "overdue",
             "glance-overdue",
             overdue.len(),
@@ -108,7 +145,7 @@ pub fn build(situation: &Situation) -> Document {
                 .collect(),
             OVERDUE,
         ),
-        section(
+        share(
             "unclear",
             "glance-unclear",
             unclear.len(),
@@ -126,7 +163,7 @@ pub fn build(situation: &Situation) -> Document {
                 .collect(),
             UNCLEAR,
         ),
-        section(
+        share(
             "services",
             "glance-services",
             down.len(),
@@ -153,7 +190,7 @@ pub fn build(situation: &Situation) -> Document {
                 .collect(),
             DOWN,
         ),
-        section(
+        share(
             "next",
             "glance-next",
             rest.iter().filter(|task| task.due.is_some()).count(),
@@ -165,7 +202,7 @@ pub fn build(situation: &Situation) -> Document {
                 .collect(),
             NEXT,
         ),
-        section(
+        share(
             "decisions",
             "glance-decisions",
             situation.decisions.total,
@@ -189,7 +226,10 @@ pub fn build(situation: &Situation) -> Document {
         .with("tasks", counts.tasks_open)
         .with("impaired", counts.services_impaired)
         .with("services", counts.services);
-    let mut sections: Vec<Section> = sections.into_iter().flatten().collect();
+    let exercise = situation.log.started.exercise;
+    let mut shares: Vec<Share> = parts.into_iter().flatten().collect();
+    fill(&mut shares, LINES - usize::from(exercise));
+    let mut sections: Vec<Section> = shares.into_iter().map(Section::from).collect();
     if counts.entries <= 1 {
         sections.push(Section {
             name: Cow::Borrowed("start"),
@@ -199,10 +239,7 @@ pub fn build(situation: &Situation) -> Document {
         });
     }
     Document {
-        marks: situation
-            .log
-            .started
-            .exercise
+        marks: exercise
             .then(|| Phrase::new("mark-exercise"))
             .into_iter()
             .collect(),

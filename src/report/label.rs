@@ -97,6 +97,16 @@ pub fn group(value: &str) -> Inline {
     }
 }
 
+/// A text on one line, cut to a number of letters with "…".
+pub fn short(long: &str, most: usize) -> String {
+    let line = long.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
 pub fn say(key: &'static str) -> Cell {
     vec![Inline::Phrase(Phrase::new(key))]
 }

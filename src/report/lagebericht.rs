@@ -398,6 +398,17 @@ fn services(situation: &Situation, options: &Options, looking: Looking) -> Vec<S
             line.extend(sum);
         }
         line.push(Inline::Text(".".to_owned()));
+        let unowned = situation
+            .services
+            .iter()
+            .filter(|service| service.owner.is_none())
+            .count();
+        if unowned > 0 {
+            line.push(Inline::Text(" ".to_owned()));
+            line.push(Inline::Phrase(
+                Phrase::new("services-unowned").with("count", unowned),
+            ));
+        }
         blocks.push(Block::Paragraph(line));
         blocks.push(Block::Table(lists::services(&items, looking)));
     }
@@ -465,8 +476,13 @@ fn decisions(situation: &Situation, options: &Options, looking: Looking) -> Sect
         items.truncate(SHORT_DECISIONS);
     }
     let omitted = situation.decisions.total - items.len();
-    // Read like the Tagebuch: in the order they were taken.
-    items.reverse();
+    // In the order they were taken; where only the day is known, the numbers tell it.
+    items.sort_by_key(|decision| {
+        (
+            decision.track.happened_at.at.date_naive(),
+            decision.track.number,
+        )
+    });
     let mut blocks = Vec::new();
     if !items.is_empty() {
         blocks.push(Block::Table(lists::decisions(&items, looking)));

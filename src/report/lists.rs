@@ -278,6 +278,7 @@ pub fn services(items: &[Service], looking: Looking) -> Table {
         };
         Row {
             cells: vec![
+                number(service.track.number),
                 stacked([
                     text(service.name.clone()),
                     service.place.as_deref().map_or_else(Vec::new, text),
@@ -290,16 +291,14 @@ pub fn services(items: &[Service], looking: Looking) -> Table {
                 ]),
                 optional(span.and_then(|span| span.workaround.as_deref())),
                 expected,
-                service
-                    .owner
-                    .as_deref()
-                    .map_or_else(|| say("report-not-named"), text),
+                optional(service.owner.as_deref()),
             ],
             tone: label::service_tone(state),
             change: looking.change(&service.track, None),
         }
     });
     let columns = vec![
+        column("number", "column-number", 5),
         column("name", "column-service", 20),
         column("state", "column-state", 12),
         column("since", "column-since", 13),

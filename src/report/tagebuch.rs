@@ -5,16 +5,36 @@ use std::borrow::Cow;
 use crate::domain::entry::{Entry, Event};
 use crate::domain::situation::LogLine;
 
-use super::document::{Cell, Inline, Phrase, Row, Table, Tone};
+use super::document::{Cell, Inline, Phrase, Row, Table, Tone, Value};
 use super::label::{self, column, moment, optional, stacked, text};
 
-/// What an entry records, in words around its own text.
-fn event_words(entry: &Entry) -> Option<Phrase> {
+/// Letters of a record's name in a line about it.
+const NAME: usize = 60;
+
+/// What an entry records, in words around its own text; `name` is what its record is called.
+fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
     let number = entry
         .record
         .map(|record| record.to_string())
         .unwrap_or_default();
-    let plain = |key: &'static str| Some(Phrase::new(key).with("number", number.as_str()));
+    // The entry that creates a record says its name itself.
+    let creates = matches!(
+        entry.body.event,
+        Event::IncidentOpened(_)
+            | Event::TaskAdded(_)
+            | Event::DecisionTaken(_)
+            | Event::ServiceAdded(_)
+            | Event::FindingRecorded(_)
+            | Event::NoticeIssued(_)
+    );
+    let number: Value = match name.filter(|_| !creates) {
+        Some(name) => Phrase::new("event-subject")
+            .with("number", number)
+            .with("name", label::short(name, NAME))
+            .into(),
+        None => number.into(),
+    };
+    let plain = |key: &'static str| Some(Phrase::new(key).with("number", number.clone()));
     match &entry.body.event {
         Event::LogStarted(_) => Some(Phrase::new("event-log-started")),
         Event::NoteTaken(_) => None,
@@ -73,10 +93,10 @@ fn event_words(entry: &Entry) -> Option<Phrase> {
 }
 
 /// The entry as a sentence: what kind of thing happened, then what was written.
-pub fn line(entry: &Entry, struck: bool) -> Cell {
+fn line(entry: &Entry, name: Option<&str>, struck: bool) -> Cell {
     let words = &entry.body.text;
     let mut cell = Cell::new();
-    if let Some(phrase) = event_words(entry) {
+    if let Some(phrase) = event_words(entry, name) {
         cell.push(Inline::Phrase(if words.is_empty() {
             phrase
         } else {
@@ -97,7 +117,7 @@ pub fn line(entry: &Entry, struck: bool) -> Cell {
 fn whole(line_of: &LogLine) -> Cell {
     let entry = &line_of.entry;
     let struck = line_of.voided.is_some() || !line_of.corrections.is_empty();
-    let mut parts = vec![line(entry, struck)];
+    let mut parts = vec![line(entry, line_of.name.as_deref(), struck)];
     for (position, correction) in line_of.corrections.iter().enumerate() {
         let replaced = line_of.voided.is_some() || position + 1 < line_of.corrections.len();
         let new = correction.text.clone();
@@ -113,6 +133,11 @@ fn whole(line_of: &LogLine) -> Cell {
     }
     if entry.clock_held {
         parts.push(label::say("report-clock-held"));
+    }
+    if let Some(source) = &entry.body.source {
+        parts.push(vec![Inline::Phrase(
+            Phrase::new("report-source").with("text", source.as_str()),
+        )]);
     }
     stacked(parts)
 }
@@ -155,19 +180,7 @@ pub fn table(lines: &[LogLine]) -> Table {
             text(line_of.entry.number.to_string()),
             time(&line_of.entry),
             whole(line_of),
-            stacked([
-                writer(&line_of.entry),
-                line_of
-                    .entry
-                    .body
-                    .source
-                    .as_deref()
-                    .map_or_else(Vec::new, |source| {
-                        vec![Inline::Phrase(
-                            Phrase::new("report-source").with("text", source),
-                        )]
-                    }),
-            ]),
+            writer(&line_of.entry),
         ],
         tone: Tone::Plain,
         change: None,

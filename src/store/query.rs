@@ -378,6 +378,7 @@ impl<'a> View<'a> {
         )?;
         let mut line = LogLine {
             entry,
+            name: None,
             corrections: Vec::new(),
             voided: None,
         };
@@ -403,6 +404,27 @@ impl<'a> View<'a> {
         Ok(line)
     }
 
+    /// Adds to each line the name its record goes by, which a later entry does not repeat.
+    fn named(&self, lines: &mut [LogLine]) -> Result<(), StoreError> {
+        for line in lines {
+            let Some(number) = line.entry.record else {
+                continue;
+            };
+            let column = match number.kind {
+                RecordKind::Incident => "title",
+                RecordKind::Task | RecordKind::Decision => "what",
+                RecordKind::Service => "name",
+                RecordKind::Finding => "topic",
+                RecordKind::Notice => "text",
+            };
+            let sql = format!("SELECT {column} FROM {} WHERE id = ?1", number.kind.code());
+            line.name = self
+                .all(&sql, [number.id()], |reader| Ok(reader.row.get(0)?))?
+                .pop();
+        }
+        Ok(())
+    }
+
     /// The newest `most` entries by Ereigniszeit, newest last, and how many there are.
     pub fn log_lines(
         &self,
@@ -418,6 +440,7 @@ impl<'a> View<'a> {
             params![since, sql_limit(most)],
         )?;
         items.reverse();
+        self.named(&mut items)?;
         let total = if since.is_empty() {
             self.entries()?
         } else {
@@ -445,9 +468,12 @@ impl<'a> View<'a> {
 
     /// Lines of the given entries, in their order.
     pub(super) fn lines_of(&self, ids: &[i64]) -> Result<Vec<LogLine>, StoreError> {
-        ids.iter()
+        let mut lines = ids
+            .iter()
             .map(|&id| self.line_of(EntryNumber::from_id(id)))
-            .collect()
+            .collect::<Result<Vec<_>, _>>()?;
+        self.named(&mut lines)?;
+        Ok(lines)
     }
 
     /// How many entries there are; of the whole log by the last number of each laptop, since counting reads them all.

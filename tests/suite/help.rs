@@ -83,3 +83,38 @@ fn completions_and_man_pages_come_out_for_every_shell() {
     bed.ok(&["man", "--ordner", "man"]);
     assert!(bed.path().join("man/lage-aufgabe-neu.1").is_file());
 }
+
+#[test]
+fn every_example_in_the_help_runs_as_it_stands() {
+    for lang in ["de", "en"] {
+        let bed = Bed::with_log();
+        let mut examples = Vec::new();
+        walk(&Bed::new(), &[], lang, &mut |_, help| {
+            let lines = help
+                .lines()
+                .skip_while(|line| !matches!(*line, "Beispiele:" | "Examples:"))
+                .skip(1);
+            examples.extend(lines.map(|line| line.trim().to_owned()));
+        });
+        assert!(examples.len() > 20, "{examples:?}");
+        for example in examples {
+            let (program, rest) = example.split_once(' ').unwrap();
+            assert_eq!(program, "lage", "{example}");
+            let log = if rest.starts_with("init") {
+                "neu.db"
+            } else {
+                "lage.db"
+            };
+            let script = format!("\"$LAGE\" --log {log} {rest} < /dev/null");
+            let said = crate::bed::said(
+                std::process::Command::new("sh")
+                    .args(["-c", &script])
+                    .current_dir(bed.path())
+                    .env("LAGE", env!("CARGO_BIN_EXE_lage"))
+                    .output()
+                    .unwrap(),
+            );
+            assert_eq!(said.code, 0, "{example}\n{}{}", said.out, said.err);
+        }
+    }
+}

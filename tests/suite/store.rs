@@ -148,3 +148,43 @@ fn a_synchronised_folder_is_refused_for_writing_and_said_so_when_forced() {
     let (header, _) = sqlite(&bed, "SELECT header FROM entry WHERE id = 2");
     assert!(header.contains("unsafe_place"), "{header}");
 }
+
+/// Logs that landed versions wrote; each stays readable, checkable and writable in every later version.
+#[test]
+fn a_log_of_every_earlier_version_opens_checks_and_takes_entries() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs");
+    let mut seen = 0;
+    for old in std::fs::read_dir(folder).unwrap() {
+        let old = old.unwrap().path();
+        if old.extension().is_none_or(|ending| ending != "db") {
+            continue;
+        }
+        seen += 1;
+        let bed = Bed::new();
+        std::fs::copy(&old, bed.log()).unwrap();
+        let entries = bed.json(&["tagebuch", "--alle"]);
+        let first = entries.as_array().unwrap();
+        assert!(first.len() > 30, "{old:?}");
+        bed.ok(&["pruefen"]);
+        let report = bed.ok(&["bericht", "--format", "markdown"]);
+        for words in [
+            "ÜBUNG",
+            "Verschlüsselung der Dateiablage",
+            "Server wird gesichert",
+            "02.02.2090",
+            "Telefon wird gebraucht",
+            "zwei Laptops",
+            "Fernwartung war offen, bestätigt",
+            "Das Bürgerbüro öffnet um 10 Uhr.",
+            "~~Falscher Eintarg~~",
+        ] {
+            assert!(report.contains(words), "{old:?}: {words}\n{report}");
+        }
+        assert!(bed.ok(&["dienst", "zeigen", "D-1"]).contains("ausgefallen"));
+        bed.ok(&["aufgabe", "erledigen", "A-1"]);
+        bed.ok(&["dienst", "setzen", "Meldewesen", "Normalbetrieb"]);
+        bed.ok(&["pruefen"]);
+        assert!(bed.ok(&["tagebuch", "--alle"]).contains("Falscher Eintrag"));
+    }
+    assert!(seen > 0, "no log of an earlier version");
+}

@@ -60,7 +60,7 @@ help-template = {"{"}about{"}"}
 
     Aufruf: {"{"}usage{"}"}
 
-    {"{"}all-args{"}"}
+    {"{"}all-args{"}"}{"{"}after-help{"}"}
 help-value-time = ZEIT
 help-value-number = NR
 help-value-file = DATEI
@@ -82,6 +82,8 @@ help-positional-text = TEXT
 help-positional-entry = EINTRAG
 help-positional-create = erstellen
 help-positional-words = WORTE
+help-positional-reason = BEGRÜNDUNG
+help-positional-result = ERGEBNIS
 help-positional-example = NAME
 help-positional-file = DATEI
 help-positional-shell = SHELL
@@ -151,3 +153,45 @@ help-option-zone = Zeitzone (sonst Europe/Berlin)
 help-option-rebuild = Die Tabellen aus dem Tagebuch neu aufbauen
 help-option-out-dir = In diesen Ordner
 help-heading-options = Angaben
+help-heading-examples = Beispiele
+help-examples-noun-incident =
+    lage vorfall neu "Verschlüsselung auf den Dateiservern" --seit "gestern 07:30"
+    lage vorfall aendern V-1 --stufe krise
+    lage vorfall schliessen V-1 --fehlalarm --grund "Wartung des Dienstleisters"
+help-examples-noun-task =
+    lage aufgabe neu "Backup prüfen" --an "IT/Max Beispiel" --frist "morgen 12:00"
+    lage aufgabe erledigen A-1 "Backup vom Vortag ist lesbar"
+    lage aufgabe liste --ueberfaellig
+help-examples-noun-decision =
+    lage entscheidung neu "Netz trennen" --grund "Ausbreitung verhindern" --von "Bürgermeisterin"
+    lage entscheidung ersetzen E-1 "Nur Server trennen" --grund "Telefon nötig" --von "Bürgermeisterin"
+    lage entscheidung zeigen E-1
+help-examples-noun-service =
+    lage dienst neu "Meldewesen" --zustaendig "Bürgerbüro"
+    lage dienst setzen Melde ausgefallen --seit "gestern 07:30" --ersatz "Formulare auf Papier"
+    lage dienst setzen Melde Notbetrieb --wieder-ab "in 3 Tagen"
+help-examples-noun-finding =
+    lage erkenntnis neu "Einfallstor" "Fernwartung stand offen" --art vermutung
+    lage erkenntnis ersetzen K-1 "Fernwartung stand offen, bestätigt" --art fakt
+    lage erkenntnis zeigen K-1
+help-examples-noun-notice =
+    lage bekanntgabe neu "Das Bürgerbüro ist geschlossen." --an bevoelkerung --kanal Aushang
+    lage bekanntgabe ersetzen B-1 "Das Bürgerbüro öffnet um 10 Uhr." --gilt-bis "in 7 Tagen"
+    lage bekanntgabe zurueckziehen B-2 --grund "Normalbetrieb"
+help-examples-command-note =
+    lage notiz Polizei ruft an, Aktenzeichen folgt
+    lage notiz "Dienstleister meldet Verschlüsselung" --um "gestern 23:40" --quelle Telefon
+help-examples-command-journal =
+    lage tagebuch --seit "gestern 18:00"
+    lage tagebuch --alle
+help-examples-command-correct =
+    lage berichtigen 1 "Cyberangriff auf das Rathaus" --grund "Schreibfehler"
+help-examples-command-report =
+    lage bericht
+    lage bericht --kurz --seit gestern
+    lage bericht --format markdown --aus lagebericht.md
+help-examples-command-search =
+    lage suche Telefon
+    lage suche "Backup prüfen"
+help-examples-command-init =
+    lage init "Cyberangriff auf das Rathaus" --behoerde "Stadt Musterhausen"

@@ -100,7 +100,7 @@ column-valid-until = Gilt bis
 column-released-by = Freigegeben von
 column-time = Zeit
 column-entry = Eintrag
-column-author = Wer, Quelle
+column-author = Wer
 head-body = Behörde
 head-case = Ereignis
 head-as-of = Stand
@@ -215,6 +215,10 @@ services-sums = { $count ->
    *[other] { $count } Dienste sind erfasst:
  }
 services-sum = { $count } { $state }
+services-unowned = { $count ->
+    [one] Für { $count } Dienst ist niemand als zuständig benannt.
+   *[other] Für { $count } Dienste ist niemand als zuständig benannt.
+ }
 services-from = {""} ab{" "}
 log-imported = Die Einträge { $first } bis { $last } wurden aus einer Datei eingelesen ({ $moment }); ihre Ereigniszeiten stammen aus der Datei.
 event-log-started = Tagebuch begonnen
@@ -243,6 +247,7 @@ event-finding-replaced = Erkenntnis { $number } neu gefasst
 event-notice-issued = Bekanntgabe { $number }
 event-notice-replaced = Bekanntgabe { $number } ersetzt durch { $by }
 event-notice-withdrawn = Bekanntgabe { $number } zurückgezogen
+event-subject = { $number } „{ $name }“
 event-with-text = { $event }:{" "}
 glance-title = { $title } · Lage { $moment }
 glance-overview = Überblick

@@ -60,7 +60,7 @@ help-template = {"{"}about{"}"}
 
     Usage: {"{"}usage{"}"}
 
-    {"{"}all-args{"}"}
+    {"{"}all-args{"}"}{"{"}after-help{"}"}
 help-value-time = TIME
 help-value-number = NO
 help-value-file = FILE
@@ -82,6 +82,8 @@ help-positional-text = TEXT
 help-positional-entry = ENTRY
 help-positional-create = create
 help-positional-words = WORDS
+help-positional-reason = REASON
+help-positional-result = RESULT
 help-positional-example = NAME
 help-positional-file = FILE
 help-positional-shell = SHELL
@@ -151,3 +153,45 @@ help-option-zone = Time zone (else Europe/Berlin)
 help-option-rebuild = Rebuild the tables from the log
 help-option-out-dir = Into this folder
 help-heading-options = Options
+help-heading-examples = Examples
+help-examples-noun-incident =
+    lage incident add "File servers encrypted" --since "yesterday 07:30"
+    lage incident edit V-1 --severity crisis
+    lage incident close V-1 --false-alarm --reason "the provider's maintenance"
+help-examples-noun-task =
+    lage task add "Check the backup" --to "IT/Max Example" --due "tomorrow 12:00"
+    lage task done A-1 "Yesterday's backup can be read"
+    lage task list --overdue
+help-examples-noun-decision =
+    lage decision add "Cut the network" --reason "Stop the spread" --by "Mayor"
+    lage decision supersede E-1 "Cut the servers only" --reason "Phones are needed" --by "Mayor"
+    lage decision show E-1
+help-examples-noun-service =
+    lage service add "Residents' register" --owner "Citizens' office"
+    lage service set register down --since "yesterday 07:30" --workaround "Forms on paper"
+    lage service set register emergency --expected-back "in 3 days"
+help-examples-noun-finding =
+    lage finding add "Way in" "Remote maintenance was open" --certainty assumption
+    lage finding replace K-1 "Remote maintenance was open, confirmed" --certainty fact
+    lage finding show K-1
+help-examples-noun-notice =
+    lage notice add "The citizens' office is closed." --to public --channel Poster
+    lage notice replace B-1 "The citizens' office opens at 10." --valid-until "in 7 days"
+    lage notice withdraw B-2 --reason "Back to normal"
+help-examples-command-note =
+    lage note Police called, file number follows
+    lage note "The provider reports encryption" --at "yesterday 23:40" --source Telephone
+help-examples-command-journal =
+    lage journal --since "yesterday 18:00"
+    lage journal --all
+help-examples-command-correct =
+    lage correct 1 "Cyber attack on the town hall" --reason "Spelling"
+help-examples-command-report =
+    lage report
+    lage report --short --since yesterday
+    lage report --format markdown --out report.md
+help-examples-command-search =
+    lage search Telephone
+    lage search "Check backup"
+help-examples-command-init =
+    lage init "Cyber attack on the town hall" --body "Town of Sampleton"

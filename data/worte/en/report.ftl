@@ -100,7 +100,7 @@ column-valid-until = Valid until
 column-released-by = Released by
 column-time = Time
 column-entry = Entry
-column-author = Who, source
+column-author = By
 head-body = Body
 head-case = Case
 head-as-of = As of
@@ -215,6 +215,10 @@ services-sums = { $count ->
    *[other] { $count } services are on record:
  }
 services-sum = { $count } { $state }
+services-unowned = { $count ->
+    [one] For { $count } service nobody is named as responsible.
+   *[other] For { $count } services nobody is named as responsible.
+ }
 services-from = {""} from{" "}
 log-imported = Entries { $first } to { $last } were read from a file ({ $moment }); their event times come from the file.
 event-log-started = Log started
@@ -243,6 +247,7 @@ event-finding-replaced = Finding { $number } replaced
 event-notice-issued = Notice { $number }
 event-notice-replaced = Notice { $number } replaced by { $by }
 event-notice-withdrawn = Notice { $number } withdrawn
+event-subject = { $number } “{ $name }”
 event-with-text = { $event }:{" "}
 glance-title = { $title } · Situation { $moment }
 glance-overview = Overview

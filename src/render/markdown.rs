@@ -159,22 +159,21 @@ fn fields(list: &[Field], words: &Words) -> String {
 
 /// A pipe table; a line break inside a cell is the one piece of HTML that pipe tables need.
 fn table(table: &Table, words: &Words) -> String {
+    let filled = table.filled();
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let mut lines = vec![
         line(
-            table
-                .columns
+            filled
                 .iter()
-                .map(|column| escaped(&words.phrase(&column.label)))
+                .map(|&index| escaped(&words.phrase(&table.columns[index].label)))
                 .collect(),
         ),
-        line(table.columns.iter().map(|_| "---".to_owned()).collect()),
+        line(filled.iter().map(|_| "---".to_owned()).collect()),
     ];
     for row in &table.rows {
-        let mut cells: Vec<String> = row
-            .cells
+        let mut cells: Vec<String> = filled
             .iter()
-            .map(|cell| inline(cell, words, "<br>"))
+            .map(|&index| inline(&row.cells[index], words, "<br>"))
             .collect();
         if let (Some(first), Some(change)) = (cells.first_mut(), row.change) {
             first.push_str(&format!(" ({})", terminal::change_word(change, words)));

@@ -267,8 +267,11 @@ pub fn change_word(change: Change, words: &Words) -> String {
 }
 
 /// The cells of a row as text: what changed is said in the first one, alarm is marked there.
-pub fn row_texts(row: &Row, words: &Words) -> Vec<String> {
-    let mut texts: Vec<String> = row.cells.iter().map(|cell| plain(cell, words)).collect();
+fn row_texts(row: &Row, filled: &[usize], words: &Words) -> Vec<String> {
+    let mut texts: Vec<String> = filled
+        .iter()
+        .map(|&index| plain(&row.cells[index], words))
+        .collect();
     if let (Some(first), Some(change)) = (texts.first_mut(), row.change) {
         first.push_str(&format!("\n({})", change_word(change, words)));
     }
@@ -278,14 +281,22 @@ pub fn row_texts(row: &Row, words: &Words) -> Vec<String> {
 /// A table as a grid. Where not all columns fit without cutting words, the last ones go below their row as
 /// "label: value", so that a narrow terminal shows the same facts.
 pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
-    let heads: Vec<String> = table
-        .columns
+    let filled = table.filled();
+    let heads: Vec<String> = filled
         .iter()
-        .map(|column| words.phrase(&column.label))
+        .map(|&index| words.phrase(&table.columns[index].label))
         .collect();
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row_texts(row, words)).collect();
+    let rows: Vec<Vec<String>> = table
+        .rows
+        .iter()
+        .map(|row| row_texts(row, &filled, words))
+        .collect();
     let columns = fitting_columns(&heads, &rows, style.width);
-    let widths = column_widths(table, &heads[..columns], &rows, style.width);
+    let wishes: Vec<usize> = filled
+        .iter()
+        .map(|&index| usize::from(table.columns[index].width))
+        .collect();
+    let widths = column_widths(&wishes, &heads[..columns], &rows, style.width);
     // Wrapped here, so that a word without a break never widens the table.
     let wrapped = |texts: &[String]| -> Vec<String> {
         texts
@@ -402,7 +413,7 @@ fn longest_word(text: &str) -> usize {
 
 /// Shares the width: a column gets what it needs where that is little, and the wide ones share the rest by their wish.
 fn column_widths(
-    table: &Table,
+    wishes: &[usize],
     heads: &[String],
     rows: &[Vec<String>],
     width: usize,
@@ -430,9 +441,7 @@ fn column_widths(
         // The column that is furthest below what it wishes for its text gets the next letter.
         let next = (0..widths.len())
             .filter(|&i| widths[i] < needs[i])
-            .max_by_key(|&i| {
-                (usize::from(table.columns[i].width) * 100 + needs[i].min(400)) / (widths[i] + 1)
-            });
+            .max_by_key(|&i| (wishes[i] * 100 + needs[i].min(400)) / (widths[i] + 1));
         let Some(next) = next else { break };
         widths[next] += 1;
         spare -= 1;

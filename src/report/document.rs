@@ -155,6 +155,15 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// The columns, by index, that say something in at least one row: what prints leaves the others out.
+    pub fn filled(&self) -> Vec<usize> {
+        (0..self.columns.len())
+            .filter(|&index| self.rows.iter().any(|row| !row.cells[index].is_empty()))
+            .collect()
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {

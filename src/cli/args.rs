@@ -12,11 +12,11 @@ use crate::render::clean::one_line;
 use crate::report::document::Phrase;
 
 use super::request::{
-    Color, Common, Correct, DecisionAdd, DecisionRevoke, DecisionSupersede, FindingAdd,
-    FindingReplace, Format, Globals, IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen,
-    Init, Invocation, ListFilter, NoteAdd, NoticeAdd, NoticeReplace, NoticeWithdraw, Report,
-    Request, ServiceAdd, ServiceEdit, ServiceSet, Shell, TaskAdd, TaskCancel, TaskDone, TaskEdit,
-    TaskHold, TaskStart, Void, Write,
+    AssessmentAdd, Color, Common, Correct, DecisionAdd, DecisionRevoke, DecisionSupersede, Edition,
+    FindingAdd, FindingReplace, Format, Globals, IncidentAdd, IncidentClose, IncidentEdit,
+    IncidentReopen, Init, Invocation, ListFilter, NoteAdd, NoticeAdd, NoticeReplace,
+    NoticeWithdraw, Output, Release, Report, Request, ServiceAdd, ServiceEdit, ServiceSet, Shell,
+    TaskAdd, TaskCancel, TaskDone, TaskEdit, TaskHold, TaskStart, VisibilitySet, Void, Write,
 };
 
 /// What the arguments ask for.
@@ -77,7 +77,7 @@ const OPTIONS: [(&str, &str, &[&str], bool); 42] = [
     ("all", "alle", &[], false),
 ];
 
-const MORE_OPTIONS: [(&str, &str, &[&str], bool); 20] = [
+const MORE_OPTIONS: [(&str, &str, &[&str], bool); 27] = [
     ("group", "gruppe", &[], true),
     ("place", "ort", &[], true),
     ("owner", "zustaendig", &["zuständig"], true),
@@ -103,6 +103,13 @@ const MORE_OPTIONS: [(&str, &str, &[&str], bool); 20] = [
     ("zone", "zone", &[], true),
     ("rebuild", "neu-aufbauen", &[], false),
     ("out-dir", "ordner", &[], true),
+    ("distribution", "verteiler", &["to"], true),
+    ("next", "naechster", &["nächster"], true),
+    ("meeting", "besprechung", &[], true),
+    ("final", "schluss", &["schlussbericht"], false),
+    ("briefing", "vortrag", &[], false),
+    ("archive", "archiv", &[], false),
+    ("print", "drucken", &[], false),
 ];
 
 const GLOBAL: [&str; 12] = [
@@ -111,7 +118,8 @@ const GLOBAL: [&str; 12] = [
 ];
 
 /// Options that may be given several times.
-const REPEATED: [&str; 6] = [
+const REPEATED: [&str; 7] = [
+    "distribution",
     "about",
     "waits-for",
     "depends-on",
@@ -345,7 +353,7 @@ const NOUNS: [Noun; 6] = [
 ];
 
 /// Commands without a noun; `?` marks an optional value.
-const COMMANDS: [Verb; 13] = [
+const COMMANDS: [Verb; 16] = [
     ("note", "notiz", &[], &["text+"], &["about", "certainty"]),
     (
         "journal",
@@ -366,9 +374,37 @@ const COMMANDS: [Verb; 13] = [
         "report",
         "bericht",
         &[],
-        &["create?"],
-        &["format", "out", "since", "short"],
+        &["action?", "number?"],
+        &[
+            "format",
+            "out",
+            "print",
+            "archive",
+            "since",
+            "short",
+            "briefing",
+            "by",
+            "distribution",
+            "next",
+            "meeting",
+            "final",
+        ],
     ),
+    (
+        "assessment",
+        "lagebild",
+        &[],
+        &["part?", "text*"],
+        &["option"],
+    ),
+    (
+        "publish",
+        "oeffentlich",
+        &["öffentlich"],
+        &["numbers+"],
+        &["reason"],
+    ),
+    ("withhold", "intern", &[], &["numbers+"], &["reason"]),
     ("search", "suche", &[], &["words+"], &[]),
     ("verify", "pruefen", &["prüfen"], &[], &["rebuild"]),
     (
@@ -386,7 +422,9 @@ const COMMANDS: [Verb; 13] = [
 ];
 
 /// Commands whose help ends with examples to copy.
-const WITH_EXAMPLES: [&str; 12] = [
+const WITH_EXAMPLES: [&str; 14] = [
+    "command-assessment",
+    "command-publish",
     "noun-incident",
     "noun-task",
     "noun-decision",
@@ -447,6 +485,8 @@ fn is_time(id: &str) -> bool {
             | "valid-until"
             | "valid-from"
             | "expected-back"
+            | "next"
+            | "meeting"
     )
 }
 
@@ -458,7 +498,7 @@ fn value_name(id: &str, words: &Words) -> String {
         "log" | "out" | "out-dir" => "file",
         "severity" | "prio" | "effect" | "mode" | "certainty" | "state" | "format" | "color"
         | "lang" => "word",
-        "as" | "by" | "to" | "owner" | "issued-by" => "who",
+        "as" | "by" | "to" | "owner" | "issued-by" | "distribution" => "who",
         "most" => "count",
         _ => "text",
     };
@@ -932,6 +972,24 @@ fn request(
             });
         }
         ["bericht"] => return report(m, globals, words),
+        ["lagebild"] => {
+            let (part, text) = (positional(m, "part"), positional(m, "text"));
+            if text.is_empty() {
+                return Ok(Request::Assessments(
+                    Some(part).filter(|part| !part.is_empty()),
+                ));
+            }
+            Write::AssessmentAdd(AssessmentAdd {
+                part,
+                text,
+                option: values(m, "option"),
+            })
+        }
+        [verb @ ("oeffentlich" | "intern")] => Write::VisibilitySet(VisibilitySet {
+            numbers: positional_all(m, "numbers"),
+            public: *verb == "oeffentlich",
+            reason: value(m, "reason"),
+        }),
         ["suche"] => return Ok(Request::Search(positional_all(m, "words"))),
         ["pruefen"] => {
             return Ok(Request::Verify {
@@ -1149,18 +1207,13 @@ fn request(
 }
 
 fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Request, String> {
-    let verb = positional(m, "create");
-    if !matches!(verb.as_str(), "" | "erstellen" | "create") {
-        return Err(words.phrase(
-            &Phrase::new("usage-no-such-command")
-                .with("command", format!("bericht {}", one_line(&verb))),
-        ));
-    }
     let format = match value(m, "format").as_deref() {
         None if globals.json => Format::Json,
         None | Some("tabelle" | "table") => Format::Table,
         Some("markdown" | "md") => Format::Markdown,
         Some("json") => Format::Json,
+        Some("html") => Format::Html,
+        Some("pdf") => Format::Pdf,
         Some(other) => {
             return Err(words.phrase(
                 &Phrase::new("usage-wrong-value")
@@ -1170,11 +1223,56 @@ fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Request, S
             ));
         }
     };
-    Ok(Request::Report(Report {
-        format,
+    let output = Output {
+        format: match value(m, "format") {
+            None if flag(m, "archive") => Format::Pdf,
+            _ => format,
+        },
         out: value(m, "out").map(PathBuf::from),
+        archive: flag(m, "archive"),
+        print: flag(m, "print"),
+    };
+    let number = positional(m, "number");
+    let action = positional(m, "action");
+    match action.as_str() {
+        "" | "erstellen" | "create" => {}
+        "freigeben" | "release" => {
+            return Ok(Request::Release(Release {
+                by: value(m, "by"),
+                distribution: values(m, "distribution"),
+                next: value(m, "next"),
+                meeting: value(m, "meeting"),
+                last: flag(m, "final"),
+                output,
+            }));
+        }
+        "liste" | "list" => return Ok(Request::List(RecordKind::Report, ListFilter::default())),
+        "zeigen" | "show" if !number.is_empty() => {
+            return Ok(Request::ShowReleased(number, output));
+        }
+        "zeigen" | "show" => return Err(words.text("usage-missing")),
+        other => {
+            return Err(words.phrase(
+                &Phrase::new("usage-no-such-command")
+                    .with("command", format!("bericht {}", one_line(other))),
+            ));
+        }
+    }
+    let editions = [
+        (globals.common.public, Edition::Public),
+        (flag(m, "short"), Edition::Short),
+        (flag(m, "briefing"), Edition::Briefing),
+    ];
+    let mut asked = editions.into_iter().filter(|(asked, _)| *asked);
+    let edition = asked.next().map_or(Edition::Full, |(_, edition)| edition);
+    if asked.next().is_some() {
+        return Err(words.text("usage-one-edition"));
+    }
+    Ok(Request::Report(Report {
+        edition,
+        output,
         since: value(m, "since"),
-        short: flag(m, "short"),
+        next: value(m, "next"),
     }))
 }
 

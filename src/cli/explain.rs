@@ -28,6 +28,7 @@ fn noun(kind: RecordKind) -> &'static str {
         RecordKind::Service => "dienst",
         RecordKind::Finding => "erkenntnis",
         RecordKind::Notice => "bekanntgabe",
+        RecordKind::Report => "bericht",
     }
 }
 
@@ -111,6 +112,7 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
             .with("bytes", *bytes)
             .with("most", *most),
         Refusal::ReasonMissing => Phrase::new("error-reason-missing"),
+        Refusal::ReportStaysInternal => Phrase::new("error-report-stays-internal"),
         Refusal::DeciderMissing => Phrase::new("error-decider-missing"),
         Refusal::Time(refusal) => time(refusal),
         Refusal::InFuture { at, .. } => Phrase::new("error-in-future").with("moment", *at),
@@ -419,6 +421,31 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::NotForPast { command } => (
             Phrase::new("error-not-for-past").with("command", *command),
             USAGE,
+        ),
+        Failure::ReleaserMissing => (Phrase::new("error-releaser-missing"), REFUSED),
+        Failure::NotForPublic { option } => (
+            Phrase::new("error-not-for-public").with("option", *option),
+            USAGE,
+        ),
+        Failure::NoPdf => (Phrase::new("error-no-pdf"), REFUSED),
+        Failure::Template {
+            template,
+            line,
+            detail,
+        } => (
+            Phrase::new("error-template")
+                .with("template", one_line(template))
+                .with("line", line.to_string())
+                .with("detail", one_line(detail)),
+            USAGE,
+        ),
+        Failure::LogoKind { path: file } => {
+            (Phrase::new("error-logo").with("path", path(file)), USAGE)
+        }
+        Failure::NoPrintCommand => (Phrase::new("error-no-print-command"), REFUSED),
+        Failure::Print { detail } => (
+            Phrase::new("error-print").with("detail", one_line(detail)),
+            PROBLEM,
         ),
         Failure::FolderGone { source } => (
             Phrase::new("error-folder-gone").with("detail", one_line(&source.to_string())),

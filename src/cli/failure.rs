@@ -71,6 +71,27 @@ pub enum Failure {
     NotForPast {
         command: &'static str,
     },
+    /// Nobody was named who releases the report.
+    ReleaserMissing,
+    /// An option that the public notice does not have.
+    NotForPublic {
+        option: &'static str,
+    },
+    /// The program was built without PDF.
+    NoPdf,
+    /// A template that does not work; line from 1, 0 where it has none.
+    Template {
+        template: String,
+        line: usize,
+        detail: String,
+    },
+    LogoKind {
+        path: PathBuf,
+    },
+    NoPrintCommand,
+    Print {
+        detail: String,
+    },
     FolderGone {
         source: std::io::Error,
     },

@@ -141,6 +141,8 @@ fn step(mut table: Table) -> Result<(Common, Write), String> {
         "finding.replace" => Write::FindingReplace(typed(table)?),
         "notice.add" => Write::NoticeAdd(typed(table)?),
         "notice.replace" => Write::NoticeReplace(typed(table)?),
+        "assessment.add" => Write::AssessmentAdd(typed(table)?),
+        "visibility.set" => Write::VisibilitySet(typed(table)?),
         "notice.withdraw" => Write::NoticeWithdraw(typed(table)?),
         other => return Err(format!("do = {other:?}")),
     };

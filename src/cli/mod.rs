@@ -5,6 +5,7 @@ pub mod args;
 pub mod explain;
 pub mod failure;
 pub mod import;
+pub mod report;
 pub mod request;
 pub mod run;
 pub mod service_name;

@@ -61,6 +61,11 @@ requests! {
     NoticeAdd { text: String, to: Option<String>, channel: Option<String>, valid_from: Option<String>, valid_until: Option<String>, by: Option<String> }
     NoticeReplace { number: String, text: String, to: Option<String>, channel: Option<String>, valid_from: Option<String>, valid_until: Option<String>, by: Option<String> }
     NoticeWithdraw { number: String, reason: Option<String> }
+
+    /// `part` is a part of the Lagebild, as summary or outlook_short.
+    AssessmentAdd { part: String, text: String, option: Vec<String> }
+    /// `numbers` are records or entries.
+    VisibilitySet { numbers: Vec<String>, public: bool, reason: Option<String> }
 }
 
 /// A request that writes to the log.
@@ -90,6 +95,8 @@ pub enum Write {
     NoticeAdd(NoticeAdd),
     NoticeReplace(NoticeReplace),
     NoticeWithdraw(NoticeWithdraw),
+    AssessmentAdd(AssessmentAdd),
+    VisibilitySet(VisibilitySet),
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,14 +128,54 @@ pub enum Format {
     Table,
     Markdown,
     Json,
+    Html,
+    Pdf,
+}
+
+/// For whom a report is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Edition {
+    #[default]
+    Full,
+    /// `--kurz`: two pages for the mayor.
+    Short,
+    /// `--vortrag`: to be read aloud.
+    Briefing,
+    /// `--oeffentlich`
+    Public,
+}
+
+/// Where a report goes, and as what.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Output {
+    pub format: Format,
+    /// A file, or a folder in which the file gets its usual name.
+    pub out: Option<std::path::PathBuf>,
+    /// PDF/A-3a with the data attached.
+    pub archive: bool,
+    /// To the system's print command.
+    pub print: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    pub format: Format,
-    pub out: Option<std::path::PathBuf>,
+    pub edition: Edition,
+    pub output: Output,
+    /// ZEIT or the number of a released report.
     pub since: Option<String>,
-    pub short: bool,
+    /// When the public notice is renewed.
+    pub next: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Release {
+    pub by: Option<String>,
+    pub distribution: Vec<String>,
+    pub next: Option<String>,
+    pub meeting: Option<String>,
+    /// The Schlussbericht.
+    pub last: bool,
+    pub output: Output,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -159,6 +206,10 @@ pub enum Request {
         all: bool,
     },
     Report(Report),
+    Release(Release),
+    ShowReleased(String, Output),
+    /// `lagebild [TEIL]`: what is in force, or the history of one part.
+    Assessments(Option<String>),
     Search(Vec<String>),
     Verify {
         rebuild: bool,

@@ -9,7 +9,7 @@ use chrono::TimeZone;
 use chrono_tz::Tz;
 use serde_json::Value;
 
-use crate::domain::codes::Visibility;
+use crate::domain::codes::{AssessmentPart, Visibility};
 use crate::domain::entry::{Body, Event, LogStarted};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
@@ -18,10 +18,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::situation::Scope;
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
-use crate::render::{clean, json, markdown, terminal};
+use crate::render::{clean, json, terminal};
 use crate::report::document::{Document, Phrase};
 use crate::report::lists::{self, Looking};
-use crate::report::{detail, glance, lagebericht, tagebuch};
+use crate::report::{detail, glance, tagebuch};
 use crate::store::append::Draft;
 use crate::store::error::StoreError;
 use crate::store::log::{self, Access, FILE_NAME, Log, World};
@@ -32,9 +32,7 @@ use crate::store::verify;
 use super::args::{self, Parsed};
 use super::explain::{PROBLEM, USAGE, explain};
 use super::failure::Failure;
-use super::request::{
-    Color, Format, Globals, Init, Invocation, ListFilter, Report, Request, Shell,
-};
+use super::request::{Color, Globals, Init, Invocation, ListFilter, Request, Shell};
 use super::service_name::find_service;
 use super::settings::{self, Settings};
 use super::write::{Subject, carry_out};
@@ -82,7 +80,7 @@ pub fn run(environment: &Environment) -> u8 {
     let words = Words::new(asked.unwrap_or_default(), DEFAULT_ZONE);
     let invocation = match args::parse(&environment.args, &words) {
         Ok(Parsed::Run(invocation)) => invocation,
-        Ok(Parsed::Print(text)) => return print(&text, &words),
+        Ok(Parsed::Print(text)) => return print(text.as_bytes(), &words),
         Err(message) => {
             say(&message);
             return USAGE;
@@ -95,7 +93,7 @@ pub fn run(environment: &Environment) -> u8 {
         settings: Settings::default(),
     };
     match session.carry_out() {
-        Ok(Answer { text, code }) => match print(&text, &session.words) {
+        Ok(Answer { bytes, code }) => match print(&bytes, &session.words) {
             0 => code,
             failed => failed,
         },
@@ -108,13 +106,13 @@ pub fn run(environment: &Environment) -> u8 {
 }
 
 /// One line or more to stderr; where even that is closed there is nobody to tell.
-fn say(message: &str) {
+pub(super) fn say(message: &str) {
     let _ = writeln!(std::io::stderr(), "{message}");
 }
 
-fn print(text: &str, words: &Words) -> u8 {
+fn print(bytes: &[u8], words: &Words) -> u8 {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => 0,
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
         Err(source) => {
@@ -125,38 +123,42 @@ fn print(text: &str, words: &Words) -> u8 {
     }
 }
 
-struct Answer {
-    text: String,
+pub(super) struct Answer {
+    bytes: Vec<u8>,
     code: u8,
 }
 
 impl Answer {
-    fn text(text: String) -> Answer {
-        Answer { text, code: 0 }
+    pub(super) fn text(text: String) -> Answer {
+        Answer::bytes(text.into_bytes())
     }
 
-    fn json(value: &Value) -> Answer {
+    pub(super) fn bytes(bytes: Vec<u8>) -> Answer {
+        Answer { bytes, code: 0 }
+    }
+
+    pub(super) fn json(value: &Value) -> Answer {
         Answer::text(format!("{value:#}\n"))
     }
 }
 
-struct Session<'a> {
-    environment: &'a Environment,
+pub(super) struct Session<'a> {
+    pub(super) environment: &'a Environment,
     invocation: &'a Invocation,
-    words: Words,
-    settings: Settings,
+    pub(super) words: Words,
+    pub(super) settings: Settings,
 }
 
 /// The log at the moment asked for: its own tables, or those of the past.
-struct Seen {
-    log: Log,
+pub(super) struct Seen {
+    pub(super) log: Log,
     past: Option<Past>,
-    as_of: Moment,
-    known_by: Option<Moment>,
+    pub(super) as_of: Moment,
+    pub(super) known_by: Option<Moment>,
 }
 
 impl Seen {
-    fn view(&self) -> View<'_> {
+    pub(super) fn view(&self) -> View<'_> {
         self.past
             .as_ref()
             .map_or_else(|| self.log.view(), Past::view)
@@ -164,11 +166,11 @@ impl Seen {
 }
 
 impl Session<'_> {
-    fn globals(&self) -> &Globals {
+    pub(super) fn globals(&self) -> &Globals {
         &self.invocation.globals
     }
 
-    fn folder(&self) -> Result<PathBuf, Failure> {
+    pub(super) fn folder(&self) -> Result<PathBuf, Failure> {
         match &self.environment.folder {
             Ok(folder) => Ok(folder.clone()),
             Err(error) => Err(Failure::FolderGone {
@@ -190,7 +192,7 @@ impl Session<'_> {
     }
 
     /// Opens the log and takes its settings, language and zone.
-    fn open(&mut self, writes: bool) -> Result<Log, Failure> {
+    pub(super) fn open(&mut self, writes: bool) -> Result<Log, Failure> {
         let path = self.log_path()?;
         let access = match (writes, self.globals().anyway) {
             (false, _) => Access::Read,
@@ -219,7 +221,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn author(&self) -> Option<String> {
+    pub(super) fn author(&self) -> Option<String> {
         let globals = self.globals().common.author.clone();
         globals
             .or_else(|| self.environment.author.clone())
@@ -248,7 +250,7 @@ impl Session<'_> {
     }
 
     /// Opens the log for reading, at the moment `--stand` and `--kenntnis` ask for.
-    fn look(&mut self) -> Result<Seen, Failure> {
+    pub(super) fn look(&mut self) -> Result<Seen, Failure> {
         let log = self.open(false)?;
         let globals = self.globals().clone();
         let as_of = globals
@@ -261,7 +263,11 @@ impl Session<'_> {
             .as_deref()
             .map(|input| self.until(input, log.zone))
             .transpose()?;
-        let scope = Scope { as_of, known_by };
+        let scope = Scope {
+            as_of,
+            known_by,
+            noted_by: None,
+        };
         let past = if scope.is_all() {
             None
         } else {
@@ -276,7 +282,7 @@ impl Session<'_> {
         })
     }
 
-    fn style(&self, report: bool) -> terminal::Style {
+    pub(super) fn style(&self, report: bool) -> terminal::Style {
         let setting = match self.settings.farbe.as_deref() {
             Some("immer" | "always") => Some(Color::Always),
             Some("nie" | "never") => Some(Color::Never),
@@ -310,6 +316,8 @@ impl Session<'_> {
                 | Request::Show(..)
                 | Request::Log { .. }
                 | Request::Report(_)
+                | Request::Release(_)
+                | Request::Assessments(_)
                 | Request::Search(_)
         );
         if !reads && (globals.as_of.is_some() || globals.known_by.is_some()) {
@@ -331,6 +339,9 @@ impl Session<'_> {
                 all,
             } => self.tagebuch(since.as_ref(), about.as_ref(), *most, *all),
             Request::Report(report) => self.report(report),
+            Request::Release(release) => self.release(release),
+            Request::ShowReleased(number, output) => self.show_released(number, output),
+            Request::Assessments(part) => self.assessments(part.as_deref()),
             Request::Search(search) => self.search(search),
             Request::Verify { rebuild } => self.verify(*rebuild),
             Request::Import(path) => self.import(path),
@@ -386,18 +397,12 @@ impl Session<'_> {
         }
         let place = crate::store::place::unsafe_place(path.parent().unwrap_or(Path::new(".")));
         let author = self.author();
-        let (name, role) = match author
-            .as_deref()
-            .map(|author| author.split_once('/').unwrap_or((author, "")))
-        {
-            Some((name, role)) => (Some(name.trim().to_owned()), Some(role.trim().to_owned())),
-            None => (None, None),
-        };
+        let (name, role) = super::write::author(author.as_deref());
         let body = Body {
             happened_at: self.now(zone),
             approximate: false,
-            author: name.filter(|name| !name.is_empty()),
-            role: role.filter(|role| !role.is_empty()),
+            author: name,
+            role,
             text: init.title.trim().to_owned(),
             source: None,
             certainty: None,
@@ -547,7 +552,7 @@ impl Session<'_> {
             let as_of = self.until(&stand, log.zone)?;
             let past = log.past(Scope {
                 as_of: Some(as_of),
-                known_by: None,
+                ..Scope::ALL
             })?;
             let seen = Seen {
                 log,
@@ -555,7 +560,7 @@ impl Session<'_> {
                 as_of,
                 known_by: None,
             };
-            self.lagebericht(&seen, &Report::default(), None)?
+            self.report_text(&seen)?
         };
         // The report first, so that the three commands stand below it on a screen that scrolls.
         let hints = self.words.phrase(
@@ -671,6 +676,16 @@ impl Session<'_> {
                     as_json.then(|| answer::records(&part.items)),
                 )
             }
+            RecordKind::Report => {
+                let reports = view.reports()?;
+                (
+                    "list-reports",
+                    lists::reports(&reports),
+                    0,
+                    "",
+                    as_json.then(|| answer::records(&reports)),
+                )
+            }
         };
         Ok(match value {
             Some(value) => Answer::json(&value),
@@ -698,6 +713,25 @@ impl Session<'_> {
         }
         let lines = view.lines_about(number)?;
         Ok(self.show(&detail::build(&record, &lines, seen.as_of)))
+    }
+
+    /// The Lagebild as people wrote it: what is in force, or every wording of one part.
+    fn assessments(&mut self, part: Option<&str>) -> Result<Answer, Failure> {
+        let seen = self.look()?;
+        let items = match part {
+            None => seen.view().assessments()?,
+            Some(part) => {
+                let part: AssessmentPart = super::vocabulary::read(part, "part", &self.words)?;
+                let mut items = seen.view().assessment_history()?;
+                items.retain(|assessment| assessment.part == part);
+                items
+            }
+        };
+        if self.globals().json {
+            return Ok(Answer::json(&answer::records(&items)));
+        }
+        let table = lists::assessments(&items);
+        Ok(self.show(&lists::document("list-assessments", table, 0, "")))
     }
 
     fn tagebuch(
@@ -775,46 +809,6 @@ impl Session<'_> {
         )))
     }
 
-    fn lagebericht(
-        &self,
-        seen: &Seen,
-        report: &Report,
-        since: Option<Moment>,
-    ) -> Result<String, Failure> {
-        let situation = seen
-            .view()
-            .situation(seen.as_of, seen.known_by, since, Limits::REPORT)?;
-        let options = lagebericht::Options {
-            short: report.short,
-            since,
-            prepared_at: self.now(seen.log.zone),
-            prepared_by: self.author(),
-        };
-        let document = lagebericht::build(&situation, &options);
-        Ok(match report.format {
-            Format::Table => terminal::render(&document, &self.words, self.style(true)),
-            Format::Markdown => markdown::render(&document, &self.words),
-            Format::Json => format!("{:#}\n", json::render(&document, &self.words)),
-        })
-    }
-
-    fn report(&mut self, report: &Report) -> Result<Answer, Failure> {
-        let seen = self.look()?;
-        let since = self.since(report.since.as_ref(), seen.log.zone)?;
-        let text = self.lagebericht(&seen, report, since)?;
-        let Some(path) = &report.out else {
-            return Ok(Answer::text(text));
-        };
-        write_whole(path, text.as_bytes()).map_err(|source| Failure::OutWrite {
-            path: path.clone(),
-            source,
-        })?;
-        say(&clean::one_line(&self.words.phrase(
-            &Phrase::new("done-written").with("path", path.to_string_lossy().into_owned()),
-        )));
-        Ok(Answer::text(String::new()))
-    }
-
     // ---- checking ----
 
     fn verify(&mut self, rebuild: bool) -> Result<Answer, Failure> {
@@ -842,7 +836,7 @@ impl Session<'_> {
                 "fold": report.fold,
             });
             return Ok(Answer {
-                text: format!("{value:#}\n"),
+                bytes: format!("{value:#}\n").into_bytes(),
                 code,
             });
         }
@@ -897,14 +891,14 @@ impl Session<'_> {
             .map(|line| terminal::wrap(line, width, "", "  "))
             .collect();
         Ok(Answer {
-            text: text.join("\n") + "\n",
+            bytes: (text.join("\n") + "\n").into_bytes(),
             code,
         })
     }
 }
 
 /// The first 16 hex digits in groups of four, to be read over the phone.
-fn grouped(hash: &str) -> String {
+pub(super) fn grouped(hash: &str) -> String {
     let head: Vec<char> = hash.chars().take(16).collect();
     head.chunks(4)
         .map(|group| group.iter().collect::<String>())
@@ -937,7 +931,7 @@ fn finding_words(finding: &verify::Finding) -> Phrase {
 }
 
 /// Writes a file whole or not at all: beside it first, then renamed over the old one.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".neu");
     let draft = path.with_file_name(name);

@@ -17,6 +17,20 @@ pub struct Settings {
     pub sprache: Option<String>,
     #[serde(alias = "color")]
     pub farbe: Option<String>,
+    #[serde(alias = "letterhead")]
+    pub briefkopf: Option<Briefkopf>,
+}
+
+/// Who a printed report comes from.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Briefkopf {
+    pub name: String,
+    /// Line by line.
+    #[serde(alias = "address")]
+    pub anschrift: Vec<String>,
+    /// PNG, JPEG or SVG; in the settings file relative to its folder.
+    pub logo: Option<PathBuf>,
 }
 
 /// Line of a byte offset, from 1.
@@ -41,11 +55,19 @@ fn read(path: &Path) -> Result<Settings, Failure> {
             });
         }
     };
-    toml::from_str(&text).map_err(|error| Failure::SettingsForm {
+    let mut settings: Settings = toml::from_str(&text).map_err(|error| Failure::SettingsForm {
         path: path.to_path_buf(),
         line: line_of(&text, error.span().map_or(0, |span| span.start)),
         detail: error.message().to_owned(),
-    })
+    })?;
+    let logo = settings
+        .briefkopf
+        .as_mut()
+        .and_then(|head| head.logo.as_mut());
+    if let (Some(logo), Some(folder)) = (logo, path.parent()) {
+        *logo = folder.join(&*logo);
+    }
+    Ok(settings)
 }
 
 /// The settings in force: the file beside the log before the user's own.
@@ -63,5 +85,6 @@ pub fn load(log: Option<&Path>, config: Option<PathBuf>) -> Result<Settings, Fai
         als: beside.als.or(user.als),
         sprache: beside.sprache.or(user.sprache),
         farbe: beside.farbe.or(user.farbe),
+        briefkopf: beside.briefkopf.or(user.briefkopf),
     })
 }

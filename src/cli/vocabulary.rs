@@ -1,6 +1,8 @@
 //! Words people type for the closed vocabularies: the English code, or a German or English word from the catalogues.
 
-use crate::domain::codes::{Audience, Certainty, Effect, Mode, Priority, ServiceState, Severity};
+use crate::domain::codes::{
+    AssessmentPart, Audience, Certainty, Effect, Mode, Priority, ServiceState, Severity,
+};
 use crate::l10n::{Lang, Words};
 
 use super::failure::Failure;
@@ -31,6 +33,7 @@ vocabulary! {
     ServiceState = "service-state",
     Certainty = "certainty",
     Audience = "audience",
+    AssessmentPart = "assessment-part",
 }
 
 /// The groups of services we have words for; any other word is the body's own group.

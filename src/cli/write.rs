@@ -6,9 +6,9 @@ use chrono::{DateTime, TimeZone, Utc};
 
 use crate::domain::codes::{Audience, Certainty, Visibility};
 use crate::domain::entry::{
-    Assignee, Body, DecisionTaken, Edit, Entry, EntryCorrected, EntryVoided, Event,
-    FindingRecorded, IncidentChanged, IncidentOpened, NoteTaken, NoticeIssued, ServiceAdded,
-    ServiceChanged, ServiceStateSet, TaskAdded, TaskChanged,
+    AssessmentWritten, Assignee, Body, DecisionTaken, Edit, Entry, EntryCorrected, EntryVoided,
+    Event, FindingRecorded, IncidentChanged, IncidentOpened, NoteTaken, NoticeIssued, ServiceAdded,
+    ServiceChanged, ServiceStateSet, TaskAdded, TaskChanged, VisibilityChanged,
 };
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
@@ -17,15 +17,16 @@ use crate::domain::task::circle;
 use crate::domain::time_input::{Sense, parse_duration, parse_moment};
 use crate::l10n::Words;
 use crate::report::document::Phrase;
+use crate::report::label;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
 
 use super::failure::Failure;
 use super::request::{
-    Common, Correct, DecisionAdd, DecisionRevoke, DecisionSupersede, FindingAdd, FindingReplace,
-    IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen, NoteAdd, NoticeAdd, NoticeReplace,
-    NoticeWithdraw, ServiceAdd, ServiceEdit, ServiceSet, TaskAdd, TaskCancel, TaskDone, TaskEdit,
-    TaskHold, TaskStart, Void, Write,
+    AssessmentAdd, Common, Correct, DecisionAdd, DecisionRevoke, DecisionSupersede, FindingAdd,
+    FindingReplace, IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen, NoteAdd, NoticeAdd,
+    NoticeReplace, NoticeWithdraw, ServiceAdd, ServiceEdit, ServiceSet, TaskAdd, TaskCancel,
+    TaskDone, TaskEdit, TaskHold, TaskStart, VisibilitySet, Void, Write,
 };
 use super::service_name::find_service;
 use super::vocabulary;
@@ -107,12 +108,24 @@ pub fn carry_out(
         Write::NoticeAdd(request) => act.notice_add(request, None),
         Write::NoticeReplace(request) => act.notice_replace(request),
         Write::NoticeWithdraw(request) => act.notice_withdraw(request),
+        Write::AssessmentAdd(request) => act.assessment_add(request),
+        Write::VisibilitySet(request) => act.visibility_set(request),
     }?;
     Ok(Done {
         confirmation,
         warnings: act.warnings,
         subject,
     })
+}
+
+/// `Name` or `Name/Role`, apart.
+pub fn author(text: Option<&str>) -> (Option<String>, Option<String>) {
+    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let Some(text) = text else {
+        return (None, None);
+    };
+    let (name, role) = text.split_once('/').unwrap_or((text, ""));
+    (part(name), part(role))
 }
 
 type Answer = Result<(Phrase, Subject), Failure>;
@@ -302,20 +315,12 @@ impl Act<'_, '_> {
         certainty: Option<Certainty>,
         event: Event,
     ) -> Result<Entry, Failure> {
-        let (author, role) = match self
-            .common
-            .author
-            .as_deref()
-            .map(|author| author.split_once('/').unwrap_or((author, "")))
-        {
-            Some((name, role)) => (Some(name.trim().to_owned()), Some(role.trim().to_owned())),
-            None => (None, None),
-        };
+        let (author, role) = author(self.common.author.as_deref());
         let body = Body {
             happened_at,
             approximate: self.common.approx,
-            author: author.filter(|name| !name.is_empty()),
-            role: role.filter(|role| !role.is_empty()),
+            author,
+            role,
             text,
             source: self.optional("source", self.common.source.as_ref())?,
             certainty,
@@ -326,11 +331,27 @@ impl Act<'_, '_> {
             },
             event,
         };
-        Ok(self.writer.append(Draft {
+        // Where something public now holds more inside than the public is told, somebody must know.
+        let overtaken = match record {
+            Some(record) if !self.common.public && !self.imported => {
+                self.writer.view().is_public(record)?.then_some(record)
+            }
+            _ => None,
+        };
+        let entry = self.writer.append(Draft {
             record,
             body,
             imported: self.imported,
-        })?)
+        })?;
+        let decides = matches!(entry.body.event, Event::VisibilityChanged(_));
+        if let Some(record) = overtaken.filter(|_| !decides) {
+            self.warnings.push(
+                Phrase::new("warn-entry-internal")
+                    .with("number", record.to_string())
+                    .with("entry", entry.number.to_string()),
+            );
+        }
+        Ok(entry)
     }
 
     fn append(
@@ -384,7 +405,12 @@ impl Act<'_, '_> {
 
     fn correct(&mut self, request: &Correct) -> Answer {
         let target = self.target(&request.entry)?;
-        if target.is_remark() {
+        if target.is_remark()
+            || matches!(
+                target.body.event,
+                Event::ReportReleased(_) | Event::VisibilityChanged(_)
+            )
+        {
             return Err(Refusal::CannotCorrect {
                 entry: target.number,
             }
@@ -945,6 +971,10 @@ impl Act<'_, '_> {
             released_by: self.optional("by", request.by.as_ref())?,
             replaces: replaces.map(|old| old.track.number),
         };
+        if audience == Audience::Public && !self.common.public && !self.imported {
+            self.warnings
+                .push(Phrase::new("warn-notice-internal").with("number", number.to_string()));
+        }
         self.append(number, text.clone(), Event::NoticeIssued(issued))?;
         Ok(said("done-notice-issued", number, &text))
     }
@@ -968,6 +998,87 @@ impl Act<'_, '_> {
             .with("number", new.to_string())
             .with("old", old.to_string());
         Ok((phrase, Subject::Record(new)))
+    }
+
+    /// A part of the Lagebild; the wording before it stays readable in the Tagebuch.
+    fn assessment_add(&mut self, request: &AssessmentAdd) -> Answer {
+        let part = vocabulary::read(&request.part, "part", self.words)?;
+        let text = self.text("text", &request.text)?;
+        let options = self.texts("option", &request.option)?;
+        let event = Event::AssessmentWritten(AssessmentWritten { part, options });
+        let entry = self.append_at(None, self.happened_at, text, None, event)?;
+        Ok((
+            Phrase::new("done-assessment-written")
+                .with("number", entry.number.to_string())
+                .with("part", label::assessment_part(part)),
+            Subject::Entry(entry.number),
+        ))
+    }
+
+    /// Makes records or entries public or internal from now on.
+    fn visibility_set(&mut self, request: &VisibilitySet) -> Answer {
+        let reason = self
+            .optional("reason", request.reason.as_ref())?
+            .unwrap_or_default();
+        let common = Common {
+            public: request.public,
+            ..self.common.clone()
+        };
+        let inputs: Vec<&str> = request
+            .numbers
+            .iter()
+            .flat_map(|input| input.split([',', ' ']))
+            .filter(|input| !input.trim().is_empty())
+            .collect();
+        let mut last = None;
+        let mut named = Vec::new();
+        for input in inputs {
+            let (record, entry, subject) =
+                match (RecordNumber::parse(input), EntryNumber::parse(input)) {
+                    (Some(number), _) => {
+                        if !self.writer.view().exists(number)? {
+                            return Err(StoreError::NoSuchRecord { number }.into());
+                        }
+                        named.push(number.to_string());
+                        (Some(number), None, Subject::Record(number))
+                    }
+                    (None, Some(number)) => {
+                        let line = self.writer.view().line_of(number)?;
+                        named.push(number.to_string());
+                        (line.entry.record, Some(number), Subject::Entry(number))
+                    }
+                    (None, None) => {
+                        return Err(Failure::NotANumber {
+                            input: input.to_owned(),
+                            kind: None,
+                        });
+                    }
+                };
+            if record.is_some_and(|record| record.kind == RecordKind::Report) {
+                return Err(Refusal::ReportStaysInternal.into());
+            }
+            let mut act = Act {
+                writer: &mut *self.writer,
+                common: &common,
+                words: self.words,
+                now: self.now,
+                imported: self.imported,
+                happened_at: self.happened_at,
+                warnings: Vec::new(),
+            };
+            let event = Event::VisibilityChanged(VisibilityChanged { entry });
+            act.append_at(record, self.happened_at, reason.clone(), None, event)?;
+            last = Some(subject);
+        }
+        let Some(subject) = last else {
+            return Err(Refusal::TextMissing { field: "number" }.into());
+        };
+        let key = if request.public {
+            "done-published"
+        } else {
+            "done-withheld"
+        };
+        Ok((Phrase::new(key).with("numbers", named.join(", ")), subject))
     }
 
     fn notice_withdraw(&mut self, request: &NoticeWithdraw) -> Answer {

@@ -60,6 +60,21 @@ codes! {
     Audience { Public = "public", Press = "press", Staff = "staff", Authorities = "authorities" }
 
     Visibility { Internal = "internal", Public = "public" }
+
+    /// Erst-, Folge- and Schlussbericht.
+    ReportKind { First = "first", Followup = "followup", Final = "final" }
+
+    /// The parts of a Lagebericht that people write: allgemeine Lage, Zusammenfassung, Beurteilung, Prognose (12 to 24
+    /// hours, 72 hours, beyond; ICS 209, BSI-Standard 200-4) and Entscheidungsbedarf.
+    AssessmentPart {
+        Summary = "summary",
+        General = "general",
+        Assessment = "assessment",
+        OutlookShort = "outlook_short",
+        OutlookMedium = "outlook_medium",
+        OutlookLong = "outlook_long",
+        DecisionNeeded = "decision_needed",
+    }
 }
 
 impl TaskStatus {

@@ -4,7 +4,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::codes::{
-    Audience, Certainty, Effect, Mode, Priority, ServiceState, Severity, Visibility,
+    AssessmentPart, Audience, Certainty, Effect, Mode, Priority, ReportKind, ServiceState,
+    Severity, Visibility,
 };
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
@@ -289,6 +290,45 @@ pub struct NoticeIssued {
     pub replaces: Option<RecordNumber>,
 }
 
+/// A part of the Lagebild as somebody wrote it; the wording is the entry's text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssessmentWritten {
+    pub part: AssessmentPart,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
+}
+
+/// From now on an entry, or all entries of a record until here, have the visibility of this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VisibilityChanged {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryNumber>,
+}
+
+/// A Lagebericht as it was released, for ever.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportReleased {
+    pub kind: ReportKind,
+    pub as_of: Moment,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_by: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<RecordNumber>,
+    pub released_by: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub distribution: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_at: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting_at: Option<Moment>,
+    /// The language its words are in.
+    pub language: String,
+    /// Hex of sha256 over the bytes of `document`.
+    pub hash: String,
+    /// The document as JSON text, byte for byte as it was hashed.
+    pub document: String,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plain {}
 
@@ -336,6 +376,9 @@ events! {
     NoticeIssued(NoticeIssued) = "notice_issued",
     NoticeReplaced(ReplacedBy) = "notice_replaced",
     NoticeWithdrawn(Plain) = "notice_withdrawn",
+    AssessmentWritten(AssessmentWritten) = "assessment_written",
+    VisibilityChanged(VisibilityChanged) = "visibility_changed",
+    ReportReleased(ReportReleased) = "report_released",
 }
 
 /// The payload of an entry: everything with free text or names, stored as the JSON it was first written as.
@@ -387,6 +430,11 @@ impl Entry {
         !self.imported
             && self.body.happened_at.precision == super::moment::Precision::Minute
             && self.recorded_at - self.body.happened_at.at > chrono::TimeDelta::hours(1)
+    }
+
+    /// Whether the entry adds no happening: a remark, or who may read another one.
+    pub fn speaks_of_others(&self) -> bool {
+        self.is_remark() || matches!(self.body.event, Event::VisibilityChanged(_))
     }
 
     /// Whether the entry only speaks about another one, and so holds whatever moment is asked for.

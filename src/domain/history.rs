@@ -85,6 +85,16 @@ pub fn trace(number: RecordNumber, entries: &[Entry]) -> Option<(Track, Vec<Step
                 .unwrap_or(&entry.body.text),
         })
         .collect();
+    // The visibility of the whole: as created, or as a later entry says of the record or of the creating entry.
+    let visibility = steps
+        .iter()
+        .rfind(|step| match &step.entry.body.event {
+            Event::VisibilityChanged(change) => {
+                change.entry.is_none_or(|entry| entry == first.number)
+            }
+            _ => false,
+        })
+        .map_or(first.body.visibility, |step| step.entry.body.visibility);
     let track = Track {
         number,
         entry: first.number,
@@ -94,7 +104,7 @@ pub fn trace(number: RecordNumber, entries: &[Entry]) -> Option<(Track, Vec<Step
         approximate: first.body.approximate,
         author: first.body.author.clone(),
         source: first.body.source.clone(),
-        visibility: first.body.visibility,
+        visibility,
         voided: voids.get(&first.number).map(|entry| set_by(entry)),
         status_by: set_by(first),
     };

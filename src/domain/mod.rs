@@ -1,3 +1,4 @@
+pub mod assessment;
 pub mod codes;
 pub mod decision;
 pub mod entry;
@@ -7,8 +8,10 @@ pub mod incident;
 pub mod moment;
 pub mod notice;
 pub mod number;
+pub mod publicity;
 pub mod record;
 pub mod refusal;
+pub mod report;
 pub mod service;
 pub mod situation;
 pub mod task;

@@ -40,16 +40,18 @@ pub enum RecordKind {
     Service,
     Finding,
     Notice,
+    Report,
 }
 
 impl RecordKind {
-    pub const ALL: [RecordKind; 6] = [
+    pub const ALL: [RecordKind; 7] = [
         RecordKind::Incident,
         RecordKind::Task,
         RecordKind::Decision,
         RecordKind::Service,
         RecordKind::Finding,
         RecordKind::Notice,
+        RecordKind::Report,
     ];
 
     pub fn letter(self) -> char {
@@ -60,6 +62,7 @@ impl RecordKind {
             RecordKind::Service => 'D',
             RecordKind::Finding => 'K',
             RecordKind::Notice => 'B',
+            RecordKind::Report => 'L',
         }
     }
 
@@ -72,6 +75,7 @@ impl RecordKind {
             RecordKind::Service => "service",
             RecordKind::Finding => "finding",
             RecordKind::Notice => "notice",
+            RecordKind::Report => "report",
         }
     }
 }

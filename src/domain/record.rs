@@ -3,9 +3,11 @@
 use super::decision::Decision;
 use super::entry::Entry;
 use super::finding::Finding;
+use super::history::Track;
 use super::incident::Incident;
 use super::notice::Notice;
 use super::number::{RecordKind, RecordNumber};
+use super::report::Report;
 use super::service::Service;
 use super::task::Task;
 
@@ -18,6 +20,7 @@ pub enum Record {
     Service(Service),
     Finding(Finding),
     Notice(Notice),
+    Report(Report),
 }
 
 impl Record {
@@ -30,6 +33,19 @@ impl Record {
             RecordKind::Service => Service::fold(number, entries).map(Record::Service),
             RecordKind::Finding => Finding::fold(number, entries).map(Record::Finding),
             RecordKind::Notice => Notice::fold(number, entries).map(Record::Notice),
+            RecordKind::Report => Report::fold(number, entries).map(Record::Report),
+        }
+    }
+
+    pub fn track(&self) -> &Track {
+        match self {
+            Record::Incident(incident) => &incident.track,
+            Record::Task(task) => &task.track,
+            Record::Decision(decision) => &decision.track,
+            Record::Service(service) => &service.track,
+            Record::Finding(finding) => &finding.track,
+            Record::Notice(notice) => &notice.track,
+            Record::Report(report) => &report.track,
         }
     }
 }

@@ -25,6 +25,8 @@ pub enum Refusal {
         most: usize,
     },
     ReasonMissing,
+    /// A released report is never public; the public notice is made for that.
+    ReportStaysInternal,
     DeciderMissing,
     Time(TimeRefusal),
     InFuture {

@@ -3,13 +3,16 @@
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
+use super::assessment::Assessment;
 use super::decision::Decision;
 use super::entry::{Entry, LogStarted};
 use super::finding::Finding;
 use super::incident::Incident;
 use super::moment::Moment;
 use super::notice::Notice;
-use super::number::EntryNumber;
+use super::number::{EntryNumber, RecordNumber};
+use super::record::Record;
+use super::report::Report;
 use super::service::Service;
 use super::task::Task;
 
@@ -29,12 +32,15 @@ pub struct LogHead {
 pub struct Scope {
     pub as_of: Option<Moment>,
     pub known_by: Option<Moment>,
+    /// What a reader could have known by then: as `known_by`, but an import counts from the moment it tells of.
+    pub noted_by: Option<Moment>,
 }
 
 impl Scope {
     pub const ALL: Scope = Scope {
         as_of: None,
         known_by: None,
+        noted_by: None,
     };
 
     pub fn is_all(&self) -> bool {
@@ -46,11 +52,14 @@ impl Scope {
     pub fn holds(&self, entry: &Entry) -> bool {
         let happened = self
             .as_of
-            .is_none_or(|as_of| entry.is_remark() || entry.body.happened_at.at <= as_of.at);
+            .is_none_or(|as_of| entry.speaks_of_others() || entry.body.happened_at.at <= as_of.at);
         happened
             && self
                 .known_by
                 .is_none_or(|known_by| entry.recorded_at <= known_by.at)
+            && self
+                .noted_by
+                .is_none_or(|noted_by| entry.noted_at().at <= noted_by.at)
     }
 }
 
@@ -114,6 +123,22 @@ pub struct Counts {
     pub unknown_kinds: usize,
 }
 
+/// Open tasks at the end of a day, and those done on it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct TaskDay {
+    pub day: Moment,
+    pub open: i64,
+    pub done: i64,
+}
+
+/// The moment that a report tells its changes against, and every record that differs from then: before, now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Since {
+    pub moment: Moment,
+    pub report: Option<RecordNumber>,
+    pub records: Vec<(Option<Record>, Record)>,
+}
+
 /// Everything a report reads. Open matters are complete; what has ended is limited to the period and to a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Situation {
@@ -139,4 +164,13 @@ pub struct Situation {
     pub log_lines: Part<LogLine>,
     /// Entries read from a file by import, first and last, and when; `None` where there are none among the lines.
     pub imported: Option<(EntryNumber, EntryNumber, DateTime<FixedOffset>)>,
+    /// The wording in force of each part that somebody wrote.
+    pub assessments: Vec<Assessment>,
+    /// The last released report that is not cancelled.
+    pub last_report: Option<Report>,
+    /// Oldest first.
+    pub task_days: Vec<TaskDay>,
+    pub since: Option<Since>,
+    /// The newest entry of all that is shown, and when it was recorded: the state of the data.
+    pub newest: Option<(EntryNumber, DateTime<FixedOffset>)>,
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
 use crate::domain::moment::{Moment, Precision};
-use crate::report::document::{Phrase, Value};
+use crate::report::document::{Document, Phrase, Value};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -161,6 +161,14 @@ impl Words {
             args.set(name.as_ref(), value);
         }
         self.format(&phrase.key, Some(&args))
+    }
+
+    /// The document with our words written out, so that no later wording changes it.
+    pub fn freeze(&self, mut document: Document) -> Document {
+        document.map_phrases(&mut |phrase| {
+            *phrase = Phrase::new("literal").with("text", self.phrase(phrase));
+        });
+        document
     }
 
     pub fn count(&self, count: i64) -> String {

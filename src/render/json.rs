@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::moment::{Moment, Precision};
 use crate::l10n::Words;
-use crate::report::document::{Block, Cell, Document, Field, Inline, Table};
+use crate::report::document::{Block, Cell, Document, Field, Inline, States, Table};
 
 use super::terminal::plain;
 
@@ -53,6 +53,34 @@ fn rows(table: &Table, words: &Words) -> Value {
     Value::Array(rows.collect())
 }
 
+/// The lines a person reads, and beside them the same as data.
+fn states_value(states: &States, words: &Words) -> Value {
+    let items: Vec<String> = states
+        .lines()
+        .iter()
+        .map(|line| plain(line, words))
+        .collect();
+    let services: Vec<Value> = states
+        .rows
+        .iter()
+        .map(|row| {
+            let spans: Vec<Value> = row
+                .spans
+                .iter()
+                .map(|span| {
+                    let mut object = Map::new();
+                    object.insert("state".to_owned(), json!(span.code));
+                    put_moment(&mut object, "since", &span.since);
+                    object.insert("approximate".to_owned(), json!(span.approximate));
+                    Value::Object(object)
+                })
+                .collect();
+            json!({ "number": row.number, "name": row.name, "states": spans })
+        })
+        .collect();
+    json!({ "list": states.name, "items": items, "services": services })
+}
+
 pub fn render(document: &Document, words: &Words) -> Value {
     let sections: Vec<Value> = document
         .sections
@@ -72,6 +100,10 @@ pub fn render(document: &Document, words: &Words) -> Value {
                         Block::Fields(list) => json!({ "fields": fields(list, words) }),
                         Block::Table(table) => {
                             json!({ "table": table.name, "rows": rows(table, words) })
+                        }
+                        Block::States(states) => states_value(states, words),
+                        Block::Days(days) => {
+                            json!({ "table": days.name, "rows": rows(&days.table(), words) })
                         }
                         Block::Note(phrase) => json!({ "note": words.phrase(phrase) }),
                         Block::Signature => return None,

@@ -92,26 +92,22 @@ pub fn render(document: &Document, words: &Words) -> String {
     if !document.head.is_empty() {
         parts.push(fields(&document.head, words));
     }
-    let mut number = 0;
-    for section in &document.sections {
+    for (index, section) in document.sections.iter().enumerate() {
         let heading = escaped(&clean::one_line(&words.phrase(&section.heading)));
         if section.level == 1 {
-            number += 1;
-            parts.push(format!("## {number} {heading}"));
+            parts.push(format!("## {} {heading}", document.number_of(index)));
         } else {
             parts.push(format!("### {heading}"));
         }
-        if section.blocks.is_empty() {
+        if document.is_silent(index) {
             parts.push(words.text("word-no-entries"));
         }
         for block in &section.blocks {
             parts.push(match block {
                 Block::Paragraph(cell) => inline(cell, words, BREAK),
-                Block::List { items, .. } => items
-                    .iter()
-                    .map(|item| format!("- {}", inline(item, words, "\\\n  ")))
-                    .collect::<Vec<_>>()
-                    .join("\n"),
+                Block::List { items, .. } => self::list(items, words),
+                Block::States(states) => self::list(&states.lines(), words),
+                Block::Days(days) => table(&days.table(), words),
                 Block::Fields(list) => fields(list, words),
                 Block::Table(grid) => table(grid, words),
                 Block::Note(phrase) => {
@@ -132,6 +128,14 @@ pub fn render(document: &Document, words: &Words) -> String {
     }
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"
+}
+
+fn list(items: &[Cell], words: &Words) -> String {
+    items
+        .iter()
+        .map(|item| format!("- {}", inline(item, words, "\\\n  ")))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn signature(words: &Words) -> String {

@@ -1,6 +1,11 @@
 pub mod clean;
+pub mod html;
 pub mod json;
+pub mod letterhead;
 pub mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+mod picture;
 #[cfg(test)]
 mod reference;
 pub mod terminal;

@@ -143,15 +143,15 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
     if !document.head.is_empty() {
         line(&fields(&document.head, words, style));
     }
-    let mut number = 0;
-    for section in &document.sections {
-        if section.level == 1 {
-            number += 1;
-        }
+    for (index, section) in document.sections.iter().enumerate() {
         line("");
-        // A list has one section, and its heading is the title.
-        let named = section.heading != document.title;
-        line(&section_text(section, number, named, words, style));
+        let place = Place {
+            number: document.number_of(index),
+            // A list has one section, and its heading is the title.
+            named: section.heading != document.title,
+            silent: document.is_silent(index),
+        };
+        line(&section_text(section, place, words, style));
     }
     if !document.foot.is_empty() {
         line("");
@@ -162,13 +162,21 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
     out
 }
 
-fn section_text(
-    section: &Section,
+/// What a section's place in the document makes of it.
+struct Place {
     number: usize,
+    /// Its heading is shown.
     named: bool,
-    words: &Words,
-    style: Style,
-) -> String {
+    /// It has nothing to say and must say so.
+    silent: bool,
+}
+
+fn section_text(section: &Section, place: Place, words: &Words, style: Style) -> String {
+    let Place {
+        number,
+        named,
+        silent,
+    } = place;
     let heading = words.phrase(&section.heading);
     let heading = match (style.report, section.level) {
         (true, 1) => format!("{number} {heading}"),
@@ -192,7 +200,7 @@ fn section_text(
     } else {
         heading
     }];
-    if section.blocks.is_empty() {
+    if silent {
         parts.push(words.text("word-no-entries"));
     }
     for block in &section.blocks {
@@ -202,19 +210,18 @@ fn section_text(
     if !named {
         return rest.join("\n\n");
     }
+    if rest.is_empty() {
+        return heading[0].clone();
+    }
     format!("{}\n{}", heading[0], rest.join("\n\n"))
 }
 
 fn block_text(block: &Block, words: &Words, style: Style) -> String {
     match block {
         Block::Paragraph(cell) => wrap(&plain(cell, words), style.width, "", ""),
-        Block::List { items, .. } => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| wrap(&plain(item, words), style.width, "- ", "  "))
-                .collect();
-            items.join("\n")
-        }
+        Block::List { items, .. } => list(items, words, style),
+        Block::States(states) => list(&states.lines(), words, style),
+        Block::Days(days) => table_text(&days.table(), words, style),
         Block::Fields(list) => fields(list, words, style),
         Block::Table(table) => table_text(table, words, style),
         Block::Note(phrase) => wrap(&clean::one_line(&words.phrase(phrase)), style.width, "", ""),
@@ -228,6 +235,14 @@ fn block_text(block: &Block, words: &Words, style: Style) -> String {
             )
         }
     }
+}
+
+fn list(items: &[Cell], words: &Words, style: Style) -> String {
+    let items: Vec<String> = items
+        .iter()
+        .map(|item| wrap(&plain(item, words), style.width, "- ", "  "))
+        .collect();
+    items.join("\n")
 }
 
 fn fields(list: &[Field], words: &Words, style: Style) -> String {

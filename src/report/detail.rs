@@ -28,7 +28,7 @@ fn time(at: Option<Moment>) -> Cell {
 }
 
 /// The fields of a record; what is not known and matters is said, what is empty and does not matter is left out.
-fn fields(record: &Record, now: Moment) -> (String, Vec<Field>) {
+pub fn fields(record: &Record, now: Moment) -> (String, Vec<Field>) {
     match record {
         Record::Incident(incident) => (
             incident.title.clone(),
@@ -299,18 +299,35 @@ fn fields(record: &Record, now: Moment) -> (String, Vec<Field>) {
                 ),
             ],
         ),
+        Record::Report(report) => (
+            String::new(),
+            vec![
+                field("kind", "head-kind", vec![label::report_kind(report.kind)]),
+                field(
+                    "as_of",
+                    "head-as-of",
+                    vec![Inline::MomentLong(report.as_of)],
+                ),
+                field("known_by", "head-known-by", time(report.known_by)),
+                field(
+                    "released_by",
+                    "column-released-by",
+                    text(report.released_by.clone()),
+                ),
+                field(
+                    "distribution",
+                    "head-distribution",
+                    texts(&report.distribution),
+                ),
+                field("next_at", "head-next", time(report.next_at)),
+                field("meeting_at", "head-meeting", time(report.meeting_at)),
+            ],
+        ),
     }
 }
 
 pub fn build(record: &Record, lines: &[LogLine], now: Moment) -> Document {
-    let track = match record {
-        Record::Incident(record) => &record.track,
-        Record::Task(record) => &record.track,
-        Record::Decision(record) => &record.track,
-        Record::Service(record) => &record.track,
-        Record::Finding(record) => &record.track,
-        Record::Notice(record) => &record.track,
-    };
+    let track = record.track();
     let (title, mut fields) = fields(record, now);
     fields.retain(|field| !field.value.is_empty());
     let marks = track

@@ -175,10 +175,150 @@ pub enum Block {
     },
     Fields(Vec<Field>),
     Table(Table),
+    /// The states of services over time.
+    States(States),
+    /// Open and done tasks over time.
+    Days(Days),
     /// A remark in smaller or quieter type.
     Note(Phrase),
     /// The line to sign on: place and date, name and function.
     Signature,
+}
+
+/// One state of a service, from `since` to the next one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StateSpan {
+    pub since: Moment,
+    #[serde(default)]
+    pub approximate: bool,
+    pub code: String,
+    pub label: Phrase,
+    pub tone: Tone,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StateRow {
+    pub number: String,
+    pub name: String,
+    /// Oldest first.
+    pub spans: Vec<StateSpan>,
+}
+
+/// Services and their states until a moment: a list as text, a picture where there can be one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct States {
+    /// English snake_case name, the key in JSON.
+    pub name: Cow<'static, str>,
+    pub until: Moment,
+    pub rows: Vec<StateRow>,
+}
+
+/// Open tasks at the end of a day, and done since the day before in the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Day {
+    pub day: Moment,
+    pub open: i64,
+    pub done: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Days {
+    /// English snake_case name, the key in JSON.
+    pub name: Cow<'static, str>,
+    pub days: Vec<Day>,
+}
+
+impl States {
+    /// Each service as a line of text: "Name: Zustand ab …; Zustand ab …".
+    pub fn lines(&self) -> Vec<Cell> {
+        let line = |row: &StateRow| {
+            let mut cell = vec![Inline::Text(format!("{}: ", row.name))];
+            for (position, span) in row.spans.iter().enumerate() {
+                if position > 0 {
+                    cell.push(Inline::Text("; ".to_owned()));
+                }
+                cell.push(Inline::State {
+                    code: span.code.clone(),
+                    label: span.label.clone(),
+                    tone: span.tone,
+                });
+                cell.push(Inline::Phrase(Phrase::new("services-from")));
+                cell.push(if span.approximate {
+                    Inline::Phrase(Phrase::new("report-approximate").with("moment", span.since))
+                } else {
+                    Inline::Moment(span.since)
+                });
+            }
+            cell
+        };
+        self.rows.iter().map(line).collect()
+    }
+}
+
+impl States {
+    /// The same as a table: a row for each state.
+    pub fn table(&self) -> Table {
+        let column = |name: &'static str, key: &'static str, width| Column {
+            name: Cow::Borrowed(name),
+            label: Phrase::new(key),
+            width,
+        };
+        let rows = self.rows.iter().flat_map(|row| {
+            row.spans.iter().map(|span| Row {
+                cells: vec![
+                    vec![Inline::Text(row.name.clone())],
+                    vec![Inline::State {
+                        code: span.code.clone(),
+                        label: span.label.clone(),
+                        tone: span.tone,
+                    }],
+                    vec![if span.approximate {
+                        Inline::Phrase(Phrase::new("report-approximate").with("moment", span.since))
+                    } else {
+                        Inline::Moment(span.since)
+                    }],
+                ],
+                ..Row::default()
+            })
+        });
+        Table {
+            name: self.name.clone(),
+            columns: vec![
+                column("name", "column-service", 24),
+                column("state", "column-state", 14),
+                column("since", "column-since", 14),
+            ],
+            rows: rows.collect(),
+        }
+    }
+}
+
+impl Days {
+    /// The same as a table.
+    pub fn table(&self) -> Table {
+        let column = |name: &'static str, key: &'static str| Column {
+            name: Cow::Borrowed(name),
+            label: Phrase::new(key),
+            width: 10,
+        };
+        let rows = self.days.iter().map(|day| Row {
+            cells: vec![
+                vec![Inline::Moment(day.day)],
+                vec![Inline::Count(day.open)],
+                vec![Inline::Count(day.done)],
+            ],
+            ..Row::default()
+        });
+        Table {
+            name: self.name.clone(),
+            columns: vec![
+                column("day", "column-day"),
+                column("open", "column-open"),
+                column("done", "column-done"),
+            ],
+            rows: rows.collect(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -190,6 +330,76 @@ pub struct Section {
     pub heading: Phrase,
     /// An empty section says "Keine Eintragungen".
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Whether a section has nothing to say, so that it must say so: no blocks, and no part of it follows.
+    pub fn is_silent(&self, index: usize) -> bool {
+        let followed = self
+            .sections
+            .get(index + 1)
+            .is_some_and(|next| next.level > self.sections[index].level);
+        self.sections[index].blocks.is_empty() && !followed
+    }
+
+    /// The number of the main section that this section is or belongs to.
+    pub fn number_of(&self, index: usize) -> usize {
+        self.sections[..=index]
+            .iter()
+            .filter(|section| section.level == 1)
+            .count()
+    }
+
+    /// Changes every sentence and label of ours, wherever it stands.
+    pub fn map_phrases(&mut self, change: &mut dyn FnMut(&mut Phrase)) {
+        fn cell(cell: &mut Cell, change: &mut dyn FnMut(&mut Phrase)) {
+            for piece in cell {
+                match piece {
+                    Inline::Phrase(phrase) | Inline::State { label: phrase, .. } => change(phrase),
+                    _ => {}
+                }
+            }
+        }
+        fn fields(list: &mut [Field], change: &mut dyn FnMut(&mut Phrase)) {
+            for field in list {
+                change(&mut field.label);
+                cell(&mut field.value, change);
+            }
+        }
+        self.marks.iter_mut().for_each(&mut *change);
+        change(&mut self.title);
+        fields(&mut self.head, change);
+        for section in &mut self.sections {
+            change(&mut section.heading);
+            for block in &mut section.blocks {
+                match block {
+                    Block::Paragraph(text) => cell(text, change),
+                    Block::List { items, .. } => {
+                        items.iter_mut().for_each(|item| cell(item, change));
+                    }
+                    Block::Fields(list) => fields(list, change),
+                    Block::Table(table) => {
+                        for column in &mut table.columns {
+                            change(&mut column.label);
+                        }
+                        for row in &mut table.rows {
+                            row.cells.iter_mut().for_each(|text| cell(text, change));
+                        }
+                    }
+                    Block::States(states) => {
+                        for row in &mut states.rows {
+                            for span in &mut row.spans {
+                                change(&mut span.label);
+                            }
+                        }
+                    }
+                    Block::Note(phrase) => change(phrase),
+                    Block::Days(_) | Block::Signature => {}
+                }
+            }
+        }
+        self.foot.iter_mut().for_each(change);
+    }
 }
 
 /// A whole report, overview or list.

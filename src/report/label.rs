@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use crate::domain::codes::{
-    Audience, Certainty, DecisionStatus, Effect, IncidentStatus, NoticeStatus, Priority,
-    ServiceState, Severity, TaskStatus,
+    AssessmentPart, Audience, Certainty, DecisionStatus, Effect, IncidentStatus, NoticeStatus,
+    Priority, ReportKind, ServiceState, Severity, TaskStatus,
 };
 use crate::domain::moment::Moment;
 
-use super::document::{Cell, Column, Field, Inline, Phrase, Tone};
+use super::document::{Block, Cell, Column, Field, Inline, Phrase, Section, Tone};
 
 /// The label of a code: `label-<name>-<code>`.
 fn label(name: &str, code: &str) -> Phrase {
@@ -68,6 +68,14 @@ pub fn notice_status(value: NoticeStatus) -> Inline {
 
 pub fn audience(value: Audience) -> Inline {
     state("audience", value.code(), Tone::Plain)
+}
+
+pub fn report_kind(value: ReportKind) -> Inline {
+    state("report-kind", value.code(), Tone::Plain)
+}
+
+pub fn assessment_part(value: AssessmentPart) -> Phrase {
+    label("assessment-part", value.code())
 }
 
 pub fn service_state(value: ServiceState) -> Inline {
@@ -144,6 +152,41 @@ pub fn field(name: &'static str, key: &'static str, value: Cell) -> Field {
         label: Phrase::new(key),
         value,
     }
+}
+
+/// A numbered main section.
+pub fn section(name: &'static str, heading: &'static str, blocks: Vec<Block>) -> Section {
+    Section {
+        name: Cow::Borrowed(name),
+        level: 1,
+        heading: Phrase::new(heading),
+        blocks,
+    }
+}
+
+/// A part of the section before it.
+pub fn part(name: &'static str, heading: Phrase, blocks: Vec<Block>) -> Section {
+    Section {
+        name: Cow::Borrowed(name),
+        level: 2,
+        heading,
+        blocks,
+    }
+}
+
+pub fn paragraph(phrase: Phrase) -> Block {
+    Block::Paragraph(vec![Inline::Phrase(phrase)])
+}
+
+/// A list, or nothing where there are no items.
+pub fn list(name: &'static str, items: Vec<Cell>) -> Vec<Block> {
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::List {
+        name: Cow::Borrowed(name),
+        items,
+    }]
 }
 
 /// Joins cells with a line break between them, leaving out empty ones.

@@ -5,43 +5,244 @@
 
 use std::borrow::Cow;
 
-use crate::domain::codes::{Certainty, IncidentStatus, NoticeStatus, Priority, ServiceState};
+use crate::domain::assessment::Assessment;
+use crate::domain::codes::{
+    AssessmentPart, Certainty, IncidentStatus, NoticeStatus, Priority, ReportKind, ServiceState,
+};
 use crate::domain::finding::Finding;
 use crate::domain::moment::Moment;
+use crate::domain::number::RecordNumber;
+use crate::domain::report::Report;
+use crate::domain::service::Service;
 use crate::domain::situation::Situation;
+use crate::domain::task::Task;
 
-use super::document::{Block, Cell, Document, Field, Inline, Phrase, Section};
-use super::label::{self, field, moment, say, text};
+use super::changes;
+use super::document::{
+    Block, Cell, Day, Days, Document, Field, Inline, Phrase, Section, StateRow, StateSpan, States,
+    Value,
+};
+use super::label::{self, field, list, paragraph, part, say, section, short, text};
 use super::lists::{self, Looking};
 use super::tagebuch;
 
+/// What makes a draft a released report.
 #[derive(Clone, Debug)]
-pub struct Options {
-    /// For the mayor: what is not normal, late or new, and nothing that is empty.
-    pub short: bool,
-    /// Mark what is new or changed since then.
-    pub since: Option<Moment>,
-    pub prepared_at: Moment,
-    pub prepared_by: Option<String>,
+pub struct Release {
+    pub number: RecordNumber,
+    pub kind: ReportKind,
+    pub by: String,
+    pub at: Moment,
+    pub distribution: Vec<String>,
+    pub next_at: Option<Moment>,
+    pub meeting_at: Option<Moment>,
 }
 
-/// Decisions the short report shows.
-const SHORT_DECISIONS: usize = 10;
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// For the mayor: what is not normal, late or new, and nothing that is empty; two pages whatever the log holds.
+    pub short: bool,
+    pub prepared_by: Option<String>,
+    pub release: Option<Release>,
+}
+
+/// What is asked, and the room there is for it.
+struct Plan<'a> {
+    short: bool,
+    prepared_by: Option<&'a str>,
+    release: Option<&'a Release>,
+    room: Room,
+}
+
+/// How much of each the short report shows: rows, and letters of what people typed.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    changes: usize,
+    services: usize,
+    tasks: usize,
+    decisions: usize,
+    deadlines: usize,
+    choices: usize,
+    cell: usize,
+    item: usize,
+    paragraph: usize,
+}
+
+/// From generous to tight; the first with which the report fits two pages is taken.
+const ROOMS: [Room; 5] = [
+    Room {
+        changes: 12,
+        services: 16,
+        tasks: 12,
+        decisions: 8,
+        deadlines: 6,
+        choices: 6,
+        cell: 200,
+        item: 260,
+        paragraph: 900,
+    },
+    Room {
+        changes: 8,
+        services: 12,
+        tasks: 9,
+        decisions: 6,
+        deadlines: 5,
+        choices: 5,
+        cell: 110,
+        item: 180,
+        paragraph: 500,
+    },
+    Room {
+        changes: 6,
+        services: 9,
+        tasks: 7,
+        decisions: 5,
+        deadlines: 4,
+        choices: 4,
+        cell: 70,
+        item: 140,
+        paragraph: 320,
+    },
+    Room {
+        changes: 4,
+        services: 7,
+        tasks: 5,
+        decisions: 3,
+        deadlines: 4,
+        choices: 3,
+        cell: 44,
+        item: 100,
+        paragraph: 220,
+    },
+    Room {
+        changes: 3,
+        services: 6,
+        tasks: 4,
+        decisions: 3,
+        deadlines: 3,
+        choices: 2,
+        cell: 40,
+        item: 90,
+        paragraph: 160,
+    },
+];
+
+/// Tenths of a line of text that two A4 pages hold, with some to spare for what the estimate does not see.
+const TWO_PAGES: usize = 1100;
+
+/// Lines of changes in a full report.
+const CHANGES: usize = 100;
 
 pub fn build(situation: &Situation, options: &Options) -> Document {
+    let made = |room| {
+        let plan = Plan {
+            short: options.short,
+            prepared_by: options.prepared_by.as_deref(),
+            release: options.release.as_ref(),
+            room,
+        };
+        make(situation, &plan)
+    };
+    let [generous, tighter @ ..] = ROOMS;
+    let mut document = made(generous);
+    for room in tighter {
+        if !options.short || printed_height(&document) <= TWO_PAGES {
+            break;
+        }
+        document = made(room);
+    }
+    document
+}
+
+/// About how much of A4 the document takes, in tenths of a line: letters counted against the width they are set in.
+fn printed_height(document: &Document) -> usize {
+    const ACROSS: usize = 100;
+    fn letters(cell: &Cell) -> usize {
+        cell.iter()
+            .map(|piece| match piece {
+                Inline::Text(text) | Inline::Struck(text) => text.chars().count(),
+                Inline::Phrase(phrase) => phrase_letters(phrase),
+                Inline::Break => 12,
+                Inline::State { .. } | Inline::Count(_) => 10,
+                _ => 14,
+            })
+            .sum()
+    }
+    fn phrase_letters(phrase: &Phrase) -> usize {
+        let args = phrase.args.iter().map(|(_, value)| match value {
+            Value::Text(text) => text.chars().count(),
+            Value::Phrase(inner) => phrase_letters(inner),
+            Value::Count(_) => 3,
+            Value::Moment(_) => 16,
+        });
+        12 + args.sum::<usize>()
+    }
+    let lines = |letters: usize, width: usize| letters.div_ceil(width.max(1)).max(1);
+    let block_height = |block: &Block| match block {
+        Block::Paragraph(cell) => lines(letters(cell), ACROSS) * 10 + 5,
+        Block::List { items, .. } => items
+            .iter()
+            .map(|item| lines(letters(item), ACROSS) * 10 + 1)
+            .sum::<usize>(),
+        Block::Table(table) => {
+            let filled = table.filled();
+            let wishes: usize = filled
+                .iter()
+                .map(|&index| usize::from(table.columns[index].width))
+                .sum();
+            let rows = table.rows.iter().map(|row| {
+                let deepest = filled.iter().map(|&index| {
+                    let wish = usize::from(table.columns[index].width);
+                    // Smaller type, less the gaps; words that do not fit leave a line ragged.
+                    let width = (wish * 118 / wishes.max(1)).saturating_sub(3);
+                    lines(letters(&row.cells[index]), width)
+                });
+                let marked = 1 + usize::from(row.change.is_some());
+                deepest.max().unwrap_or(1).max(marked) * 8 + 6
+            });
+            rows.sum::<usize>() + 25
+        }
+        Block::Note(phrase) => lines(phrase_letters(phrase), ACROSS) * 10 + 7,
+        Block::Signature => 55,
+        _ => 10,
+    };
+    let sections = document.sections.iter().map(|section| {
+        let heading = if section.level == 1 { 30 } else { 20 };
+        heading + section.blocks.iter().map(block_height).sum::<usize>()
+    });
+    let head = document
+        .head
+        .iter()
+        .map(|field| lines(letters(&field.value), ACROSS - 22) * 10);
+    let title = lines(phrase_letters(&document.title), 50) * 18;
+    document.marks.len() * 12 + title + head.sum::<usize>() + sections.sum::<usize>()
+}
+
+fn make(situation: &Situation, options: &Plan<'_>) -> Document {
+    let lines = situation
+        .since
+        .as_ref()
+        .map(|since| changes::lines(&since.records, situation.as_of));
+    let by_number = lines.as_deref().map(changes::by_number);
     let looking = Looking {
         now: situation.as_of,
-        since: options.since,
+        changes: by_number.as_ref(),
     };
-    let mut sections = summary(situation, options, looking);
-    sections.extend(damage(situation, options, looking));
+    let mut sections = summary(situation, options, lines.as_deref());
+    if !options.short {
+        sections.extend(damage(situation, looking));
+    }
     sections.extend(services(situation, options, looking));
     sections.extend(tasks(situation, options, looking));
-    sections.push(decisions(situation, options, looking));
-    sections.extend(notices(situation, options, looking));
-    if !options.short {
+    sections.extend(decisions(situation, options, looking));
+    if options.short {
+        sections.push(deadlines(situation, options));
+    } else {
+        sections.extend(notices(situation, looking));
         sections.push(section("staff", "section-staff", Vec::new()));
-        sections.push(section("assessment", "section-assessment", Vec::new()));
+    }
+    sections.extend(assessments(situation, options));
+    if !options.short {
         sections.push(log(situation));
     }
     if options.short {
@@ -50,55 +251,116 @@ pub fn build(situation: &Situation, options: &Options) -> Document {
     sections.push(section(
         "release",
         "section-release",
-        vec![Block::Signature],
+        release(options.release),
     ));
     let mut marks = Vec::new();
     if situation.log.started.exercise {
         marks.push(Phrase::new("mark-exercise"));
     }
-    marks.push(Phrase::new("mark-draft"));
-    Document {
+    if options.release.is_none() {
+        marks.push(Phrase::new("mark-draft"));
+    }
+    let case = if options.short {
+        short(&situation.log.title, options.room.item.min(140))
+    } else {
+        situation.log.title.clone()
+    };
+    let mut document = Document {
         marks,
-        title: Phrase::new(if options.short {
-            "report-title-short"
-        } else {
-            "report-title"
-        })
-        .with("title", situation.log.title.as_str()),
+        title: title(&case, options),
         head: head(situation, options),
         sections,
-        foot: vec![
-            Phrase::new("report-foot")
-                .with("title", situation.log.title.as_str())
-                .with("entries", situation.counts.entries),
-        ],
+        foot: vec![foot(situation, options)],
+    };
+    if options.short {
+        shorten(&mut document, options.room);
+    }
+    document
+}
+
+fn title(case: &str, options: &Plan<'_>) -> Phrase {
+    let key = match (options.release, options.short) {
+        (Some(_), _) => "report-title-numbered",
+        (None, true) => "report-title-short",
+        (None, false) => "report-title",
+    };
+    let title = Phrase::new(key).with("title", case);
+    match options.release {
+        Some(release) => title.with("number", release.number.to_string()),
+        None => title,
     }
 }
 
-fn section(name: &'static str, heading: &'static str, blocks: Vec<Block>) -> Section {
-    Section {
-        name: Cow::Borrowed(name),
-        level: 1,
-        heading: Phrase::new(heading),
-        blocks,
+/// What stands at the foot of every page: the case, and which report it is.
+fn foot(situation: &Situation, options: &Plan<'_>) -> Phrase {
+    let case = short(&situation.log.title, 80);
+    match options.release {
+        Some(release) => Phrase::new("report-foot-numbered")
+            .with("title", case)
+            .with("number", release.number.to_string()),
+        None => Phrase::new("report-foot")
+            .with("title", case)
+            .with("entries", situation.counts.entries),
     }
 }
 
-fn part(name: &'static str, heading: Phrase, blocks: Vec<Block>) -> Section {
-    Section {
-        name: Cow::Borrowed(name),
-        level: 2,
-        heading,
-        blocks,
+/// Cuts what people typed to the room it has; the full report keeps every word.
+fn shorten(document: &mut Document, room: Room) {
+    /// Cuts a text to what is left of the room, and takes it from it.
+    fn cut_text(text: &mut String, room: &mut usize) {
+        let letters = text.chars().count();
+        if letters > *room {
+            *text = short(text, *room);
+        }
+        *room = room.saturating_sub(letters);
+    }
+    fn cut_phrase(phrase: &mut Phrase, room: &mut usize) {
+        for (_, value) in &mut phrase.args {
+            match value {
+                Value::Text(text) => cut_text(text, room),
+                Value::Phrase(inner) => cut_phrase(inner, room),
+                Value::Count(_) | Value::Moment(_) => {}
+            }
+        }
+    }
+    /// Room in letters for everything that people typed into the cell; what comes after it is full goes.
+    fn cut(cell: &mut Cell, letters: usize) {
+        let mut room = letters;
+        cell.retain_mut(|piece| {
+            let left = room > 0;
+            match piece {
+                Inline::Text(text) | Inline::Struck(text) => cut_text(text, &mut room),
+                Inline::Phrase(phrase) => cut_phrase(phrase, &mut room),
+                _ => {}
+            }
+            left
+        });
+    }
+    for field in &mut document.head {
+        cut(&mut field.value, room.item);
+    }
+    for block in document
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.blocks)
+    {
+        match block {
+            Block::Paragraph(cell) => cut(cell, room.paragraph),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| cut(item, room.item)),
+            Block::Table(table) => table
+                .rows
+                .iter_mut()
+                .flat_map(|row| &mut row.cells)
+                .for_each(|cell| cut(cell, room.cell)),
+            Block::Note(phrase) => cut_phrase(phrase, &mut { room.item }),
+            _ => {}
+        }
     }
 }
 
-fn paragraph(phrase: Phrase) -> Block {
-    Block::Paragraph(vec![Inline::Phrase(phrase)])
-}
-
-fn head(situation: &Situation, options: &Options) -> Vec<Field> {
+fn head(situation: &Situation, options: &Plan<'_>) -> Vec<Field> {
     let long = |at: Moment| vec![Inline::MomentLong(at)];
+    let release = options.release;
     let mut fields = Vec::new();
     if let Some(body) = &situation.log.started.body {
         fields.push(field("body", "head-body", text(body.clone())));
@@ -108,38 +370,89 @@ fn head(situation: &Situation, options: &Options) -> Vec<Field> {
         "head-case",
         text(situation.log.title.clone()),
     ));
+    if let Some(release) = release {
+        fields.push(field(
+            "number",
+            "head-number",
+            text(release.number.to_string()),
+        ));
+        fields.push(field(
+            "kind",
+            "head-kind",
+            vec![label::report_kind(release.kind)],
+        ));
+    }
     fields.push(field("as_of", "head-as-of", long(situation.as_of)));
     if let Some(known_by) = situation.known_by {
         fields.push(field("known_by", "head-known-by", long(known_by)));
     }
-    if let Some(since) = options.since {
+    if let Some(since) = &situation.since {
         let period = Phrase::new("head-period-value")
-            .with("from", since)
+            .with("from", since.moment)
             .with("until", situation.as_of);
         fields.push(field("period", "head-period", vec![Inline::Phrase(period)]));
     }
-    fields.push(field(
-        "prepared_at",
-        "head-prepared-at",
-        vec![Inline::Moment(options.prepared_at)],
-    ));
-    if let Some(by) = &options.prepared_by {
-        fields.push(field("prepared_by", "head-prepared-by", text(by.clone())));
+    if let Some((entry, at)) = situation.newest {
+        fields.push(field(
+            "prepared_at",
+            "head-prepared-at",
+            vec![Inline::Moment(Moment::exact(at))],
+        ));
+        fields.push(field(
+            "newest_entry",
+            "head-newest-entry",
+            text(entry.to_string()),
+        ));
     }
+    if let Some(by) = options.prepared_by {
+        fields.push(field("prepared_by", "head-prepared-by", text(by)));
+    }
+    let released = match release {
+        Some(release) => vec![Inline::Phrase(
+            Phrase::new("head-released-value")
+                .with("by", release.by.as_str())
+                .with("moment", release.at),
+        )],
+        None => say("head-not-released"),
+    };
+    fields.push(field("released_by", "head-released-by", released));
+    let distribution = release.map_or(&[][..], |release| &release.distribution);
+    if !distribution.is_empty() {
+        fields.push(field(
+            "distribution",
+            "head-distribution",
+            text(distribution.join(", ")),
+        ));
+    }
+    let next = release.and_then(|release| release.next_at);
     fields.push(field(
-        "released_by",
-        "head-released-by",
-        say("head-not-released"),
+        "next_at",
+        "head-next",
+        next.map_or_else(|| say("head-next-open"), long),
     ));
-    fields.push(field("next_at", "head-next", say("head-next-open")));
+    if let Some(meeting) = release.and_then(|release| release.meeting_at) {
+        fields.push(field("meeting_at", "head-meeting", long(meeting)));
+    }
     fields.push(field("handling", "head-handling", say("mark-internal")));
     fields
 }
 
-/// A few sentences with numbers in context, then what changed.
-fn summary(situation: &Situation, options: &Options, looking: Looking) -> Vec<Section> {
-    let counts = &situation.counts;
+fn release(release: Option<&Release>) -> Vec<Block> {
     let mut blocks = Vec::new();
+    if let Some(release) = release {
+        blocks.push(paragraph(
+            Phrase::new("release-by")
+                .with("by", release.by.as_str())
+                .with("moment", release.at),
+        ));
+    }
+    blocks.push(Block::Signature);
+    blocks
+}
+
+/// Numbers with their context, and what is due next.
+pub fn sentences(situation: &Situation) -> Cell {
+    let counts = &situation.counts;
     let mut sentences = Cell::new();
     let mut say = |phrase: Phrase| {
         if !sentences.is_empty() {
@@ -167,113 +480,222 @@ fn summary(situation: &Situation, options: &Options, looking: Looking) -> Vec<Se
         .tasks_open
         .items
         .iter()
-        .find(|task| task.due.is_some_and(|due| due.at >= looking.now.at));
+        .find(|task| task.due.is_some_and(|due| due.at >= situation.as_of.at));
     if let Some((task, due)) = next.and_then(|task| Some((task, task.due?))) {
         say(Phrase::new("summary-next")
             .with("number", task.track.number.to_string())
-            .with("text", task.what.as_str())
+            .with("text", short(&task.what, 120))
             .with("moment", due));
     }
     say(Phrase::new("summary-decisions").with("count", counts.decisions_in_force));
-    blocks.push(Block::Paragraph(sentences));
-    if counts.unknown_kinds > 0 {
+    sentences
+}
+
+/// The wording in force of one part, since when it holds, and whether it is older than the last report.
+fn assessment(situation: &Situation, options: &Plan<'_>, wanted: AssessmentPart) -> Vec<Block> {
+    let found = situation
+        .assessments
+        .iter()
+        .find(|assessment| assessment.part == wanted);
+    let Some(assessment) = found else {
+        return Vec::new();
+    };
+    let mut blocks = vec![Block::Paragraph(text(assessment.text.clone()))];
+    let most = if options.short {
+        options.room.choices
+    } else {
+        usize::MAX
+    };
+    let choices = assessment.options.iter().take(most);
+    blocks.extend(list(
+        "options",
+        choices.map(|option| text(option.clone())).collect(),
+    ));
+    blocks.push(Block::Note(standing(situation, assessment)));
+    blocks
+}
+
+/// On one laptop the numbers tell the order, between laptops the clocks must.
+fn is_before(assessment: &Assessment, report: &Report) -> bool {
+    let (one, other) = (assessment.entry.0, report.track.entry.0);
+    if one.device == other.device {
+        one.running < other.running
+    } else {
+        assessment.recorded_at.at < report.track.added_at.at
+    }
+}
+
+fn standing(situation: &Situation, assessment: &Assessment) -> Phrase {
+    let older = situation
+        .last_report
+        .as_ref()
+        .filter(|report| is_before(assessment, report));
+    let stands = match &assessment.author {
+        Some(author) => Phrase::new("assessment-since-by")
+            .with("moment", assessment.since)
+            .with("author", author.as_str()),
+        None => Phrase::new("assessment-since").with("moment", assessment.since),
+    };
+    match older {
+        Some(report) => Phrase::new("assessment-older")
+            .with("stands", stands)
+            .with("number", report.track.number.to_string()),
+        None => stands,
+    }
+}
+
+/// What a person wrote, a few sentences with numbers in context, then what changed.
+fn summary(
+    situation: &Situation,
+    options: &Plan<'_>,
+    lines: Option<&[changes::Line]>,
+) -> Vec<Section> {
+    let mut blocks = assessment(situation, options, AssessmentPart::Summary);
+    blocks.push(Block::Paragraph(sentences(situation)));
+    if situation.counts.unknown_kinds > 0 {
         blocks.push(Block::Note(
-            Phrase::new("summary-unknown-kinds").with("count", counts.unknown_kinds),
+            Phrase::new("summary-unknown-kinds").with("count", situation.counts.unknown_kinds),
         ));
     }
     let mut sections = vec![section("summary", "section-summary", blocks)];
-    if let Some(since) = options.since {
-        let items = changes(situation, looking);
-        let blocks = if items.is_empty() {
-            vec![paragraph(Phrase::new("changes-none").with("moment", since))]
-        } else {
-            vec![Block::List {
-                name: Cow::Borrowed("changes"),
-                items,
-            }]
-        };
-        sections.push(part(
-            "changes",
-            Phrase::new("section-changes").with("moment", since),
-            blocks,
+    let (Some(since), Some(lines)) = (&situation.since, lines) else {
+        sections.extend(general(situation, options));
+        return sections;
+    };
+    let most = if options.short {
+        options.room.changes
+    } else {
+        CHANGES
+    };
+    let mut blocks = list(
+        "changes",
+        lines
+            .iter()
+            .take(most)
+            .map(|line| line.cell.clone())
+            .collect(),
+    );
+    if lines.is_empty() {
+        blocks.push(paragraph(
+            Phrase::new("changes-none").with("moment", since.moment),
         ));
+    }
+    blocks.extend(lists::omitted(
+        lines.len().saturating_sub(most),
+        "lage bericht --seit …",
+    ));
+    let heading = match since.report {
+        Some(report) => Phrase::new("section-changes-report")
+            .with("number", report.series.to_string())
+            .with("moment", since.moment),
+        None => Phrase::new("section-changes").with("moment", since.moment),
+    };
+    sections.push(part("changes", heading, blocks));
+    sections.extend(general(situation, options));
+    sections
+}
+
+fn general(situation: &Situation, options: &Plan<'_>) -> Option<Section> {
+    let blocks = assessment(situation, options, AssessmentPart::General);
+    (!options.short && !blocks.is_empty()).then(|| {
+        part(
+            "general",
+            label::assessment_part(AssessmentPart::General),
+            blocks,
+        )
+    })
+}
+
+/// Beurteilung and Prognose as people wrote them.
+fn assessments(situation: &Situation, options: &Plan<'_>) -> Vec<Section> {
+    let parts = [
+        AssessmentPart::Assessment,
+        AssessmentPart::OutlookShort,
+        AssessmentPart::OutlookMedium,
+        AssessmentPart::OutlookLong,
+    ];
+    let mut sections = vec![section("assessment", "section-assessment", Vec::new())];
+    for wanted in parts {
+        let blocks = assessment(situation, options, wanted);
+        if blocks.is_empty() {
+            continue;
+        }
+        if options.short {
+            // One paragraph each, since the short report has no room for headings.
+            let named = Block::Paragraph(vec![
+                Inline::Phrase(label::assessment_part(wanted)),
+                Inline::Text(": ".to_owned()),
+            ]);
+            let joined = match (named, blocks.into_iter().next()) {
+                (Block::Paragraph(mut name), Some(Block::Paragraph(text))) => {
+                    name.extend(text);
+                    name
+                }
+                _ => continue,
+            };
+            sections[0].blocks.push(Block::Paragraph(joined));
+        } else {
+            sections.push(part(wanted.code(), label::assessment_part(wanted), blocks));
+        }
     }
     sections
 }
 
-/// What is new, changed or ended, kind by kind.
-fn changes(situation: &Situation, looking: Looking) -> Vec<Cell> {
-    use super::document::Change;
-    let mut items = Vec::new();
-    let mut note = |change: Option<Change>, number: String, name: &str| {
-        let Some(change) = change else { return };
-        let key = match change {
-            Change::New => "change-new",
-            Change::Changed => "change-changed",
-            Change::Ended => "change-ended",
-        };
-        items.push(vec![Inline::Phrase(
-            Phrase::new(key).with("number", number).with("text", name),
-        )]);
+/// The next dates that bind: tasks, reviews of decisions, notices that run out.
+fn deadlines(situation: &Situation, options: &Plan<'_>) -> Section {
+    let now = situation.as_of.at;
+    let mut dated: Vec<(Moment, Cell)> = Vec::new();
+    let mut add = |at: Option<Moment>, key: &'static str, number: RecordNumber, what: &str| {
+        if let Some(at) = at.filter(|at| at.at >= now) {
+            dated.push((
+                at,
+                vec![Inline::Phrase(
+                    Phrase::new(key)
+                        .with("moment", at)
+                        .with("number", number.to_string())
+                        .with("text", short(what, 80)),
+                )],
+            ));
+        }
     };
-    for item in &situation.incidents.items {
-        note(
-            looking.change(&item.track, item.ended_at),
-            item.track.number.to_string(),
-            &item.title,
+    for task in &situation.tasks_open.items {
+        add(task.due, "deadline-task", task.track.number, &task.what);
+    }
+    for decision in &situation.decisions.items {
+        add(
+            decision.review_at,
+            "deadline-review",
+            decision.track.number,
+            &decision.what,
         );
     }
-    for item in &situation.services {
-        note(
-            looking.change(&item.track, None),
-            item.track.number.to_string(),
-            &item.name,
-        );
+    for notice in &situation.notices.items {
+        if notice.status == NoticeStatus::InForce {
+            add(
+                notice.valid_until,
+                "deadline-notice",
+                notice.track.number,
+                &notice.text,
+            );
+        }
     }
-    for item in situation
-        .tasks_open
-        .items
-        .iter()
-        .chain(&situation.tasks_ended.items)
-    {
-        note(
-            looking.change(&item.track, item.ended_at),
-            item.track.number.to_string(),
-            &item.what,
-        );
-    }
-    for item in &situation.decisions.items {
-        note(
-            looking.change(&item.track, item.ended_at),
-            item.track.number.to_string(),
-            &item.what,
-        );
-    }
-    for item in &situation.findings.items {
-        note(
-            looking.change(&item.track, None),
-            item.track.number.to_string(),
-            &item.topic,
-        );
-    }
-    for item in &situation.notices.items {
-        note(
-            looking.change(&item.track, item.ended_at),
-            item.track.number.to_string(),
-            &item.text,
-        );
-    }
-    items
+    dated.sort_by_key(|(at, _)| *at);
+    dated.truncate(options.room.deadlines);
+    section(
+        "deadlines",
+        "section-deadlines",
+        list(
+            "deadlines",
+            dated.into_iter().map(|(_, cell)| cell).collect(),
+        ),
+    )
 }
 
-fn damage(situation: &Situation, options: &Options, looking: Looking) -> Vec<Section> {
-    let mut items = situation.incidents.items.clone();
-    if options.short {
-        items.retain(|incident| incident.status == IncidentStatus::Open);
-    }
+fn damage(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
+    let items = &situation.incidents.items;
     let mut blocks = Vec::new();
     if !items.is_empty() {
-        blocks.push(Block::Table(lists::incidents(&items, looking)));
+        blocks.push(Block::Table(lists::incidents(items, looking)));
     }
     for incident in items
         .iter()
@@ -286,16 +708,14 @@ fn damage(situation: &Situation, options: &Options, looking: Looking) -> Vec<Sec
             ]));
         }
     }
-    if !options.short {
-        blocks.extend(lists::omitted(
-            situation.incidents.omitted(),
-            "lage vorfall liste --alle",
-        ));
+    blocks.extend(lists::omitted(
+        situation.incidents.omitted(),
+        "lage vorfall liste --alle",
+    ));
+    if blocks.is_empty() {
+        blocks.push(paragraph(Phrase::new("word-no-entries")));
     }
     let mut sections = vec![section("damage", "section-damage", blocks)];
-    if options.short {
-        return sections;
-    }
     for (certainty, name, heading) in [
         (Certainty::Fact, "facts", "section-facts"),
         (Certainty::Assumption, "assumptions", "section-assumptions"),
@@ -308,15 +728,7 @@ fn damage(situation: &Situation, options: &Options, looking: Looking) -> Vec<Sec
             .filter(|finding| finding.certainty == certainty)
             .map(|finding| finding_line(finding, looking))
             .collect();
-        let blocks = if items.is_empty() {
-            Vec::new()
-        } else {
-            vec![Block::List {
-                name: Cow::Borrowed(name),
-                items,
-            }]
-        };
-        sections.push(part(name, Phrase::new(heading), blocks));
+        sections.push(part(name, Phrase::new(heading), list(name, items)));
     }
     if let (Some(last), Some(note)) = (
         sections.last_mut(),
@@ -328,7 +740,7 @@ fn damage(situation: &Situation, options: &Options, looking: Looking) -> Vec<Sec
 }
 
 /// Topic and statement, since when and from whom, and the wordings before it: a replaced finding stays readable.
-fn finding_line(finding: &Finding, looking: Looking) -> Cell {
+pub fn finding_line(finding: &Finding, looking: Looking<'_>) -> Cell {
     let mut cell = vec![Inline::Text(format!(
         "{} {}: {} ",
         finding.track.number, finding.topic, finding.statement
@@ -343,7 +755,7 @@ fn finding_line(finding: &Finding, looking: Looking) -> Cell {
             .with("source", source),
         None => Phrase::new("finding-since").with("moment", finding.since),
     }));
-    if let Some(change) = looking.change(&finding.track, None) {
+    if let Some(change) = looking.change(finding.track.number) {
         cell.push(Inline::Phrase(Phrase::new(match change {
             super::document::Change::New => "finding-new",
             _ => "finding-changed",
@@ -359,106 +771,128 @@ fn finding_line(finding: &Finding, looking: Looking) -> Cell {
     cell
 }
 
-fn services(situation: &Situation, options: &Options, looking: Looking) -> Vec<Section> {
-    let mut items = situation.services.clone();
-    let state = |service: &crate::domain::service::Service| {
-        service
-            .current()
-            .map_or(ServiceState::Unknown, |span| span.state)
-    };
-    items.sort_by_key(|service| state(service).rank());
-    let mut sums = Vec::new();
+/// The state in force; unknown where none was ever entered.
+pub fn state_of(service: &Service) -> ServiceState {
+    service
+        .current()
+        .map_or(ServiceState::Unknown, |span| span.state)
+}
+
+/// "22 Dienste sind erfasst: 4 ausgefallen, …", and for how many nobody is named.
+fn sums(services: &[Service]) -> Cell {
+    let mut line = vec![Inline::Phrase(
+        Phrase::new("services-sums").with("count", services.len()),
+    )];
+    let mut joint = " ";
     for value in ServiceState::ALL {
-        let count = items
+        let count = services
             .iter()
-            .filter(|service| state(service) == *value)
+            .filter(|service| state_of(service) == *value)
             .count();
         if count > 0 {
-            sums.push(vec![Inline::Phrase(
+            line.push(Inline::Text(joint.to_owned()));
+            line.push(Inline::Phrase(
                 Phrase::new("services-sum")
                     .with("state", label::service_state_words(*value))
                     .with("count", count),
-            )]);
+            ));
+            joint = ", ";
         }
     }
-    if options.short {
-        items.retain(|service| state(service).is_impaired());
+    line.push(Inline::Text(".".to_owned()));
+    let unowned = services
+        .iter()
+        .filter(|service| service.owner.is_none())
+        .count();
+    if unowned > 0 {
+        line.push(Inline::Text(" ".to_owned()));
+        line.push(Inline::Phrase(
+            Phrase::new("services-unowned").with("count", unowned),
+        ));
     }
+    line
+}
+
+fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
+    let mut items = situation.services.clone();
+    items.sort_by_key(|service| state_of(service).rank());
     let mut blocks = Vec::new();
     if !items.is_empty() {
-        let mut line = vec![Inline::Phrase(
-            Phrase::new("services-sums").with("count", situation.services.len()),
-        )];
-        for (position, sum) in sums.into_iter().enumerate() {
-            line.push(Inline::Text(if position == 0 {
-                " ".to_owned()
-            } else {
-                ", ".to_owned()
-            }));
-            line.extend(sum);
-        }
-        line.push(Inline::Text(".".to_owned()));
-        let unowned = situation
-            .services
-            .iter()
-            .filter(|service| service.owner.is_none())
-            .count();
-        if unowned > 0 {
-            line.push(Inline::Text(" ".to_owned()));
-            line.push(Inline::Phrase(
-                Phrase::new("services-unowned").with("count", unowned),
-            ));
-        }
-        blocks.push(Block::Paragraph(line));
+        blocks.push(Block::Paragraph(sums(&items)));
+    }
+    let mut omitted = 0;
+    if options.short {
+        items.retain(|service| state_of(service).is_impaired());
+        omitted = items.len().saturating_sub(options.room.services);
+        items.truncate(options.room.services);
+    }
+    if !items.is_empty() {
         blocks.push(Block::Table(lists::services(&items, looking)));
     }
+    blocks.extend(lists::omitted(omitted, "lage dienst liste"));
     let mut sections = vec![section("services", "section-services", blocks)];
-    let histories: Vec<Cell> = situation
+    let rows: Vec<StateRow> = situation
         .services
         .iter()
         .filter(|service| service.history.len() > 1)
-        .map(|service| {
-            let mut cell = vec![Inline::Text(format!("{}: ", service.name))];
-            for (position, span) in service.history.iter().enumerate() {
-                if position > 0 {
-                    cell.push(Inline::Text("; ".to_owned()));
-                }
-                cell.push(label::service_state(span.state));
-                cell.push(Inline::Phrase(Phrase::new("services-from")));
-                cell.extend(moment(span.since, span.approximate));
-            }
-            cell
+        .map(|service| StateRow {
+            number: service.track.number.to_string(),
+            name: service.name.clone(),
+            spans: service.history.iter().map(span).collect(),
         })
         .collect();
-    if !options.short && !histories.is_empty() {
+    if !options.short && !rows.is_empty() {
         sections.push(part(
             "service_history",
             Phrase::new("section-service-history"),
-            vec![Block::List {
+            vec![Block::States(States {
                 name: Cow::Borrowed("service_history"),
-                items: histories,
-            }],
+                until: situation.as_of,
+                rows,
+            })],
         ));
     }
     sections
 }
 
-fn tasks(situation: &Situation, options: &Options, looking: Looking) -> Vec<Section> {
-    let mut open = situation.tasks_open.items.clone();
-    if options.short {
-        open.retain(|task| {
-            task.due.is_some_and(|due| due.at < looking.now.at)
-                || matches!(task.priority, Priority::Urgent | Priority::High)
-        });
+fn span(span: &crate::domain::service::StateSpan) -> StateSpan {
+    StateSpan {
+        since: span.since,
+        approximate: span.approximate,
+        code: span.state.code().to_owned(),
+        label: label::service_state_words(span.state),
+        tone: label::service_tone(span.state),
     }
-    let blocks = if open.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Table(lists::open_tasks(&open, looking))]
-    };
+}
+
+/// Whether the short report and the speaking order name it: late, or marked as pressing.
+pub fn presses(task: &Task, now: Moment) -> bool {
+    task.due.is_some_and(|due| due.at < now.at)
+        || matches!(task.priority, Priority::Urgent | Priority::High)
+}
+
+fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
+    let mut open = situation.tasks_open.items.clone();
+    let mut omitted = 0;
+    if options.short {
+        open.retain(|task| presses(task, looking.now));
+        omitted = open.len().saturating_sub(options.room.tasks);
+        open.truncate(options.room.tasks);
+    }
+    let mut blocks = Vec::new();
+    if !open.is_empty() {
+        blocks.push(Block::Table(lists::open_tasks(&open, looking)));
+    }
+    blocks.extend(lists::omitted(omitted, "lage aufgabe liste"));
+    if blocks.is_empty() && !options.short {
+        blocks.push(paragraph(Phrase::new("word-no-entries")));
+    }
     let mut sections = vec![section("tasks", "section-tasks", blocks)];
+    if options.short {
+        return sections;
+    }
     let ended = &situation.tasks_ended;
-    if !options.short && !ended.items.is_empty() {
+    if !ended.items.is_empty() {
         let mut blocks = vec![Block::Table(lists::ended_tasks(&ended.items, looking))];
         blocks.extend(lists::omitted(ended.omitted(), "lage aufgabe liste --alle"));
         sections.push(part(
@@ -467,16 +901,37 @@ fn tasks(situation: &Situation, options: &Options, looking: Looking) -> Vec<Sect
             blocks,
         ));
     }
+    // One day is no course.
+    if situation.task_days.len() > 1 {
+        let days = situation.task_days.iter().map(|day| Day {
+            day: day.day,
+            open: day.open,
+            done: day.done,
+        });
+        sections.push(part(
+            "task_days",
+            Phrase::new("section-task-days"),
+            vec![Block::Days(Days {
+                name: Cow::Borrowed("task_days"),
+                days: days.collect(),
+            })],
+        ));
+    }
     sections
 }
 
-fn decisions(situation: &Situation, options: &Options, looking: Looking) -> Section {
+/// Decisions in the order they were taken, then what is to be decided.
+fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
     let mut items = situation.decisions.items.clone();
     if options.short {
-        items.truncate(SHORT_DECISIONS);
+        // Those of the period where there is one, else the newest.
+        if looking.changes.is_some() {
+            items.retain(|decision| looking.change(decision.track.number).is_some());
+        }
+        items.truncate(options.room.decisions);
     }
     let omitted = situation.decisions.total - items.len();
-    // In the order they were taken; where only the day is known, the numbers tell it.
+    // Where only the day is known, the numbers tell the order.
     items.sort_by_key(|decision| {
         (
             decision.track.happened_at.at.date_naive(),
@@ -488,10 +943,19 @@ fn decisions(situation: &Situation, options: &Options, looking: Looking) -> Sect
         blocks.push(Block::Table(lists::decisions(&items, looking)));
     }
     blocks.extend(lists::omitted(omitted, "lage entscheidung liste --alle"));
-    section("decisions", "section-decisions", blocks)
+    let mut sections = vec![section("decisions", "section-decisions", blocks)];
+    let needed = assessment(situation, options, AssessmentPart::DecisionNeeded);
+    if !needed.is_empty() {
+        sections.push(part(
+            "decision_needed",
+            label::assessment_part(AssessmentPart::DecisionNeeded),
+            needed,
+        ));
+    }
+    sections
 }
 
-fn notices(situation: &Situation, options: &Options, looking: Looking) -> Vec<Section> {
+fn notices(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
     let (in_force, ended): (Vec<_>, Vec<_>) = situation
         .notices
         .items
@@ -504,7 +968,7 @@ fn notices(situation: &Situation, options: &Options, looking: Looking) -> Vec<Se
         vec![Block::Table(lists::notices(&in_force, looking))]
     };
     let mut sections = vec![section("notices", "section-notices", blocks)];
-    if !options.short && !ended.is_empty() {
+    if !ended.is_empty() {
         let mut blocks = vec![Block::Table(lists::notices(&ended, looking))];
         blocks.extend(lists::omitted(
             situation.notices.omitted(),

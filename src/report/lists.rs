@@ -1,45 +1,37 @@
 //! The tables of records, as the report and the lists show them.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
+use crate::domain::assessment::Assessment;
 use crate::domain::codes::{DecisionStatus, IncidentStatus, NoticeStatus, Priority};
 use crate::domain::decision::Decision;
 use crate::domain::finding::Finding;
-use crate::domain::history::Track;
 use crate::domain::incident::Incident;
 use crate::domain::moment::Moment;
 use crate::domain::notice::Notice;
 use crate::domain::number::RecordNumber;
+use crate::domain::report::Report;
 use crate::domain::service::Service;
 use crate::domain::task::Task;
 
 use super::document::{Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone};
 use super::label::{self, column, moment, optional, say, stacked, text};
 
-/// Against which moment "new" and "changed" are said, and which moment "overdue" is measured at.
+/// Which moment "overdue" is measured at, and what became of each record since the reader last looked.
 #[derive(Clone, Copy, Debug)]
-pub struct Looking {
+pub struct Looking<'a> {
     pub now: Moment,
-    pub since: Option<Moment>,
+    pub changes: Option<&'a HashMap<RecordNumber, Change>>,
 }
 
-impl Looking {
-    pub fn at(now: Moment) -> Looking {
-        Looking { now, since: None }
+impl Looking<'_> {
+    pub fn at(now: Moment) -> Self {
+        Looking { now, changes: None }
     }
 
-    /// What became of a record since the reader last looked.
-    pub fn change(&self, track: &Track, ended_at: Option<Moment>) -> Option<Change> {
-        let since = self.since?.at;
-        if track.added_at.at > since {
-            Some(Change::New)
-        } else if track.changed_at.at <= since {
-            None
-        } else if ended_at.is_some_and(|ended| ended.at > since) {
-            Some(Change::Ended)
-        } else {
-            Some(Change::Changed)
-        }
+    pub fn change(&self, number: RecordNumber) -> Option<Change> {
+        self.changes?.get(&number).copied()
     }
 }
 
@@ -55,7 +47,7 @@ fn table(name: &'static str, columns: Vec<super::document::Column>, rows: Vec<Ro
     }
 }
 
-pub fn incidents(items: &[Incident], looking: Looking) -> Table {
+pub fn incidents(items: &[Incident], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|incident| {
         let status = match (incident.status, incident.ended_at) {
             (IncidentStatus::Open, _) | (_, None) => vec![label::incident_status(incident.status)],
@@ -82,7 +74,7 @@ pub fn incidents(items: &[Incident], looking: Looking) -> Table {
                 status,
             ],
             tone: Tone::Plain,
-            change: looking.change(&incident.track, incident.ended_at),
+            change: looking.change(incident.track.number),
         }
     });
     let columns = vec![
@@ -128,7 +120,7 @@ pub fn task_tone(task: &Task, now: Moment) -> Tone {
     }
 }
 
-pub fn open_tasks(items: &[Task], looking: Looking) -> Table {
+pub fn open_tasks(items: &[Task], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|task| {
         let waits: Vec<String> = task.waits_for.iter().map(ToString::to_string).collect();
         let waits = if waits.is_empty() {
@@ -148,7 +140,7 @@ pub fn open_tasks(items: &[Task], looking: Looking) -> Table {
                 vec![label::task_status(task.status)],
             ],
             tone: task_tone(task, looking.now),
-            change: looking.change(&task.track, task.ended_at),
+            change: looking.change(task.track.number),
         }
     });
     let columns = vec![
@@ -162,7 +154,7 @@ pub fn open_tasks(items: &[Task], looking: Looking) -> Table {
     table("tasks_open", columns, rows.collect())
 }
 
-pub fn ended_tasks(items: &[Task], looking: Looking) -> Table {
+pub fn ended_tasks(items: &[Task], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|task| Row {
         cells: vec![
             number(task.track.number),
@@ -178,7 +170,7 @@ pub fn ended_tasks(items: &[Task], looking: Looking) -> Table {
                 .map_or_else(Vec::new, |effect| vec![label::effect(effect)]),
         ],
         tone: Tone::Plain,
-        change: looking.change(&task.track, task.ended_at),
+        change: looking.change(task.track.number),
     });
     let columns = vec![
         column("number", "column-number", 5),
@@ -191,7 +183,7 @@ pub fn ended_tasks(items: &[Task], looking: Looking) -> Table {
     table("tasks_ended", columns, rows.collect())
 }
 
-pub fn decisions(items: &[Decision], looking: Looking) -> Table {
+pub fn decisions(items: &[Decision], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|decision| {
         let superseded = |key, other: Option<RecordNumber>| {
             other.map_or_else(Vec::new, |other| {
@@ -231,7 +223,7 @@ pub fn decisions(items: &[Decision], looking: Looking) -> Table {
                 stacked([status, review]),
             ],
             tone: Tone::Plain,
-            change: looking.change(&decision.track, decision.ended_at),
+            change: looking.change(decision.track.number),
         }
     });
     let columns = vec![
@@ -245,7 +237,7 @@ pub fn decisions(items: &[Decision], looking: Looking) -> Table {
     table("decisions", columns, rows.collect())
 }
 
-pub fn services(items: &[Service], looking: Looking) -> Table {
+pub fn services(items: &[Service], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|service| {
         let span = service.current();
         let state = span.map_or(crate::domain::codes::ServiceState::Unknown, |span| {
@@ -294,7 +286,7 @@ pub fn services(items: &[Service], looking: Looking) -> Table {
                 optional(service.owner.as_deref()),
             ],
             tone: label::service_tone(state),
-            change: looking.change(&service.track, None),
+            change: looking.change(service.track.number),
         }
     });
     let columns = vec![
@@ -310,7 +302,7 @@ pub fn services(items: &[Service], looking: Looking) -> Table {
     table("services", columns, rows.collect())
 }
 
-pub fn findings(items: &[Finding], looking: Looking) -> Table {
+pub fn findings(items: &[Finding], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|finding| Row {
         cells: vec![
             number(finding.track.number),
@@ -320,7 +312,7 @@ pub fn findings(items: &[Finding], looking: Looking) -> Table {
             vec![Inline::Moment(finding.since)],
         ],
         tone: Tone::Plain,
-        change: looking.change(&finding.track, None),
+        change: looking.change(finding.track.number),
     });
     let columns = vec![
         column("number", "column-number", 5),
@@ -332,7 +324,7 @@ pub fn findings(items: &[Finding], looking: Looking) -> Table {
     table("findings", columns, rows.collect())
 }
 
-pub fn notices(items: &[Notice], looking: Looking) -> Table {
+pub fn notices(items: &[Notice], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|notice| {
         let expired = notice.is_expired(looking.now.at);
         let status = match notice.status {
@@ -369,7 +361,7 @@ pub fn notices(items: &[Notice], looking: Looking) -> Table {
                 status,
             ],
             tone: if expired { Tone::Watch } else { Tone::Plain },
-            change: looking.change(&notice.track, notice.ended_at),
+            change: looking.change(notice.track.number),
         }
     });
     let columns = vec![
@@ -380,6 +372,68 @@ pub fn notices(items: &[Notice], looking: Looking) -> Table {
         column("status", "column-status", 14),
     ];
     table("notices", columns, rows.collect())
+}
+
+pub fn reports(items: &[Report]) -> Table {
+    let rows = items.iter().map(|report| {
+        let time = |at: Option<Moment>| at.map_or_else(Vec::new, |at| vec![Inline::Moment(at)]);
+        let voided = report.track.voided.as_ref().map_or_else(Vec::new, |by| {
+            vec![Inline::Phrase(
+                Phrase::new("report-record-voided").with("moment", by.at),
+            )]
+        });
+        Row {
+            cells: vec![
+                number(report.track.number),
+                stacked([vec![label::report_kind(report.kind)], voided]),
+                vec![Inline::Moment(report.as_of)],
+                text(report.released_by.clone()),
+                vec![Inline::Moment(report.track.happened_at)],
+                text(report.distribution.join(", ")),
+                time(report.next_at),
+            ],
+            ..Row::default()
+        }
+    });
+    let columns = vec![
+        column("number", "column-number", 5),
+        column("kind", "head-kind", 14),
+        column("as_of", "head-as-of", 16),
+        column("released_by", "column-released-by", 20),
+        column("released_at", "column-released-at", 16),
+        column("distribution", "head-distribution", 18),
+        column("next_at", "head-next", 16),
+    ];
+    table("reports", columns, rows.collect())
+}
+
+/// The wordings of the Lagebild, in the order they are given.
+pub fn assessments(items: &[Assessment]) -> Table {
+    let rows = items.iter().map(|assessment| Row {
+        cells: vec![
+            text(assessment.entry.to_string()),
+            vec![Inline::Phrase(label::assessment_part(assessment.part))],
+            stacked(
+                std::iter::once(text(assessment.text.clone())).chain(
+                    assessment
+                        .options
+                        .iter()
+                        .map(|option| text(format!("- {option}"))),
+                ),
+            ),
+            vec![Inline::Moment(assessment.since)],
+            optional(assessment.author.as_deref()),
+        ],
+        ..Row::default()
+    });
+    let columns = vec![
+        column("entry", "column-number", 5),
+        column("part", "column-part", 18),
+        column("text", "column-statement", 44),
+        column("since", "column-since", 14),
+        column("author", "column-author", 14),
+    ];
+    table("assessments", columns, rows.collect())
 }
 
 /// "Weitere 1.968 …" with the command that shows them.

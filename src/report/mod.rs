@@ -1,7 +1,10 @@
+pub mod briefing;
+pub mod changes;
 pub mod detail;
 pub mod document;
 pub mod glance;
 pub mod label;
 pub mod lagebericht;
 pub mod lists;
+pub mod public;
 pub mod tagebuch;

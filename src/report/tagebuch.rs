@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::codes::Visibility;
 use crate::domain::entry::{Entry, Event};
 use crate::domain::situation::LogLine;
 
@@ -89,6 +90,28 @@ fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
                 .with("by", by.by.to_string()),
         ),
         Event::NoticeWithdrawn(_) => plain("event-notice-withdrawn"),
+        Event::AssessmentWritten(written) => Some(
+            Phrase::new("event-assessment-written")
+                .with("part", label::assessment_part(written.part)),
+        ),
+        Event::VisibilityChanged(change) => {
+            let subject = match change.entry {
+                Some(entry) => Value::from(
+                    Phrase::new("event-visibility-entry").with("entry", entry.to_string()),
+                ),
+                None => number,
+            };
+            let key = match entry.body.visibility {
+                Visibility::Public => "event-visibility-public",
+                Visibility::Internal => "event-visibility-internal",
+            };
+            Some(Phrase::new(key).with("subject", subject))
+        }
+        Event::ReportReleased(released) => Some(
+            Phrase::new("event-report-released")
+                .with("number", number)
+                .with("by", released.released_by.as_str()),
+        ),
     }
 }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::domain::entry::Entry;
 use crate::domain::number::RecordNumber;
 
 pub type Hash = [u8; 32];
@@ -54,6 +55,34 @@ impl Header {
         Some(utc.with_timezone(&FixedOffset::east_opt(self.off.checked_mul(60)?)?))
     }
 
+    /// The header of an entry outside the chain, for tables in memory.
+    pub fn of(entry: &Entry) -> Header {
+        Header {
+            v: 1,
+            log: String::new(),
+            dev: entry.number.0.device.0,
+            seq: entry.number.0.running,
+            prev: String::new(),
+            lam: entry.number.0.running,
+            seen: Vec::new(),
+            at: stamp(entry.recorded_at.with_timezone(&Utc)),
+            off: entry.recorded_at.offset().local_minus_utc() / 60,
+            kind: entry.body.event.kind().to_owned(),
+            record: entry.record,
+            commit: String::new(),
+            len: 0,
+            app: String::new(),
+            flags: [
+                (FLAG_CLOCK_HELD, entry.clock_held),
+                (FLAG_IMPORT, entry.imported),
+            ]
+            .into_iter()
+            .filter(|(_, set)| *set)
+            .map(|(flag, _)| flag.to_owned())
+            .collect(),
+        }
+    }
+
     pub fn has(&self, flag: &str) -> bool {
         self.flags.iter().any(|f| f == flag)
     }
@@ -77,6 +106,11 @@ pub fn commitment(salt: &[u8], body: &[u8]) -> Hash {
         .chain_update(body)
         .finalize()
         .into()
+}
+
+/// Hex of the sha256 of some bytes, as sha256sum prints it.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 pub fn hex(bytes: &[u8]) -> String {

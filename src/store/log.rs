@@ -34,11 +34,15 @@ const APPLICATION_ID: i64 = 0x4c41_4745;
 /// How long a command waits for another one that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
-static STEPS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("../../data/schema/001-log.sql"))]));
+static STEPS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("../../data/schema/001-log.sql")),
+        M::up(include_str!("../../data/schema/002-reports.sql")),
+    ])
+});
 
 /// The newest schema step this program knows.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// Whether a command only looks or also writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -275,6 +279,7 @@ impl Log {
             }
             other => other?,
         };
+        let fixed = conn.is_readonly(rusqlite::MAIN_DB)?;
         let theirs = pragma_number(&conn, "user_version")?;
         if theirs > SCHEMA {
             return Err(StoreError::Newer {
@@ -283,7 +288,12 @@ impl Log {
                 ours: SCHEMA,
             });
         }
-        if theirs < SCHEMA {
+        if theirs < SCHEMA && fixed {
+            // An older log on a medium that cannot be written: its tables are built in memory.
+            let memory = in_memory()?;
+            super::past::fold_into(&conn, &memory, |_| true, true)?;
+            conn = memory;
+        } else if theirs < SCHEMA {
             migrate(&mut conn)?;
         }
         let head = read_head(&conn)?;

@@ -1,7 +1,13 @@
 //! The situation at another moment: the same fold over fewer entries, into tables in memory with the same schema.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, params};
 
+use crate::domain::entry::{Entry, Event};
+use crate::domain::number::{EntryNumber, RecordNumber};
+use crate::domain::publicity;
+use crate::domain::record::Record;
 use crate::domain::situation::{LogHead, Scope};
 
 use super::append::{refold, remark_target};
@@ -41,6 +47,72 @@ impl Log {
             zone: self.zone,
         })
     }
+}
+
+impl Log {
+    /// Folds what the public may read, as of a moment: internal entries leave no word, not even in the log's title.
+    pub fn public(&self, scope: Scope) -> Result<Past, StoreError> {
+        let mut entries = Vec::new();
+        {
+            let mut statement = self.conn.prepare(
+                "SELECT id, header, body FROM entry JOIN payload USING (id) ORDER BY lam, device",
+            )?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let (header, body): (String, String) = (row.get(1)?, row.get(2)?);
+                let entry = tables::entry(row.get(0)?, &header, &body)?;
+                entries.extend(entry.filter(|entry| scope.holds(entry)));
+            }
+        }
+        let visibilities = publicity::visibilities(&entries);
+        // A remark on an entry that belongs to no record goes with that entry.
+        let mut groups: BTreeMap<Group, Vec<Entry>> = BTreeMap::new();
+        for entry in entries {
+            let group = match (entry.record, remark_target(&entry.body.event)) {
+                (Some(record), _) => Group::Record(record),
+                (None, Some(target)) => Group::Entry(target),
+                (None, None) => Group::Entry(entry.number),
+            };
+            groups.entry(group).or_default().push(entry);
+        }
+        let mut head = self.head.clone();
+        head.title = String::new();
+        let memory = in_memory()?;
+        let transaction = memory.unchecked_transaction()?;
+        for (group, entries) in groups {
+            let public = publicity::public(&entries, &visibilities);
+            for entry in &public {
+                if matches!(entry.body.event, Event::LogStarted(_)) {
+                    head.title = self.head.title.clone();
+                }
+                tables::put_public(&memory, entry)?;
+            }
+            for target in public
+                .iter()
+                .filter_map(|entry| remark_target(&entry.body.event))
+            {
+                tables::refresh_remarks(&memory, target)?;
+            }
+            if let Group::Record(record) = group
+                && let Some(record) = Record::fold(record, &public)
+            {
+                tables::put(&memory, &record)?;
+            }
+        }
+        transaction.commit()?;
+        Ok(Past {
+            conn: memory,
+            head,
+            zone: self.zone,
+        })
+    }
+}
+
+/// What entries are read together.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Record(RecordNumber),
+    Entry(EntryNumber),
 }
 
 /// Folds the entries of `from` that count into the tables of `into`; with the entries themselves where `copy` is set.

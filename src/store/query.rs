@@ -2,20 +2,27 @@
 //!
 //! Every list is found through an index over what is open, so that its cost does not grow with what is closed.
 
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
-use rusqlite::{Connection, Params, params};
+use rusqlite::{Connection, OptionalExtension, Params, params};
 
-use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskStatus};
+use crate::domain::assessment::Assessment;
+use crate::domain::codes::{
+    AssessmentPart, DecisionStatus, IncidentStatus, ServiceState, TaskStatus,
+};
 use crate::domain::decision::Decision;
-use crate::domain::entry::{Entry, Event};
+use crate::domain::entry::{Entry, Event, ReportReleased};
 use crate::domain::finding::Finding;
 use crate::domain::incident::Incident;
-use crate::domain::moment::Moment;
+use crate::domain::moment::{Moment, Precision};
 use crate::domain::notice::Notice;
 use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::record::Record;
+use crate::domain::report::Report;
 use crate::domain::service::Service;
-use crate::domain::situation::{Counts, LogHead, LogLine, Part, Remark, Situation};
+use crate::domain::situation::{
+    Counts, LogHead, LogLine, Part, Remark, Scope, Since, Situation, TaskDay,
+};
 use crate::domain::task::Task;
 
 use super::error::StoreError;
@@ -46,6 +53,24 @@ impl Log {
 
 const OPEN_TASK: &str = "voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold')";
 
+/// The wording that a line of the Tagebuch holds, as corrected last.
+fn assessment(line: LogLine) -> Option<Assessment> {
+    let Event::AssessmentWritten(written) = line.entry.body.event else {
+        return None;
+    };
+    let text = line.corrections.into_iter().next_back();
+    Some(Assessment {
+        entry: line.entry.number,
+        part: written.part,
+        text: text.map_or(line.entry.body.text, |correction| correction.text),
+        options: written.options,
+        since: line.entry.body.happened_at,
+        recorded_at: Moment::exact(line.entry.recorded_at),
+        author: line.entry.body.author,
+        visibility: line.entry.body.visibility,
+    })
+}
+
 /// How much of what has ended a reader wants at once; what is left out is counted and said.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -54,6 +79,8 @@ pub struct Limits {
     pub findings: usize,
     pub log_lines: usize,
     pub history: usize,
+    /// Points of the course of tasks over time.
+    pub days: usize,
 }
 
 impl Limits {
@@ -64,6 +91,7 @@ impl Limits {
         findings: 100,
         log_lines: 60,
         history: 8,
+        days: 14,
     };
     /// The glance: one screen.
     pub const GLANCE: Limits = Limits {
@@ -72,6 +100,7 @@ impl Limits {
         findings: 0,
         log_lines: 0,
         history: 1,
+        days: 0,
     };
     pub const NONE: Limits = Limits {
         ended: usize::MAX,
@@ -79,6 +108,7 @@ impl Limits {
         findings: usize::MAX,
         log_lines: usize::MAX,
         history: usize::MAX,
+        days: usize::MAX,
     };
 }
 
@@ -166,6 +196,15 @@ impl<'a> View<'a> {
     /// Whether a record with this number was ever given, cheaply.
     pub fn exists(&self, number: RecordNumber) -> Result<bool, StoreError> {
         let sql = format!("SELECT count(*) FROM {} WHERE id = ?1", number.kind.code());
+        Ok(self.count(&sql, [number.id()])? > 0)
+    }
+
+    /// Whether the record is marked public; one that is not there is not.
+    pub fn is_public(&self, number: RecordNumber) -> Result<bool, StoreError> {
+        let sql = format!(
+            "SELECT count(*) FROM {} WHERE id = ?1 AND visibility = 'public'",
+            number.kind.code()
+        );
         Ok(self.count(&sql, [number.id()])? > 0)
     }
 
@@ -334,6 +373,185 @@ impl<'a> View<'a> {
         Ok(Part { items, total })
     }
 
+    /// Released reports, oldest first; also the cancelled ones, whose numbers stay given.
+    pub fn reports(&self) -> Result<Vec<Report>, StoreError> {
+        self.all("SELECT * FROM report ORDER BY id", [], |reader| {
+            reader.report()
+        })
+    }
+
+    /// The last released report that is not cancelled.
+    pub fn last_report(&self) -> Result<Option<Report>, StoreError> {
+        let reports = self.all(
+            "SELECT * FROM report WHERE voided_at IS NULL ORDER BY entry DESC LIMIT 1",
+            [],
+            |reader| reader.report(),
+        )?;
+        Ok(reports.into_iter().next())
+    }
+
+    pub fn report(&self, number: RecordNumber) -> Result<Report, StoreError> {
+        match self.record(number)? {
+            Record::Report(report) => Ok(report),
+            _ => Err(StoreError::NoSuchRecord { number }),
+        }
+    }
+
+    /// What was frozen when the report was released, checked against its hash.
+    pub fn released(&self, number: RecordNumber) -> Result<ReportReleased, StoreError> {
+        let entries = tables::entries_of(self.conn, number)?;
+        let released = entries
+            .into_iter()
+            .find_map(|entry| match entry.body.event {
+                Event::ReportReleased(released) => Some(released),
+                _ => None,
+            });
+        let released = released.ok_or(StoreError::NoSuchRecord { number })?;
+        if super::chain::sha256(released.document.as_bytes()) == released.hash {
+            Ok(released)
+        } else {
+            Err(StoreError::Inconsistent {
+                what: number.to_string(),
+            })
+        }
+    }
+
+    /// The wording in force of every part of the Lagebild that somebody wrote.
+    pub fn assessments(&self) -> Result<Vec<Assessment>, StoreError> {
+        let mut newest: std::collections::BTreeMap<AssessmentPart, Assessment> =
+            std::collections::BTreeMap::new();
+        for assessment in self.assessment_history()? {
+            newest.insert(assessment.part, assessment);
+        }
+        Ok(newest.into_values().collect())
+    }
+
+    /// Every wording that counts, in the order they hold.
+    pub fn assessment_history(&self) -> Result<Vec<Assessment>, StoreError> {
+        let lines = self.lines(
+            "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY happened_at, journal.id",
+            [],
+        )?;
+        Ok(lines.into_iter().filter_map(assessment).collect())
+    }
+
+    /// Open and done tasks per day, from the first task on; where that is long, of evenly spaced days, the last always.
+    pub fn task_days(&self, until: Moment, most: usize) -> Result<Vec<TaskDay>, StoreError> {
+        if most == 0 {
+            return Ok(Vec::new());
+        }
+        let read = |sql: &str| -> Result<Vec<DateTime<Utc>>, StoreError> {
+            self.all(sql, [], |reader| {
+                let text: String = reader.row.get(0)?;
+                text.parse()
+                    .map_err(|_| StoreError::Inconsistent { what: text })
+            })
+        };
+        let day = |at: &DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
+        let mut begun: Vec<NaiveDate> = read("SELECT issued_at FROM task WHERE voided_at IS NULL")?
+            .iter()
+            .map(day)
+            .collect();
+        let mut done: Vec<NaiveDate> = Vec::new();
+        let mut ended: Vec<NaiveDate> = Vec::new();
+        for (status, into) in [("done", &mut done), ("cancelled", &mut ended)] {
+            let sql = format!(
+                "SELECT ended_at FROM task WHERE voided_at IS NULL AND status = '{status}' AND ended_at IS NOT NULL"
+            );
+            into.extend(read(&sql)?.iter().map(day));
+        }
+        ended.extend(&done);
+        for days in [&mut begun, &mut done, &mut ended] {
+            days.sort_unstable();
+        }
+        let last = until.at.with_timezone(&self.zone).date_naive();
+        let Some(first) = begun.first().copied().filter(|first| *first <= last) else {
+            return Ok(Vec::new());
+        };
+        let span = usize::try_from((last - first).num_days()).unwrap_or(0);
+        let step = (span / most + 1).max(1);
+        let up_to = |days: &[NaiveDate], day: NaiveDate| days.partition_point(|d| *d <= day);
+        let mut before = None;
+        let mut days = Vec::new();
+        for back in (0..=span / step).rev() {
+            let at = last - chrono::Days::new((back * step) as u64);
+            let so_far = up_to(&done, at);
+            let midnight = at.and_hms_opt(12, 0, 0).unwrap_or_default();
+            let Some(noon) = self.zone.from_local_datetime(&midnight).earliest() else {
+                continue;
+            };
+            let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+            days.push(TaskDay {
+                day: Moment {
+                    at: noon.fixed_offset(),
+                    precision: Precision::Day,
+                },
+                open: count(up_to(&begun, at)) - count(up_to(&ended, at)),
+                done: count(so_far - before.unwrap_or(0)),
+            });
+            before = Some(so_far);
+        }
+        Ok(days)
+    }
+
+    /// Every record that reads otherwise than it did in that scope: before (nothing where it was not there), and now.
+    ///
+    /// Only what has entries after it is folded again, so that the cost is that of what happened since.
+    pub fn differences(&self, then: Scope) -> Result<Vec<(Option<Record>, Record)>, StoreError> {
+        let mut touched: std::collections::BTreeSet<RecordNumber> =
+            std::collections::BTreeSet::new();
+        let add = |subjects: Vec<String>, into: &mut std::collections::BTreeSet<RecordNumber>| {
+            into.extend(
+                subjects
+                    .iter()
+                    .filter_map(|subject| RecordNumber::parse(subject)),
+            );
+        };
+        if let Some(as_of) = then.as_of {
+            let subjects = self.all(
+                "SELECT DISTINCT subject FROM journal WHERE happened_at > ?1 AND subject IS NOT NULL",
+                [utc(as_of.at)],
+                |reader| Ok(reader.row.get(0)?),
+            )?;
+            add(subjects, &mut touched);
+        }
+        if let Some(known) = then.known_by.or(then.noted_by) {
+            // A laptop's entries are recorded in the order of their numbers: from the newest back to that moment.
+            for device in Device::all() {
+                let mut statement = self.conn.prepare_cached(
+                    "SELECT subject, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC",
+                )?;
+                let mut rows = statement.query([Series { device, running: 1 }.id()])?;
+                let known = utc(known.at);
+                while let Some(row) = rows.next()? {
+                    if row.get_ref(1)?.as_str().map_err(tables::bad_column)? < known.as_str() {
+                        break;
+                    }
+                    add(
+                        row.get::<_, Option<String>>(0)?.into_iter().collect(),
+                        &mut touched,
+                    );
+                }
+            }
+        }
+        let mut differences = Vec::new();
+        for number in touched {
+            let entries = tables::entries_of(self.conn, number)?;
+            let Some(now) = Record::fold(number, &entries) else {
+                continue;
+            };
+            let earlier: Vec<Entry> = entries
+                .into_iter()
+                .filter(|entry| then.holds(entry))
+                .collect();
+            let before = Record::fold(number, &earlier);
+            if before.as_ref() != Some(&now) {
+                differences.push((before, now));
+            }
+        }
+        Ok(differences)
+    }
+
     pub fn notices(&self, ended: usize) -> Result<Part<Notice>, StoreError> {
         let mut items = self.all(
             "SELECT * FROM notice WHERE voided_at IS NULL AND status = 'in_force' ORDER BY valid_from, id",
@@ -416,6 +634,8 @@ impl<'a> View<'a> {
                 RecordKind::Service => "name",
                 RecordKind::Finding => "topic",
                 RecordKind::Notice => "text",
+                // Its own entry says all there is.
+                RecordKind::Report => continue,
             };
             let sql = format!("SELECT {column} FROM {} WHERE id = ?1", number.kind.code());
             line.name = self
@@ -492,6 +712,35 @@ impl<'a> View<'a> {
         Ok(entries)
     }
 
+    /// The newest entry by recording.
+    pub fn newest(&self) -> Result<Option<(EntryNumber, DateTime<FixedOffset>)>, StoreError> {
+        let mut newest: Option<(i64, String)> = None;
+        for device in Device::all() {
+            let first = Series { device, running: 1 }.id();
+            let last: Option<(i64, String)> = self
+                .conn
+                .prepare_cached(
+                    "SELECT id, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC LIMIT 1",
+                )?
+                .query_row([first], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            if let Some(last) = last
+                && newest.as_ref().is_none_or(|newest| last.1 > newest.1)
+            {
+                newest = Some(last);
+            }
+        }
+        newest
+            .map(|(id, at)| {
+                let utc: DateTime<Utc> = at
+                    .parse()
+                    .map_err(|_| StoreError::Inconsistent { what: at.clone() })?;
+                let at = self.zone.from_utc_datetime(&utc.naive_utc());
+                Ok((EntryNumber::from_id(id), at.fixed_offset()))
+            })
+            .transpose()
+    }
+
     // ---- the whole ----
 
     pub fn counts(&self, as_of: Moment) -> Result<Counts, StoreError> {
@@ -564,9 +813,10 @@ impl<'a> View<'a> {
         &self,
         as_of: Moment,
         known_by: Option<Moment>,
-        since: Option<Moment>,
+        compared: Option<(Moment, Option<RecordNumber>, Scope)>,
         limits: Limits,
     ) -> Result<Situation, StoreError> {
+        let since = compared.as_ref().map(|(moment, ..)| *moment);
         let log_lines = self.log_lines(since, limits.log_lines)?;
         let mut imported = log_lines
             .items
@@ -597,6 +847,19 @@ impl<'a> View<'a> {
             notices: self.notices(limits.ended)?,
             log_lines,
             imported: imported.map(|((first, last), at)| (first, last, at)),
+            assessments: self.assessments()?,
+            last_report: self.last_report()?,
+            task_days: self.task_days(as_of, limits.days)?,
+            since: compared
+                .map(|(moment, report, scope)| {
+                    Ok::<_, StoreError>(Since {
+                        moment,
+                        report,
+                        records: self.differences(scope)?,
+                    })
+                })
+                .transpose()?,
+            newest: self.newest()?,
         })
     }
 }

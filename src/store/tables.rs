@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::codes::{
     Audience, Certainty, DecisionStatus, Effect, IncidentStatus, Mode, NoticeStatus, Priority,
-    ServiceState, Severity, TaskStatus, Visibility,
+    ReportKind, ServiceState, Severity, TaskStatus, Visibility,
 };
 use crate::domain::decision::Decision;
 use crate::domain::entry::{Assignee, Body, Entry, Event};
@@ -20,6 +20,7 @@ use crate::domain::notice::Notice;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::record::Record;
 use crate::domain::refusal::SetBy;
+use crate::domain::report::Report;
 use crate::domain::service::{Service, StateSpan};
 use crate::domain::task::Task;
 
@@ -73,7 +74,7 @@ pub fn entries_of(conn: &Connection, number: RecordNumber) -> Result<Vec<Entry>,
     Ok(entries)
 }
 
-fn bad_column(error: rusqlite::types::FromSqlError) -> StoreError {
+pub(super) fn bad_column(error: rusqlite::types::FromSqlError) -> StoreError {
     StoreError::Inconsistent {
         what: error.to_string(),
     }
@@ -103,7 +104,11 @@ fn words(entry: &Entry) -> Result<String, StoreError> {
         text.push(' ');
         text.push_str(&record.to_string());
     }
-    if !matches!(entry.body.event, Event::NoteTaken(_)) {
+    // A released report repeats the log: its words would be found twice, and the document is long.
+    if !matches!(
+        entry.body.event,
+        Event::NoteTaken(_) | Event::ReportReleased(_)
+    ) {
         collect(&serde_json::to_value(&entry.body.event)?, &mut text);
     }
     Ok(text)
@@ -137,6 +142,29 @@ pub fn put_journal(conn: &Connection, entry: &Entry, kind: &str) -> Result<(), S
     conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
         .execute(params![entry.number.id(), words(entry)?])?;
     Ok(())
+}
+
+/// Keeps an entry made fit for the public in the tables in memory, where no chain holds it: with its payload only.
+pub fn put_public(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
+    let series = entry.number.0;
+    conn.prepare_cached(
+        "INSERT INTO entry (id, device, seq, lam, kind, record, header, hash)
+         VALUES (?1, ?2, ?3, ?1, ?4, ?5, ?6, zeroblob(32))",
+    )?
+    .execute(params![
+        entry.number.id(),
+        series.device.0,
+        i64::try_from(series.running).unwrap_or(i64::MAX),
+        entry.body.event.kind(),
+        entry.record.map(|record| record.to_string()),
+        serde_json::to_string(&Header::of(entry))?,
+    ])?;
+    conn.prepare_cached("INSERT INTO payload (id, salt, body) VALUES (?1, zeroblob(32), ?2)")?
+        .execute(params![
+            entry.number.id(),
+            serde_json::to_string(&entry.body)?
+        ])?;
+    put_journal(conn, entry, entry.body.event.kind())
 }
 
 /// Brings what later entries say of `target` into its Tagebuch row: the last correction that counts, and a cancellation.
@@ -364,6 +392,20 @@ pub fn put(conn: &Connection, record: &Record) -> Result<(), StoreError> {
                 .moment("ended_at", "ended_at_precision", notice.ended_at)
                 .put("reason", notice.reason.clone());
             columns.write(conn, "notice")
+        }
+        Record::Report(report) => {
+            columns
+                .track(&report.track)
+                .put("kind", report.kind.code().to_owned())
+                .moment("as_of", "as_of_precision", Some(report.as_of))
+                .moment("known_by", "known_by_precision", report.known_by)
+                .put("previous", number_text(report.previous))
+                .put("released_by", report.released_by.clone())
+                .texts("distribution", &report.distribution)
+                .moment("next_at", "next_at_precision", report.next_at)
+                .moment("meeting_at", "meeting_at_precision", report.meeting_at)
+                .put("hash", report.hash.clone());
+            columns.write(conn, "report")
         }
     }
 }
@@ -655,6 +697,21 @@ impl Reader<'_> {
             certainty: self.code("certainty", Certainty::from_code)?,
             since: self.moment("since", "since_precision")?,
             source: self.get("source")?,
+        })
+    }
+
+    pub fn report(&self) -> Result<Report, StoreError> {
+        Ok(Report {
+            track: self.track(RecordKind::Report)?,
+            kind: self.code("kind", ReportKind::from_code)?,
+            as_of: self.moment("as_of", "as_of_precision")?,
+            known_by: self.optional_moment("known_by", "known_by_precision")?,
+            previous: self.number("previous")?,
+            released_by: self.get("released_by")?,
+            distribution: self.json("distribution")?,
+            next_at: self.optional_moment("next_at", "next_at_precision")?,
+            meeting_at: self.optional_moment("meeting_at", "meeting_at_precision")?,
+            hash: self.get("hash")?,
         })
     }
 

@@ -73,7 +73,7 @@ pub struct Report {
 }
 
 /// The derived tables with a stable order of rows; the search index is compared by its words.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     ("journal", "id"),
     ("incident", "id"),
     ("task", "id"),
@@ -83,6 +83,7 @@ const TABLES: [(&str, &str); 9] = [
     ("finding", "id"),
     ("finding_wording", "finding, position"),
     ("notice", "id"),
+    ("report", "id"),
 ];
 
 /// Findings of one kind after which the check stops listing them one by one.
@@ -290,7 +291,7 @@ fn check_references(
 ) -> Result<(), StoreError> {
     let mut record_there = conn.prepare(
         "SELECT count(*) FROM entry WHERE record = ?1 AND kind IN ('incident_opened', 'task_added', 'decision_taken',
-           'service_added', 'finding_recorded', 'notice_issued')",
+           'service_added', 'finding_recorded', 'notice_issued', 'report_released')",
     )?;
     let mut entry_there = conn.prepare("SELECT count(*) FROM entry WHERE id = ?1")?;
     let mut known: HashMap<RecordNumber, bool> = HashMap::new();

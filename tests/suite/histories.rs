@@ -196,7 +196,7 @@ proptest! {
         prop_assert_eq!(&log.verify().unwrap().fold, &report.fold);
 
         let later = Moment::exact(DateTime::from_timestamp(2_000_000_000, 0).unwrap().fixed_offset());
-        let past = log.past(Scope { as_of: Some(later), known_by: None }).unwrap();
+        let past = log.past(Scope { as_of: Some(later), ..Scope::ALL }).unwrap();
         let now = log.view().situation(later, None, None, Limits::NONE).unwrap();
         prop_assert_eq!(past.view().situation(later, None, None, Limits::NONE).unwrap(), now);
 

@@ -100,3 +100,15 @@ field-workaround = Ersatz
 field-topic = Thema
 field-statement = Aussage
 field-channel = Kanal
+error-report-stays-internal = Ein freigegebener Lagebericht bleibt intern. Für die Öffentlichkeit: lage bericht --oeffentlich
+error-releaser-missing = Es fehlt, wer den Lagebericht freigibt. Bitte angeben: lage bericht freigeben --von "Name, Funktion"
+error-not-for-public = { $option } gibt es bei der Bürgerinformation nicht.
+error-no-pdf = Dieses Programm wurde ohne PDF gebaut. Mit PDF: cargo install --path . --features pdf
+    Drucken geht auch so: lage bericht --format html --aus lagebericht.html, im Browser öffnen und drucken.
+error-template = Die Vorlage { $template } hat in Zeile { $line } einen Fehler: { $detail }
+    Die eingebaute Vorlage gilt wieder, wenn die Datei umbenannt ist.
+error-logo = { $path } ist kein Bild, das gedruckt werden kann. Möglich: .png, .jpg, .svg
+error-no-print-command = Auf diesem Rechner gibt es keinen Druckbefehl (lp). Stattdessen: lage bericht --format pdf --aus lagebericht.pdf
+error-print = Der Druckbefehl lp meldet: { $detail }
+field-part = Teil des Lagebilds
+field-number = Nummer

@@ -80,7 +80,6 @@ help-positional-topic = THEMA
 help-positional-statement = AUSSAGE
 help-positional-text = TEXT
 help-positional-entry = EINTRAG
-help-positional-create = erstellen
 help-positional-words = WORTE
 help-positional-reason = BEGRÜNDUNG
 help-positional-result = ERGEBNIS
@@ -104,7 +103,7 @@ help-option-help = Diese Hilfe
 help-option-version = Die Version
 help-option-severity = Störung, Notfall, Krise, Katastrophe
 help-option-text = Beschreibung
-help-option-since = Seit wann
+help-option-since = Seit wann (Bericht: Zeit oder L-2)
 help-option-title = Neuer Titel
 help-option-reason = Begründung
 help-option-false-alarm = Es war ein Fehlalarm
@@ -190,8 +189,32 @@ help-examples-command-report =
     lage bericht
     lage bericht --kurz --seit gestern
     lage bericht --format markdown --aus lagebericht.md
+    lage bericht freigeben --von "Bürgermeisterin" --naechster "morgen 10:00"
+    lage bericht zeigen 1
+    lage bericht --oeffentlich --format html --aus info.html
 help-examples-command-search =
     lage suche Telefon
     lage suche "Backup prüfen"
 help-examples-command-init =
     lage init "Cyberangriff auf das Rathaus" --behoerde "Stadt Musterhausen"
+help-command-assessment = Das Lagebild in Worten: Zusammenfassung, Beurteilung, Prognose, Entscheidungsbedarf
+help-command-publish = Etwas öffentlich machen (Nummern oder Einträge)
+help-command-withhold = Etwas wieder intern machen
+help-positional-action = erstellen|freigeben|liste|zeigen
+help-positional-part = TEIL
+help-positional-numbers = NR
+help-option-distribution = Verteiler (freigeben)
+help-option-next = Wann der nächste Bericht kommt
+help-option-meeting = Nächste Lagebesprechung (freigeben)
+help-option-final = Es ist der Schlussbericht (freigeben)
+help-option-briefing = Als Lagevortrag nach Sachgebieten
+help-option-archive = PDF/A-3a zum Aufbewahren, mit den Daten als Anhang
+help-option-print = Als PDF an den Drucker geben
+help-examples-command-assessment =
+    lage lagebild zusammenfassung "Die Verschlüsselung ist gestoppt, der Notbetrieb läuft."
+    lage lagebild prognose-kurz "Telefonie ab Montag, Fachverfahren frühestens in zwei Wochen."
+    lage lagebild entscheidungsbedarf "Sprechtage absagen?" --option "ja, bis Freitag" --option "nein"
+    lage lagebild
+help-examples-command-publish =
+    lage notiz "Das Rathaus ist telefonisch erreichbar."
+    lage oeffentlich 2

@@ -31,3 +31,5 @@ word-month-9 = September
 word-month-10 = Oktober
 word-month-11 = November
 word-month-12 = Dezember
+word-page = Seite
+word-page-of = von

@@ -100,3 +100,15 @@ field-workaround = workaround
 field-topic = topic
 field-statement = statement
 field-channel = channel
+error-report-stays-internal = A released report stays internal. For the public: lage report --public
+error-releaser-missing = Who releases the report is missing. Please give: lage report release --by "name, function"
+error-not-for-public = The public notice has no { $option }.
+error-no-pdf = This program was built without PDF. With PDF: cargo install --path . --features pdf
+    Printing works all the same: lage report --format html --out report.html, open it in a browser and print.
+error-template = The template { $template } has an error in line { $line }: { $detail }
+    The built-in template is used again once the file is renamed.
+error-logo = { $path } is no picture that can be printed. Accepted: .png, .jpg, .svg
+error-no-print-command = This machine has no print command (lp). Instead: lage report --format pdf --out report.pdf
+error-print = The print command lp says: { $detail }
+field-part = part of the assessment
+field-number = number

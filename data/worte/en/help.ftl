@@ -80,7 +80,6 @@ help-positional-topic = TOPIC
 help-positional-statement = STATEMENT
 help-positional-text = TEXT
 help-positional-entry = ENTRY
-help-positional-create = create
 help-positional-words = WORDS
 help-positional-reason = REASON
 help-positional-result = RESULT
@@ -104,7 +103,7 @@ help-option-help = This help
 help-option-version = The version
 help-option-severity = disruption, emergency, crisis, disaster
 help-option-text = Description
-help-option-since = Since when
+help-option-since = Since when (report: time or L-2)
 help-option-title = New title
 help-option-reason = Reason
 help-option-false-alarm = It was a false alarm
@@ -190,8 +189,32 @@ help-examples-command-report =
     lage report
     lage report --short --since yesterday
     lage report --format markdown --out report.md
+    lage report release --by "Mayor" --next "tomorrow 10:00"
+    lage report show 1
+    lage report --public --format html --out info.html
 help-examples-command-search =
     lage search Telephone
     lage search "Check backup"
 help-examples-command-init =
     lage init "Cyber attack on the town hall" --body "Town of Sampleton"
+help-command-assessment = The situation in words: summary, assessment, outlook, decisions needed
+help-command-publish = Make something public (numbers or entries)
+help-command-withhold = Make something internal again
+help-positional-action = create|release|list|show
+help-positional-part = PART
+help-positional-numbers = NO
+help-option-distribution = Distribution (release)
+help-option-next = When the next report comes
+help-option-meeting = Next staff meeting (release)
+help-option-final = It is the final report (release)
+help-option-briefing = As a briefing by staff function
+help-option-archive = PDF/A-3a for keeping, with the data attached
+help-option-print = Hand it to the printer as PDF
+help-examples-command-assessment =
+    lage assessment summary "The encryption is stopped, emergency operation runs."
+    lage assessment outlook-short "Telephones from Monday, applications in two weeks at the earliest."
+    lage assessment decision-needed "Cancel the consultation days?" --option "yes, until Friday" --option "no"
+    lage assessment
+help-examples-command-publish =
+    lage note "The town hall can be reached by telephone."
+    lage publish 2

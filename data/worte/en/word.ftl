@@ -31,3 +31,5 @@ word-month-9 = Sep
 word-month-10 = Oct
 word-month-11 = Nov
 word-month-12 = Dec
+word-page = Page
+word-page-of = of

@@ -1,0 +1,192 @@
+//! Document → one HTML file: no script, no network, readable on a phone, in the dark, on paper and by ear.
+
+use base64::Engine as _;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::l10n::Words;
+use crate::report::document::{
+    Block, Cell, Days, Document, Field, Inline, Section, States, Table, Tone,
+};
+
+use super::clean;
+use super::letterhead::Letterhead;
+use super::picture;
+use super::terminal::change_word;
+
+const STYLE: &str = include_str!("../../data/vorlagen/lagebericht.css");
+
+pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead>) -> String {
+    let title = clean::one_line(&words.phrase(&document.title));
+    let page = html! {
+        (DOCTYPE)
+        html lang=(words.lang.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                @if let Some(letterhead) = letterhead { (head_of(letterhead)) }
+                main {
+                    @for mark in &document.marks { p.mark { (words.phrase(mark)) } }
+                    h1 { (title) }
+                    @if !document.head.is_empty() { (fields(&document.head, words)) }
+                    @for (index, section) in document.sections.iter().enumerate() {
+                        (part(section, document.number_of(index), document.is_silent(index), words))
+                    }
+                }
+                footer {
+                    @for foot in &document.foot { p { (clean::one_line(&words.phrase(foot))) } }
+                }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
+
+fn head_of(letterhead: &Letterhead) -> Markup {
+    html! {
+        header.letterhead {
+            div {
+                p { strong { (letterhead.name) } }
+                @for line in &letterhead.address { p { (line) } }
+            }
+            @if let Some(logo) = &letterhead.logo {
+                @let data = base64::engine::general_purpose::STANDARD.encode(&logo.bytes);
+                img alt=(letterhead.name) src={ "data:" (logo.kind.mime()) ";base64," (data) };
+            }
+        }
+    }
+}
+
+fn part(section: &Section, number: usize, silent: bool, words: &Words) -> Markup {
+    let heading = clean::one_line(&words.phrase(&section.heading));
+    html! {
+        @if section.level == 1 {
+            h2 { (number) " " (heading) }
+        } @else {
+            h3 { (heading) }
+        }
+        @if silent { p { (words.text("word-no-entries")) } }
+        @for block in &section.blocks { (self::block(block, &heading, words)) }
+    }
+}
+
+fn block(block: &Block, heading: &str, words: &Words) -> Markup {
+    match block {
+        Block::Paragraph(text) => html! { p { (cell(text, words)) } },
+        Block::List { items, .. } => html! {
+            ul { @for item in items { li { (cell(item, words)) } } }
+        },
+        Block::Fields(list) => fields(list, words),
+        Block::Table(grid) => table(grid, heading, words),
+        Block::States(states) => states_over_time(states, heading, words),
+        Block::Days(days) => tasks_over_time(days, heading, words),
+        Block::Note(phrase) => html! { p.note { (clean::one_line(&words.phrase(phrase))) } },
+        Block::Signature => html! {
+            div.signature {
+                div { (words.text("word-signature-place")) }
+                div { (words.text("word-signature-name")) }
+            }
+        },
+    }
+}
+
+fn states_over_time(states: &States, heading: &str, words: &Words) -> Markup {
+    html! {
+        figure { (picture::states(states, heading, words)) }
+        (table(&states.table(), heading, words))
+    }
+}
+
+fn tasks_over_time(days: &Days, heading: &str, words: &Words) -> Markup {
+    html! {
+        figure { (picture::days(days, heading, words)) }
+        (table(&days.table(), heading, words))
+    }
+}
+
+/// Text with its line breaks.
+fn lines(text: &str) -> Markup {
+    html! {
+        @for (number, line) in text.split('\n').enumerate() {
+            @if number > 0 { br; }
+            (line)
+        }
+    }
+}
+
+fn cell(cell: &Cell, words: &Words) -> Markup {
+    html! {
+        @for piece in cell {
+            @match piece {
+                Inline::Text(typed) => (lines(&clean::lines(typed))),
+                Inline::Struck(typed) => del { (lines(&clean::lines(typed))) },
+                Inline::Phrase(phrase) => (lines(&clean::lines(&words.phrase(phrase)))),
+                Inline::Moment(moment) => (words.moment(moment)),
+                Inline::MomentLong(moment) => (words.moment_long(moment)),
+                Inline::Count(count) => (words.count(*count)),
+                Inline::State { label, .. } => span.state { (words.phrase(label)) },
+                Inline::Break => { br; },
+            }
+        }
+    }
+}
+
+fn fields(list: &[Field], words: &Words) -> Markup {
+    html! {
+        dl {
+            @for field in list {
+                dt { (words.phrase(&field.label)) }
+                dd { (cell(&field.value, words)) }
+            }
+        }
+    }
+}
+
+/// Roles are written out, since the style turns the table into blocks on a phone and some browsers then forget them.
+fn table(table: &Table, heading: &str, words: &Words) -> Markup {
+    let filled = table.filled();
+    let labels: Vec<String> = filled
+        .iter()
+        .map(|&index| words.phrase(&table.columns[index].label))
+        .collect();
+    html! {
+        table role="table" {
+            caption { (heading) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    @for label in &labels { th role="columnheader" scope="col" { (label) } }
+                }
+            }
+            tbody role="rowgroup" {
+                @for row in &table.rows {
+                    tr role="row" class=[tone(row.tone)] {
+                        @for (position, &index) in filled.iter().enumerate() {
+                            @let text = cell(&row.cells[index], words);
+                            @if position == 0 {
+                                th role="rowheader" scope="row" data-label=(labels[0]) {
+                                    (text)
+                                    @if let Some(change) = row.change {
+                                        " " span.change { "(" (change_word(change, words)) ")" }
+                                    }
+                                }
+                            } @else {
+                                td role="cell" data-label=(labels[position]) { (text) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn tone(tone: Tone) -> Option<&'static str> {
+    match tone {
+        Tone::Alarm => Some("alarm"),
+        Tone::Watch => Some("watch"),
+        Tone::Fine | Tone::Plain => None,
+    }
+}

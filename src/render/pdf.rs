@@ -1,0 +1,405 @@
+//! Document → PDF, typeset by typst from a template that reads the report as data: tagged (PDF/UA-1), A4.
+//!
+//! Nothing of the surroundings goes in (no clock, no fonts of the machine): the same document gives the same bytes.
+
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use chrono::{Datelike, Timelike};
+
+use crate::domain::moment::Moment;
+use crate::l10n::Words;
+use crate::report::document::{Block, Cell, Document, Inline, Table, Tone};
+
+use super::letterhead::Letterhead;
+use super::terminal::change_word;
+use super::{clean, json as machine};
+
+/// The template that is used where a body has none of its own.
+pub const TEMPLATE: &str = include_str!("../../data/vorlagen/lagebericht.typ");
+
+/// A template as it is read: its name for errors, and its text.
+#[derive(Clone, Debug)]
+pub struct Template {
+    pub name: String,
+    pub text: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    pub letterhead: Option<&'a Letterhead>,
+    pub template: Template,
+    /// PDF/A-3a beside PDF/UA-1, with the report as JSON attached.
+    pub archive: bool,
+    /// The moment that the file says it was made: of the report, never of the machine.
+    pub date: Moment,
+}
+
+/// Why no PDF came out: an error in the template, with its place in it.
+#[derive(Debug, thiserror::Error)]
+#[error("{template}:{line}: {detail}")]
+pub struct PdfError {
+    pub template: String,
+    /// From 1; 0 where the error has no place in the template.
+    pub line: usize,
+    pub detail: String,
+}
+
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    typst_assets::fonts()
+        .flat_map(|data| Font::iter(Bytes::new(data)))
+        .collect()
+});
+
+/// Letters that are set without a glyph of their own.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// The families that the text may be set in, the same as in the template.
+const FAMILIES: [&str; 3] = [
+    "Libertinus Serif",
+    "DejaVu Sans Mono",
+    "New Computer Modern",
+];
+
+fn has_glyph(letter: char) -> bool {
+    let code = u32::from(letter);
+    FONTS
+        .iter()
+        .filter(|font| FAMILIES.contains(&font.info().family.as_str()))
+        .any(|font| font.info().coverage.contains(code))
+}
+
+/// Letters after which a word that has no break of its own may be broken.
+const UNBROKEN: usize = 18;
+
+/// Text that can be set: what no embedded font has is written by its name (no glyph is replaced silently), and words
+/// that are too long for a column get places to break.
+fn settable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut unbroken = 0;
+    for letter in text.chars() {
+        if letter.is_whitespace() || letter == '-' || letter == '/' {
+            unbroken = 0;
+        } else {
+            unbroken += 1;
+        }
+        if letter.is_ascii() || letter == '\n' {
+            out.push(letter);
+        } else if is_invisible(letter) {
+            // Joins and directions: nothing to see, and nothing to set.
+        } else if has_glyph(letter) {
+            out.push(letter);
+        } else {
+            let name = unicode_names2::name(letter).map_or_else(
+                || format!("U+{:04X}", u32::from(letter)),
+                |name| name.to_string(),
+            );
+            out.push_str(&format!("[{name}]"));
+            unbroken = 0;
+        }
+        if unbroken >= UNBROKEN {
+            out.push('\u{200b}');
+            unbroken = 0;
+        }
+    }
+    out
+}
+
+fn run(text: &str, struck: bool) -> Value {
+    json!({ "text": settable(text), "struck": struck })
+}
+
+/// A cell as lines of runs.
+fn rich(cell: &Cell, words: &Words) -> Vec<Vec<Value>> {
+    let mut lines: Vec<Vec<Value>> = vec![Vec::new()];
+    let mut add = |text: &str, struck: bool| {
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(last) = lines.last_mut().filter(|_| !line.is_empty()) {
+                last.push(run(line, struck));
+            }
+        }
+    };
+    for piece in cell {
+        match piece {
+            Inline::Text(typed) => add(&clean::lines(typed), false),
+            Inline::Struck(typed) => add(&clean::lines(typed), true),
+            Inline::Phrase(phrase) => add(&clean::lines(&words.phrase(phrase)), false),
+            Inline::Moment(moment) => add(&words.moment(moment), false),
+            Inline::MomentLong(moment) => add(&words.moment_long(moment), false),
+            Inline::Count(count) => add(&words.count(*count), false),
+            Inline::State { label, .. } => add(&words.phrase(label), false),
+            Inline::Break => add("\n", false),
+        }
+    }
+    // A line without a word would set nothing at all.
+    for line in lines.iter_mut().filter(|line| line.is_empty()) {
+        line.push(run("", false));
+    }
+    lines
+}
+
+fn table(table: &Table, words: &Words) -> Value {
+    let filled = table.filled();
+    let columns: Vec<Value> = filled
+        .iter()
+        .map(|&index| {
+            let column = &table.columns[index];
+            json!({ "label": settable(&words.phrase(&column.label)), "width": column.width.max(6) })
+        })
+        .collect();
+    let rows: Vec<Value> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let mut cells: Vec<Vec<Vec<Value>>> = filled
+                .iter()
+                .map(|&index| rich(&row.cells[index], words))
+                .collect();
+            if let (Some(first), Some(change)) = (cells.first_mut(), row.change) {
+                first.push(vec![run(
+                    &format!("({})", change_word(change, words)),
+                    false,
+                )]);
+            }
+            json!({ "cells": cells, "strong": row.tone == Tone::Alarm })
+        })
+        .collect();
+    json!({ "kind": "table", "columns": columns, "rows": rows })
+}
+
+fn block(block: &Block, words: &Words) -> Value {
+    match block {
+        Block::Paragraph(text) => json!({ "kind": "paragraph", "text": rich(text, words) }),
+        Block::List { items, .. } => {
+            let items: Vec<_> = items.iter().map(|item| rich(item, words)).collect();
+            json!({ "kind": "list", "items": items })
+        }
+        Block::Fields(list) => json!({ "kind": "fields", "fields": fields(list, words) }),
+        Block::Table(grid) => table(grid, words),
+        Block::States(states) => {
+            let items: Vec<_> = states
+                .lines()
+                .iter()
+                .map(|line| rich(line, words))
+                .collect();
+            json!({ "kind": "list", "items": items })
+        }
+        Block::Days(days) => table(&days.table(), words),
+        Block::Note(phrase) => {
+            let text = vec![vec![run(&clean::one_line(&words.phrase(phrase)), false)]];
+            json!({ "kind": "note", "text": text })
+        }
+        Block::Signature => json!({
+            "kind": "signature",
+            "labels": [words.text("word-signature-place"), words.text("word-signature-name")],
+        }),
+    }
+}
+
+fn fields(list: &[crate::report::document::Field], words: &Words) -> Value {
+    let list: Vec<Value> = list
+        .iter()
+        .map(|field| {
+            json!({ "label": settable(&words.phrase(&field.label)), "value": rich(&field.value, words) })
+        })
+        .collect();
+    Value::Array(list)
+}
+
+/// The report as the template reads it; see docs/file-format.md.
+fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value {
+    let sections: Vec<Value> = document
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| {
+            let heading = clean::one_line(&words.phrase(&section.heading));
+            let heading = match section.level {
+                1 => format!("{} {heading}", document.number_of(index)),
+                _ => heading,
+            };
+            let blocks: Vec<Value> = section.blocks.iter().map(|b| block(b, words)).collect();
+            json!({
+                "level": section.level,
+                "heading": settable(&heading),
+                "silent": document.is_silent(index),
+                "blocks": blocks,
+            })
+        })
+        .collect();
+    let line = |text: String| settable(&clean::one_line(&text));
+    let at = options.date.at;
+    let foot = document.foot.iter().map(|foot| line(words.phrase(foot)));
+    let letterhead = options.letterhead.map(|head| {
+        json!({
+            "name": settable(&head.name),
+            "address": head.address.iter().map(|line| settable(line)).collect::<Vec<_>>(),
+            "logo": head.logo.as_ref().map(|logo| logo.kind.file_name()),
+        })
+    });
+    json!({
+        "lang": words.lang.code(),
+        "title": line(words.phrase(&document.title)),
+        "author": options.letterhead.map_or("", |head| head.name.as_str()),
+        "date": {
+            "year": at.year(), "month": at.month(), "day": at.day(),
+            "hour": at.hour(), "minute": at.minute(), "second": at.second(),
+        },
+        "marks": document.marks.iter().map(|mark| line(words.phrase(mark))).collect::<Vec<_>>(),
+        "letterhead": letterhead,
+        "head": fields(&document.head, words),
+        "sections": sections,
+        "foot": foot.collect::<Vec<_>>().join(" · "),
+        "words": {
+            "page": words.text("word-page"),
+            "of": words.text("word-page-of"),
+            "none": words.text("word-no-entries"),
+        },
+        "attachment": options.archive.then(|| format!("{:#}\n", machine::render(document, words))),
+    })
+}
+
+/// What typst may read: the template, the data, the logo, and nothing else.
+struct Sheet<'a> {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    template: Source,
+    data: (FileId, Bytes),
+    logo: Option<(FileId, Bytes)>,
+    options: &'a Options<'a>,
+}
+
+fn file_id(name: &str) -> FileId {
+    let path = VirtualPath::new(name).expect("the names of our three files are plain");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for Sheet<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.template.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.template.id() {
+            return Ok(self.template.clone());
+        }
+        Err(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        [Some(&self.data), self.logo.as_ref()]
+            .into_iter()
+            .flatten()
+            .find(|(known, _)| *known == id)
+            .map(|(_, bytes)| bytes.clone())
+            .ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    /// A template that asks for the day gets the report's.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        let at = self.options.date.at;
+        Datetime::from_ymd(
+            at.year(),
+            u8::try_from(at.month()).ok()?,
+            u8::try_from(at.day()).ok()?,
+        )
+    }
+}
+
+impl Sheet<'_> {
+    fn explain(&self, diagnostics: &[SourceDiagnostic]) -> PdfError {
+        let first = diagnostics.first();
+        let line = first
+            .and_then(|error| {
+                let spans = std::iter::once(self.range(error.span))
+                    .chain(error.trace.iter().map(|point| self.range(point.span)));
+                spans.flatten().next()
+            })
+            .and_then(|range| self.template.lines().byte_to_line(range.start))
+            .map_or(0, |line| line + 1);
+        PdfError {
+            template: self.options.template.name.clone(),
+            line,
+            detail: first.map_or_else(String::new, |error| {
+                let hints = error.hints.iter().map(|hint| hint.v.as_str());
+                std::iter::once(error.message.as_str())
+                    .chain(hints)
+                    .collect::<Vec<_>>()
+                    .join(" – ")
+            }),
+        }
+    }
+
+    fn make(&self) -> SourceResult<Vec<u8>> {
+        let document: PagedDocument = typst::compile(self).output?;
+        let mut standards = vec![PdfStandard::Ua_1];
+        if self.options.archive {
+            standards.push(PdfStandard::A_3a);
+        }
+        let standards = PdfStandards::new(&standards).expect("PDF/UA-1 and PDF/A-3a go together");
+        typst_pdf::pdf(
+            &document,
+            &PdfOptions {
+                creator: Smart::Custom(Some("lage".to_owned())),
+                standards,
+                ..PdfOptions::default()
+            },
+        )
+    }
+}
+
+/// # Errors
+/// The template does not compile, or what it makes cannot be a tagged PDF; with file and line.
+pub fn render(
+    document: &Document,
+    words: &Words,
+    options: &Options<'_>,
+) -> Result<Vec<u8>, PdfError> {
+    let data = data(document, words, options).to_string();
+    let logo = options
+        .letterhead
+        .and_then(|head| head.logo.as_ref())
+        .map(|logo| {
+            (
+                file_id(logo.kind.file_name()),
+                Bytes::new(logo.bytes.clone()),
+            )
+        });
+    let sheet = Sheet {
+        library: LazyHash::new(Library::default()),
+        book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
+        template: Source::new(file_id("lagebericht.typ"), options.template.text.clone()),
+        data: (file_id("lagebericht.json"), Bytes::from_string(data)),
+        logo,
+        options,
+    };
+    sheet
+        .make()
+        .map_err(|diagnostics| sheet.explain(&diagnostics))
+}

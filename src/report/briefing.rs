@@ -1,0 +1,239 @@
+//! The Lagevortrag: the same data as a speaking order by staff function, short enough to be read aloud.
+//!
+//! Order: S2, S1, S4, S5, S6, S3, then the head of the staff (FwDV 100; ten minutes at most).
+
+use crate::domain::codes::{Certainty, IncidentStatus, NoticeStatus};
+use crate::domain::moment::Moment;
+use crate::domain::situation::Situation;
+use crate::domain::task::Task;
+
+use super::changes;
+use super::document::{Block, Cell, Document, Inline, Phrase, Section};
+use super::label::{self, field, list, section, short, text};
+use super::lagebericht::{presses, sentences, state_of};
+use super::lists;
+
+/// What one function says at most.
+const MOST: usize = 8;
+const LETTERS: usize = 160;
+
+pub fn build(situation: &Situation) -> Document {
+    let mut marks = Vec::new();
+    if situation.log.started.exercise {
+        marks.push(Phrase::new("mark-exercise"));
+    }
+    marks.push(Phrase::new("mark-draft"));
+    Document {
+        marks,
+        title: Phrase::new("briefing-title").with("title", short(&situation.log.title, LETTERS)),
+        head: vec![
+            field(
+                "as_of",
+                "head-as-of",
+                vec![Inline::MomentLong(situation.as_of)],
+            ),
+            field("handling", "head-handling", label::say("mark-internal")),
+        ],
+        sections: vec![
+            situation_block(situation),
+            function("s1", "briefing-s1", assigned(situation, "s1")),
+            function("s4", "briefing-s4", assigned(situation, "s4")),
+            function("s5", "briefing-s5", notices(situation)),
+            function("s6", "briefing-s6", services(situation)),
+            function("s3", "briefing-s3", tasks(situation)),
+            lead(situation),
+        ],
+        foot: Vec::new(),
+    }
+}
+
+fn function(name: &'static str, heading: &'static str, mut items: Vec<Cell>) -> Section {
+    let omitted = items.len().saturating_sub(MOST);
+    items.truncate(MOST);
+    let mut blocks = list("points", items);
+    blocks.extend(lists::omitted(omitted, "lage bericht"));
+    section(name, heading, blocks)
+}
+
+fn situation_block(situation: &Situation) -> Section {
+    let mut blocks = vec![Block::Paragraph(sentences(situation))];
+    let mut items: Vec<Cell> = situation
+        .incidents
+        .items
+        .iter()
+        .filter(|incident| incident.status == IncidentStatus::Open)
+        .map(|incident| {
+            text(format!(
+                "{} {}",
+                incident.track.number,
+                short(&incident.title, LETTERS)
+            ))
+        })
+        .collect();
+    items.extend(
+        situation
+            .findings
+            .items
+            .iter()
+            .filter(|finding| finding.certainty != Certainty::Assumption)
+            .map(|finding| text(short(&finding.statement, LETTERS))),
+    );
+    items.truncate(MOST);
+    blocks.extend(list("points", items));
+    if let Some(since) = &situation.since {
+        let lines = changes::lines(&since.records, situation.as_of);
+        blocks.push(Block::Note(if lines.is_empty() {
+            Phrase::new("changes-none").with("moment", since.moment)
+        } else {
+            Phrase::new("section-changes").with("moment", since.moment)
+        }));
+        blocks.extend(list(
+            "changes",
+            lines.into_iter().take(MOST).map(|line| line.cell).collect(),
+        ));
+    }
+    section("s2", "briefing-s2", blocks)
+}
+
+fn task_point(task: &Task, now: Moment) -> Cell {
+    let mut cell = text(format!(
+        "{} {}: ",
+        task.track.number,
+        short(&task.what, LETTERS)
+    ));
+    cell.extend(lists::assignee(task));
+    cell.push(Inline::Text(", ".to_owned()));
+    cell.extend(lists::due(task, now));
+    cell
+}
+
+/// Open tasks given to a function.
+fn assigned(situation: &Situation, function: &str) -> Vec<Cell> {
+    situation
+        .tasks_open
+        .items
+        .iter()
+        .filter(|task| {
+            task.assignee
+                .as_ref()
+                .and_then(|assignee| assignee.function.as_deref())
+                .is_some_and(|name| name.trim().to_lowercase().starts_with(function))
+        })
+        .map(|task| task_point(task, situation.as_of))
+        .collect()
+}
+
+fn notices(situation: &Situation) -> Vec<Cell> {
+    situation
+        .notices
+        .items
+        .iter()
+        .filter(|notice| notice.status == NoticeStatus::InForce)
+        .map(|notice| {
+            let mut cell = text(format!(
+                "{} {} (",
+                notice.track.number,
+                short(&notice.text, LETTERS)
+            ));
+            cell.push(label::audience(notice.audience));
+            if notice.is_expired(situation.as_of.at)
+                && let Some(until) = notice.valid_until
+            {
+                cell.push(Inline::Text(", ".to_owned()));
+                cell.push(Inline::Phrase(
+                    Phrase::new("report-notice-expired").with("moment", until),
+                ));
+            }
+            cell.push(Inline::Text(")".to_owned()));
+            cell
+        })
+        .collect()
+}
+
+fn services(situation: &Situation) -> Vec<Cell> {
+    let mut services: Vec<_> = situation
+        .services
+        .iter()
+        .filter(|service| state_of(service).is_impaired())
+        .collect();
+    services.sort_by_key(|service| state_of(service).rank());
+    services
+        .into_iter()
+        .map(|service| {
+            let mut cell = text(format!(
+                "{} {}: ",
+                service.track.number,
+                short(&service.name, LETTERS)
+            ));
+            cell.push(label::service_state(state_of(service)));
+            if let Some(workaround) = service
+                .current()
+                .and_then(|span| span.workaround.as_deref())
+            {
+                cell.push(Inline::Text(", ".to_owned()));
+                cell.push(Inline::Phrase(Phrase::new("column-workaround")));
+                cell.push(Inline::Text(format!(": {}", short(workaround, LETTERS))));
+            }
+            cell
+        })
+        .collect()
+}
+
+fn tasks(situation: &Situation) -> Vec<Cell> {
+    situation
+        .tasks_open
+        .items
+        .iter()
+        .filter(|task| presses(task, situation.as_of))
+        .map(|task| task_point(task, situation.as_of))
+        .collect()
+}
+
+/// Decisions taken, what is to be decided, and when the next report is due.
+fn lead(situation: &Situation) -> Section {
+    let mut items: Vec<Cell> = situation
+        .decisions
+        .items
+        .iter()
+        .take(MOST)
+        .map(|decision| {
+            text(format!(
+                "{} {}",
+                decision.track.number,
+                short(&decision.what, LETTERS)
+            ))
+        })
+        .collect();
+    items.reverse();
+    let mut section = function("lead", "briefing-lead", items);
+    let needed = situation
+        .assessments
+        .iter()
+        .find(|a| a.part == crate::domain::codes::AssessmentPart::DecisionNeeded);
+    if let Some(needed) = needed {
+        section.blocks.push(Block::Paragraph(vec![
+            Inline::Phrase(label::assessment_part(needed.part)),
+            Inline::Text(format!(": {}", needed.text)),
+        ]));
+        section.blocks.extend(list(
+            "options",
+            needed
+                .options
+                .iter()
+                .map(|option| text(option.clone()))
+                .collect(),
+        ));
+    }
+    if let Some(next) = situation
+        .last_report
+        .as_ref()
+        .and_then(|report| report.next_at)
+    {
+        section.blocks.push(Block::Paragraph(vec![
+            Inline::Phrase(Phrase::new("head-next")),
+            Inline::Text(": ".to_owned()),
+            Inline::Moment(next),
+        ]));
+    }
+    section
+}

@@ -1,0 +1,157 @@
+//! What is new, changed or ended since another moment, kind by kind, from which to which value.
+
+use std::collections::HashMap;
+
+use crate::domain::codes::{DecisionStatus, IncidentStatus, NoticeStatus};
+use crate::domain::moment::Moment;
+use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::record::Record;
+
+use super::detail;
+use super::document::{Cell, Change, Inline, Phrase};
+use super::label::{say, short};
+
+/// Fields that change with others and say nothing of their own.
+const SILENT: [&str; 5] = ["since", "about", "issued_at", "superseded_by", "decided_at"];
+
+/// Letters of one value in a line of changes.
+const VALUE: usize = 120;
+
+/// One record that differs, in words.
+pub struct Line {
+    pub number: RecordNumber,
+    pub change: Change,
+    pub cell: Cell,
+}
+
+/// Whether a record no longer needs anybody.
+fn is_ended(record: &Record) -> bool {
+    match record {
+        Record::Incident(incident) => incident.status != IncidentStatus::Open,
+        Record::Task(task) => !task.status.is_open(),
+        Record::Decision(decision) => decision.status != DecisionStatus::InForce,
+        Record::Notice(notice) => notice.status != NoticeStatus::InForce,
+        Record::Service(_) | Record::Finding(_) | Record::Report(_) => false,
+    }
+}
+
+/// A value on one line: pieces of text are cut, words and times stay.
+fn brief(cell: &Cell) -> Cell {
+    if cell.is_empty() {
+        return say("change-nothing");
+    }
+    cell.iter()
+        .map(|piece| match piece {
+            Inline::Text(text) => Inline::Text(short(text, VALUE)),
+            Inline::Break => Inline::Text(", ".to_owned()),
+            other => other.clone(),
+        })
+        .collect()
+}
+
+/// "Zustand: ausgefallen → Notbetrieb; …" of every field that a reader sees differ.
+fn differing(before: &Record, after: &Record, now: Moment) -> Vec<Cell> {
+    let (old_name, old) = detail::fields(before, now);
+    let (new_name, new) = detail::fields(after, now);
+    let mut cells = Vec::new();
+    if old_name != new_name {
+        cells.push(vec![
+            Inline::Phrase(Phrase::new("change-renamed")),
+            Inline::Text(format!("{} → ", short(&old_name, VALUE))),
+            Inline::Text(short(&new_name, VALUE)),
+        ]);
+    }
+    for (old, new) in old.iter().zip(&new) {
+        if old.value == new.value || SILENT.contains(&new.name.as_ref()) {
+            continue;
+        }
+        let mut cell = vec![
+            Inline::Phrase(new.label.clone()),
+            Inline::Text(": ".to_owned()),
+        ];
+        cell.extend(brief(&old.value));
+        cell.push(Inline::Text(" → ".to_owned()));
+        cell.extend(brief(&new.value));
+        cells.push(cell);
+    }
+    cells
+}
+
+/// What a reader wants to know of something new beside its name.
+fn first_said(record: &Record, now: Moment) -> Vec<Cell> {
+    let wanted: &[&str] = match record {
+        Record::Incident(_) => &["severity"],
+        Record::Task(_) => &["assignee", "due"],
+        Record::Decision(_) => &["decided_by"],
+        Record::Service(_) => &["state"],
+        Record::Finding(_) => &["statement"],
+        Record::Notice(_) => &["audience"],
+        Record::Report(_) => &[],
+    };
+    let (_, fields) = detail::fields(record, now);
+    fields
+        .into_iter()
+        .filter(|field| wanted.contains(&field.name.as_ref()) && !field.value.is_empty())
+        .map(|field| {
+            let mut cell = vec![Inline::Phrase(field.label), Inline::Text(": ".to_owned())];
+            cell.extend(brief(&field.value));
+            cell
+        })
+        .collect()
+}
+
+fn line(before: Option<&Record>, after: &Record, now: Moment) -> Option<Line> {
+    let track = after.track();
+    let (name, _) = detail::fields(after, now);
+    let before = before.filter(|before| before.track().voided.is_none());
+    let (key, change, details) = match (before, track.voided.is_some()) {
+        (None, true) => return None,
+        (None, false) => ("change-new", Change::New, first_said(after, now)),
+        (Some(_), true) => ("change-voided", Change::Ended, Vec::new()),
+        (Some(before), false) => {
+            let details = differing(before, after, now);
+            if details.is_empty() {
+                return None;
+            }
+            if is_ended(after) && !is_ended(before) {
+                ("change-ended", Change::Ended, details)
+            } else {
+                ("change-changed", Change::Changed, details)
+            }
+        }
+    };
+    let mut cell = vec![Inline::Phrase(
+        Phrase::new(key)
+            .with("number", track.number.to_string())
+            .with("text", short(&name, VALUE)),
+    )];
+    for (position, detail) in details.into_iter().enumerate() {
+        let joint = if position == 0 { " – " } else { "; " };
+        cell.push(Inline::Text(joint.to_owned()));
+        cell.extend(detail);
+    }
+    Some(Line {
+        number: track.number,
+        change,
+        cell,
+    })
+}
+
+/// The lines of all records that differ, by kind and number; released reports are no change of the situation.
+pub fn lines(records: &[(Option<Record>, Record)], now: Moment) -> Vec<Line> {
+    let mut lines: Vec<Line> = records
+        .iter()
+        .filter(|(_, after)| after.track().number.kind != RecordKind::Report)
+        .filter_map(|(before, after)| line(before.as_ref(), after, now))
+        .collect();
+    lines.sort_by_key(|line| line.number);
+    lines
+}
+
+/// What became of each record, for the rows of the tables.
+pub fn by_number(lines: &[Line]) -> HashMap<RecordNumber, Change> {
+    lines
+        .iter()
+        .map(|line| (line.number, line.change))
+        .collect()
+}

@@ -1,0 +1,404 @@
+//! Released reports stay as they were; what changed since is told; the parts that people write.
+
+use crate::bed::Bed;
+
+/// Every format that is text; PDF is tested with the pages.
+const TEXTS: [&str; 4] = ["tabelle", "markdown", "json", "html"];
+
+fn bed() -> Bed {
+    let bed = Bed::with_log();
+    bed.ok(&["vorfall", "neu", "Verschlüsselung", "--stufe", "krise"]);
+    bed.ok(&["dienst", "neu", "Telefon", "--zustand", "ausgefallen"]);
+    bed.ok(&["aufgabe", "neu", "Backup prüfen", "--an", "IT"]);
+    bed.ok(&[
+        "entscheidung",
+        "neu",
+        "Netz trennen",
+        "--grund",
+        "Ausbreitung",
+        "--von",
+        "OB",
+    ]);
+    bed
+}
+
+fn release(bed: &Bed) {
+    bed.ok(&["bericht", "freigeben", "--von", "Bürgermeisterin"]);
+}
+
+#[test]
+fn a_released_report_reads_the_same_for_ever() {
+    let bed = bed();
+    bed.ok(&[
+        "bericht",
+        "freigeben",
+        "--von",
+        "Bürgermeisterin",
+        "--verteiler",
+        "Rat",
+        "--verteiler",
+        "Landrat",
+        "--naechster",
+        "in 3 Tagen",
+        "--besprechung",
+        "in 2 Tagen",
+    ]);
+    let shown = |format: &str| bed.ok(&["bericht", "zeigen", "1", "--format", format]);
+    let before: Vec<String> = TEXTS.iter().map(|format| shown(format)).collect();
+    for words in [
+        "Lagebericht L-1",
+        "Erstbericht",
+        "Bürgermeisterin",
+        "Rat, Landrat",
+        "Netz trennen",
+    ] {
+        assert!(before[0].contains(words), "{words}\n{}", before[0]);
+    }
+    assert!(!before[0].contains("ENTWURF"));
+    bed.ok(&[
+        "berichtigen",
+        "2",
+        "Etwas ganz anderes",
+        "--grund",
+        "Irrtum",
+    ]);
+    bed.ok(&["dienst", "setzen", "Telefon", "Normalbetrieb"]);
+    bed.ok(&["aufgabe", "erledigen", "A-1"]);
+    bed.ok(&["streichen", "5", "--grund", "falsch"]);
+    release(&bed);
+    let after: Vec<String> = TEXTS.iter().map(|format| shown(format)).collect();
+    assert_eq!(before, after);
+    // In the words it was signed with, whatever language is asked for now.
+    assert!(
+        bed.ok(&["bericht", "zeigen", "L-1", "--sprache", "en"])
+            .contains("Entscheidungen")
+    );
+    let list = bed.ok(&["bericht", "liste"]);
+    assert!(
+        list.contains("L-1") && list.contains("L-2") && list.contains("Folgebericht"),
+        "{list}"
+    );
+    bed.ok(&["pruefen"]);
+}
+
+#[test]
+fn a_release_names_somebody_and_gets_the_next_number() {
+    let bed = bed();
+    let before = std::fs::read(bed.log()).unwrap();
+    assert!(bed.fails(1, &["bericht", "freigeben"]).contains("--von"));
+    assert!(
+        bed.fails(1, &["bericht", "freigeben", "--von", "  "])
+            .contains("--von")
+    );
+    assert_eq!(std::fs::read(bed.log()).unwrap(), before);
+    for (number, kind, options) in [
+        ("L-1", "first", &[][..]),
+        ("L-2", "followup", &[]),
+        ("L-3", "final", &["--schluss"]),
+    ] {
+        let args = [&["bericht", "freigeben", "--von", "OB"], options].concat();
+        let report = bed.json(&args);
+        assert_eq!(report["number"], number);
+        assert_eq!(report["kind"], kind);
+        assert_eq!(report["hash"].as_str().unwrap().len(), 64);
+    }
+    let reports = bed.json(&["bericht", "liste"]);
+    assert_eq!(reports[1]["previous"], "L-1");
+    bed.fails(1, &["bericht", "zeigen", "L-9"]);
+    bed.fails(1, &["bericht", "zeigen", "A-1"]);
+    bed.fails(1, &["berichtigen", "7", "x", "--grund", "y"]);
+    // A cancelled report keeps its number and says so; the next one compares with the one before.
+    let entry = reports[1]["entry"].as_str().unwrap().to_owned();
+    let last = reports[2]["entry"].as_str().unwrap().to_owned();
+    bed.ok(&["streichen", &entry, "--grund", "verfrüht"]);
+    bed.ok(&["streichen", &last, "--grund", "verfrüht"]);
+    assert!(
+        bed.ok(&["bericht", "zeigen", "2"])
+            .to_lowercase()
+            .contains("gestrichen")
+    );
+    assert!(
+        bed.ok(&["bericht"])
+            .contains("Änderungen seit Lagebericht Nr. 1")
+    );
+    assert_eq!(
+        bed.json(&["bericht", "freigeben", "--von", "OB"])["number"],
+        "L-4"
+    );
+}
+
+#[test]
+fn the_frozen_document_is_what_its_hash_says() {
+    let bed = bed();
+    let report = bed.json(&["bericht", "freigeben", "--von", "OB"]);
+    let body = std::process::Command::new("sqlite3")
+        .arg(bed.log())
+        .arg("SELECT json_extract(body, '$.event.report_released.document') FROM payload ORDER BY id DESC LIMIT 1")
+        .output()
+        .unwrap()
+        .stdout;
+    let document = String::from_utf8(body).unwrap();
+    std::fs::write(
+        bed.path().join("dokument.json"),
+        document.trim_end_matches('\n'),
+    )
+    .unwrap();
+    let sum = std::process::Command::new("sha256sum")
+        .arg(bed.path().join("dokument.json"))
+        .output()
+        .unwrap();
+    let sum = String::from_utf8(sum.stdout).unwrap();
+    assert_eq!(sum.split_whitespace().next().unwrap(), report["hash"]);
+    let grouped: Vec<&str> = [0, 4, 8, 12].iter().map(|&at| &sum[at..at + 4]).collect();
+    assert!(
+        bed.ok(&["bericht", "zeigen", "1"])
+            .contains(&grouped.join(" "))
+    );
+}
+
+#[test]
+fn a_report_opens_with_what_changed_from_which_to_which_value() {
+    let bed = bed();
+    assert!(!bed.ok(&["bericht"]).contains("Änderungen seit"));
+    release(&bed);
+    let report = bed.ok(&["bericht"]);
+    assert!(
+        report.contains("Änderungen seit Lagebericht Nr. 1"),
+        "{report}"
+    );
+    assert!(report.contains("Keine Änderungen seit"), "{report}");
+    bed.ok(&[
+        "dienst",
+        "setzen",
+        "Telefon",
+        "Notbetrieb",
+        "--ersatz",
+        "Mobil",
+    ]);
+    bed.ok(&["aufgabe", "erledigen", "A-1", "Backup ist lesbar"]);
+    bed.ok(&["vorfall", "aendern", "V-1", "--stufe", "katastrophe"]);
+    bed.ok(&["aufgabe", "neu", "Händler anrufen", "--an", "S4"]);
+    bed.ok(&["aufgabe", "neu", "Versehen", "--an", "S4"]);
+    bed.ok(&["streichen", "12", "--grund", "Versehen"]);
+    let markdown = bed.ok(&["bericht", "--format", "markdown"]);
+    for words in [
+        "Geändert: V-1 Verschlüsselung – Stufe: Krise → Katastrophe",
+        "Beendet: A-1 Backup prüfen – Status: offen → erledigt",
+        "Ergebnis: – → Backup ist lesbar",
+        "Neu: A-2 Händler anrufen – Zuständig: S4",
+        "Geändert: D-1 Telefon – Zustand: ausgefallen → Notbetrieb; Ausweichverfahren: – → Mobil",
+        "A-2 (neu)",
+        "A-1 (beendet)",
+        "D-1 (geändert)",
+    ] {
+        assert!(markdown.contains(words), "{words}\n{markdown}");
+    }
+    assert!(
+        !markdown.contains("Versehen: A-3") && !markdown.contains("Neu: A-3"),
+        "{markdown}"
+    );
+    release(&bed);
+    assert!(bed.ok(&["bericht"]).contains("Keine Änderungen seit"));
+    let since = bed.ok(&["bericht", "--seit", "L-1"]);
+    assert!(since.contains("Neu: A-2"), "{since}");
+    assert!(
+        bed.ok(&["bericht", "--kurz"])
+            .contains("Änderungen seit Lagebericht Nr. 2")
+    );
+    bed.fails(1, &["bericht", "--seit", "L-7"]);
+}
+
+#[test]
+fn changes_are_told_between_two_moments_that_no_report_fixed() {
+    let bed = Bed::with_log();
+    std::fs::write(
+        bed.path().join("alt.toml"),
+        r#"format = 1
+[[entry]]
+do = "service.add"
+at = "01.10.2021 08:00"
+name = "Telefon"
+state = "down"
+[[entry]]
+do = "service.set"
+service = "Telefon"
+state = "emergency"
+since = "02.10.2021 08:00"
+[[entry]]
+do = "service.set"
+service = "Telefon"
+state = "normal"
+since = "03.10.2021 08:00"
+"#,
+    )
+    .unwrap();
+    bed.ok(&["import", "alt.toml"]);
+    let changes = |since: &str, until: &str| {
+        bed.ok(&[
+            "bericht", "--format", "markdown", "--seit", since, "--stand", until,
+        ])
+    };
+    let one = changes("01.10.2021 12:00", "02.10.2021 12:00");
+    assert!(one.contains("Zustand: ausgefallen → Notbetrieb"), "{one}");
+    let two = changes("01.10.2021 12:00", "03.10.2021 12:00");
+    assert!(
+        two.contains("Zustand: ausgefallen → Normalbetrieb"),
+        "{two}"
+    );
+    let none = changes("02.10.2021 09:00", "02.10.2021 12:00");
+    assert!(
+        none.contains("Keine Änderungen seit 02.10.2021 09:00"),
+        "{none}"
+    );
+    let new = changes("30.09.2021", "02.10.2021 12:00");
+    assert!(
+        new.contains("Neu: D-1 Telefon – Zustand: Notbetrieb"),
+        "{new}"
+    );
+}
+
+#[test]
+fn the_parts_that_people_write_have_a_history_and_say_their_age() {
+    let bed = bed();
+    bed.ok(&["lagebild", "zusammenfassung", "Erste Fassung."]);
+    bed.ok(&["lagebild", "prognose-kurz", "Morgen geht das Telefon."]);
+    bed.ok(&[
+        "lagebild",
+        "entscheidungsbedarf",
+        "Schulen schließen?",
+        "--option",
+        "ja",
+        "--option",
+        "abwarten",
+    ]);
+    bed.fails(1, &["lagebild", "wetter", "Regen"]);
+    release(&bed);
+    bed.ok(&[
+        "lagebild",
+        "zusammenfassung",
+        "Zweite Fassung.",
+        "--als",
+        "Krüger/S2",
+    ]);
+    let report = bed.ok(&["bericht"]);
+    for words in [
+        "Zweite Fassung.",
+        "Krüger",
+        "Morgen geht das Telefon.",
+        "Schulen schließen?",
+        "- abwarten",
+    ] {
+        assert!(report.contains(words), "{words}\n{report}");
+    }
+    // Replaced ones are gone from the report and stay in their history; old ones say that they are old.
+    assert!(
+        !report
+            .split("Tagebuchauszug")
+            .next()
+            .unwrap()
+            .contains("Erste Fassung.")
+    );
+    let age = |part: &str| {
+        let after = report.split(part).nth(1).unwrap();
+        after.split("\n\n").nth(1).unwrap().to_owned()
+    };
+    assert!(
+        age("Morgen geht das Telefon.").contains("älter als der letzte Lagebericht"),
+        "{report}"
+    );
+    assert!(!age("Zweite Fassung.").contains("älter"), "{report}");
+    let history = bed.ok(&["lagebild", "zusammenfassung"]);
+    assert!(
+        history.contains("Erste Fassung.") && history.contains("Zweite Fassung."),
+        "{history}"
+    );
+    assert!(!bed.ok(&["lagebild"]).contains("Erste Fassung."));
+    bed.ok(&["streichen", "11", "--grund", "zu früh"]);
+    assert!(bed.ok(&["lagebild"]).contains("Erste Fassung."));
+}
+
+#[test]
+fn the_briefing_speaks_in_the_order_of_the_staff() {
+    let bed = bed();
+    bed.ok(&["aufgabe", "neu", "Essen besorgen", "--an", "S4/Maier"]);
+    let text = bed.ok(&["bericht", "--vortrag"]);
+    let places: Vec<usize> = ["S2 ", "S1 ", "S4 ", "S5 ", "S6 ", "S3 ", "Leitung"]
+        .iter()
+        .map(|name| text.find(name).unwrap_or_else(|| panic!("{name}\n{text}")))
+        .collect();
+    assert!(places.is_sorted(), "{text}");
+    let logistics = text.split("S4 Versorgung").nth(1).unwrap();
+    assert!(
+        logistics
+            .split("S5")
+            .next()
+            .unwrap()
+            .contains("Essen besorgen"),
+        "{text}"
+    );
+    bed.fails(2, &["bericht", "--vortrag", "--kurz"]);
+}
+
+#[test]
+fn an_exercise_is_marked_above_the_title_and_in_the_file_name() {
+    let bed = Bed::new();
+    bed.ok(&["init", "Probealarm", "--uebung"]);
+    release(&bed);
+    for args in [
+        &["bericht", "--format", "html", "--aus", "b.html"][..],
+        &[
+            "bericht", "zeigen", "1", "--format", "markdown", "--aus", "l.md",
+        ],
+        &["bericht", "--oeffentlich", "--format", "html", "--aus", "."],
+    ] {
+        bed.ok(args);
+    }
+    let mut names: Vec<String> = std::fs::read_dir(bed.path())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with("lage.db"))
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), 3, "{names:?}");
+    for name in names {
+        assert!(name.starts_with("UEBUNG-"), "{name}");
+        let text = std::fs::read_to_string(bed.path().join(&name)).unwrap();
+        assert!(
+            text.contains("Übung") || text.contains("ÜBUNG"),
+            "{name}\n{text}"
+        );
+    }
+}
+
+/// A log with released reports of each landed version prints them as it did then.
+#[test]
+fn released_reports_of_earlier_versions_print_the_same() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs");
+    let bed = Bed::new();
+    std::fs::copy(folder.join("0.2.0-schema-2.db"), bed.log()).unwrap();
+    for number in ["1", "2"] {
+        for (format, ending) in [
+            ("markdown", "md"),
+            ("json", "json"),
+            ("html", "html"),
+            ("tabelle", "txt"),
+        ] {
+            let then =
+                std::fs::read_to_string(folder.join(format!("0.2.0-L-{number}.{ending}"))).unwrap();
+            let mut now = bed.ok(&["bericht", "zeigen", number, "--format", format]);
+            let mut then = then;
+            // The style sheet is the look, not the content.
+            for text in [&mut now, &mut then] {
+                if let (Some(from), Some(to)) = (text.find("<style>"), text.find("</style>")) {
+                    text.replace_range(from..to, "");
+                }
+            }
+            assert_eq!(now, then, "L-{number} as {format}");
+        }
+    }
+    assert!(
+        bed.ok(&["bericht"])
+            .contains("Änderungen seit Lagebericht Nr. 2")
+    );
+    bed.ok(&["pruefen"]);
+}

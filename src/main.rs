@@ -13,6 +13,18 @@ fn text(name: &str) -> Option<String> {
         .filter(|value| !value.trim().is_empty())
 }
 
+/// What to type to run this program: its name where the shell finds it, else its whole path.
+fn program() -> String {
+    let name = "lage";
+    let found = std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()));
+    let whole = std::env::current_exe().ok().filter(|_| !found);
+    whole.map_or_else(
+        || name.to_owned(),
+        |path| path.to_string_lossy().into_owned(),
+    )
+}
+
 fn main() -> ExitCode {
     // A bug says so in one line and leaves with its own code; a transaction that was open is rolled back by SQLite.
     std::panic::set_hook(Box::new(|panic| {
@@ -22,6 +34,7 @@ fn main() -> ExitCode {
     }));
     let environment = Environment {
         args: std::env::args_os().skip(1).collect(),
+        program: program(),
         folder: std::env::current_dir(),
         world: World {
             clock: chrono::Utc::now,

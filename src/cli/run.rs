@@ -41,6 +41,8 @@ use super::{answer, import};
 /// What the program takes from its surroundings, read once in `main`.
 pub struct Environment {
     pub args: Vec<OsString>,
+    /// What to type to run the program.
+    pub program: String,
     pub folder: std::io::Result<PathBuf>,
     pub world: World,
     /// `LAGE_LOG`, `LAGE_ALS`, `LAGE_LANG`, and whether `NO_COLOR` is set.
@@ -566,6 +568,7 @@ impl Session<'_> {
         let hints = self.words.phrase(
             &Phrase::new("demo-next")
                 .with("folder", name)
+                .with("program", self.environment.program.as_str())
                 .with("stand", stand),
         );
         Ok(Answer::text(if is_there {

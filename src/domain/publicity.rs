@@ -1,8 +1,8 @@
 //! What of the log may leave the house: everything is internal unless it was marked public.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::codes::Visibility;
+use super::codes::{AssessmentPart, Visibility};
 use super::entry::{Entry, Event};
 use super::number::EntryNumber;
 
@@ -39,13 +39,40 @@ pub fn visibilities(entries: &[Entry]) -> HashMap<EntryNumber, Visibility> {
     now
 }
 
-fn voided(entries: &[Entry]) -> std::collections::HashSet<EntryNumber> {
+fn voided(entries: &[Entry]) -> HashSet<EntryNumber> {
     entries
         .iter()
         .filter_map(|entry| match &entry.body.event {
             Event::EntryVoided(void) => Some(void.entry),
             _ => None,
         })
+        .collect()
+}
+
+/// The parts of the Lagebild whose wording in force is internal: an older public one is no longer told either.
+pub fn hidden_parts(
+    entries: &[Entry],
+    visibilities: &HashMap<EntryNumber, Visibility>,
+) -> HashSet<AssessmentPart> {
+    let voided = voided(entries);
+    let mut in_force: HashMap<AssessmentPart, &Entry> = HashMap::new();
+    for entry in entries
+        .iter()
+        .filter(|entry| !voided.contains(&entry.number))
+    {
+        if let Event::AssessmentWritten(written) = &entry.body.event {
+            let newest = in_force.entry(written.part).or_insert(entry);
+            if (entry.body.happened_at.at, entry.number)
+                >= (newest.body.happened_at.at, newest.number)
+            {
+                *newest = entry;
+            }
+        }
+    }
+    in_force
+        .into_iter()
+        .filter(|(_, entry)| visibilities.get(&entry.number) != Some(&Visibility::Public))
+        .map(|(part, _)| part)
         .collect()
 }
 

@@ -112,9 +112,30 @@ fn lines(text: &str) -> Markup {
     html! {
         @for (number, line) in text.split('\n').enumerate() {
             @if number > 0 { br; }
-            (line)
+            @for (part, word) in line.split(' ').enumerate() {
+                @if part > 0 { " " }
+                @for (piece, letters) in breakable(word).enumerate() {
+                    @if piece > 0 { wbr; }
+                    (letters)
+                }
+            }
         }
     }
+}
+
+/// A word in pieces between which a line may end: whole, unless it is longer than a column is wide.
+fn breakable(word: &str) -> impl Iterator<Item = &str> {
+    const PIECE: usize = 20;
+    let ends = word
+        .char_indices()
+        .map(|(at, _)| at)
+        .skip(PIECE)
+        .step_by(PIECE);
+    let long = word.chars().count() > PIECE + PIECE / 2;
+    let ends: Vec<usize> = if long { ends.collect() } else { Vec::new() };
+    let starts = std::iter::once(0).chain(ends.clone());
+    let ends = ends.into_iter().chain(std::iter::once(word.len()));
+    starts.zip(ends).map(move |(start, end)| &word[start..end])
 }
 
 fn cell(cell: &Cell, words: &Words) -> Markup {

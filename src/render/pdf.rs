@@ -221,7 +221,7 @@ fn fields(list: &[crate::report::document::Field], words: &Words) -> Value {
 }
 
 /// The report as the template reads it; see docs/file-format.md.
-fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value {
+pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value {
     let sections: Vec<Value> = document
         .sections
         .iter()

@@ -41,7 +41,7 @@ fn bar(code: &str, x: f64, y: f64, width: f64) -> Markup {
     html! {
         rect x=(round(x)) y=(round(y)) width=(round(width)) height=(round(BAR))
             fill="currentColor" fill-opacity=(opacity) stroke="currentColor" stroke-width="1"
-            stroke-dasharray=[dashes];
+            stroke-dasharray=[dashes] {}
     }
 }
 
@@ -119,21 +119,21 @@ pub fn days(days: &Days, heading: &str, words: &Words) -> Markup {
     html! {
         svg role="img" aria-label=(heading) xmlns="http://www.w3.org/2000/svg"
             viewBox={ "0 0 " (round(WIDTH)) " " (round(HEIGHT + 50.0)) } {
-            line x1=(round(LEFT)) y1=(round(HEIGHT)) x2=(round(WIDTH)) y2=(round(HEIGHT)) stroke="currentColor";
+            line x1=(round(LEFT)) y1=(round(HEIGHT)) x2=(round(WIDTH)) y2=(round(HEIGHT)) stroke="currentColor" {}
             text x=(round(LEFT - 6.0)) y="14" text-anchor="end" { (words.count(most as i64)) }
             text x=(round(LEFT - 6.0)) y=(round(HEIGHT)) text-anchor="end" { "0" }
             @for (number, day) in days.days.iter().enumerate() {
                 rect x=(round(x(number) - step * 0.3)) y=(round(y(day.done))) width=(round(step * 0.6))
-                    height=(round(HEIGHT - y(day.done))) fill="currentColor" fill-opacity="0.3";
+                    height=(round(HEIGHT - y(day.done))) fill="currentColor" fill-opacity="0.3" {}
             }
-            polyline points=(line.join(" ")) fill="none" stroke="currentColor" stroke-width="2";
+            polyline points=(line.join(" ")) fill="none" stroke="currentColor" stroke-width="2" {}
             @if let (Some(first), Some(last)) = (days.days.first(), days.days.last()) {
                 text x=(round(LEFT)) y=(round(HEIGHT + 16.0)) { (words.moment(&first.day)) }
                 text x=(round(WIDTH)) y=(round(HEIGHT + 16.0)) text-anchor="end" { (words.moment(&last.day)) }
             }
-            line x1="0" y1=(round(HEIGHT + 38.0)) x2="24" y2=(round(HEIGHT + 38.0)) stroke="currentColor" stroke-width="2";
+            line x1="0" y1=(round(HEIGHT + 38.0)) x2="24" y2=(round(HEIGHT + 38.0)) stroke="currentColor" stroke-width="2" {}
             text x="30" y=(round(HEIGHT + 42.0)) { (words.text("column-open")) }
-            rect x="190" y=(round(HEIGHT + 31.0)) width="24" height="14" fill="currentColor" fill-opacity="0.3";
+            rect x="190" y=(round(HEIGHT + 31.0)) width="24" height="14" fill="currentColor" fill-opacity="0.3" {}
             text x="220" y=(round(HEIGHT + 42.0)) { (words.text("column-done")) }
         }
     }

@@ -65,6 +65,11 @@ impl Log {
             }
         }
         let visibilities = publicity::visibilities(&entries);
+        let hidden = publicity::hidden_parts(&entries, &visibilities);
+        entries.retain(|entry| match &entry.body.event {
+            Event::AssessmentWritten(written) => !hidden.contains(&written.part),
+            _ => true,
+        });
         // A remark on an entry that belongs to no record goes with that entry.
         let mut groups: BTreeMap<Group, Vec<Entry>> = BTreeMap::new();
         for entry in entries {

@@ -464,7 +464,11 @@ impl<'a> View<'a> {
         for days in [&mut begun, &mut done, &mut ended] {
             days.sort_unstable();
         }
-        let last = until.at.with_timezone(&self.zone).date_naive();
+        let mut last = until.at.with_timezone(&self.zone).date_naive();
+        // Where nothing is left to do, the course ends with the last that was done.
+        if begun.len() == ended.len() {
+            last = last.min(ended.last().copied().unwrap_or(last));
+        }
         let Some(first) = begun.first().copied().filter(|first| *first <= last) else {
             return Ok(Vec::new());
         };

@@ -2,6 +2,7 @@
 //!
 //! `cargo bench` prints a Markdown table; `SIZES="100 10000"` and `RUNS=9` make it shorter. Nothing is asserted.
 
+mod formats;
 mod generator;
 mod limit;
 
@@ -11,6 +12,13 @@ use std::time::Instant;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    #[cfg(feature = "pdf")]
+    if let [limit, typeset, folder] = args.as_slice()
+        && limit == "limit"
+        && typeset == "typeset"
+    {
+        return formats::typeset::run(folder);
+    }
     if args.first().map(String::as_str) == Some("limit") {
         return limit::run(&args[1..]);
     }
@@ -27,6 +35,8 @@ fn main() {
         table.push((size, measure(size, runs, folder.path())));
     }
     print(&table);
+    formats::formats(&sizes, runs, folder.path());
+    formats::pairs(runs, folder.path());
 }
 
 /// Milliseconds of `lage` and of its limit, run in turn; median, and the median of the ratios pair by pair.

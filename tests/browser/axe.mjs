@@ -18,12 +18,16 @@ for (const file of process.argv.slice(2)) {
     await page.goto(`file://${file}`);
     const text = await page.evaluate(() => document.body.innerText);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    // Elements of a picture that swallowed their neighbours, and labels that nobody sees.
+    const broken = await page.evaluate(() => document.querySelectorAll("svg rect *, svg line *, svg polyline *").length
+      + [...document.querySelectorAll("svg text")].filter(text => text.getBoundingClientRect().width === 0).length);
+    const labels = await page.evaluate(() => document.querySelectorAll("svg text").length);
     await page.addScriptTag({ path: axe });
     const result = await page.evaluate(() => globalThis.axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
     }));
     answers.push({
-      file, colorScheme, width, wide, text,
+      file, colorScheme, width, wide, text, broken, labels,
       requests: requests.filter(url => !url.startsWith("file:") && !url.startsWith("data:")),
       passes: result.passes.length,
       violations: result.violations.map(found => `${found.id}: ${found.nodes.map(node => node.target.join(" ")).join(", ")}`),

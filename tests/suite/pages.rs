@@ -146,6 +146,7 @@ fn html_is_one_file_that_anybody_can_read() {
             answer["passes"].as_u64().unwrap() > 10,
             "{about}: the rules did not run"
         );
+        assert_eq!(answer["broken"], 0, "{about}: a picture is broken");
         assert_eq!(answer["requests"], serde_json::json!([]), "{about}");
         assert!(
             answer["wide"].as_u64() <= answer["width"].as_u64(),
@@ -165,6 +166,10 @@ fn html_is_one_file_that_anybody_can_read() {
             .collect();
         assert!(missing.is_empty(), "{about}: {missing:?}");
     }
+    assert!(
+        answers[0]["labels"].as_u64().unwrap() > 10,
+        "the full report has pictures"
+    );
     let whole = std::fs::read_to_string(&files[0]).unwrap();
     assert!(!whole.contains("<script") && !whole.contains("<img src=x"));
     for words in [

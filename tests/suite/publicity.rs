@@ -377,6 +377,32 @@ fn what_was_public_can_be_taken_back_and_given_again() {
 }
 
 #[test]
+fn an_outlook_that_the_staff_no_longer_holds_is_no_longer_told() {
+    let bed = Bed::with_log();
+    bed.ok(&[
+        "lagebild",
+        "prognose-kurz",
+        "Morgen geht das Telefon.",
+        "--oeffentlich",
+    ]);
+    assert!(
+        bed.ok(&["bericht", "--oeffentlich"])
+            .contains("Morgen geht das Telefon.")
+    );
+    bed.ok(&["lagebild", "prognose-kurz", "Es dauert Wochen."]);
+    let notice = bed.ok(&["bericht", "--oeffentlich"]);
+    assert!(
+        !notice.contains("Telefon") && !notice.contains("Wochen"),
+        "{notice}"
+    );
+    bed.ok(&["oeffentlich", "3"]);
+    assert!(
+        bed.ok(&["bericht", "--oeffentlich"])
+            .contains("Es dauert Wochen.")
+    );
+}
+
+#[test]
 fn the_title_of_the_log_is_internal_until_it_is_published() {
     let bed = Bed::new();
     bed.ok(&["init", "Operation Maulwurf", "--behoerde", "Stadt X"]);

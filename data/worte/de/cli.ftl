@@ -74,9 +74,9 @@ demo-built = Beispiel gebaut: Ordner { $folder }
 demo-is-there = Der Ordner { $folder } mit dem Beispiel ist schon da; nichts wurde verändert.
 demo-next = Zum Weiterprobieren:
     { "  " }cd { $folder }
-    { "  " }lage --stand "{ $stand }"
-    { "  " }lage dienst liste
-    { "  " }lage notiz "Erste eigene Notiz" --als "Ihr Name/S2"
+    { "  " }{ $program } --stand "{ $stand }"
+    { "  " }{ $program } dienst liste
+    { "  " }{ $program } notiz "Erste eigene Notiz" --als "Ihr Name/S2"
 search-instead = Nichts zu „{ $word }“; gesucht wurde auch nach: { $found }
 search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch Wortanfänge; weniger Wörter finden mehr.
 verify-sound = { $count ->

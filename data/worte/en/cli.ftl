@@ -74,9 +74,9 @@ demo-built = Example built: folder { $folder }
 demo-is-there = The folder { $folder } with the example is already there; nothing was changed.
 demo-next = To try next:
     { "  " }cd { $folder }
-    { "  " }lage --as-of "{ $stand }"
-    { "  " }lage service list
-    { "  " }lage note "A first note" --as "Your name/S2"
+    { "  " }{ $program } --as-of "{ $stand }"
+    { "  " }{ $program } service list
+    { "  " }{ $program } note "A first note" --as "Your name/S2"
 search-instead = Nothing for “{ $word }”; also searched for: { $found }
 search-nothing = Nothing found for: { $words }. All entries are searched, also beginnings of words; fewer words find more.
 verify-sound = { $count ->

@@ -1250,7 +1250,14 @@ fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Request, S
         "zeigen" | "show" if !number.is_empty() => {
             return Ok(Request::ShowReleased(number, output));
         }
-        "zeigen" | "show" => return Err(words.text("usage-missing")),
+        "zeigen" | "show" => {
+            let which = Phrase::new("usage-hint").with("command", "lage bericht liste");
+            return Err(format!(
+                "{}\n{}",
+                words.text("usage-missing"),
+                words.phrase(&which)
+            ));
+        }
         other => {
             return Err(words.phrase(
                 &Phrase::new("usage-no-such-command")

@@ -57,13 +57,10 @@ impl Session<'_> {
     /// A released report by its number, with or without the letter.
     fn report_number(&self, input: &str) -> Result<RecordNumber, Failure> {
         let kind = RecordKind::Report;
-        RecordNumber::parse(input)
-            .or_else(|| RecordNumber::parse(&format!("{}{}", kind.letter(), input.trim())))
-            .filter(|number| number.kind == kind)
-            .ok_or_else(|| Failure::NotANumber {
-                input: input.to_owned(),
-                kind: Some(kind),
-            })
+        RecordNumber::parse_as(kind, input).ok_or_else(|| Failure::NotANumber {
+            input: input.to_owned(),
+            kind: Some(kind),
+        })
     }
 
     /// What the report tells its changes against: the moment or report asked for, else the last released one.

@@ -702,13 +702,10 @@ impl Session<'_> {
         let number = if kind == RecordKind::Service {
             find_service(&view, input)?
         } else {
-            RecordNumber::parse(input)
-                .or_else(|| RecordNumber::parse(&format!("{}{}", kind.letter(), input.trim())))
-                .filter(|number| number.kind == kind)
-                .ok_or_else(|| Failure::NotANumber {
-                    input: input.to_owned(),
-                    kind: Some(kind),
-                })?
+            RecordNumber::parse_as(kind, input).ok_or_else(|| Failure::NotANumber {
+                input: input.to_owned(),
+                kind: Some(kind),
+            })?
         };
         let record: Record = view.record(number)?;
         if self.globals().json {

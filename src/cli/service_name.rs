@@ -20,7 +20,7 @@ pub fn find_service(view: &View<'_>, input: &str) -> Result<RecordNumber, Failur
             Err(StoreError::NoSuchRecord { number }.into())
         };
     }
-    let bare = RecordNumber::parse(&format!("{}{}", RecordKind::Service.letter(), input.trim()));
+    let bare = RecordNumber::parse_as(RecordKind::Service, input);
     if let Some(number) = bare
         && view.exists(number)?
     {

@@ -221,9 +221,7 @@ impl Act<'_, '_> {
     }
 
     fn number(&self, input: &str, kind: RecordKind) -> Result<RecordNumber, Failure> {
-        let number = RecordNumber::parse(input)
-            .or_else(|| RecordNumber::parse(&format!("{}{}", kind.letter(), input.trim())))
-            .filter(|number| number.kind == kind);
+        let number = RecordNumber::parse_as(kind, input);
         number.ok_or_else(|| Failure::NotANumber {
             input: input.to_owned(),
             kind: Some(kind),

@@ -381,6 +381,17 @@ events! {
     ReportReleased(ReportReleased) = "report_released",
 }
 
+impl Event {
+    /// The entry that a correction or cancellation speaks of.
+    pub fn target(&self) -> Option<EntryNumber> {
+        match self {
+            Event::EntryCorrected(correction) => Some(correction.entry),
+            Event::EntryVoided(void) => Some(void.entry),
+            _ => None,
+        }
+    }
+}
+
 /// The payload of an entry: everything with free text or names, stored as the JSON it was first written as.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Body {
@@ -439,9 +450,6 @@ impl Entry {
 
     /// Whether the entry only speaks about another one, and so holds whatever moment is asked for.
     pub fn is_remark(&self) -> bool {
-        matches!(
-            self.body.event,
-            Event::EntryCorrected(_) | Event::EntryVoided(_)
-        )
+        self.body.event.target().is_some()
     }
 }

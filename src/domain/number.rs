@@ -180,6 +180,13 @@ impl RecordNumber {
         Some(RecordNumber { kind, series })
     }
 
+    /// Reads the number of a record of a kind that is known, so that the bare number is enough: `A-12`, `12`.
+    pub fn parse_as(kind: RecordKind, text: &str) -> Option<RecordNumber> {
+        RecordNumber::parse(text)
+            .or_else(|| Series::parse(text.trim()).map(|series| RecordNumber { kind, series }))
+            .filter(|number| number.kind == kind)
+    }
+
     pub fn id(self) -> i64 {
         self.series.id()
     }

@@ -187,7 +187,7 @@ fn table(table: &Table, heading: &str, words: &Words) -> Markup {
                         @for (position, &index) in filled.iter().enumerate() {
                             @let text = cell(&row.cells[index], words);
                             @if position == 0 {
-                                th role="rowheader" scope="row" data-label=(labels[0]) {
+                                th.number[table.columns[index].name == "number"] role="rowheader" scope="row" data-label=(labels[0]) {
                                     (text)
                                     @if let Some(change) = row.change {
                                         " " span.change { "(" (change_word(change, words)) ")" }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, FixedOffset};
 use maud::{Markup, html};
 
-use crate::domain::moment::Moment;
 use crate::l10n::Words;
 use crate::report::document::{Days, StateSpan, States};
 use crate::report::label::short;
@@ -47,15 +46,16 @@ fn bar(code: &str, x: f64, y: f64, width: f64) -> Markup {
 
 /// Each service's states over time, with a legend of the states that occur.
 pub fn states(states: &States, heading: &str, words: &Words) -> Markup {
-    let begin = states
+    let first = states
         .rows
         .iter()
         .flat_map(|row| row.spans.first())
-        .map(|span| span.since.at)
-        .min();
-    let Some(begin) = begin else {
+        .map(|span| span.since)
+        .min_by_key(|since| since.at);
+    let Some(first) = first else {
         return html! {};
     };
+    let begin = first.at;
     let end = states.until.at.max(begin);
     let seconds = ((end - begin).num_seconds() as f64).max(1.0);
     let x = |at: DateTime<FixedOffset>| {
@@ -82,7 +82,7 @@ pub fn states(states: &States, heading: &str, words: &Words) -> Markup {
                     (bar(&span.code, from, y, (x(to) - from).max(1.0)))
                 }
             }
-            text x=(round(NAMES)) y=(round(rows + 18.0)) { (words.moment(&Moment::exact(begin))) }
+            text x=(round(NAMES)) y=(round(rows + 18.0)) { (words.moment(&first)) }
             text x=(round(WIDTH - 2.0)) y=(round(rows + 18.0)) text-anchor="end" {
                 (words.moment(&states.until))
             }

@@ -7,4 +7,5 @@ pub mod label;
 pub mod lagebericht;
 pub mod lists;
 pub mod public;
+mod room;
 pub mod tagebuch;

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, TimeZone, Utc};
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::entry::{Body, Entry, Event};
+use crate::domain::entry::{Body, Entry};
 use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
-use crate::domain::record::Record;
 
 use super::chain::{
     self, FLAG_CLOCK_HELD, FLAG_IMPORT, FLAG_UNSAFE_PLACE, Hash, Header, NO_PREVIOUS, commitment,
@@ -188,11 +187,11 @@ impl<'log> Writer<'log> {
         conn.prepare_cached("INSERT INTO payload (id, salt, body) VALUES (?1, ?2, ?3)")?
             .execute(params![number.id(), salt, body])?;
         tables::put_journal(conn, &entry, &header.kind)?;
-        if let Some(target) = remark_target(&entry.body.event) {
+        if let Some(target) = entry.body.event.target() {
             tables::refresh_remarks(conn, target)?;
         }
         if let Some(record) = entry.record {
-            refold(conn, conn, record)?;
+            tables::refold(conn, conn, record)?;
         }
         self.head = Some(Head {
             seq,
@@ -213,15 +212,6 @@ impl<'log> Writer<'log> {
         transaction
             .commit()
             .map_err(|error| StoreError::from(error).at(path))
-    }
-}
-
-/// The entry that a correction or cancellation speaks of.
-pub(super) fn remark_target(event: &Event) -> Option<EntryNumber> {
-    match event {
-        Event::EntryCorrected(correction) => Some(correction.entry),
-        Event::EntryVoided(void) => Some(void.entry),
-        _ => None,
     }
 }
 
@@ -249,17 +239,4 @@ fn read_head(conn: &rusqlite::Connection, device: Device) -> Result<Option<Head>
         })
     })
     .transpose()
-}
-
-/// Folds one record again from all its entries in `from` and replaces its rows in `into`.
-pub(super) fn refold(
-    from: &rusqlite::Connection,
-    into: &rusqlite::Connection,
-    number: RecordNumber,
-) -> Result<(), StoreError> {
-    let entries = tables::entries_of(from, number)?;
-    match Record::fold(number, &entries) {
-        Some(record) => tables::put(into, &record),
-        None => tables::remove(into, number),
-    }
 }

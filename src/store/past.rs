@@ -10,7 +10,6 @@ use crate::domain::publicity;
 use crate::domain::record::Record;
 use crate::domain::situation::{LogHead, Scope};
 
-use super::append::{refold, remark_target};
 use super::error::StoreError;
 use super::log::{Log, in_memory};
 use super::query::View;
@@ -73,7 +72,7 @@ impl Log {
         // A remark on an entry that belongs to no record goes with that entry.
         let mut groups: BTreeMap<Group, Vec<Entry>> = BTreeMap::new();
         for entry in entries {
-            let group = match (entry.record, remark_target(&entry.body.event)) {
+            let group = match (entry.record, entry.body.event.target()) {
                 (Some(record), _) => Group::Record(record),
                 (None, Some(target)) => Group::Entry(target),
                 (None, None) => Group::Entry(entry.number),
@@ -92,10 +91,7 @@ impl Log {
                 }
                 tables::put_public(&memory, entry)?;
             }
-            for target in public
-                .iter()
-                .filter_map(|entry| remark_target(&entry.body.event))
-            {
+            for target in public.iter().filter_map(|entry| entry.body.event.target()) {
                 tables::refresh_remarks(&memory, target)?;
             }
             if let Group::Record(record) = group
@@ -157,14 +153,14 @@ pub(super) fn fold_into(
                 .execute(params![id, row.get::<_, Vec<u8>>(8)?, body])?;
         }
         tables::put_journal(into, &entry, entry.body.event.kind())?;
-        targets.extend(remark_target(&entry.body.event));
+        targets.extend(entry.body.event.target());
         records.extend(entry.record);
     }
     for target in targets {
         tables::refresh_remarks(into, target)?;
     }
     for record in records {
-        refold(if copy { into } else { from }, into, record)?;
+        tables::refold(if copy { into } else { from }, into, record)?;
     }
     Ok(())
 }

@@ -137,7 +137,7 @@ pub fn put_journal(conn: &Connection, entry: &Entry, kind: &str) -> Result<(), S
         body.source,
         body.certainty.map(Certainty::code),
         body.visibility.code(),
-        super::append::remark_target(&body.event).map(EntryNumber::id),
+        body.event.target().map(EntryNumber::id),
     ])?;
     conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
         .execute(params![entry.number.id(), words(entry)?])?;
@@ -458,8 +458,21 @@ fn put_wordings(conn: &Connection, finding: &Finding) -> Result<(), StoreError> 
     Ok(())
 }
 
+/// Folds one record again from all its entries in `from` and replaces its rows in `into`.
+pub(super) fn refold(
+    from: &Connection,
+    into: &Connection,
+    number: RecordNumber,
+) -> Result<(), StoreError> {
+    let entries = entries_of(from, number)?;
+    match Record::fold(number, &entries) {
+        Some(record) => put(into, &record),
+        None => remove(into, number),
+    }
+}
+
 /// Removes the rows of a record of which no entry counts.
-pub fn remove(conn: &Connection, number: RecordNumber) -> Result<(), StoreError> {
+fn remove(conn: &Connection, number: RecordNumber) -> Result<(), StoreError> {
     conn.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", number.kind.code()))?
         .execute([number.id()])?;
     match number.kind {

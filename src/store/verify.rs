@@ -266,7 +266,7 @@ fn check_chain(
             Ok(body) if body.event.kind() == header.kind => references.push(Reference {
                 from: entry,
                 record: header.record,
-                entry: super::append::remark_target(&body.event),
+                entry: body.event.target(),
             }),
             _ => report.findings.push(Finding::HeaderWrong { entry }),
         }

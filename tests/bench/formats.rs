@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use lage::domain::moment::Moment;
 use lage::l10n::{Lang, Words};
 use lage::render::terminal::Style;

@@ -1237,6 +1237,9 @@ fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Request, S
     match action.as_str() {
         "" | "erstellen" | "create" => {}
         "freigeben" | "release" => {
+            if globals.common.public {
+                return Err(words.text("error-report-stays-internal"));
+            }
             return Ok(Request::Release(Release {
                 by: value(m, "by"),
                 distribution: values(m, "distribution"),

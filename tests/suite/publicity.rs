@@ -270,7 +270,24 @@ fn outputs(log: &Log) -> Vec<(&'static str, String)> {
         color: false,
         report: true,
     };
+    #[cfg(feature = "pdf")]
+    let pdf = {
+        use lage::render::pdf::{Options, TEMPLATE, Template, data};
+        let options = Options {
+            letterhead: None,
+            template: Template {
+                name: String::new(),
+                text: TEMPLATE.to_owned(),
+            },
+            archive: true,
+            date: now,
+        };
+        data(&document, &words, &options).to_string()
+    };
     vec![
+        // All that a PDF is made from: its text, its metadata, its attachment.
+        #[cfg(feature = "pdf")]
+        ("pdf", pdf.replace('\u{200b}', "")),
         ("terminal", terminal::render(&document, &words, style)),
         ("markdown", markdown::render(&document, &words)),
         ("json", json::render(&document, &words).to_string()),

@@ -102,6 +102,8 @@ fn a_release_names_somebody_and_gets_the_next_number() {
         assert_eq!(report["kind"], kind);
         assert_eq!(report["hash"].as_str().unwrap().len(), 64);
     }
+    bed.fails(2, &["bericht", "freigeben", "--von", "OB", "--oeffentlich"]);
+    bed.fails(1, &["oeffentlich", "L-1"]);
     let reports = bed.json(&["bericht", "liste"]);
     assert_eq!(reports[1]["previous"], "L-1");
     bed.fails(1, &["bericht", "zeigen", "L-9"]);

@@ -9,9 +9,8 @@ use crate::domain::codes::{ReportKind, Visibility};
 use crate::domain::entry::{Body, Event, ReportReleased};
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::refusal::Refusal;
 use crate::domain::situation::{Scope, Situation};
-use crate::domain::time_input::{Sense, parse_moment};
+use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::render::letterhead::{Letterhead, Logo, LogoKind};
 use crate::render::{clean, html, json, markdown, terminal};
@@ -76,9 +75,7 @@ impl Session<'_> {
             {
                 Some(number) => Some(view.report(number)?),
                 None => {
-                    let now = (self.environment.world.clock)();
-                    let moment =
-                        parse_moment(input, now, view.zone, Sense::Past).map_err(Refusal::Time)?;
+                    let moment = self.moment(input, view.zone, Sense::Past)?;
                     let scope = Scope {
                         as_of: Some(moment),
                         known_by: None,
@@ -150,11 +147,7 @@ impl Session<'_> {
         if report.since.is_some() {
             return Err(Failure::NotForPublic { option: "--seit" });
         }
-        let next_at = report
-            .next
-            .as_ref()
-            .map(|input| self.coming(input, seen))
-            .transpose()?;
+        let next_at = self.optional_moment(report.next.as_ref(), seen.log.zone, Sense::Due)?;
         let past = seen.log.public(Scope {
             as_of: Some(seen.as_of),
             known_by: seen.known_by,
@@ -187,18 +180,12 @@ impl Session<'_> {
         })
     }
 
-    fn coming(&self, input: &str, seen: &Seen) -> Result<Moment, Failure> {
-        let now = (self.environment.world.clock)();
-        parse_moment(input, now, seen.log.zone, Sense::Due)
-            .map_err(|error| Refusal::Time(error).into())
-    }
-
     // ---- the commands ----
 
     pub(super) fn report(&mut self, report: &Report) -> Result<Answer, Failure> {
         let seen = self.look()?;
         let sheet = self.draft(&seen, report)?;
-        self.hand_out(&sheet, &report.output, &seen.log.path)
+        self.hand_out(&sheet, &report.output, &seen.log.path, &self.words)
     }
 
     /// The report of a moment as terminal text, for the demo.
@@ -222,23 +209,9 @@ impl Session<'_> {
         };
         let mut log = self.open(true)?;
         let zone = log.zone;
-        let now = (self.environment.world.clock)();
-        let until = |input: &String| {
-            parse_moment(input, now, zone, Sense::Until)
-                .map_err(|error| Failure::from(Refusal::Time(error)))
-        };
-        let due = |input: &String| {
-            parse_moment(input, now, zone, Sense::Due)
-                .map_err(|error| Failure::from(Refusal::Time(error)))
-        };
-        let globals = self.globals();
-        let scope = Scope {
-            as_of: globals.as_of.as_ref().map(until).transpose()?,
-            known_by: globals.known_by.as_ref().map(until).transpose()?,
-            noted_by: None,
-        };
-        let next_at = request.next.as_ref().map(due).transpose()?;
-        let meeting_at = request.meeting.as_ref().map(due).transpose()?;
+        let scope = self.scope(zone)?;
+        let next_at = self.optional_moment(request.next.as_ref(), zone, Sense::Due)?;
+        let meeting_at = self.optional_moment(request.meeting.as_ref(), zone, Sense::Due)?;
         let past = (!scope.is_all()).then(|| log.past(scope)).transpose()?;
         let path = log.path.clone();
         let exercise = log.head.started.exercise;
@@ -325,9 +298,8 @@ impl Session<'_> {
         if request.output == Output::default() {
             return Ok(Answer::text(String::new()));
         }
-        let sheet = self.released_sheet(&log.view(), number, exercise)?;
-        let words = sheet.1;
-        self.hand_out_in(&sheet.0, &request.output, &path, &words)
+        let (sheet, words) = self.released_sheet(&log.view(), number, exercise)?;
+        self.hand_out(&sheet, &request.output, &path, &words)
     }
 
     /// The document as it was released, in the words of then.
@@ -371,17 +343,13 @@ impl Session<'_> {
         let number = self.report_number(input)?;
         let exercise = seen.log.head.started.exercise;
         let (sheet, words) = self.released_sheet(&seen.view(), number, exercise)?;
-        self.hand_out_in(&sheet, output, &seen.log.path, &words)
+        self.hand_out(&sheet, output, &seen.log.path, &words)
     }
 
     // ---- the way out ----
 
-    fn hand_out(&self, sheet: &Sheet, output: &Output, log: &Path) -> Result<Answer, Failure> {
-        self.hand_out_in(sheet, output, log, &self.words)
-    }
-
     /// To the printer, to a file, or to stdout.
-    fn hand_out_in(
+    fn hand_out(
         &self,
         sheet: &Sheet,
         output: &Output,

@@ -236,40 +236,38 @@ impl Session<'_> {
         Moment::exact(zone.from_utc_datetime(&now.naive_utc()).fixed_offset())
     }
 
-    fn until(&self, input: &str, zone: Tz) -> Result<Moment, Failure> {
+    /// Reads ZEIT as a person means it now.
+    pub(super) fn moment(&self, input: &str, zone: Tz, sense: Sense) -> Result<Moment, Failure> {
         let now = (self.environment.world.clock)();
-        parse_moment(input, now, zone, Sense::Until).map_err(|error| Refusal::Time(error).into())
+        parse_moment(input, now, zone, sense).map_err(|error| Refusal::Time(error).into())
     }
 
-    fn since(&self, input: Option<&String>, zone: Tz) -> Result<Option<Moment>, Failure> {
-        let now = (self.environment.world.clock)();
+    /// The same where it may not be given.
+    pub(super) fn optional_moment(
+        &self,
+        input: Option<&String>,
+        zone: Tz,
+        sense: Sense,
+    ) -> Result<Option<Moment>, Failure> {
         input
-            .map(|input| {
-                parse_moment(input, now, zone, Sense::Past)
-                    .map_err(|error| Refusal::Time(error).into())
-            })
+            .map(|input| self.moment(input, zone, sense))
             .transpose()
+    }
+
+    /// What `--stand` and `--kenntnis` ask for.
+    pub(super) fn scope(&self, zone: Tz) -> Result<Scope, Failure> {
+        let globals = self.globals();
+        Ok(Scope {
+            as_of: self.optional_moment(globals.as_of.as_ref(), zone, Sense::Until)?,
+            known_by: self.optional_moment(globals.known_by.as_ref(), zone, Sense::Until)?,
+            noted_by: None,
+        })
     }
 
     /// Opens the log for reading, at the moment `--stand` and `--kenntnis` ask for.
     pub(super) fn look(&mut self) -> Result<Seen, Failure> {
         let log = self.open(false)?;
-        let globals = self.globals().clone();
-        let as_of = globals
-            .as_of
-            .as_deref()
-            .map(|input| self.until(input, log.zone))
-            .transpose()?;
-        let known_by = globals
-            .known_by
-            .as_deref()
-            .map(|input| self.until(input, log.zone))
-            .transpose()?;
-        let scope = Scope {
-            as_of,
-            known_by,
-            noted_by: None,
-        };
+        let scope = self.scope(log.zone)?;
         let past = if scope.is_all() {
             None
         } else {
@@ -278,8 +276,8 @@ impl Session<'_> {
         let now = self.now(log.zone);
         Ok(Seen {
             past,
-            as_of: as_of.or(known_by).unwrap_or(now),
-            known_by,
+            as_of: scope.as_of.or(scope.known_by).unwrap_or(now),
+            known_by: scope.known_by,
             log,
         })
     }
@@ -551,7 +549,7 @@ impl Session<'_> {
         let text = if is_there {
             String::new()
         } else {
-            let as_of = self.until(&stand, log.zone)?;
+            let as_of = self.moment(&stand, log.zone, Sense::Until)?;
             let past = log.past(Scope {
                 as_of: Some(as_of),
                 ..Scope::ALL
@@ -744,7 +742,7 @@ impl Session<'_> {
         const USUAL: usize = 50;
         let seen = self.look()?;
         let view = seen.view();
-        let since = self.since(since, seen.log.zone)?;
+        let since = self.optional_moment(since, seen.log.zone, Sense::Past)?;
         let part = match about {
             Some(input) => {
                 let number = RecordNumber::parse(input).ok_or_else(|| Failure::NotANumber {

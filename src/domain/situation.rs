@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::assessment::Assessment;
+use super::codes::AssessmentPart;
 use super::decision::Decision;
 use super::entry::{Entry, LogStarted};
 use super::finding::Finding;
@@ -173,4 +174,13 @@ pub struct Situation {
     pub since: Option<Since>,
     /// The newest entry of all that is shown, and when it was recorded: the state of the data.
     pub newest: Option<(EntryNumber, DateTime<FixedOffset>)>,
+}
+
+impl Situation {
+    /// The wording in force of one part of the Lagebild.
+    pub fn assessment(&self, part: AssessmentPart) -> Option<&Assessment> {
+        self.assessments
+            .iter()
+            .find(|assessment| assessment.part == part)
+    }
 }

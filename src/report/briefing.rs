@@ -2,7 +2,7 @@
 //!
 //! Order: S2, S1, S4, S5, S6, S3, then the head of the staff (FwDV 100; ten minutes at most).
 
-use crate::domain::codes::{Certainty, IncidentStatus, NoticeStatus};
+use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
 use crate::domain::situation::Situation;
 use crate::domain::task::Task;
@@ -206,11 +206,7 @@ fn lead(situation: &Situation) -> Section {
         .collect();
     items.reverse();
     let mut section = function("lead", "briefing-lead", items);
-    let needed = situation
-        .assessments
-        .iter()
-        .find(|a| a.part == crate::domain::codes::AssessmentPart::DecisionNeeded);
-    if let Some(needed) = needed {
+    if let Some(needed) = situation.assessment(AssessmentPart::DecisionNeeded) {
         section.blocks.push(Block::Paragraph(vec![
             Inline::Phrase(label::assessment_part(needed.part)),
             Inline::Text(format!(": {}", needed.text)),

@@ -58,6 +58,10 @@ struct Plan<'a> {
 const CHANGES: usize = 100;
 
 pub fn build(situation: &Situation, options: &Options) -> Document {
+    let lines = situation
+        .since
+        .as_ref()
+        .map(|since| changes::lines(&since.records, situation.as_of));
     let made = |room| {
         let plan = Plan {
             short: options.short,
@@ -65,7 +69,7 @@ pub fn build(situation: &Situation, options: &Options) -> Document {
             release: options.release.as_ref(),
             room,
         };
-        make(situation, &plan)
+        make(situation, &plan, lines.as_deref())
     };
     let [generous, tighter @ ..] = ROOMS;
     let mut document = made(generous);
@@ -78,17 +82,13 @@ pub fn build(situation: &Situation, options: &Options) -> Document {
     document
 }
 
-fn make(situation: &Situation, options: &Plan<'_>) -> Document {
-    let lines = situation
-        .since
-        .as_ref()
-        .map(|since| changes::lines(&since.records, situation.as_of));
-    let by_number = lines.as_deref().map(changes::by_number);
+fn make(situation: &Situation, options: &Plan<'_>, lines: Option<&[changes::Line]>) -> Document {
+    let by_number = lines.map(changes::by_number);
     let looking = Looking {
         now: situation.as_of,
         changes: by_number.as_ref(),
     };
-    let mut sections = summary(situation, options, lines.as_deref());
+    let mut sections = summary(situation, options, lines);
     if !options.short {
         sections.extend(damage(situation, looking));
     }
@@ -299,11 +299,7 @@ pub fn sentences(situation: &Situation) -> Cell {
 
 /// The wording in force of one part, since when it holds, and whether it is older than the last report.
 fn assessment(situation: &Situation, options: &Plan<'_>, wanted: AssessmentPart) -> Vec<Block> {
-    let found = situation
-        .assessments
-        .iter()
-        .find(|assessment| assessment.part == wanted);
-    let Some(assessment) = found else {
+    let Some(assessment) = situation.assessment(wanted) else {
         return Vec::new();
     };
     let mut blocks = vec![Block::Paragraph(text(assessment.text.clone()))];

@@ -195,7 +195,7 @@ fn coming(situation: &Situation, next_at: Option<Moment>) -> Section {
     let mut blocks: Vec<Block> = parts
         .into_iter()
         .filter_map(|part| {
-            let written = situation.assessments.iter().find(|a| a.part == part)?;
+            let written = situation.assessment(part)?;
             Some(Block::Paragraph(text(written.text.clone())))
         })
         .collect();

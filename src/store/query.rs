@@ -81,6 +81,8 @@ pub struct Limits {
     pub history: usize,
     /// Points of the course of tasks over time.
     pub days: usize,
+    /// Also what only a report says: the Lagebild in words, the last report, the state of the data.
+    pub report: bool,
 }
 
 impl Limits {
@@ -92,6 +94,7 @@ impl Limits {
         log_lines: 60,
         history: 8,
         days: 14,
+        report: true,
     };
     /// The glance: one screen.
     pub const GLANCE: Limits = Limits {
@@ -101,6 +104,7 @@ impl Limits {
         log_lines: 0,
         history: 1,
         days: 0,
+        report: false,
     };
     pub const NONE: Limits = Limits {
         ended: usize::MAX,
@@ -109,6 +113,7 @@ impl Limits {
         log_lines: usize::MAX,
         history: usize::MAX,
         days: usize::MAX,
+        report: true,
     };
 }
 
@@ -834,6 +839,11 @@ impl<'a> View<'a> {
             .zip(imported.clone().map(|e| e.number).max())
             .zip(imported.next_back().map(|entry| entry.recorded_at));
         let open = self.open_tasks()?;
+        let (assessments, last_report, newest) = if limits.report {
+            (self.assessments()?, self.last_report()?, self.newest()?)
+        } else {
+            (Vec::new(), None, None)
+        };
         Ok(Situation {
             log: self.head.clone(),
             as_of,
@@ -851,8 +861,8 @@ impl<'a> View<'a> {
             notices: self.notices(limits.ended)?,
             log_lines,
             imported: imported.map(|((first, last), at)| (first, last, at)),
-            assessments: self.assessments()?,
-            last_report: self.last_report()?,
+            assessments,
+            last_report,
             task_days: self.task_days(as_of, limits.days)?,
             since: compared
                 .map(|(moment, report, scope)| {
@@ -863,7 +873,7 @@ impl<'a> View<'a> {
                     })
                 })
                 .transpose()?,
-            newest: self.newest()?,
+            newest,
         })
     }
 }

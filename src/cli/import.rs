@@ -104,6 +104,15 @@ fn typed<T: DeserializeOwned>(table: Table) -> Result<T, String> {
         .map_err(|error: toml::de::Error| error.message().to_owned())
 }
 
+/// The number of what is replaced, apart from the fields of what replaces it.
+fn number(table: &mut Table) -> Result<String, String> {
+    let number = table.remove("number").map(toml::Value::try_into);
+    let number = number.transpose();
+    Ok(number
+        .map_err(|error: toml::de::Error| error.message().to_owned())?
+        .unwrap_or_default())
+}
+
 const COMMON: [&str; 5] = ["at", "approx", "as", "source", "public"];
 
 fn step(mut table: Table) -> Result<(Common, Write), String> {
@@ -132,7 +141,10 @@ fn step(mut table: Table) -> Result<(Common, Write), String> {
         "task.done" => Write::TaskDone(typed(table)?),
         "task.cancel" => Write::TaskCancel(typed(table)?),
         "decision.add" => Write::DecisionAdd(typed(table)?),
-        "decision.supersede" => Write::DecisionSupersede(typed(table)?),
+        "decision.supersede" => Write::DecisionSupersede {
+            number: number(&mut table)?,
+            with: typed(table)?,
+        },
         "decision.revoke" => Write::DecisionRevoke(typed(table)?),
         "service.add" => Write::ServiceAdd(typed(table)?),
         "service.edit" => Write::ServiceEdit(typed(table)?),
@@ -140,7 +152,10 @@ fn step(mut table: Table) -> Result<(Common, Write), String> {
         "finding.add" => Write::FindingAdd(typed(table)?),
         "finding.replace" => Write::FindingReplace(typed(table)?),
         "notice.add" => Write::NoticeAdd(typed(table)?),
-        "notice.replace" => Write::NoticeReplace(typed(table)?),
+        "notice.replace" => Write::NoticeReplace {
+            number: number(&mut table)?,
+            with: typed(table)?,
+        },
         "assessment.add" => Write::AssessmentAdd(typed(table)?),
         "visibility.set" => Write::VisibilitySet(typed(table)?),
         "notice.withdraw" => Write::NoticeWithdraw(typed(table)?),

@@ -2,9 +2,14 @@
 
 pub mod answer;
 pub mod args;
+mod begin;
+mod check;
 pub mod explain;
 pub mod failure;
+mod hand_out;
 pub mod import;
+mod look;
+mod manual;
 pub mod report;
 pub mod request;
 pub mod run;

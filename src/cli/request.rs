@@ -47,7 +47,6 @@ requests! {
     TaskCancel { number: String, reason: Option<String> }
 
     DecisionAdd { what: String, reason: Option<String>, by: Option<String>, mode: Option<String>, knowledge: Option<String>, option: Vec<String>, risk: Vec<String>, heard: Vec<String>, review: Option<String>, about: Vec<String> }
-    DecisionSupersede { number: String, what: String, reason: Option<String>, by: Option<String>, mode: Option<String>, knowledge: Option<String>, option: Vec<String>, risk: Vec<String>, heard: Vec<String>, review: Option<String>, about: Vec<String> }
     DecisionRevoke { number: String, reason: Option<String>, by: Option<String> }
 
     /// With `state`, the service starts with that state; otherwise it is unknown.
@@ -59,7 +58,6 @@ requests! {
     FindingReplace { number: String, statement: String, certainty: Option<String> }
 
     NoticeAdd { text: String, to: Option<String>, channel: Option<String>, valid_from: Option<String>, valid_until: Option<String>, by: Option<String> }
-    NoticeReplace { number: String, text: String, to: Option<String>, channel: Option<String>, valid_from: Option<String>, valid_until: Option<String>, by: Option<String> }
     NoticeWithdraw { number: String, reason: Option<String> }
 
     /// `part` is a part of the Lagebild, as summary or outlook_short.
@@ -85,7 +83,11 @@ pub enum Write {
     TaskDone(TaskDone),
     TaskCancel(TaskCancel),
     DecisionAdd(DecisionAdd),
-    DecisionSupersede(DecisionSupersede),
+    /// The old decision's number, and the new one.
+    DecisionSupersede {
+        number: String,
+        with: DecisionAdd,
+    },
     DecisionRevoke(DecisionRevoke),
     ServiceAdd(ServiceAdd),
     ServiceEdit(ServiceEdit),
@@ -93,7 +95,11 @@ pub enum Write {
     FindingAdd(FindingAdd),
     FindingReplace(FindingReplace),
     NoticeAdd(NoticeAdd),
-    NoticeReplace(NoticeReplace),
+    /// The old notice's number, and the new one.
+    NoticeReplace {
+        number: String,
+        with: NoticeAdd,
+    },
     NoticeWithdraw(NoticeWithdraw),
     AssessmentAdd(AssessmentAdd),
     VisibilitySet(VisibilitySet),

@@ -75,15 +75,15 @@ fn write() -> impl Strategy<Value = Write> {
             number,
             ..Default::default()
         })),
-        (text, number("E")).prop_map(move |(what, number)| Write::DecisionSupersede(
-            request::DecisionSupersede {
-                number,
+        (text, number("E")).prop_map(move |(what, number)| Write::DecisionSupersede {
+            number,
+            with: request::DecisionAdd {
                 what,
                 reason: reason(),
                 by: reason(),
                 ..Default::default()
             }
-        )),
+        }),
         text.prop_map(move |what| Write::DecisionAdd(request::DecisionAdd {
             what,
             reason: reason(),

@@ -136,11 +136,13 @@ fn request(step: &Step, token: &str) -> Write {
             by: some("by"),
             ..Default::default()
         }),
-        17 => Write::NoticeReplace(request::NoticeReplace {
+        17 => Write::NoticeReplace {
             number: number('B'),
-            text: text("text"),
-            ..Default::default()
-        }),
+            with: request::NoticeAdd {
+                text: text("text"),
+                ..Default::default()
+            },
+        },
         18 => Write::NoticeWithdraw(request::NoticeWithdraw {
             number: number('B'),
             reason: some("reason"),

@@ -1,0 +1,145 @@
+//! The command line: German names with English second names, help from the catalogues, parse errors in our own words.
+
+mod read;
+mod tables;
+mod tree;
+mod wrong;
+
+use std::ffi::OsString;
+
+use clap::ArgMatches;
+
+use crate::l10n::{Lang, Words};
+use crate::render::clean::one_line;
+use crate::report::document::Phrase;
+
+use super::request::Invocation;
+use read::{flag, globals, positional_all, request};
+use tables::{OPTIONS, is_time};
+pub use tree::command;
+use tree::help;
+use wrong::{explain, named_path, no_such_command};
+
+/// What the arguments ask for.
+pub enum Parsed {
+    Run(Box<Invocation>),
+    /// Text for stdout; help or version.
+    Print(String),
+}
+
+/// The language asked for on the command line, before anything is parsed.
+pub fn language(args: &[OsString]) -> Option<Lang> {
+    let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    texts.iter().enumerate().find_map(|(index, arg)| {
+        let rest = arg
+            .strip_prefix("--sprache")
+            .or_else(|| arg.strip_prefix("--lang"))?;
+        match rest.strip_prefix('=') {
+            Some(value) => Lang::parse(value),
+            None => rest
+                .is_empty()
+                .then(|| texts.get(index + 1))
+                .flatten()
+                .and_then(|value| Lang::parse(value)),
+        }
+    })
+}
+
+/// Reads the arguments after the program's name.
+///
+/// # Errors
+/// A complete text for stderr: what is wrong, the accepted form, and where help is.
+pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
+    if let Some(bad) = args.iter().find(|arg| arg.to_str().is_none()) {
+        let shown = one_line(&bad.to_string_lossy());
+        return Err(words.phrase(&Phrase::new("usage-not-utf8").with("argument", shown)));
+    }
+    let args = &join_clock_times(args);
+    let mut tree = command(None);
+    let with_name = std::iter::once(OsString::from("lage")).chain(args.iter().cloned());
+    let matches = match tree.try_get_matches_from_mut(with_name) {
+        Ok(matches) => matches,
+        Err(error) => {
+            if args
+                .iter()
+                .any(|arg| arg == "--hilfe" || arg == "--help" || arg == "-h")
+            {
+                return Ok(Parsed::Print(help_for(args, words)));
+            }
+            return Err(explain(&error, &tree, args, words));
+        }
+    };
+    let (path, leaf) = path_of(&matches);
+    if flag(leaf, "help") {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        return Ok(Parsed::Print(help(&path, words).unwrap_or_default()));
+    }
+    if flag(&matches, "version") {
+        return Ok(Parsed::Print(format!(
+            "lage {}\n",
+            env!("CARGO_PKG_VERSION")
+        )));
+    }
+    if path.first().map(String::as_str) == Some("hilfe") {
+        let wanted = positional_all(leaf, "path");
+        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        return match help(&wanted, words) {
+            Some(text) => Ok(Parsed::Print(text)),
+            None => Err(no_such_command(&wanted.join(" "), words)),
+        };
+    }
+    let globals = globals(leaf, words)?;
+    let request = request(&path, leaf, &globals, words)?;
+    Ok(Parsed::Run(Box::new(Invocation { globals, request })))
+}
+
+/// Puts a clock time that stands apart back to its date: `--um 28.03.2021 02:30` means one moment, not a day and a text.
+fn join_clock_times(args: &[OsString]) -> Vec<OsString> {
+    let is_clock = |text: &str| {
+        text.split_once(':').is_some_and(|(hour, minute)| {
+            let digits = |part: &str| {
+                matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit())
+            };
+            digits(hour) && digits(minute)
+        })
+    };
+    let takes_time = |arg: &str| {
+        arg.strip_prefix("--").is_some_and(|name| {
+            OPTIONS
+                .iter()
+                .any(|option| is_time(option.0) && (option.0 == name || option.1 == name))
+        })
+    };
+    let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
+    for arg in args {
+        let text = arg.to_str().unwrap_or_default();
+        if let [.., option, day] = joined.as_mut_slice()
+            && is_clock(text)
+            && option.to_str().is_some_and(takes_time)
+            && day
+                .to_str()
+                .is_some_and(|day| !day.contains(':') && !day.contains(' '))
+        {
+            day.push(" ");
+            day.push(text);
+        } else {
+            joined.push(arg.clone());
+        }
+    }
+    joined
+}
+
+/// Help of the deepest command that the arguments name.
+fn help_for(args: &[OsString], words: &Words) -> String {
+    help(&named_path(&command(None), args), words).unwrap_or_default()
+}
+
+fn path_of(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
+    let mut path = Vec::new();
+    let mut current = matches;
+    while let Some((name, inner)) = current.subcommand() {
+        path.push(name.to_owned());
+        current = inner;
+    }
+    (path, current)
+}

@@ -1,0 +1,129 @@
+//! `pruefen`: what the check of a log found, in words.
+
+use crate::domain::number::EntryNumber;
+use crate::render::{clean, terminal};
+use crate::report::document::Phrase;
+use crate::store::verify::Finding;
+
+use super::explain::PROBLEM;
+use super::failure::Failure;
+use super::run::{Answer, Session, say};
+
+impl Session<'_> {
+    pub(super) fn verify(&mut self, rebuild: bool) -> Result<Answer, Failure> {
+        let mut log = self.open(rebuild)?;
+        if rebuild {
+            log.rebuild()?;
+            say(&self.words.text("done-rebuilt"));
+        }
+        let report = log.verify()?;
+        let sound = report.findings.is_empty();
+        let code = if sound { 0 } else { PROBLEM };
+        if self.globals().json {
+            let findings: Vec<String> = report
+                .findings
+                .iter()
+                .map(|finding| self.words.phrase(&finding_words(finding)))
+                .collect();
+            let value = serde_json::json!({
+                "sound": sound,
+                "entries": report.entries,
+                "unknown_kinds": report.unknown_kinds,
+                "findings": findings,
+                "head": report.head.as_ref().map(|(number, _)| number.to_string()),
+                "head_hash": report.head.as_ref().map(|(_, hash)| hash),
+                "fold": report.fold,
+            });
+            return Ok(Answer {
+                bytes: format!("{value:#}\n").into_bytes(),
+                code,
+            });
+        }
+        let mut lines = Vec::new();
+        if sound {
+            lines.push(
+                self.words
+                    .phrase(&Phrase::new("verify-sound").with("count", report.entries)),
+            );
+            lines.push(self.words.text("verify-proves"));
+            lines.push(self.words.text("verify-does-not-prove"));
+        } else {
+            lines.push(
+                self.words
+                    .phrase(&Phrase::new("verify-broken").with("count", report.findings.len())),
+            );
+            lines.extend(report.findings.iter().map(|finding| {
+                format!(
+                    "- {}",
+                    clean::one_line(&self.words.phrase(&finding_words(finding)))
+                )
+            }));
+            let only_tables = report
+                .findings
+                .iter()
+                .all(|finding| matches!(finding, Finding::TableDiffers { .. }));
+            lines.push(self.words.text(if only_tables {
+                "verify-rebuild"
+            } else {
+                "verify-keep"
+            }));
+        }
+        if report.unknown_kinds > 0 {
+            lines.push(
+                self.words.phrase(
+                    &Phrase::new("summary-unknown-kinds").with("count", report.unknown_kinds),
+                ),
+            );
+        }
+        if let Some((number, hash)) = &report.head {
+            lines.push(
+                self.words.phrase(
+                    &Phrase::new("verify-head")
+                        .with("number", number.to_string())
+                        .with("hash", grouped(hash)),
+                ),
+            );
+        }
+        let width = self.style(false).width;
+        let text: Vec<String> = lines
+            .iter()
+            .map(|line| terminal::wrap(line, width, "", "  "))
+            .collect();
+        Ok(Answer {
+            bytes: (text.join("\n") + "\n").into_bytes(),
+            code,
+        })
+    }
+}
+
+/// The first 16 hex digits in groups of four, to be read over the phone.
+pub(super) fn grouped(hash: &str) -> String {
+    let head: Vec<char> = hash.chars().take(16).collect();
+    head.chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn finding_words(finding: &Finding) -> Phrase {
+    let named = |key, entry: &EntryNumber| Phrase::new(key).with("entry", entry.to_string());
+    match finding {
+        Finding::File { detail } => Phrase::new("finding-file").with("detail", detail.as_str()),
+        Finding::HeaderChanged { entry } => named("finding-header-changed", entry),
+        Finding::HeaderWrong { entry } => named("finding-header-wrong", entry),
+        Finding::ChainBroken { entry } => named("finding-chain-broken", entry),
+        Finding::Gap { after, before } => {
+            let after = after.map_or_else(|| "0".to_owned(), |after| after.to_string());
+            Phrase::new("finding-gap")
+                .with("after", after)
+                .with("before", before.to_string())
+        }
+        Finding::ForeignLog { entry } => named("finding-foreign", entry),
+        Finding::PayloadMissing { entry } => named("finding-payload-missing", entry),
+        Finding::PayloadChanged { entry } => named("finding-payload-changed", entry),
+        Finding::ReferenceMissing { entry, to } => {
+            named("finding-reference", entry).with("to", to.as_str())
+        }
+        Finding::TableDiffers { table } => Phrase::new("finding-table").with("table", *table),
+    }
+}

@@ -1,0 +1,250 @@
+//! The way out of a document: in the format asked for, under its letterhead, to a file, a terminal or a printer.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::domain::moment::Moment;
+use crate::l10n::Words;
+use crate::render::letterhead::{Letterhead, Logo, LogoKind};
+use crate::render::{clean, html, json, markdown, terminal};
+use crate::report::document::{Document, Phrase};
+
+use super::failure::Failure;
+use super::request::{Format, Output};
+use super::run::{Answer, Session, say};
+
+/// A document with what its file is called and the moment it carries.
+pub(super) struct Sheet {
+    pub(super) document: Document,
+    pub(super) stem: String,
+    pub(super) exercise: bool,
+    #[cfg_attr(
+        not(feature = "pdf"),
+        expect(dead_code, reason = "only a PDF carries its date")
+    )]
+    pub(super) date: Moment,
+}
+
+/// What stands before the name of every file of an exercise.
+const EXERCISE: &str = "UEBUNG-";
+
+impl Session<'_> {
+    /// To the printer, to a file, or to stdout.
+    pub(super) fn hand_out(
+        &self,
+        sheet: &Sheet,
+        output: &Output,
+        log: &Path,
+        words: &Words,
+    ) -> Result<Answer, Failure> {
+        let format = if output.print {
+            Format::Pdf
+        } else {
+            output.format
+        };
+        let (ending, bytes) = self.bytes(sheet, format, output.archive, log, words)?;
+        if output.print {
+            return self.print(&sheet.stem, &bytes);
+        }
+        let page = matches!(format, Format::Html | Format::Pdf);
+        let name = format!("{}.{ending}", sheet.stem);
+        let path = match &output.out {
+            Some(path) if path.is_dir() => path.join(name),
+            Some(path) => path.clone(),
+            // A page on a terminal is of no use to anybody: it becomes a file here.
+            None if page && self.environment.terminal.is_some() => self.folder()?.join(name),
+            None => {
+                return Ok(Answer::bytes(bytes));
+            }
+        };
+        let path = if sheet.exercise { marked(&path) } else { path };
+        write_whole(&path, &bytes).map_err(|source| Failure::OutWrite {
+            path: path.clone(),
+            source,
+        })?;
+        say(&clean::one_line(&self.words.phrase(
+            &Phrase::new("done-written").with("path", path.to_string_lossy().into_owned()),
+        )));
+        Ok(Answer::text(String::new()))
+    }
+
+    fn bytes(
+        &self,
+        sheet: &Sheet,
+        format: Format,
+        archive: bool,
+        log: &Path,
+        words: &Words,
+    ) -> Result<(&'static str, Vec<u8>), Failure> {
+        let document = &sheet.document;
+        Ok(match format {
+            Format::Table => (
+                "txt",
+                terminal::render(document, words, self.style(true)).into_bytes(),
+            ),
+            Format::Markdown => ("md", markdown::render(document, words).into_bytes()),
+            Format::Json => (
+                "json",
+                format!("{:#}\n", json::render(document, words)).into_bytes(),
+            ),
+            Format::Html => {
+                let letterhead = self.letterhead()?;
+                (
+                    "html",
+                    html::render(document, words, letterhead.as_ref()).into_bytes(),
+                )
+            }
+            Format::Pdf => ("pdf", self.pdf(sheet, archive, log, words)?),
+        })
+    }
+
+    #[cfg(feature = "pdf")]
+    fn pdf(
+        &self,
+        sheet: &Sheet,
+        archive: bool,
+        log: &Path,
+        words: &Words,
+    ) -> Result<Vec<u8>, Failure> {
+        use crate::render::pdf;
+        let letterhead = self.letterhead()?;
+        let options = pdf::Options {
+            letterhead: letterhead.as_ref(),
+            template: self.template(log)?,
+            archive,
+            date: sheet.date,
+        };
+        pdf::render(&sheet.document, words, &options).map_err(|error| Failure::Template {
+            template: error.template,
+            line: error.line,
+            detail: error.detail,
+        })
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn pdf(&self, _: &Sheet, _: bool, _: &Path, _: &Words) -> Result<Vec<u8>, Failure> {
+        Err(Failure::NoPdf)
+    }
+
+    /// The body's own template: beside the log before the user's configuration folder, before ours.
+    #[cfg(feature = "pdf")]
+    fn template(&self, log: &Path) -> Result<crate::render::pdf::Template, Failure> {
+        use crate::render::pdf::{TEMPLATE, Template};
+        let own = [
+            log.parent().map(Path::to_path_buf),
+            self.environment
+                .config
+                .as_ref()
+                .map(|folder| folder.join("lage")),
+        ];
+        for path in own
+            .into_iter()
+            .flatten()
+            .map(|folder| folder.join("vorlagen").join("lagebericht.typ"))
+        {
+            match std::fs::read_to_string(&path) {
+                Ok(text) => {
+                    return Ok(Template {
+                        name: path.to_string_lossy().into_owned(),
+                        text,
+                    });
+                }
+                Err(source) if source.kind() == std::io::ErrorKind::NotFound => {}
+                Err(source) => return Err(Failure::SettingsRead { path, source }),
+            }
+        }
+        Ok(Template {
+            name: "lagebericht.typ".to_owned(),
+            text: TEMPLATE.to_owned(),
+        })
+    }
+
+    fn letterhead(&self) -> Result<Option<Letterhead>, Failure> {
+        let Some(head) = &self.settings.briefkopf else {
+            return Ok(None);
+        };
+        let logo = head
+            .logo
+            .as_ref()
+            .map(|path| {
+                let kind = LogoKind::of(&path.to_string_lossy())
+                    .ok_or_else(|| Failure::LogoKind { path: path.clone() })?;
+                let bytes = std::fs::read(path).map_err(|source| Failure::SettingsRead {
+                    path: path.clone(),
+                    source,
+                })?;
+                Ok::<_, Failure>(Logo { kind, bytes })
+            })
+            .transpose()?;
+        Ok(Some(Letterhead {
+            name: head.name.clone(),
+            address: head.anschrift.clone(),
+            logo,
+        }))
+    }
+
+    /// Hands the PDF to the system's print command.
+    fn print(&self, title: &str, bytes: &[u8]) -> Result<Answer, Failure> {
+        let started = std::process::Command::new("lp")
+            .args(["-t", title])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn();
+        let mut child = match started {
+            Ok(child) => child,
+            Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Failure::NoPrintCommand);
+            }
+            Err(source) => {
+                return Err(Failure::Print {
+                    detail: source.to_string(),
+                });
+            }
+        };
+        if let Some(mut stdin) = child.stdin.take() {
+            // A printer that does not want all of it says why on stderr.
+            let _ = stdin.write_all(bytes);
+        }
+        let done = child.wait_with_output().map_err(|source| Failure::Print {
+            detail: source.to_string(),
+        })?;
+        if !done.status.success() {
+            return Err(Failure::Print {
+                detail: clean::one_line(String::from_utf8_lossy(&done.stderr).trim()),
+            });
+        }
+        say(&self.words.text("done-printed"));
+        Ok(Answer::text(String::new()))
+    }
+}
+
+/// The path with a file name that says it is an exercise.
+fn marked(path: &Path) -> PathBuf {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    if name.to_uppercase().contains("UEBUNG") || name.to_uppercase().contains("ÜBUNG") {
+        return path.to_path_buf();
+    }
+    path.with_file_name(format!("{EXERCISE}{name}"))
+}
+
+/// Writes a file whole or not at all: beside it first, then renamed over the old one.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".neu");
+    let draft = path.with_file_name(name);
+    let written = (|| {
+        let mut file = std::fs::File::create(&draft)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&draft, path)
+    })();
+    if written.is_err() {
+        // The error below is the news; a draft that cannot be removed does no harm.
+        let _ = std::fs::remove_file(&draft);
+    }
+    written
+}

@@ -1,0 +1,46 @@
+//! What is made from the command tree: completions for shells, man pages.
+
+use std::path::Path;
+
+use crate::l10n::Words;
+use crate::render::clean;
+use crate::report::document::Phrase;
+
+use super::args;
+use super::failure::Failure;
+use super::request::Shell;
+use super::run::{Answer, say};
+
+pub(super) fn completions(shell: &Shell, words: &Words) -> Answer {
+    let mut command = args::command(Some(words));
+    let mut out = Vec::new();
+    let shell = match shell {
+        Shell::Bash => clap_complete::Shell::Bash,
+        Shell::Zsh => clap_complete::Shell::Zsh,
+        Shell::Fish => clap_complete::Shell::Fish,
+        Shell::Powershell => clap_complete::Shell::PowerShell,
+    };
+    clap_complete::generate(shell, &mut command, "lage", &mut out);
+    Answer::text(String::from_utf8_lossy(&out).into_owned())
+}
+
+pub(super) fn man(folder: Option<&Path>, words: &Words) -> Result<Answer, Failure> {
+    let command = args::command(Some(words));
+    let Some(folder) = folder else {
+        let mut out = Vec::new();
+        clap_mangen::Man::new(command)
+            .render(&mut out)
+            .map_err(|source| Failure::Stdout { source })?;
+        return Ok(Answer::text(String::from_utf8_lossy(&out).into_owned()));
+    };
+    let failed = |source| Failure::OutWrite {
+        path: folder.to_path_buf(),
+        source,
+    };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    clap_mangen::generate_to(command, folder).map_err(failed)?;
+    say(&clean::one_line(&words.phrase(
+        &Phrase::new("done-written").with("path", folder.to_string_lossy().into_owned()),
+    )));
+    Ok(Answer::text(String::new()))
+}

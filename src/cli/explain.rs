@@ -423,6 +423,12 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             USAGE,
         ),
         Failure::ReleaserMissing => (Phrase::new("error-releaser-missing"), REFUSED),
+        Failure::ComparedWithLater { since, as_of } => (
+            Phrase::new("error-compared-later")
+                .with("since", *since)
+                .with("as_of", *as_of),
+            USAGE,
+        ),
         Failure::NotForPublic { option } => (
             Phrase::new("error-not-for-public").with("option", *option),
             USAGE,

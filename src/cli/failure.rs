@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::store::error::StoreError;
@@ -73,6 +74,11 @@ pub enum Failure {
     },
     /// Nobody was named who releases the report.
     ReleaserMissing,
+    /// A report that would tell its changes since a moment after its own.
+    ComparedWithLater {
+        since: Moment,
+        as_of: Moment,
+    },
     /// An option that the public notice does not have.
     NotForPublic {
         option: &'static str,

@@ -3,7 +3,7 @@
 use crate::domain::codes::AssessmentPart;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::record::Record;
-use crate::domain::situation::Part;
+use crate::domain::situation::{Earlier, Part};
 use crate::domain::time_input::Sense;
 use crate::render::{clean, json, terminal};
 use crate::report::document::{Document, Phrase};
@@ -26,9 +26,12 @@ impl Session<'_> {
 
     pub(super) fn glance(&mut self) -> Result<Answer, Failure> {
         let seen = self.look()?;
-        let situation = seen
-            .view()
-            .situation(seen.as_of, seen.known_by, None, Limits::GLANCE)?;
+        let situation = seen.view().situation(
+            seen.as_of,
+            seen.known_by,
+            Earlier::default(),
+            Limits::GLANCE,
+        )?;
         let document = glance::build(&situation);
         if self.globals().json {
             return Ok(Answer::json(&json::render(&document, &self.words)));

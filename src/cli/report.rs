@@ -6,7 +6,8 @@ use crate::domain::codes::{ReportKind, Visibility};
 use crate::domain::entry::{Body, Event, ReportReleased};
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::situation::{Scope, Situation};
+use crate::domain::report::Report;
+use crate::domain::situation::{Compared, Earlier, Scope};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::render::{clean, terminal};
@@ -19,8 +20,23 @@ use crate::store::query::{Limits, View};
 use super::check::grouped;
 use super::failure::Failure;
 use super::hand_out::Sheet;
-use super::request::{Edition, Output, Release, Report};
+use super::request::{self, Edition, Output, Release};
 use super::run::{Answer, Seen, Session, say};
+
+/// A released report tells of its Stand as it was known when it was released.
+fn against(report: &Report) -> Compared {
+    let entry = report.track.entry;
+    Compared {
+        moment: report.as_of,
+        report: Some(report.track.number),
+        scope: Scope {
+            as_of: Some(report.as_of),
+            known_by: report.known_by.or(Some(report.track.added_at)),
+            known_to: report.known_by.is_none().then_some(entry),
+            ..Scope::ALL
+        },
+    }
+}
 
 /// `20211015-1800`: sorts, and has no letter that a file system refuses.
 fn stamp(at: Moment) -> String {
@@ -45,66 +61,59 @@ impl Session<'_> {
         })
     }
 
-    /// What the report tells its changes against: the moment or report asked for, else the last released one.
-    fn compared(
+    /// What the report looks back on in the whole log: the last released one, and what it tells its changes against,
+    /// which is the moment or report asked for, else that last one.
+    fn earlier(
         &self,
-        view: &View<'_>,
-        since: Option<&String>,
-        as_of: Moment,
-    ) -> Result<Option<(Moment, Option<RecordNumber>, Scope)>, Failure> {
-        let report = match since {
-            Some(input) => match RecordNumber::parse(input)
-                .filter(|number| number.kind == RecordKind::Report)
-            {
-                Some(number) => Some(view.report(number)?),
-                None => {
-                    let moment = self.moment(input, view.zone, Sense::Past)?;
-                    let scope = Scope {
-                        as_of: Some(moment),
-                        known_by: None,
-                        noted_by: Some(moment),
-                    };
-                    return Ok(Some((moment, None, scope)));
-                }
-            },
-            None => view
-                .last_report()?
-                .filter(|report| report.as_of.at <= as_of.at)
-                .map(|report| view.report(report.track.number))
-                .transpose()?,
-        };
-        Ok(report.map(|report| {
-            let scope = Scope {
-                as_of: Some(report.as_of),
-                known_by: Some(report.known_by.unwrap_or(report.track.added_at)),
-                noted_by: None,
-            };
-            (report.as_of, Some(report.track.number), scope)
-        }))
-    }
-
-    fn situation(
-        &self,
-        view: &View<'_>,
+        log: &View<'_>,
         as_of: Moment,
         known_by: Option<Moment>,
         since: Option<&String>,
-    ) -> Result<Situation, Failure> {
-        let compared = self.compared(view, since, as_of)?;
-        Ok(view.situation(as_of, known_by, compared, Limits::REPORT)?)
+    ) -> Result<Earlier, Failure> {
+        let last_report = log.last_report(as_of, known_by)?;
+        let asked = since
+            .map(|input| {
+                match RecordNumber::parse(input).filter(|number| number.kind == RecordKind::Report)
+                {
+                    Some(number) => Ok(against(&log.report(number)?)),
+                    None => {
+                        let moment = self.moment(input, log.zone, Sense::Past)?;
+                        let scope = Scope {
+                            as_of: Some(moment),
+                            noted_by: Some(moment),
+                            ..Scope::ALL
+                        };
+                        Ok::<_, Failure>(Compared {
+                            moment,
+                            report: None,
+                            scope,
+                        })
+                    }
+                }
+            })
+            .transpose()?;
+        if let Some(asked) = asked.filter(|asked| asked.moment.at > as_of.at) {
+            return Err(Failure::ComparedWithLater {
+                since: asked.moment,
+                as_of,
+            });
+        }
+        Ok(Earlier {
+            compared: asked.or(last_report.as_ref().map(against)),
+            last_report,
+        })
     }
 
     /// The document asked for, not yet released.
-    fn draft(&self, seen: &Seen, report: &Report) -> Result<Sheet, Failure> {
+    fn draft(&self, seen: &Seen, report: &request::Report) -> Result<Sheet, Failure> {
         if report.edition == Edition::Public {
             return self.public_notice(seen, report);
         }
-        let situation = self.situation(
-            &seen.view(),
-            seen.as_of,
-            seen.known_by,
-            report.since.as_ref(),
-        )?;
+        let since = report.since.as_ref();
+        let earlier = self.earlier(&seen.log.view(), seen.as_of, seen.known_by, since)?;
+        let situation =
+            seen.view()
+                .situation(seen.as_of, seen.known_by, earlier, Limits::REPORT)?;
         let (document, stem) = if report.edition == Edition::Briefing {
             (briefing::build(&situation), "Lagevortrag")
         } else {
@@ -126,7 +135,7 @@ impl Session<'_> {
         })
     }
 
-    fn public_notice(&self, seen: &Seen, report: &Report) -> Result<Sheet, Failure> {
+    fn public_notice(&self, seen: &Seen, report: &request::Report) -> Result<Sheet, Failure> {
         if report.since.is_some() {
             return Err(Failure::NotForPublic { option: "--seit" });
         }
@@ -134,10 +143,15 @@ impl Session<'_> {
         let past = seen.log.public(Scope {
             as_of: Some(seen.as_of),
             known_by: seen.known_by,
-            noted_by: None,
+            ..Scope::ALL
         })?;
         let view = past.view();
-        let situation = view.situation(seen.as_of, seen.known_by, None, Limits::REPORT)?;
+        let situation = view.situation(
+            seen.as_of,
+            seen.known_by,
+            Earlier::default(),
+            Limits::REPORT,
+        )?;
         // Where the staff knows a newer state than the public is told, somebody must decide.
         for service in &situation.services {
             let inside = seen.view().service(service.track.number)?;
@@ -165,7 +179,7 @@ impl Session<'_> {
 
     // ---- the commands ----
 
-    pub(super) fn report(&mut self, report: &Report) -> Result<Answer, Failure> {
+    pub(super) fn report(&mut self, report: &request::Report) -> Result<Answer, Failure> {
         let seen = self.look()?;
         let sheet = self.draft(&seen, report)?;
         self.hand_out(&sheet, &report.output, &seen.log.path, &self.words)
@@ -173,7 +187,7 @@ impl Session<'_> {
 
     /// The report of a moment as terminal text, for the demo.
     pub(super) fn report_text(&self, seen: &Seen) -> Result<String, Failure> {
-        let sheet = self.draft(seen, &Report::default())?;
+        let sheet = self.draft(seen, &request::Report::default())?;
         Ok(terminal::render(
             &sheet.document,
             &self.words,
@@ -208,13 +222,16 @@ impl Session<'_> {
             let view = past
                 .as_ref()
                 .map_or_else(|| writer.view(), |past| past.view());
-            self.situation(&view, as_of, scope.known_by, None)?
+            let earlier = self.earlier(&writer.view(), as_of, scope.known_by, None)?;
+            view.situation(as_of, scope.known_by, earlier, Limits::REPORT)?
         };
-        let previous = writer.view().last_report()?;
-        let kind = match (&previous, request.last) {
-            (_, true) => ReportKind::Final,
-            (None, false) => ReportKind::First,
-            (Some(_), false) => ReportKind::Followup,
+        let reports = writer.view().reports()?;
+        let kind = if request.last {
+            ReportKind::Final
+        } else if reports.iter().all(|report| report.track.voided.is_some()) {
+            ReportKind::First
+        } else {
+            ReportKind::Followup
         };
         let release = lagebericht::Release {
             number,

@@ -236,7 +236,7 @@ impl Session<'_> {
         Ok(Scope {
             as_of: self.optional_moment(globals.as_of.as_ref(), zone, Sense::Until)?,
             known_by: self.optional_moment(globals.known_by.as_ref(), zone, Sense::Until)?,
-            noted_by: None,
+            ..Scope::ALL
         })
     }
 

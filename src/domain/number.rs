@@ -148,6 +148,11 @@ impl EntryNumber {
     pub fn from_id(id: i64) -> EntryNumber {
         EntryNumber(Series::from_id(id))
     }
+
+    /// Whether this entry was written before the other one, as far as numbers tell: only where one laptop wrote both.
+    pub fn precedes(self, other: EntryNumber) -> Option<bool> {
+        (self.0.device == other.0.device).then_some(self.0.running < other.0.running)
+    }
 }
 
 impl fmt::Display for EntryNumber {

@@ -35,6 +35,8 @@ pub struct Scope {
     pub known_by: Option<Moment>,
     /// What a reader could have known by then: as `known_by`, but an import counts from the moment it tells of.
     pub noted_by: Option<Moment>,
+    /// The entry that was written with this knowledge. It tells more exactly than `known_by` what its own laptop knew.
+    pub known_to: Option<EntryNumber>,
 }
 
 impl Scope {
@@ -42,6 +44,7 @@ impl Scope {
         as_of: None,
         known_by: None,
         noted_by: None,
+        known_to: None,
     };
 
     pub fn is_all(&self) -> bool {
@@ -54,10 +57,12 @@ impl Scope {
         let happened = self
             .as_of
             .is_none_or(|as_of| entry.speaks_of_others() || entry.body.happened_at.at <= as_of.at);
+        let known = self.known_to.and_then(|to| entry.number.precedes(to));
         happened
-            && self
-                .known_by
-                .is_none_or(|known_by| entry.recorded_at <= known_by.at)
+            && known.unwrap_or_else(|| {
+                self.known_by
+                    .is_none_or(|known_by| entry.recorded_at <= known_by.at)
+            })
             && self
                 .noted_by
                 .is_none_or(|noted_by| entry.noted_at().at <= noted_by.at)
@@ -132,6 +137,22 @@ pub struct TaskDay {
     pub done: i64,
 }
 
+/// What a report tells its changes against: a moment, the report released of it, and what counted then.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Compared {
+    pub moment: Moment,
+    pub report: Option<RecordNumber>,
+    pub scope: Scope,
+}
+
+/// What a report looks back on. It comes from the whole log, also for a report of the past: a report stands for the
+/// moment it tells of, however late it was released.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Earlier {
+    pub last_report: Option<Report>,
+    pub compared: Option<Compared>,
+}
+
 /// The moment that a report tells its changes against, and every record that differs from then: before, now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Since {
@@ -167,7 +188,7 @@ pub struct Situation {
     pub imported: Option<(EntryNumber, EntryNumber, DateTime<FixedOffset>)>,
     /// The wording in force of each part that somebody wrote.
     pub assessments: Vec<Assessment>,
-    /// The last released report that is not cancelled.
+    /// The last released report of a moment no later than this one.
     pub last_report: Option<Report>,
     /// Oldest first.
     pub task_days: Vec<TaskDay>,

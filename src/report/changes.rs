@@ -42,7 +42,8 @@ fn brief(cell: &Cell) -> Cell {
     }
     cell.iter()
         .map(|piece| match piece {
-            Inline::Text(text) => Inline::Text(short(text, VALUE)),
+            // A line of changes puts its own marks between values.
+            Inline::Text(text) => Inline::Text(short(text.trim_end_matches('.'), VALUE)),
             Inline::Break => Inline::Text(", ".to_owned()),
             other => other.clone(),
         })

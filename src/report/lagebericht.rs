@@ -319,12 +319,8 @@ fn assessment(situation: &Situation, options: &Plan<'_>, wanted: AssessmentPart)
 
 /// On one laptop the numbers tell the order, between laptops the clocks must.
 fn is_before(assessment: &Assessment, report: &Report) -> bool {
-    let (one, other) = (assessment.entry.0, report.track.entry.0);
-    if one.device == other.device {
-        one.running < other.running
-    } else {
-        assessment.recorded_at.at < report.track.added_at.at
-    }
+    let by_number = assessment.entry.precedes(report.track.entry);
+    by_number.unwrap_or(assessment.recorded_at.at < report.track.added_at.at)
 }
 
 fn standing(situation: &Situation, assessment: &Assessment) -> Phrase {

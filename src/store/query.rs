@@ -21,7 +21,7 @@ use crate::domain::record::Record;
 use crate::domain::report::Report;
 use crate::domain::service::Service;
 use crate::domain::situation::{
-    Counts, LogHead, LogLine, Part, Remark, Scope, Since, Situation, TaskDay,
+    Counts, Earlier, LogHead, LogLine, Part, Remark, Scope, Since, Situation, TaskDay,
 };
 use crate::domain::task::Task;
 
@@ -385,14 +385,19 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The last released report that is not cancelled.
-    pub fn last_report(&self) -> Result<Option<Report>, StoreError> {
-        let reports = self.all(
-            "SELECT * FROM report WHERE voided_at IS NULL ORDER BY entry DESC LIMIT 1",
-            [],
-            |reader| reader.report(),
-        )?;
-        Ok(reports.into_iter().next())
+    /// The newest report of a moment up to `as_of`, as far as it was known by `known_by`.
+    pub fn last_report(
+        &self,
+        as_of: Moment,
+        known_by: Option<Moment>,
+    ) -> Result<Option<Report>, StoreError> {
+        let known = |at: Moment| known_by.is_none_or(|known_by| at.at <= known_by.at);
+        Ok(self.reports()?.into_iter().rfind(|report| {
+            let voided = report.track.voided.as_ref();
+            report.as_of.at <= as_of.at
+                && known(report.track.added_at)
+                && !voided.is_some_and(|by| known(by.at))
+        }))
     }
 
     pub fn report(&self, number: RecordNumber) -> Result<Report, StoreError> {
@@ -822,10 +827,10 @@ impl<'a> View<'a> {
         &self,
         as_of: Moment,
         known_by: Option<Moment>,
-        compared: Option<(Moment, Option<RecordNumber>, Scope)>,
+        earlier: Earlier,
         limits: Limits,
     ) -> Result<Situation, StoreError> {
-        let since = compared.as_ref().map(|(moment, ..)| *moment);
+        let since = earlier.compared.map(|compared| compared.moment);
         let log_lines = self.log_lines(since, limits.log_lines)?;
         let mut imported = log_lines
             .items
@@ -839,10 +844,10 @@ impl<'a> View<'a> {
             .zip(imported.clone().map(|e| e.number).max())
             .zip(imported.next_back().map(|entry| entry.recorded_at));
         let open = self.open_tasks()?;
-        let (assessments, last_report, newest) = if limits.report {
-            (self.assessments()?, self.last_report()?, self.newest()?)
+        let (assessments, newest) = if limits.report {
+            (self.assessments()?, self.newest()?)
         } else {
-            (Vec::new(), None, None)
+            (Vec::new(), None)
         };
         Ok(Situation {
             log: self.head.clone(),
@@ -862,14 +867,15 @@ impl<'a> View<'a> {
             log_lines,
             imported: imported.map(|((first, last), at)| (first, last, at)),
             assessments,
-            last_report,
+            last_report: earlier.last_report,
             task_days: self.task_days(as_of, limits.days)?,
-            since: compared
-                .map(|(moment, report, scope)| {
+            since: earlier
+                .compared
+                .map(|compared| {
                     Ok::<_, StoreError>(Since {
-                        moment,
-                        report,
-                        records: self.differences(scope)?,
+                        moment: compared.moment,
+                        report: compared.report,
+                        records: self.differences(compared.scope)?,
                     })
                 })
                 .transpose()?,

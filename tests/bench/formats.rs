@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use chrono::Utc;
 use lage::domain::moment::Moment;
+use lage::domain::situation::Earlier;
 use lage::l10n::{Lang, Words};
 use lage::render::terminal::Style;
 use lage::render::{html, json, markdown, terminal};
@@ -24,7 +25,7 @@ fn document(path: &Path) -> Document {
     let log = Log::open(path, Access::Read).expect("the log of the measurement");
     let situation = log
         .view()
-        .situation(now(), None, None, Limits::REPORT)
+        .situation(now(), None, Earlier::default(), Limits::REPORT)
         .expect("a situation");
     lagebericht::build(&situation, &Options::default())
 }

@@ -8,7 +8,7 @@ use lage::cli::write::carry_out;
 use lage::domain::codes::Visibility;
 use lage::domain::entry::{Body, Event, LogStarted};
 use lage::domain::moment::Moment;
-use lage::domain::situation::Scope;
+use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::store::append::Draft;
 use lage::store::log::{Access, Log, World};
@@ -197,8 +197,8 @@ proptest! {
 
         let later = Moment::exact(DateTime::from_timestamp(2_000_000_000, 0).unwrap().fixed_offset());
         let past = log.past(Scope { as_of: Some(later), ..Scope::ALL }).unwrap();
-        let now = log.view().situation(later, None, None, Limits::NONE).unwrap();
-        prop_assert_eq!(past.view().situation(later, None, None, Limits::NONE).unwrap(), now);
+        let now = log.view().situation(later, None, Earlier::default(), Limits::NONE).unwrap();
+        prop_assert_eq!(past.view().situation(later, None, Earlier::default(), Limits::NONE).unwrap(), now);
 
         drop(log);
         let again = Log::open(&folder.path().join("lage.db"), Access::Read).unwrap();

@@ -10,7 +10,7 @@ use lage::domain::codes::Visibility;
 use lage::domain::entry::{Body, Event, LogStarted};
 use lage::domain::moment::Moment;
 use lage::domain::number::{EntryNumber, RecordNumber};
-use lage::domain::situation::Scope;
+use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::render::terminal::Style;
 use lage::render::{html, json, markdown, terminal};
@@ -264,7 +264,7 @@ fn outputs(log: &Log) -> Vec<(&'static str, String)> {
     let past = log.public(Scope::ALL).unwrap();
     let situation = past
         .view()
-        .situation(now, None, None, Limits::REPORT)
+        .situation(now, None, Earlier::default(), Limits::REPORT)
         .unwrap();
     let document = public::build(&situation, None);
     let style = Style {

@@ -130,6 +130,57 @@ fn a_release_names_somebody_and_gets_the_next_number() {
 }
 
 #[test]
+fn reports_of_the_past_that_are_released_later_tell_what_changed_between_them() {
+    let bed = Bed::new();
+    bed.ok(&["init", "Probelage"]);
+    std::fs::write(
+        bed.path().join("tage.toml"),
+        "format = 1\n\
+         [[entry]]\ndo = \"service.add\"\nname = \"Telefon\"\nstate = \"down\"\nat = \"01.03.2021 08:00\"\n\
+         [[entry]]\ndo = \"task.add\"\nwhat = \"Alt\"\nat = \"01.03.2021 08:00\"\n\
+         [[entry]]\ndo = \"service.set\"\nservice = \"Telefon\"\nstate = \"normal\"\nat = \"03.03.2021 08:00\"\n",
+    )
+    .unwrap();
+    // The import and both releases within a second: the order of the entries tells what each of them knew.
+    bed.ok(&["import", "tage.toml"]);
+    let at = |stand: &str| {
+        bed.json(&["bericht", "freigeben", "--von", "OB", "--stand", stand]);
+    };
+    at("02.03.2021 12:00");
+    at("04.03.2021 12:00");
+    let second = bed.ok(&["bericht", "zeigen", "2"]);
+    assert!(second.contains("Folgebericht"), "{second}");
+    assert!(
+        second.contains("Änderungen seit Lagebericht Nr. 1 (Stand 02.03.2021 12:00)")
+            && second.contains("ausgefallen → Normalbetrieb")
+            && !second.contains("Neu: "),
+        "{second}"
+    );
+    // A draft between the two compares with the first, one after both with the second.
+    let between = bed.ok(&["bericht", "--stand", "03.03.2021 12:00"]);
+    assert!(between.contains("seit Lagebericht Nr. 1"), "{between}");
+    let after = bed.ok(&["bericht", "--stand", "05.03.2021", "--seit", "L-1"]);
+    assert!(after.contains("ausgefallen → Normalbetrieb"), "{after}");
+    // What is recorded after a release is new to the next one, also of the same second.
+    bed.ok(&["aufgabe", "neu", "Nachgetragen", "--um", "04.03.2021 09:00"]);
+    let third = bed.ok(&["bericht", "--stand", "04.03.2021 13:00"]);
+    assert!(third.contains("Neu: A-2 Nachgetragen"), "{third}");
+}
+
+#[test]
+fn changes_are_told_since_before_not_since_after() {
+    let bed = bed();
+    release(&bed);
+    for since in ["L-1", "heute"] {
+        let said = bed.fails(2, &["bericht", "--stand", "01.01.2020", "--seit", since]);
+        assert!(
+            said.contains("früher") && said.contains("--stand"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn the_frozen_document_is_what_its_hash_says() {
     let bed = bed();
     let report = bed.json(&["bericht", "freigeben", "--von", "OB"]);

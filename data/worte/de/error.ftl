@@ -102,6 +102,8 @@ field-statement = Aussage
 field-channel = Kanal
 error-report-stays-internal = Ein freigegebener Lagebericht bleibt intern. Für die Öffentlichkeit: lage bericht --oeffentlich
 error-releaser-missing = Es fehlt, wer den Lagebericht freigibt. Bitte angeben: lage bericht freigeben --von "Name, Funktion"
+error-compared-later = Der Vergleich mit { $since } geht nicht: Der Stand des Berichts ist { $as_of }, also früher.
+    Für den späteren Stand: lage bericht --stand ZEIT --seit ZEIT, bei --seit der frühere von beiden.
 error-not-for-public = { $option } gibt es bei der Bürgerinformation nicht.
 error-no-pdf = Dieses Programm wurde ohne PDF gebaut. Mit PDF: cargo install --path . --features pdf
     Drucken geht auch so: lage bericht --format html --aus lagebericht.html, im Browser öffnen und drucken.

@@ -102,6 +102,8 @@ field-statement = statement
 field-channel = channel
 error-report-stays-internal = A released report stays internal. For the public: lage report --public
 error-releaser-missing = Who releases the report is missing. Please give: lage report release --by "name, function"
+error-compared-later = Changes since { $since } cannot be told: the report is as of { $as_of }, which is earlier.
+    For the later one: lage report --as-of TIME --since TIME, with the earlier of both as --since.
 error-not-for-public = The public notice has no { $option }.
 error-no-pdf = This program was built without PDF. With PDF: cargo install --path . --features pdf
     Printing works all the same: lage report --format html --out report.html, open it in a browser and print.

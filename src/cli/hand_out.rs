@@ -49,6 +49,7 @@ impl Session<'_> {
         let page = matches!(format, Format::Html | Format::Pdf);
         let name = format!("{}.{ending}", sheet.stem);
         let path = match &output.out {
+            Some(path) if path == Path::new("-") => return Ok(Answer::bytes(bytes)),
             Some(path) if path.is_dir() => path.join(name),
             Some(path) => path.clone(),
             // A page on a terminal is of no use to anybody: it becomes a file here.

@@ -95,6 +95,10 @@ fn html_is_one_file_that_anybody_can_read() {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"40\"><circle cx=\"20\" cy=\"20\" r=\"18\"/></svg>",
     )
     .unwrap();
+    assert!(
+        bed.ok(&["bericht", "--format", "html", "--aus", "-"])
+            .starts_with("<!DOCTYPE html>")
+    );
     let files = [
         file(&bed, "voll.html", &["bericht", "--format", "html"]),
         file(
@@ -259,6 +263,38 @@ mod pdf {
         let bytes = std::fs::read(&one).unwrap();
         let raw = String::from_utf8_lossy(&bytes);
         assert!(raw.contains("<pdfuaid:part>1"), "no PDF/UA-1 mark");
+    }
+
+    /// What a screen reader goes by; it is the same outline as the Markdown's.
+    #[test]
+    fn the_pdf_has_the_headings_lists_and_table_heads_of_the_report() {
+        let bed = schwerin();
+        let pdf = file(
+            &bed,
+            "eins.pdf",
+            &[&FULL[..], &["--format", "pdf"]].concat(),
+        );
+        let tree = run("pdfinfo", &["-struct", &pdf.to_string_lossy()]);
+        let count = |kind: &str| {
+            let kinds = tree
+                .lines()
+                .map(|line| line.trim().split([' ', ':']).next());
+            kinds.filter(|found| *found == Some(kind)).count()
+        };
+        let markdown = bed.ok(&[&FULL[..], &["--format", "markdown"]].concat());
+        let starting = |mark: &str| {
+            markdown
+                .lines()
+                .filter(|line| line.starts_with(mark))
+                .count()
+        };
+        for (kind, mark) in [("H1", "# "), ("H2", "## "), ("H3", "### ")] {
+            assert_eq!(count(kind), starting(mark), "{kind}\n{tree}");
+            assert!(count(kind) > 0, "{kind}\n{tree}");
+        }
+        let tables = markdown.matches("\n| --- |").count();
+        assert_eq!((count("Table"), count("THead")), (tables, tables), "{tree}");
+        assert!(count("TH") > 2 * tables && count("LI") > 5, "{tree}");
     }
 
     #[test]

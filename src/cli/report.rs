@@ -92,7 +92,9 @@ impl Session<'_> {
                 }
             })
             .transpose()?;
-        if let Some(asked) = asked.filter(|asked| asked.moment.at > as_of.at) {
+        // "jetzt" is read after the Stand is taken.
+        let latest = as_of.at + chrono::TimeDelta::minutes(1);
+        if let Some(asked) = asked.filter(|asked| asked.moment.at > latest) {
             return Err(Failure::ComparedWithLater {
                 since: asked.moment,
                 as_of,

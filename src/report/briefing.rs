@@ -10,7 +10,7 @@ use crate::domain::task::Task;
 use super::changes;
 use super::document::{Block, Cell, Document, Inline, Phrase, Section};
 use super::label::{self, field, list, section, short, text};
-use super::lagebericht::{presses, sentences, state_of};
+use super::lagebericht::{OUTLOOK, in_a_paragraph, presses, sentences, state_of};
 use super::lists;
 
 /// What one function says at most.
@@ -56,7 +56,9 @@ fn function(name: &'static str, heading: &'static str, mut items: Vec<Cell>) -> 
 }
 
 fn situation_block(situation: &Situation) -> Section {
-    let mut blocks = vec![Block::Paragraph(sentences(situation))];
+    let said = |part| in_a_paragraph(situation, part).map(Block::Paragraph);
+    let mut blocks: Vec<Block> = said(AssessmentPart::Summary).into_iter().collect();
+    blocks.push(Block::Paragraph(sentences(situation)));
     let mut items: Vec<Cell> = situation
         .incidents
         .items
@@ -92,6 +94,7 @@ fn situation_block(situation: &Situation) -> Section {
             lines.into_iter().take(MOST).map(|line| line.cell).collect(),
         ));
     }
+    blocks.extend(OUTLOOK.into_iter().filter_map(said));
     section("s2", "briefing-s2", blocks)
 }
 
@@ -207,10 +210,8 @@ fn lead(situation: &Situation) -> Section {
     items.reverse();
     let mut section = function("lead", "briefing-lead", items);
     if let Some(needed) = situation.assessment(AssessmentPart::DecisionNeeded) {
-        section.blocks.push(Block::Paragraph(vec![
-            Inline::Phrase(label::assessment_part(needed.part)),
-            Inline::Text(format!(": {}", needed.text)),
-        ]));
+        let paragraph = in_a_paragraph(situation, needed.part).map(Block::Paragraph);
+        section.blocks.extend(paragraph);
         section.blocks.extend(list(
             "options",
             needed

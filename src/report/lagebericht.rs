@@ -404,35 +404,36 @@ fn general(situation: &Situation, options: &Plan<'_>) -> Option<Section> {
     })
 }
 
+/// Where the situation is going: what a report says of it after the facts.
+pub const OUTLOOK: [AssessmentPart; 4] = [
+    AssessmentPart::Assessment,
+    AssessmentPart::OutlookShort,
+    AssessmentPart::OutlookMedium,
+    AssessmentPart::OutlookLong,
+];
+
+/// The wording in force of one part in one paragraph, for reports without room for headings: its name, the text, its age.
+pub fn in_a_paragraph(situation: &Situation, wanted: AssessmentPart) -> Option<Cell> {
+    let assessment = situation.assessment(wanted)?;
+    Some(vec![
+        Inline::Phrase(label::assessment_part(wanted)),
+        Inline::Text(format!(": {} (", assessment.text)),
+        Inline::Phrase(standing(situation, assessment)),
+        Inline::Text(")".to_owned()),
+    ])
+}
+
 /// Beurteilung and Prognose as people wrote them.
 fn assessments(situation: &Situation, options: &Plan<'_>) -> Vec<Section> {
-    let parts = [
-        AssessmentPart::Assessment,
-        AssessmentPart::OutlookShort,
-        AssessmentPart::OutlookMedium,
-        AssessmentPart::OutlookLong,
-    ];
     let mut sections = vec![section("assessment", "section-assessment", Vec::new())];
-    for wanted in parts {
-        let blocks = assessment(situation, options, wanted);
-        if blocks.is_empty() {
+    for wanted in OUTLOOK {
+        if options.short {
+            let paragraph = in_a_paragraph(situation, wanted).map(Block::Paragraph);
+            sections[0].blocks.extend(paragraph);
             continue;
         }
-        if options.short {
-            // One paragraph each, since the short report has no room for headings.
-            let named = Block::Paragraph(vec![
-                Inline::Phrase(label::assessment_part(wanted)),
-                Inline::Text(": ".to_owned()),
-            ]);
-            let joined = match (named, blocks.into_iter().next()) {
-                (Block::Paragraph(mut name), Some(Block::Paragraph(text))) => {
-                    name.extend(text);
-                    name
-                }
-                _ => continue,
-            };
-            sections[0].blocks.push(Block::Paragraph(joined));
-        } else {
+        let blocks = assessment(situation, options, wanted);
+        if !blocks.is_empty() {
             sections.push(part(wanted.code(), label::assessment_part(wanted), blocks));
         }
     }

@@ -360,6 +360,17 @@ fn the_parts_that_people_write_have_a_history_and_say_their_age() {
         "{report}"
     );
     assert!(!age("Zweite Fassung.").contains("älter"), "{report}");
+    // Where there is no room for headings, the same on one line.
+    for edition in ["--kurz", "--vortrag"] {
+        let report = bed.ok(&["bericht", edition]).replace('\n', " ");
+        let old = "Prognose kurzfristig: Morgen geht das Telefon. (Stand";
+        assert!(report.contains(old), "{report}");
+        assert!(
+            report.split(old).nth(1).unwrap().contains("älter als"),
+            "{report}"
+        );
+        assert!(report.contains("Zweite Fassung."), "{report}");
+    }
     let history = bed.ok(&["lagebild", "zusammenfassung"]);
     assert!(
         history.contains("Erste Fassung.") && history.contains("Zweite Fassung."),

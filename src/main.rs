@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use lage::cli::explain::BUG;
-use lage::cli::run::{Environment, run};
+use lage::cli::run::run;
+use lage::cli::session::Environment;
 use lage::store::log::World;
 
 fn text(name: &str) -> Option<String> {

@@ -19,7 +19,7 @@ use crate::store::place::unsafe_place;
 
 use super::failure::Failure;
 use super::request::Init;
-use super::run::{Answer, DEFAULT_ZONE, Seen, Session, say};
+use super::session::{Answer, DEFAULT_ZONE, Seen, Session, say};
 use super::write::author;
 use super::{answer, import};
 

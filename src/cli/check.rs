@@ -7,7 +7,7 @@ use crate::store::verify::Finding;
 
 use super::explain::PROBLEM;
 use super::failure::Failure;
-use super::run::{Answer, Session, say};
+use super::session::{Answer, Session, say};
 
 impl Session<'_> {
     pub(super) fn verify(&mut self, rebuild: bool) -> Result<Answer, Failure> {

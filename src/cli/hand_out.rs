@@ -11,7 +11,7 @@ use crate::report::document::{Document, Phrase};
 
 use super::failure::Failure;
 use super::request::{Format, Output};
-use super::run::{Answer, Session, say};
+use super::session::{Answer, Session, say};
 
 /// A document with what its file is called and the moment it carries.
 pub(super) struct Sheet {

@@ -15,8 +15,8 @@ use crate::store::query::Limits;
 use super::answer;
 use super::failure::Failure;
 use super::request::ListFilter;
-use super::run::{Answer, Session, say};
 use super::service_name::find_service;
+use super::session::{Answer, Session, say};
 use super::vocabulary;
 
 impl Session<'_> {

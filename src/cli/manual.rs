@@ -9,7 +9,7 @@ use crate::report::document::Phrase;
 use super::args;
 use super::failure::Failure;
 use super::request::Shell;
-use super::run::{Answer, say};
+use super::session::{Answer, say};
 
 pub(super) fn completions(shell: &Shell, words: &Words) -> Answer {
     let mut command = args::command(Some(words));

@@ -14,6 +14,7 @@ pub mod report;
 pub mod request;
 pub mod run;
 pub mod service_name;
+pub mod session;
 pub mod settings;
 pub mod vocabulary;
 pub mod write;

@@ -21,7 +21,7 @@ use super::check::grouped;
 use super::failure::Failure;
 use super::hand_out::Sheet;
 use super::request::{self, Edition, Output, Release};
-use super::run::{Answer, Seen, Session, say};
+use super::session::{Answer, Seen, Session, say};
 
 /// A released report tells of its Stand as it was known when it was released.
 fn against(report: &Report) -> Compared {

@@ -41,11 +41,15 @@ pub struct Writer<'log> {
     device: Device,
 }
 
+impl Log {
+    /// Begins a write: from here on no other process writes until it is committed or dropped.
+    pub fn write(&mut self, world: World) -> Result<Writer<'_>, StoreError> {
+        Writer::begin(self, world).map_err(|(path, error)| error.at(&path))
+    }
+}
+
 impl<'log> Writer<'log> {
-    pub(super) fn begin(
-        log: &'log mut Log,
-        world: World,
-    ) -> Result<Writer<'log>, (PathBuf, StoreError)> {
+    fn begin(log: &'log mut Log, world: World) -> Result<Writer<'log>, (PathBuf, StoreError)> {
         let log: &'log Log = log;
         let path = || log.path.clone();
         let transaction = rusqlite::Transaction::new_unchecked(

@@ -1,4 +1,4 @@
-//! The log's file: creating, finding and opening it with the settings its safety rests on.
+//! The log's file: finding and opening it with the settings its safety rests on.
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -14,9 +14,10 @@ use rusqlite_migration::{M, Migrations};
 use crate::domain::entry::{Body, Event, LogStarted};
 use crate::domain::situation::LogHead;
 
-use super::append::{Draft, Writer};
 use super::error::StoreError;
+use super::fold::fold_into;
 use super::place::unsafe_place;
+use super::query::View;
 
 /// What the program takes from outside: the clock and the randomness, so that nothing below asks for "now".
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ pub struct World {
 pub const FILE_NAME: &str = "lage.db";
 
 /// "LAGE" in the file's header, so that file(1) and we know a log from any other database.
-const APPLICATION_ID: i64 = 0x4c41_4745;
+pub(super) const APPLICATION_ID: i64 = 0x4c41_4745;
 
 /// How long a command waits for another one that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -72,14 +73,14 @@ pub fn find(start: &Path) -> Result<PathBuf, StoreError> {
         })
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
 }
 
 /// Sets what the log's safety rests on and reads it back (measured: PERSIST with EXTRA lost nothing in 44 power cuts).
-fn settle(conn: &Connection) -> Result<(), StoreError> {
+pub(super) fn settle(conn: &Connection) -> Result<(), StoreError> {
     conn.busy_timeout(BUSY_TIMEOUT)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     const SETTINGS: [(&str, &str); 8] = [
@@ -137,95 +138,14 @@ fn pragma_number(conn: &Connection, name: &str) -> Result<i64, StoreError> {
 }
 
 impl Log {
-    /// Starts a log at `path`, readable by its owner alone, with `draft` as its first entry.
-    ///
-    /// The file appears whole or not at all: a failed start leaves nothing behind.
-    pub fn create(
-        path: &Path,
-        draft: Draft,
-        world: World,
-        anyway: bool,
-    ) -> Result<Log, StoreError> {
-        let Event::LogStarted(started) = &draft.body.event else {
-            return Err(StoreError::Inconsistent {
-                what: "a log starts with log_started".to_owned(),
-            });
-        };
-        let place = unsafe_place(folder_of(path));
-        if let Some(place) = place.filter(|_| !anyway) {
-            return Err(StoreError::UnsafePlace {
-                path: path.to_path_buf(),
-                place,
-            });
+    /// The log as it is now.
+    pub fn view(&self) -> View<'_> {
+        View {
+            conn: &self.conn,
+            zone: self.zone,
+            head: &self.head,
+            whole: true,
         }
-        let zone = zone_of(started)?;
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(path).map_err(|source| match source.kind() {
-            std::io::ErrorKind::AlreadyExists => StoreError::LogExists {
-                path: path.to_path_buf(),
-            },
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                StoreError::ReadOnly {
-                    path: path.to_path_buf(),
-                }
-            }
-            std::io::ErrorKind::StorageFull => StoreError::DiskFull {
-                path: path.to_path_buf(),
-            },
-            _ => StoreError::Io {
-                path: path.to_path_buf(),
-                source,
-            },
-        })?;
-        let filled = Log::fill(path, draft, zone, world, place.is_some());
-        if filled.is_err() {
-            for leftover in [path.to_path_buf(), journal_of(path)] {
-                // What cannot be removed was not created by us or cannot be helped; the error below is the news.
-                let _ = std::fs::remove_file(leftover);
-            }
-        }
-        filled.map_err(|error| error.at(path))
-    }
-
-    fn fill(
-        path: &Path,
-        draft: Draft,
-        zone: Tz,
-        world: World,
-        unsafe_place: bool,
-    ) -> Result<Log, StoreError> {
-        let mut conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        settle(&conn)?;
-        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
-        migrate(&mut conn)?;
-        let mut id = [0; 16];
-        (world.random)(&mut id);
-        let Event::LogStarted(started) = draft.body.event.clone() else {
-            return Err(StoreError::Inconsistent {
-                what: "a log starts with log_started".to_owned(),
-            });
-        };
-        let head = LogHead {
-            title: draft.body.text.clone(),
-            started,
-            started_at: draft.body.happened_at,
-            log_id: super::chain::hex(&id),
-        };
-        let mut log = Log {
-            conn,
-            path: path.to_path_buf(),
-            head,
-            zone,
-            unsafe_place,
-        };
-        let mut writer = log.write(world)?;
-        writer.append(draft)?;
-        writer.commit()?;
-        sync_folder(folder_of(path));
-        Ok(log)
     }
 
     /// Opens a log with its settings set and read back; refuses what is no log, newer, or in an unsafe place.
@@ -291,7 +211,7 @@ impl Log {
         if theirs < SCHEMA && fixed {
             // An older log on a medium that cannot be written: its tables are built in memory.
             let memory = in_memory()?;
-            super::past::fold_into(&conn, &memory, |_| true, true)?;
+            fold_into(&conn, &memory, |_| true, true)?;
             conn = memory;
         } else if theirs < SCHEMA {
             migrate(&mut conn)?;
@@ -306,27 +226,9 @@ impl Log {
             unsafe_place: place.is_some(),
         })
     }
-
-    /// Begins a write: from here on no other process writes until it is committed or dropped.
-    pub fn write(&mut self, world: World) -> Result<Writer<'_>, StoreError> {
-        Writer::begin(self, world).map_err(|(path, error)| error.at(&path))
-    }
 }
 
-fn journal_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-journal");
-    PathBuf::from(name)
-}
-
-/// Makes the new file's name survive a power cut; a folder that cannot be synced is no reason to fail.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = std::fs::File::open(folder) {
-        let _ = folder.sync_all();
-    }
-}
-
-fn zone_of(started: &LogStarted) -> Result<Tz, StoreError> {
+pub(super) fn zone_of(started: &LogStarted) -> Result<Tz, StoreError> {
     Tz::from_str(&started.zone).map_err(|_| StoreError::Inconsistent {
         what: format!("zone {:?}", started.zone),
     })

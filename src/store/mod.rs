@@ -1,10 +1,12 @@
 pub mod append;
 pub mod chain;
 pub mod error;
+mod fold;
 pub mod log;
 pub mod past;
 pub mod place;
 pub mod query;
 pub mod search;
+mod start;
 pub mod tables;
 pub mod verify;

@@ -26,7 +26,6 @@ use crate::domain::situation::{
 use crate::domain::task::Task;
 
 use super::error::StoreError;
-use super::log::Log;
 use super::tables::{self, Reader, utc};
 
 /// A log's tables to read from: the log's own, or those of the situation at another moment.
@@ -37,18 +36,6 @@ pub struct View<'a> {
     pub head: &'a LogHead,
     /// All entries of the log are here, so the numbers of a laptop have no holes.
     pub(super) whole: bool,
-}
-
-impl Log {
-    /// The log as it is now.
-    pub fn view(&self) -> View<'_> {
-        View {
-            conn: &self.conn,
-            zone: self.zone,
-            head: &self.head,
-            whole: true,
-        }
-    }
 }
 
 const OPEN_TASK: &str = "voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold')";

@@ -11,8 +11,8 @@ use crate::domain::number::{EntryNumber, RecordNumber};
 
 use super::chain::{Hash, Header, NO_PREVIOUS, commitment, header_hash, hex};
 use super::error::StoreError;
+use super::fold::fold_into;
 use super::log::{Log, in_memory};
-use super::past::fold_into;
 
 /// One thing that is wrong with the log.
 #[derive(Clone, Debug, PartialEq)]

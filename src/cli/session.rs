@@ -1,0 +1,231 @@
+//! What every command stands on: its surroundings, the log it opens, the moment it looks at, its answer.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::TimeZone;
+use chrono_tz::Tz;
+use serde_json::Value;
+
+use crate::domain::moment::Moment;
+use crate::domain::refusal::Refusal;
+use crate::domain::situation::Scope;
+use crate::domain::time_input::{Sense, parse_moment};
+use crate::l10n::{Lang, Words};
+use crate::render::terminal;
+use crate::store::log::{self, Access, Log, World};
+use crate::store::past::Past;
+use crate::store::query::View;
+
+use super::failure::Failure;
+use super::request::{Color, Globals, Invocation};
+use super::settings::{self, Settings};
+
+/// What the program takes from its surroundings, read once in `main`.
+pub struct Environment {
+    pub args: Vec<OsString>,
+    /// What to type to run the program.
+    pub program: String,
+    pub folder: std::io::Result<PathBuf>,
+    pub world: World,
+    /// `LAGE_LOG`, `LAGE_ALS`, `LAGE_LANG`, and whether `NO_COLOR` is set.
+    pub log: Option<PathBuf>,
+    pub author: Option<String>,
+    pub lang: Option<String>,
+    pub no_color: bool,
+    /// The operating system's name of the user: who writes where nobody said.
+    pub user: Option<String>,
+    /// The user's configuration folder.
+    pub config: Option<PathBuf>,
+    /// Columns of the terminal that stdout is; none where it is not one.
+    pub terminal: Option<usize>,
+}
+
+/// Columns where stdout is no terminal.
+const PLAIN_WIDTH: usize = 100;
+
+pub(super) const DEFAULT_ZONE: Tz = chrono_tz::Europe::Berlin;
+
+/// One line or more to stderr; where even that is closed there is nobody to tell.
+pub(super) fn say(message: &str) {
+    let _ = writeln!(std::io::stderr(), "{message}");
+}
+
+pub(super) struct Answer {
+    pub(super) bytes: Vec<u8>,
+    pub(super) code: u8,
+}
+
+impl Answer {
+    pub(super) fn text(text: String) -> Answer {
+        Answer::bytes(text.into_bytes())
+    }
+
+    pub(super) fn bytes(bytes: Vec<u8>) -> Answer {
+        Answer { bytes, code: 0 }
+    }
+
+    pub(super) fn json(value: &Value) -> Answer {
+        Answer::text(format!("{value:#}\n"))
+    }
+}
+
+pub(super) struct Session<'a> {
+    pub(super) environment: &'a Environment,
+    pub(super) invocation: &'a Invocation,
+    pub(super) words: Words,
+    pub(super) settings: Settings,
+}
+
+/// The log at the moment asked for: its own tables, or those of the past.
+pub(super) struct Seen {
+    pub(super) log: Log,
+    pub(super) past: Option<Past>,
+    pub(super) as_of: Moment,
+    pub(super) known_by: Option<Moment>,
+}
+
+impl Seen {
+    pub(super) fn view(&self) -> View<'_> {
+        self.past
+            .as_ref()
+            .map_or_else(|| self.log.view(), Past::view)
+    }
+}
+
+impl Session<'_> {
+    pub(super) fn globals(&self) -> &Globals {
+        &self.invocation.globals
+    }
+
+    pub(super) fn folder(&self) -> Result<PathBuf, Failure> {
+        match &self.environment.folder {
+            Ok(folder) => Ok(folder.clone()),
+            Err(error) => Err(Failure::FolderGone {
+                source: std::io::Error::new(error.kind(), error.to_string()),
+            }),
+        }
+    }
+
+    fn log_path(&self) -> Result<PathBuf, Failure> {
+        match self
+            .globals()
+            .log
+            .clone()
+            .or_else(|| self.environment.log.clone())
+        {
+            Some(path) => Ok(path),
+            None => Ok(log::find(&self.folder()?)?),
+        }
+    }
+
+    /// Opens the log and takes its settings, language and zone.
+    pub(super) fn open(&mut self, writes: bool) -> Result<Log, Failure> {
+        let path = self.log_path()?;
+        let access = match (writes, self.globals().anyway) {
+            (false, _) => Access::Read,
+            (true, false) => Access::Write,
+            (true, true) => Access::WriteAnyway,
+        };
+        let log = Log::open(&path, access)?;
+        self.settle(Some(&path), Some(&log))?;
+        Ok(log)
+    }
+
+    /// Option, environment, file beside the log, the user's file, the log itself: in this order.
+    pub(super) fn settle(&mut self, path: Option<&Path>, log: Option<&Log>) -> Result<(), Failure> {
+        self.settings = settings::load(path, self.environment.config.clone())?;
+        let lang = self
+            .globals()
+            .lang
+            .or_else(|| self.environment.lang.as_deref().and_then(Lang::parse))
+            .or_else(|| self.settings.sprache.as_deref().and_then(Lang::parse))
+            .or_else(|| log.and_then(|log| Lang::parse(&log.head.started.language)))
+            .unwrap_or_default();
+        let zone = log.map_or(DEFAULT_ZONE, |log| log.zone);
+        if (lang, zone) != (self.words.lang, self.words.zone) {
+            self.words = Words::new(lang, zone);
+        }
+        Ok(())
+    }
+
+    pub(super) fn author(&self) -> Option<String> {
+        let globals = self.globals().common.author.clone();
+        globals
+            .or_else(|| self.environment.author.clone())
+            .or_else(|| self.settings.als.clone())
+            .or_else(|| self.environment.user.clone())
+    }
+
+    pub(super) fn now(&self, zone: Tz) -> Moment {
+        let now = (self.environment.world.clock)();
+        Moment::exact(zone.from_utc_datetime(&now.naive_utc()).fixed_offset())
+    }
+
+    /// Reads ZEIT as a person means it now.
+    pub(super) fn moment(&self, input: &str, zone: Tz, sense: Sense) -> Result<Moment, Failure> {
+        let now = (self.environment.world.clock)();
+        parse_moment(input, now, zone, sense).map_err(|error| Refusal::Time(error).into())
+    }
+
+    /// The same where it may not be given.
+    pub(super) fn optional_moment(
+        &self,
+        input: Option<&String>,
+        zone: Tz,
+        sense: Sense,
+    ) -> Result<Option<Moment>, Failure> {
+        input
+            .map(|input| self.moment(input, zone, sense))
+            .transpose()
+    }
+
+    /// What `--stand` and `--kenntnis` ask for.
+    pub(super) fn scope(&self, zone: Tz) -> Result<Scope, Failure> {
+        let globals = self.globals();
+        Ok(Scope {
+            as_of: self.optional_moment(globals.as_of.as_ref(), zone, Sense::Until)?,
+            known_by: self.optional_moment(globals.known_by.as_ref(), zone, Sense::Until)?,
+            ..Scope::ALL
+        })
+    }
+
+    /// Opens the log for reading, at the moment `--stand` and `--kenntnis` ask for.
+    pub(super) fn look(&mut self) -> Result<Seen, Failure> {
+        let log = self.open(false)?;
+        let scope = self.scope(log.zone)?;
+        let past = if scope.is_all() {
+            None
+        } else {
+            Some(log.past(scope)?)
+        };
+        let now = self.now(log.zone);
+        Ok(Seen {
+            past,
+            as_of: scope.as_of.or(scope.known_by).unwrap_or(now),
+            known_by: scope.known_by,
+            log,
+        })
+    }
+
+    pub(super) fn style(&self, report: bool) -> terminal::Style {
+        let setting = match self.settings.farbe.as_deref() {
+            Some("immer" | "always") => Some(Color::Always),
+            Some("nie" | "never") => Some(Color::Never),
+            _ => None,
+        };
+        let color = match self.globals().color.or(setting) {
+            Some(Color::Always) => true,
+            Some(Color::Never) => false,
+            Some(Color::Auto) | None => {
+                self.environment.terminal.is_some() && !self.environment.no_color
+            }
+        };
+        terminal::Style {
+            width: self.environment.terminal.unwrap_or(PLAIN_WIDTH),
+            color,
+            report,
+        }
+    }
+}

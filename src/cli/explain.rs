@@ -404,6 +404,10 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
                 .with("detail", one_line(detail)),
             USAGE,
         ),
+        Failure::OutIsLog { path: file } => (
+            Phrase::new("error-out-is-log").with("path", path(file)),
+            REFUSED,
+        ),
         Failure::OutWrite { path: file, source } => (
             Phrase::new("error-out")
                 .with("path", path(file))

@@ -59,6 +59,10 @@ pub enum Failure {
         line: usize,
         detail: String,
     },
+    /// A report would take the place of a log.
+    OutIsLog {
+        path: PathBuf,
+    },
     OutWrite {
         path: PathBuf,
         source: std::io::Error,

@@ -1,6 +1,6 @@
 //! The way out of a document: in the format asked for, under its letterhead, to a file, a terminal or a printer.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::domain::moment::Moment;
@@ -59,6 +59,9 @@ impl Session<'_> {
             }
         };
         let path = if sheet.exercise { marked(&path) } else { path };
+        if holds_a_database(&path) {
+            return Err(Failure::OutIsLog { path });
+        }
         write_whole(&path, &bytes).map_err(|source| Failure::OutWrite {
             path: path.clone(),
             source,
@@ -230,6 +233,16 @@ fn marked(path: &Path) -> PathBuf {
         return path.to_path_buf();
     }
     path.with_file_name(format!("{EXERCISE}{name}"))
+}
+
+/// Whether a log, or the journal of one, would be written over.
+fn holds_a_database(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    let database = name.strip_suffix("-journal").unwrap_or(&name);
+    let mut start = [0; 16];
+    std::fs::File::open(database)
+        .and_then(|mut file| file.read_exact(&mut start))
+        .is_ok_and(|()| start == *b"SQLite format 3\0")
 }
 
 /// Writes a file whole or not at all: beside it first, then renamed over the old one.

@@ -5,6 +5,21 @@ use std::os::unix::ffi::OsStrExt;
 use crate::bed::{Bed, said};
 
 #[test]
+fn a_report_is_never_written_over_a_log() {
+    let bed = Bed::with_log();
+    bed.ok(&["notiz", "Wichtig"]);
+    let before = std::fs::read(bed.log()).unwrap();
+    for name in ["lage.db", "./lage.db", "lage.db-journal"] {
+        for options in [&[][..], &["--oeffentlich", "--format", "html"]] {
+            let args = [&["bericht", "--aus", name], options].concat();
+            assert!(bed.fails(1, &args).contains("Tagebuch"), "{args:?}");
+        }
+    }
+    assert_eq!(std::fs::read(bed.log()).unwrap(), before);
+    bed.ok(&["bericht", "--aus", "lage.md"]);
+}
+
+#[test]
 fn each_mistake_gets_its_exit_code_and_leaves_the_log_as_it_was() {
     let bed = Bed::with_log();
     bed.ok(&["dienst", "neu", "Telefon Stadthaus"]);

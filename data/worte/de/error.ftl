@@ -62,6 +62,7 @@ error-import-step = { $path }, Zeile { $line }: { $cause }
 error-settings-read = Die Einstellungen { $path } können nicht gelesen werden: { $detail }
 error-settings-form = { $path }, Zeile { $line }: { $detail }. Möglich sind: als, sprache, farbe.
 error-out = { $path } kann nicht geschrieben werden: { $detail }. Eine frühere Datei dieses Namens ist unverändert.
+error-out-is-log = { $path } ist ein Tagebuch und wird nicht überschrieben. Bitte einen anderen Namen: --aus lagebericht.md
 error-stdout = Die Ausgabe kann nicht geschrieben werden: { $detail }
 error-stdin = Die Eingabe kann nicht als UTF-8-Text gelesen werden: { $detail }
 error-not-for-past = { $command } gilt nur für Ansichten und Berichte, nicht für diesen Befehl. Für die Ereigniszeit eines Eintrags: --um ZEIT

@@ -62,6 +62,7 @@ error-import-step = { $path }, line { $line }: { $cause }
 error-settings-read = The settings { $path } cannot be read: { $detail }
 error-settings-form = { $path }, line { $line }: { $detail }. Possible are: als (as), sprache (lang), farbe (color).
 error-out = { $path } cannot be written: { $detail }. An earlier file of that name is unchanged.
+error-out-is-log = { $path } is a log and is not written over. Please take another name: --out report.md
 error-stdout = The output cannot be written: { $detail }
 error-stdin = The input cannot be read as UTF-8 text: { $detail }
 error-not-for-past = { $command } is for views and reports only, not for this command. For the event time of an entry: --at TIME

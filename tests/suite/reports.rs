@@ -168,6 +168,54 @@ fn reports_of_the_past_that_are_released_later_tell_what_changed_between_them() 
 }
 
 #[test]
+fn a_report_is_understood_without_dashes_and_verbs() {
+    let bed = bed();
+    release(&bed);
+    for (short, whole) in [
+        (&["bericht", "kurz"][..], &["bericht", "--kurz"][..]),
+        (&["bericht", "vortrag"], &["bericht", "--vortrag"]),
+        (
+            &["bericht", "kurz", "md"],
+            &["bericht", "--kurz", "--format", "markdown"],
+        ),
+        (&["bericht", "öffentlich"], &["bericht", "--oeffentlich"]),
+        (&["bericht", "L-1"], &["bericht", "zeigen", "1"]),
+        (
+            &["bericht", "1", "html"],
+            &["bericht", "zeigen", "1", "--format", "html"],
+        ),
+        (
+            &["bericht", "zeigen", "L-1", "html"],
+            &["bericht", "zeigen", "1", "--format", "html"],
+        ),
+    ] {
+        // A draft of "now" would differ from one minute to the next.
+        let stand = ["--stand", "31.12.2030"];
+        let stand = &stand[..if whole.contains(&"zeigen") { 0 } else { 2 }];
+        let with = |args: &[&str]| bed.ok(&[args, stand].concat());
+        assert_eq!(with(short), with(whole), "{short:?}");
+    }
+    assert!(
+        bed.fails(2, &["bericht", "quatsch"])
+            .contains("lage bericht [erstellen|")
+    );
+    for args in [
+        &["bericht", "zeigen", "1", "--kurz"][..],
+        &["bericht", "freigeben", "kurz", "--von", "OB"],
+        &["bericht", "freigeben", "öffentlich", "--von", "OB"],
+        &["bericht", "kurz", "vortrag"],
+        &["bericht", "zeigen", "1", "2"],
+    ] {
+        bed.fails(2, args);
+    }
+    assert!(
+        bed.fails(2, &["berichte"])
+            .contains("Meinten Sie: bericht, ")
+    );
+    assert_eq!(bed.json(&["bericht", "liste"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn changes_are_told_since_before_not_since_after() {
     let bed = bed();
     release(&bed);

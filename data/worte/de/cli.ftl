@@ -129,3 +129,4 @@ warn-entry-internal = Hinweis: { $number } ist öffentlich, dieser Eintrag nicht
 warn-notice-internal = Hinweis: { $number } steht noch nicht in der Bürgerinformation. Veröffentlichen: lage oeffentlich { $number }
 warn-public-state-older = Hinweis: { $number } „{ $text }“ hat intern einen neueren Zustand als öffentlich. Veröffentlichen: lage oeffentlich { $entry }
 usage-one-edition = Nur eines von --kurz, --vortrag, --oeffentlich.
+usage-edition-of-draft = Ein Lagebericht wird ganz freigegeben und so wieder gezeigt. --kurz und --vortrag gibt es vom Entwurf: lage bericht --kurz

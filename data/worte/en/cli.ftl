@@ -129,3 +129,4 @@ warn-entry-internal = Note: { $number } is public, this entry is not. To publish
 warn-notice-internal = Note: { $number } is not yet in the public notice. To publish it: lage publish { $number }
 warn-public-state-older = Note: { $number } “{ $text }” has a newer state inside than in public. To publish it: lage publish { $entry }
 usage-one-edition = Only one of --short, --briefing, --public.
+usage-edition-of-draft = A report is released whole and shown again as it was. --short and --briefing are for drafts: lage report --short

@@ -1,6 +1,7 @@
 //! The command line: German names with English second names, help from the catalogues, parse errors in our own words.
 
 mod read;
+mod report;
 mod tables;
 mod tree;
 mod wrong;

@@ -6,15 +6,14 @@ use clap::ArgMatches;
 
 use crate::domain::number::RecordKind;
 use crate::l10n::{Lang, Words};
-use crate::report::document::Phrase;
 
 use super::super::request::{
-    AssessmentAdd, Color, Common, Correct, DecisionAdd, DecisionRevoke, Edition, FindingAdd,
-    FindingReplace, Format, Globals, IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen,
-    Init, ListFilter, NoteAdd, NoticeAdd, NoticeWithdraw, Output, Release, Report, Request,
-    ServiceAdd, ServiceEdit, ServiceSet, Shell, TaskAdd, TaskCancel, TaskDone, TaskEdit, TaskHold,
-    TaskStart, VisibilitySet, Void, Write,
+    AssessmentAdd, Color, Common, Correct, DecisionAdd, DecisionRevoke, FindingAdd, FindingReplace,
+    Globals, IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen, Init, ListFilter, NoteAdd,
+    NoticeAdd, NoticeWithdraw, Request, ServiceAdd, ServiceEdit, ServiceSet, Shell, TaskAdd,
+    TaskCancel, TaskDone, TaskEdit, TaskHold, TaskStart, VisibilitySet, Void, Write,
 };
+use super::report::report;
 use super::wrong::{no_such_command, wrong_value};
 
 // A command that does not have an option answers as if it was not given: `try_get_*`, since the others panic.
@@ -28,7 +27,7 @@ pub fn flag(matches: &ArgMatches, id: &str) -> bool {
         .unwrap_or(false)
 }
 
-fn value(matches: &ArgMatches, id: &str) -> Option<String> {
+pub(super) fn value(matches: &ArgMatches, id: &str) -> Option<String> {
     matches.try_get_one::<String>(id).ok().flatten().cloned()
 }
 
@@ -40,7 +39,7 @@ fn some_values(matches: &ArgMatches, id: &str) -> Option<Vec<String>> {
         .map(|values| values.cloned().collect())
 }
 
-fn values(matches: &ArgMatches, id: &str) -> Vec<String> {
+pub(super) fn values(matches: &ArgMatches, id: &str) -> Vec<String> {
     some_values(matches, id).unwrap_or_default()
 }
 
@@ -49,7 +48,7 @@ pub fn positional_all(matches: &ArgMatches, name: &str) -> Vec<String> {
 }
 
 /// A positional value; several bare words are one text, since a tired person forgets the quotes.
-fn positional(matches: &ArgMatches, name: &str) -> String {
+pub(super) fn positional(matches: &ArgMatches, name: &str) -> String {
     positional_all(matches, name).join(" ")
 }
 
@@ -409,71 +408,4 @@ fn notice(verb: &str, m: &ArgMatches) -> Option<Write> {
         }),
         _ => return None,
     })
-}
-
-fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Request, String> {
-    let archive = flag(m, "archive");
-    let format = match value(m, "format").as_deref() {
-        None if archive => Format::Pdf,
-        None if globals.json => Format::Json,
-        None | Some("tabelle" | "table") => Format::Table,
-        Some("markdown" | "md") => Format::Markdown,
-        Some("json") => Format::Json,
-        Some("html") => Format::Html,
-        Some("pdf") => Format::Pdf,
-        Some(other) => {
-            let accepted = words.text("usage-formats");
-            return Err(wrong_value("--format", other, &accepted, words));
-        }
-    };
-    let output = Output {
-        format,
-        out: value(m, "out").map(PathBuf::from),
-        archive,
-        print: flag(m, "print"),
-    };
-    match positional(m, "action").as_str() {
-        "" | "erstellen" | "create" => {}
-        "freigeben" | "release" => {
-            if globals.common.public {
-                return Err(words.text("error-report-stays-internal"));
-            }
-            return Ok(Request::Release(Release {
-                by: value(m, "by"),
-                distribution: values(m, "distribution"),
-                next: value(m, "next"),
-                meeting: value(m, "meeting"),
-                last: flag(m, "final"),
-                output,
-            }));
-        }
-        "liste" | "list" => return Ok(Request::List(RecordKind::Report, ListFilter::default())),
-        "zeigen" | "show" => {
-            return match optional_positional(m, "number") {
-                Some(number) => Ok(Request::ShowReleased(number, output)),
-                None => {
-                    let which = Phrase::new("usage-hint").with("command", "lage bericht liste");
-                    let missing = words.text("usage-missing");
-                    Err(format!("{missing}\n{}", words.phrase(&which)))
-                }
-            };
-        }
-        other => return Err(no_such_command(&format!("bericht {other}"), words)),
-    }
-    let editions = [
-        (globals.common.public, Edition::Public),
-        (flag(m, "short"), Edition::Short),
-        (flag(m, "briefing"), Edition::Briefing),
-    ];
-    let mut asked = editions.into_iter().filter(|(asked, _)| *asked);
-    let edition = asked.next().map_or(Edition::Full, |(_, edition)| edition);
-    if asked.next().is_some() {
-        return Err(words.text("usage-one-edition"));
-    }
-    Ok(Request::Report(Report {
-        edition,
-        output,
-        since: value(m, "since"),
-        next: value(m, "next"),
-    }))
 }

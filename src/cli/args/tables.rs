@@ -348,7 +348,7 @@ pub const COMMANDS: [Verb; 16] = [
         "report",
         "bericht",
         &[],
-        &["action?", "number?"],
+        &["action*"],
         &[
             "format",
             "out",

@@ -60,12 +60,6 @@ pub fn explain(error: &clap::Error, tree: &Command, args: &[OsString], words: &W
     let option = context(ContextKind::InvalidArg).unwrap_or_default();
     let option = one_line(option.split([' ', '<']).next().unwrap_or_default());
     let path = named_path(tree, args);
-    let command = ["lage"]
-        .iter()
-        .chain(&path)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ");
     let phrase = match error.kind() {
         ErrorKind::UnknownArgument => {
             Phrase::new("usage-unknown-argument").with("argument", option)
@@ -84,15 +78,44 @@ pub fn explain(error: &clap::Error, tree: &Command, args: &[OsString], words: &W
     };
     let suggestion = context(ContextKind::SuggestedArg)
         .map(|long| shown_name(&long, words))
-        .or_else(|| context(ContextKind::SuggestedSubcommand))
+        .or_else(|| suggested(error, tree))
         .map(|suggestion| words.phrase(&Phrase::new("usage-suggestion").with("text", suggestion)));
-    let form = help(&path, words).and_then(|text| {
+    let said: Vec<String> = [Some(words.phrase(&phrase)), suggestion]
+        .into_iter()
+        .flatten()
+        .collect();
+    with_form(&said.join("\n"), &path, words)
+}
+
+/// What is wrong, then the accepted form of the command at this path and where its help is.
+pub fn with_form(said: &str, path: &[&str], words: &Words) -> String {
+    let form = help(path, words).and_then(|text| {
         text.lines()
             .find(|line| line.starts_with(&words.text("help-usage-label")))
-            .map(str::to_owned)
+            .map(|line| format!("\n{line}"))
     });
-    let hint =
-        words.phrase(&Phrase::new("usage-hint").with("command", format!("{command} --hilfe")));
-    let parts = [Some(words.phrase(&phrase)), suggestion, form, Some(hint)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    let flag = match words.lang {
+        Lang::De => "--hilfe",
+        Lang::En => "--help",
+    };
+    let command = [&["lage"], path, &[flag]].concat().join(" ");
+    let hint = words.phrase(&Phrase::new("usage-hint").with("command", command));
+    format!("{said}{}\n{hint}", form.unwrap_or_default())
+}
+
+/// The commands that are nearest to what was typed, the nearest first, by the name they are listed under.
+fn suggested(error: &clap::Error, tree: &Command) -> Option<String> {
+    const MOST: usize = 2;
+    let Some(ContextValue::Strings(near)) = error.get(ContextKind::SuggestedSubcommand) else {
+        return None;
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for typed in near.iter().rev() {
+        let listed = tree.find_subcommand(typed).map(Command::get_name);
+        let name = listed.unwrap_or(typed);
+        if !names.contains(&name) && names.len() < MOST {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| names.join(", "))
 }

@@ -1,0 +1,110 @@
+//! What `lage bericht` is asked for: which report, in which edition and format, and where it goes.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use crate::domain::number::{RecordKind, RecordNumber};
+use crate::l10n::Words;
+use crate::report::document::Phrase;
+
+use super::super::request::{
+    Edition, Format, Globals, ListFilter, Output, Release, Report, Request,
+};
+use super::read::{flag, positional_all, value, values};
+use super::wrong::{no_such_command, with_form, wrong_value};
+
+fn format(word: &str) -> Option<Format> {
+    Some(match word {
+        "tabelle" | "table" => Format::Table,
+        "markdown" | "md" => Format::Markdown,
+        "json" => Format::Json,
+        "html" => Format::Html,
+        "pdf" => Format::Pdf,
+        _ => return None,
+    })
+}
+
+pub fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Request, String> {
+    let archive = flag(m, "archive");
+    let mut chosen =
+        match value(m, "format") {
+            Some(word) => Some(format(&word).ok_or_else(|| {
+                wrong_value("--format", &word, &words.text("usage-formats"), words)
+            })?),
+            None if archive => Some(Format::Pdf),
+            None if globals.json => Some(Format::Json),
+            None => None,
+        };
+    let mut print = flag(m, "print");
+    let mut editions = Vec::new();
+    for (asked, edition) in [
+        (globals.common.public, Edition::Public),
+        (flag(m, "short"), Edition::Short),
+        (flag(m, "briefing"), Edition::Briefing),
+    ] {
+        editions.extend(asked.then_some(edition));
+    }
+    // A tired person leaves out dashes and verbs: `bericht kurz`, `bericht L-1 pdf` mean one thing only.
+    let (mut verb, mut number) = ("create", None);
+    for word in positional_all(m, "action") {
+        match word.as_str() {
+            "erstellen" | "create" => verb = "create",
+            "freigeben" | "release" => verb = "release",
+            "liste" | "list" => verb = "list",
+            "zeigen" | "show" => verb = "show",
+            "kurz" | "short" => editions.push(Edition::Short),
+            "vortrag" | "briefing" => editions.push(Edition::Briefing),
+            "oeffentlich" | "öffentlich" | "public" => editions.push(Edition::Public),
+            "drucken" | "print" => print = true,
+            known if chosen.is_none() && format(known).is_some() => chosen = format(known),
+            _ if number.is_none()
+                && (verb == "show"
+                    || RecordNumber::parse_as(RecordKind::Report, &word).is_some()) =>
+            {
+                verb = "show";
+                number = Some(word);
+            }
+            other => {
+                let said = no_such_command(&format!("bericht {other}"), words);
+                return Err(with_form(&said, &["bericht"], words));
+            }
+        }
+    }
+    editions.dedup();
+    let output = Output {
+        format: chosen.unwrap_or_default(),
+        out: value(m, "out").map(PathBuf::from),
+        archive,
+        print,
+    };
+    match (verb, number) {
+        ("release", _) if editions.contains(&Edition::Public) => {
+            Err(words.text("error-report-stays-internal"))
+        }
+        ("release", _) if !editions.is_empty() => Err(words.text("usage-edition-of-draft")),
+        ("release", _) => Ok(Request::Release(Release {
+            by: value(m, "by"),
+            distribution: values(m, "distribution"),
+            next: value(m, "next"),
+            meeting: value(m, "meeting"),
+            last: flag(m, "final"),
+            output,
+        })),
+        ("list", _) => Ok(Request::List(RecordKind::Report, ListFilter::default())),
+        ("show", Some(_)) if !editions.is_empty() => Err(words.text("usage-edition-of-draft")),
+        ("show", Some(number)) => Ok(Request::ShowReleased(number, output)),
+        ("show", None) => {
+            let which = Phrase::new("usage-hint").with("command", "lage bericht liste");
+            let missing = words.text("usage-missing");
+            Err(format!("{missing}\n{}", words.phrase(&which)))
+        }
+        _ if editions.len() > 1 => Err(words.text("usage-one-edition")),
+        _ => Ok(Request::Report(Report {
+            edition: editions.first().copied().unwrap_or_default(),
+            output,
+            since: value(m, "since"),
+            next: value(m, "next"),
+        })),
+    }
+}

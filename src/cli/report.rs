@@ -1,10 +1,10 @@
 //! The Lagebericht: drafted, released, shown again as it was released, published.
 
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, TimeDelta, Timelike};
 
 use crate::domain::codes::{ReportKind, Visibility};
 use crate::domain::entry::{Body, Event, ReportReleased};
-use crate::domain::moment::Moment;
+use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::report::Report;
 use crate::domain::situation::{Compared, Earlier, Scope};
@@ -78,9 +78,15 @@ impl Session<'_> {
                     Some(number) => Ok(against(&log.report(number)?)),
                     None => {
                         let moment = self.moment(input, log.zone, Sense::Past)?;
+                        // Since a day means with that day.
+                        let whole = moment.precision != Precision::Minute;
+                        let before = Moment {
+                            at: moment.at - TimeDelta::seconds(i64::from(whole)),
+                            ..moment
+                        };
                         let scope = Scope {
-                            as_of: Some(moment),
-                            noted_by: Some(moment),
+                            as_of: Some(before),
+                            noted_by: Some(before),
                             ..Scope::ALL
                         };
                         Ok::<_, Failure>(Compared {
@@ -93,7 +99,7 @@ impl Session<'_> {
             })
             .transpose()?;
         // "jetzt" is read after the Stand is taken.
-        let latest = as_of.at + chrono::TimeDelta::minutes(1);
+        let latest = as_of.at + TimeDelta::minutes(1);
         if let Some(asked) = asked.filter(|asked| asked.moment.at > latest) {
             return Err(Failure::ComparedWithLater {
                 since: asked.moment,

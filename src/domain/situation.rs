@@ -129,9 +129,11 @@ pub struct Counts {
     pub unknown_kinds: usize,
 }
 
-/// Open tasks at the end of a day, and those done on it.
+/// Open tasks at the end of a day, and those done on it, or where a course is too long for single days, since `since`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct TaskDay {
+    /// The first of several days that are counted together.
+    pub since: Option<Moment>,
     pub day: Moment,
     pub open: i64,
     pub done: i64,

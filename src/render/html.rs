@@ -24,7 +24,7 @@ pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(page_foot(document, words))) }
             }
             body {
                 @if let Some(letterhead) = letterhead { (head_of(letterhead)) }
@@ -43,6 +43,35 @@ pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead
         }
     };
     page.into_string() + "\n"
+}
+
+/// What a printer puts at the foot of every page: the case, which report it is, and page x of y.
+fn page_foot(document: &Document, words: &Words) -> String {
+    let feet: Vec<String> = document
+        .foot
+        .iter()
+        .map(|foot| clean::one_line(&words.phrase(foot)))
+        .collect();
+    let foot = css_string(&feet.join(" · "));
+    let page = css_string(&format!("{} ", words.text("word-page")));
+    let of = css_string(&format!(" {} ", words.text("word-page-of")));
+    format!(
+        "@page {{ @bottom-left {{ content: {foot}; }} @bottom-right {{ content: {page} counter(page) {of} counter(pages); }} }}\n"
+    )
+}
+
+/// Text as a CSS string: whatever could end the string or the style is written by its number.
+fn css_string(text: &str) -> String {
+    let mut out = String::from('"');
+    for letter in text.chars() {
+        if letter.is_alphanumeric() || letter == ' ' {
+            out.push(letter);
+        } else {
+            out.push_str(&format!("\\{:x} ", u32::from(letter)));
+        }
+    }
+    out.push('"');
+    out
 }
 
 fn head_of(letterhead: &Letterhead) -> Markup {

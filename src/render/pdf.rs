@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -18,7 +19,7 @@ use chrono::{Datelike, Timelike};
 
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
-use crate::report::document::{Block, Cell, Document, Inline, Table, Tone};
+use crate::report::document::{Block, Cell, Document, Inline, Row, Table, Tone};
 
 use super::letterhead::Letterhead;
 use super::terminal::change_word;
@@ -116,13 +117,38 @@ fn settable(text: &str) -> String {
     out
 }
 
-fn run(text: &str, struck: bool) -> Value {
-    json!({ "text": settable(text), "struck": struck })
+/// Text that is set alike: struck where it was corrected.
+#[derive(Serialize)]
+struct Run {
+    text: String,
+    struck: bool,
+}
+
+fn run(text: &str, struck: bool) -> Run {
+    Run {
+        text: settable(text),
+        struck,
+    }
+}
+
+type Lines = Vec<Vec<Run>>;
+
+/// Letters of a line up to which its column is as wide as what stands in it, instead of a share of the page.
+const FITTING: usize = 16;
+
+/// Letters of a cell from which its row may go on over the page: it might be longer than one.
+const LONG: usize = 500;
+
+/// The columns that say what a row is about, beside the first: set bold where the row alarms.
+const LEADING: [&str; 5] = ["name", "state", "title", "what", "text"];
+
+fn letters(line: &[Run]) -> usize {
+    line.iter().map(|run| run.text.chars().count()).sum()
 }
 
 /// A cell as lines of runs.
-fn rich(cell: &Cell, words: &Words) -> Vec<Vec<Value>> {
-    let mut lines: Vec<Vec<Value>> = vec![Vec::new()];
+fn rich(cell: &Cell, words: &Words) -> Lines {
+    let mut lines: Lines = vec![Vec::new()];
     let mut add = |text: &str, struck: bool| {
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
@@ -154,28 +180,49 @@ fn rich(cell: &Cell, words: &Words) -> Vec<Vec<Value>> {
 
 fn table(table: &Table, words: &Words) -> Value {
     let filled = table.filled();
-    let columns: Vec<Value> = filled
-        .iter()
-        .map(|&index| {
-            let column = &table.columns[index];
-            json!({ "label": settable(&words.phrase(&column.label)), "width": column.width.max(6) })
-        })
-        .collect();
-    let rows: Vec<Value> = table
+    let rows: Vec<(&Row, Vec<Lines>)> = table
         .rows
         .iter()
         .map(|row| {
-            let mut cells: Vec<Vec<Vec<Value>>> = filled
+            let mut cells: Vec<Lines> = filled
                 .iter()
                 .map(|&index| rich(&row.cells[index], words))
                 .collect();
             if let (Some(first), Some(change)) = (cells.first_mut(), row.change) {
-                first.push(vec![run(
-                    &format!("({})", change_word(change, words)),
-                    false,
-                )]);
+                let changed = format!("({})", change_word(change, words));
+                first.push(vec![run(&changed, false)]);
             }
-            json!({ "cells": cells, "strong": row.tone == Tone::Alarm })
+            (row, cells)
+        })
+        .collect();
+    let columns: Vec<Value> = filled
+        .iter()
+        .enumerate()
+        .map(|(position, &index)| {
+            let column = &table.columns[index];
+            let label = settable(&words.phrase(&column.label));
+            let widest = rows
+                .iter()
+                .flat_map(|(_, cells)| &cells[position])
+                .map(|line| letters(line));
+            let widest = widest.max().unwrap_or(0).max(label.chars().count());
+            json!({
+                "label": label,
+                "width": column.width.max(6),
+                "fits": widest <= FITTING,
+                "leads": position == 0 || LEADING.contains(&column.name.as_ref()),
+            })
+        })
+        .collect();
+    let rows: Vec<Value> = rows
+        .into_iter()
+        .map(|(row, cells)| {
+            let length = |cell: &Lines| cell.iter().map(|line| letters(line)).sum::<usize>();
+            json!({
+                "cells": cells,
+                "strong": row.tone == Tone::Alarm,
+                "long": cells.iter().any(|cell| length(cell) > LONG),
+            })
         })
         .collect();
     json!({ "kind": "table", "columns": columns, "rows": rows })

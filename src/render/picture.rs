@@ -128,7 +128,7 @@ pub fn days(days: &Days, heading: &str, words: &Words) -> Markup {
             }
             polyline points=(line.join(" ")) fill="none" stroke="currentColor" stroke-width="2" {}
             @if let (Some(first), Some(last)) = (days.days.first(), days.days.last()) {
-                text x=(round(LEFT)) y=(round(HEIGHT + 16.0)) { (words.moment(&first.day)) }
+                text x=(round(LEFT)) y=(round(HEIGHT + 16.0)) { (words.moment(&first.since.unwrap_or(first.day))) }
                 text x=(round(WIDTH)) y=(round(HEIGHT + 16.0)) text-anchor="end" { (words.moment(&last.day)) }
             }
             line x1="0" y1=(round(HEIGHT + 38.0)) x2="24" y2=(round(HEIGHT + 38.0)) stroke="currentColor" stroke-width="2" {}

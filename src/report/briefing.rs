@@ -10,7 +10,9 @@ use crate::domain::task::Task;
 use super::changes;
 use super::document::{Block, Cell, Document, Inline, Phrase, Section};
 use super::label::{self, field, list, section, short, text};
-use super::lagebericht::{OUTLOOK, in_a_paragraph, presses, sentences, state_of};
+use super::lagebericht::{
+    OUTLOOK, foot, in_a_paragraph, presses, sentences, sort_as_taken, state_of,
+};
 use super::lists;
 
 /// What one function says at most.
@@ -43,7 +45,7 @@ pub fn build(situation: &Situation) -> Document {
             function("s3", "briefing-s3", tasks(situation)),
             lead(situation),
         ],
-        foot: Vec::new(),
+        foot: vec![foot(situation, None)],
     }
 }
 
@@ -194,11 +196,11 @@ fn tasks(situation: &Situation) -> Vec<Cell> {
 
 /// Decisions taken, what is to be decided, and when the next report is due.
 fn lead(situation: &Situation) -> Section {
-    let mut items: Vec<Cell> = situation
-        .decisions
-        .items
+    let mut decisions = situation.decisions.items.clone();
+    decisions.truncate(MOST);
+    sort_as_taken(&mut decisions);
+    let items = decisions
         .iter()
-        .take(MOST)
         .map(|decision| {
             text(format!(
                 "{} {}",
@@ -207,7 +209,6 @@ fn lead(situation: &Situation) -> Section {
             ))
         })
         .collect();
-    items.reverse();
     let mut section = function("lead", "briefing-lead", items);
     if let Some(needed) = situation.assessment(AssessmentPart::DecisionNeeded) {
         let paragraph = in_a_paragraph(situation, needed.part).map(Block::Paragraph);

@@ -216,6 +216,9 @@ pub struct States {
 /// Open tasks at the end of a day, and done since the day before in the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Day {
+    /// The first of several days that are counted together, up to `day`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Moment>,
     pub day: Moment,
     pub open: i64,
     pub done: i64,
@@ -301,21 +304,37 @@ impl Days {
             label: Phrase::new(key),
             width: 10,
         };
-        let rows = self.days.iter().map(|day| Row {
-            cells: vec![
+        let together = self.days.iter().any(|day| day.since.is_some());
+        let rows = self.days.iter().map(|day| {
+            let since = vec![Inline::Moment(day.since.unwrap_or(day.day))];
+            let cells = vec![
                 vec![Inline::Moment(day.day)],
                 vec![Inline::Count(day.open)],
                 vec![Inline::Count(day.done)],
-            ],
-            ..Row::default()
+            ];
+            Row {
+                cells: together.then_some(since).into_iter().chain(cells).collect(),
+                ..Row::default()
+            }
         });
+        let since = column("since", "column-from");
+        let day = if together {
+            column("day", "column-until")
+        } else {
+            column("day", "column-day")
+        };
+        let counts = [
+            day,
+            column("open", "column-open"),
+            column("done", "column-done"),
+        ];
         Table {
             name: self.name.clone(),
-            columns: vec![
-                column("day", "column-day"),
-                column("open", "column-open"),
-                column("done", "column-done"),
-            ],
+            columns: together
+                .then_some(since)
+                .into_iter()
+                .chain(counts)
+                .collect(),
             rows: rows.collect(),
         }
     }

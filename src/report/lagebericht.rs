@@ -9,9 +9,10 @@ use crate::domain::assessment::Assessment;
 use crate::domain::codes::{
     AssessmentPart, Certainty, IncidentStatus, NoticeStatus, Priority, ReportKind, ServiceState,
 };
+use crate::domain::decision::Decision;
 use crate::domain::finding::Finding;
 use crate::domain::moment::Moment;
-use crate::domain::number::RecordNumber;
+use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::report::Report;
 use crate::domain::service::Service;
 use crate::domain::situation::Situation;
@@ -23,7 +24,7 @@ use super::document::{
 };
 use super::label::{self, field, list, paragraph, part, say, section, short, text};
 use super::lists::{self, Looking};
-use super::room::{ROOMS, Room, TWO_PAGES, printed_height, shorten};
+use super::room::{Room, TWO_PAGES, cut_to, printed_height, rooms, shorten};
 use super::tagebuch;
 
 /// What makes a draft a released report.
@@ -71,12 +72,12 @@ pub fn build(situation: &Situation, options: &Options) -> Document {
         };
         make(situation, &plan, lines.as_deref())
     };
-    let [generous, tighter @ ..] = ROOMS;
-    let mut document = made(generous);
-    for room in tighter {
-        if !options.short || printed_height(&document) <= TWO_PAGES {
-            break;
-        }
+    let mut rooms = rooms();
+    let mut document = made(rooms.next().expect("the most generous room"));
+    while options.short
+        && printed_height(&document) > TWO_PAGES
+        && let Some(room) = rooms.next()
+    {
         document = made(room);
     }
     document
@@ -121,7 +122,7 @@ fn make(situation: &Situation, options: &Plan<'_>, lines: Option<&[changes::Line
         marks.push(Phrase::new("mark-draft"));
     }
     let case = if options.short {
-        short(&situation.log.title, options.room.item.min(140))
+        cut_to(&situation.log.title, options.room.item.min(140))
     } else {
         situation.log.title.clone()
     };
@@ -130,7 +131,7 @@ fn make(situation: &Situation, options: &Plan<'_>, lines: Option<&[changes::Line
         title: title(&case, options),
         head: head(situation, options),
         sections,
-        foot: vec![foot(situation, options)],
+        foot: vec![foot(situation, options.release)],
     };
     if options.short {
         shorten(&mut document, options.room);
@@ -152,9 +153,9 @@ fn title(case: &str, options: &Plan<'_>) -> Phrase {
 }
 
 /// What stands at the foot of every page: the case, and which report it is.
-fn foot(situation: &Situation, options: &Plan<'_>) -> Phrase {
-    let case = short(&situation.log.title, 80);
-    match options.release {
+pub fn foot(situation: &Situation, release: Option<&Release>) -> Phrase {
+    let case = cut_to(&situation.log.title, 70);
+    match release {
         Some(release) => Phrase::new("report-foot-numbered")
             .with("title", case)
             .with("number", release.number.to_string()),
@@ -703,6 +704,7 @@ fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec
     // One day is no course.
     if situation.task_days.len() > 1 {
         let days = situation.task_days.iter().map(|day| Day {
+            since: day.since,
             day: day.day,
             open: day.open,
             done: day.done,
@@ -719,24 +721,33 @@ fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec
     sections
 }
 
-/// Decisions in the order they were taken, then what is to be decided.
-fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
-    let mut items = situation.decisions.items.clone();
-    if options.short {
-        // Those of the period where there is one, else the newest.
-        if looking.changes.is_some() {
-            items.retain(|decision| looking.change(decision.track.number).is_some());
-        }
-        items.truncate(options.room.decisions);
-    }
-    let omitted = situation.decisions.total - items.len();
-    // Where only the day is known, the numbers tell the order.
+/// Sorts decisions as they were taken; where only the day is known, the numbers tell the order.
+pub fn sort_as_taken(items: &mut [Decision]) {
     items.sort_by_key(|decision| {
         (
             decision.track.happened_at.at.date_naive(),
             decision.track.number,
         )
     });
+}
+
+/// Decisions in the order they were taken, then what is to be decided.
+fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
+    let mut items = situation.decisions.items.clone();
+    let mut omitted = situation.decisions.omitted();
+    if options.short {
+        // Those of the period where there is one, else the newest.
+        if let Some(changes) = looking.changes {
+            items.retain(|decision| changes.contains_key(&decision.track.number));
+            let of_period = changes
+                .keys()
+                .filter(|number| number.kind == RecordKind::Decision);
+            omitted = of_period.count().saturating_sub(items.len());
+        }
+        omitted += items.len().saturating_sub(options.room.decisions);
+        items.truncate(options.room.decisions);
+    }
+    sort_as_taken(&mut items);
     let mut blocks = Vec::new();
     if !items.is_empty() {
         blocks.push(Block::Table(lists::decisions(&items, looking)));

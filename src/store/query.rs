@@ -472,25 +472,33 @@ impl<'a> View<'a> {
         let span = usize::try_from((last - first).num_days()).unwrap_or(0);
         let step = (span / most + 1).max(1);
         let up_to = |days: &[NaiveDate], day: NaiveDate| days.partition_point(|d| *d <= day);
-        let mut before = None;
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        // No zone has a noon that does not exist.
+        let whole = |day: NaiveDate| {
+            let noon = day.and_hms_opt(12, 0, 0)?;
+            let at = self.zone.from_local_datetime(&noon).earliest()?;
+            Some(Moment {
+                at: at.fixed_offset(),
+                precision: Precision::Day,
+            })
+        };
+        let mut from = first;
+        let mut done_before = 0;
         let mut days = Vec::new();
         for back in (0..=span / step).rev() {
             let at = last - chrono::Days::new((back * step) as u64);
-            let so_far = up_to(&done, at);
-            let midnight = at.and_hms_opt(12, 0, 0).unwrap_or_default();
-            let Some(noon) = self.zone.from_local_datetime(&midnight).earliest() else {
+            let Some(day) = whole(at) else {
                 continue;
             };
-            let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+            let done_by = up_to(&done, at);
             days.push(TaskDay {
-                day: Moment {
-                    at: noon.fixed_offset(),
-                    precision: Precision::Day,
-                },
+                since: whole(from).filter(|_| from < at),
+                day,
                 open: count(up_to(&begun, at)) - count(up_to(&ended, at)),
-                done: count(so_far - before.unwrap_or(0)),
+                done: count(done_by - done_before),
             });
-            before = Some(so_far);
+            done_before = done_by;
+            from = at + chrono::Days::new(1);
         }
         Ok(days)
     }

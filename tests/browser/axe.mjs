@@ -1,5 +1,5 @@
 // Opens each file in Chromium, in light and dark, wide and narrow, and prints as JSON: violations of WCAG 2.1 A and AA,
-// what a reader sees, how wide the page is against the window, and every request but the file itself.
+// what a reader sees, how wide the page is against the window, and every request but the file itself. Prints it to FILE.pdf.
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
@@ -32,6 +32,10 @@ for (const file of process.argv.slice(2)) {
       passes: result.passes.length,
       violations: result.violations.map(found => `${found.id}: ${found.nodes.map(node => node.target.join(" ")).join(", ")}`),
     });
+    // The same on paper, beside it, once.
+    if (colorScheme === "light" && width > 1000) {
+      await page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true });
+    }
     await page.close();
   }
 }

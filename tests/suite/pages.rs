@@ -43,6 +43,35 @@ fn file(bed: &Bed, name: &str, args: &[&str]) -> PathBuf {
     bed.path().join(name)
 }
 
+fn text_of(pdf: &Path) -> String {
+    run("pdftotext", &["-raw", &pdf.to_string_lossy(), "-"])
+}
+
+fn pages(pdf: &Path) -> usize {
+    let info = run("pdfinfo", &[&pdf.to_string_lossy()]);
+    let line = info
+        .lines()
+        .find(|line| line.starts_with("Pages:"))
+        .unwrap();
+    line["Pages:".len()..].trim().parse().unwrap()
+}
+
+/// Opens the files in a browser; its answers about each, and each on paper as `FILE.pdf`.
+fn browse(files: &[PathBuf]) -> Vec<serde_json::Value> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/browser/axe.mjs");
+    let args: Vec<_> = std::iter::once(&script)
+        .chain(files)
+        .map(|path| path.to_string_lossy())
+        .collect();
+    let args: Vec<&str> = args.iter().map(AsRef::as_ref).collect();
+    let answers = serde_json::from_str(&run("node", &args)).unwrap();
+    let serde_json::Value::Array(answers) = answers else {
+        panic!("the script prints a list");
+    };
+    assert_eq!(answers.len(), files.len() * 3);
+    answers
+}
+
 /// A log that has everything: histories, days, corrections, hostile and foreign text.
 fn everything() -> Bed {
     let bed = Bed::new();
@@ -129,18 +158,9 @@ fn html_is_one_file_that_anybody_can_read() {
         shown(&bed, &["bericht", "--oeffentlich"]),
         shown(&bed, &["bericht", "zeigen", "1"]),
     ];
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/browser/axe.mjs");
-    let names: Vec<String> = files
-        .iter()
-        .map(|file| file.to_string_lossy().into_owned())
-        .collect();
-    let mut args = vec![script.to_string_lossy().into_owned()];
-    args.extend(names.clone());
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let answers: serde_json::Value = serde_json::from_str(&run("node", &args)).unwrap();
-    let answers = answers.as_array().unwrap();
-    assert_eq!(answers.len(), files.len() * 3);
-    for answer in answers {
+    let names: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+    let answers = browse(&files);
+    for answer in &answers {
         let about = format!(
             "{} {} {}",
             answer["file"], answer["colorScheme"], answer["width"]
@@ -159,7 +179,7 @@ fn html_is_one_file_that_anybody_can_read() {
         );
         let position = names
             .iter()
-            .position(|name| answer["file"] == *name)
+            .position(|name| answer["file"] == **name)
             .unwrap();
         let seen = words(answer["text"].as_str().unwrap());
         // Marks and headings may stand in capitals.
@@ -174,6 +194,20 @@ fn html_is_one_file_that_anybody_can_read() {
         answers[0]["labels"].as_u64().unwrap() > 10,
         "the full report has pictures"
     );
+    // On paper every page says which one it is, and of what.
+    let printed = bed.path().join("voll.html.pdf");
+    let (count, text) = (pages(&printed), text_of(&printed));
+    assert!(count > 2);
+    for page in 1..=count {
+        assert!(
+            text.contains(&format!("Seite {page} von {count}")),
+            "{page}\n{text}"
+        );
+    }
+    assert!(
+        text.matches("Einträge im Tagebuch").count() >= count,
+        "{text}"
+    );
     let whole = std::fs::read_to_string(&files[0]).unwrap();
     assert!(!whole.contains("<script") && !whole.contains("<img src=x"));
     for words in [
@@ -184,6 +218,79 @@ fn html_is_one_file_that_anybody_can_read() {
         "lang=\"de\"",
     ] {
         assert!(whole.contains(words), "{words}");
+    }
+}
+
+/// A log in which every text is this one, as often as it takes to be long.
+fn full_of(text: &str) -> Bed {
+    let bed = Bed::new();
+    let long = text.repeat(3_000 / text.len());
+    bed.ok(&["init", &long[..long.floor_char_boundary(800)]]);
+    bed.ok(&["bericht", "freigeben", "--von", "OB"]);
+    let long = long.replace('\n', "\\n");
+    let mut toml = String::from("format = 1\n");
+    for number in 0..100 {
+        toml.push_str(&format!(
+            "[[entry]]\ndo = \"service.add\"\nname = \"Dienst {number} {long}\"\nstate = \"down\"\nworkaround = \"{long}\"\nrestriction = \"{long}\"\ncause = \"{long}\"\nplace = \"{long}\"\n\
+             [[entry]]\ndo = \"task.add\"\nwhat = \"{long}\"\nto = \"{long}\"\nprio = \"urgent\"\ndue = \"01.01.2021\"\n\
+             [[entry]]\ndo = \"decision.add\"\nwhat = \"{long}\"\nreason = \"{long}\"\nby = \"{long}\"\nreview = \"01.01.2090\"\n"
+        ));
+    }
+    for part in [
+        "summary",
+        "general",
+        "assessment",
+        "outlook_short",
+        "outlook_medium",
+        "outlook_long",
+        "decision_needed",
+    ] {
+        toml.push_str(&format!(
+            "[[entry]]\ndo = \"assessment.add\"\npart = \"{part}\"\ntext = \"{long}\"\noption = [\"{long}\", \"{long}\", \"{long}\", \"{long}\", \"{long}\"]\n"
+        ));
+    }
+    std::fs::write(bed.path().join("viel.toml"), toml).unwrap();
+    bed.ok(&["import", "viel.toml"]);
+    bed
+}
+
+/// As PDF, and as HTML on paper.
+#[test]
+fn the_short_report_has_two_pages_whatever_the_log_holds() {
+    for text in [
+        "Langer Text mit vielen Wörtern, der nicht aufhört. ",
+        "LAUT GESCHRIEBEN UND BREIT WWW ",
+        "ohneumbruch",
+        "日本語の文、",
+        "Feuer 🔥 ",
+        "Zeile\n",
+    ] {
+        let bed = full_of(text);
+        let kurz = ["bericht", "--kurz", "--format"];
+        let html = file(&bed, "kurz.html", &[&kurz[..], &["html"]].concat());
+        browse(&[html]);
+        let mut printed = vec![bed.path().join("kurz.html.pdf")];
+        if cfg!(feature = "pdf") {
+            printed.push(file(&bed, "kurz.pdf", &[&kurz[..], &["pdf"]].concat()));
+        }
+        for pdf in printed {
+            assert!(
+                pages(&pdf) <= 2,
+                "{text}: {pdf:?} has {} pages",
+                pages(&pdf)
+            );
+            let said = text_of(&pdf);
+            for words in [
+                "Änderungen seit",
+                "Dienste und Fachverfahren",
+                "Aufträge",
+                "Weitere",
+                "Nächste Fristen",
+                "Name, Funktion",
+            ] {
+                assert!(said.contains(words), "{words}: {pdf:?}\n{said}");
+            }
+        }
     }
 }
 
@@ -201,19 +308,6 @@ fn without_pdf_the_way_to_it_and_the_way_around_are_named() {
 #[cfg(feature = "pdf")]
 mod pdf {
     use super::*;
-
-    fn text_of(pdf: &Path) -> String {
-        run("pdftotext", &["-raw", &pdf.to_string_lossy(), "-"])
-    }
-
-    fn pages(pdf: &Path) -> usize {
-        let info = run("pdfinfo", &[&pdf.to_string_lossy()]);
-        let line = info
-            .lines()
-            .find(|line| line.starts_with("Pages:"))
-            .unwrap();
-        line["Pages:".len()..].trim().parse().unwrap()
-    }
 
     fn schwerin() -> Bed {
         let bed = Bed::new();
@@ -361,49 +455,9 @@ mod pdf {
         let seen = super::words(&text_of(&pdf));
         assert!(seen.contains("wort"));
         // All 330 letters of the word without a break, in whatever pieces.
-        let letters = text_of(&pdf).replace(['\n', '\u{ad}', '\u{200b}', ' '], "");
+        let letters = text_of(&pdf).replace("-\n", "");
+        let letters = letters.replace(['\n', '\u{ad}', '\u{200b}', ' '], "");
         assert!(letters.contains(&"ohneumbruch".repeat(30)));
-    }
-
-    #[test]
-    fn the_short_report_has_two_pages_whatever_the_log_holds() {
-        let bed = Bed::new();
-        bed.ok(&[
-            "init",
-            &"Sehr langer Titel eines sehr langen Vorfalls ".repeat(40),
-        ]);
-        let mut toml = String::from("format = 1\n");
-        let long = "Langer Text mit vielen Wörtern, der nicht aufhört. ".repeat(60);
-        for number in 0..400 {
-            toml.push_str(&format!(
-                "[[entry]]\ndo = \"service.add\"\nname = \"Dienst {number} {long}\"\nstate = \"down\"\nworkaround = \"{long}\"\nrestriction = \"{long}\"\ncause = \"{long}\"\nplace = \"{long}\"\n\
-                 [[entry]]\ndo = \"task.add\"\nwhat = \"{long}\"\nto = \"{long}\"\nprio = \"urgent\"\ndue = \"01.01.2021\"\n\
-                 [[entry]]\ndo = \"decision.add\"\nwhat = \"{long}\"\nreason = \"{long}\"\nby = \"{long}\"\nreview = \"01.01.2090\"\n"
-            ));
-        }
-        for part in [
-            "summary",
-            "general",
-            "assessment",
-            "outlook_short",
-            "outlook_medium",
-            "outlook_long",
-            "decision_needed",
-        ] {
-            toml.push_str(&format!(
-                "[[entry]]\ndo = \"assessment.add\"\npart = \"{part}\"\ntext = \"{long}\"\noption = [\"{long}\", \"{long}\", \"{long}\", \"{long}\", \"{long}\"]\n"
-            ));
-        }
-        std::fs::write(bed.path().join("viel.toml"), toml).unwrap();
-        bed.ok(&["bericht", "freigeben", "--von", "OB"]);
-        bed.ok(&["import", "viel.toml"]);
-        let pdf = file(&bed, "kurz.pdf", &["bericht", "--kurz", "--format", "pdf"]);
-        assert!(pages(&pdf) <= 2, "{} pages", pages(&pdf));
-        let text = text_of(&pdf);
-        assert!(
-            text.contains("Dienste und Fachverfahren") && text.contains("Weitere"),
-            "{text}"
-        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::domain::codes::Visibility;
 use crate::domain::entry::{Entry, Event};
 use crate::domain::moment::{Moment, Precision};
 use crate::domain::situation::LogLine;
@@ -68,7 +69,7 @@ pub fn records<T: Serialize>(records: &[T]) -> Value {
     Value::Array(records.iter().map(record).collect())
 }
 
-fn entry_fields(entry: &Entry) -> Map<String, Value> {
+fn entry_fields(entry: &Entry, visibility: Visibility) -> Map<String, Value> {
     let body = &entry.body;
     let data = serde_json::to_value(&body.event)
         .ok()
@@ -88,7 +89,7 @@ fn entry_fields(entry: &Entry) -> Map<String, Value> {
     object.insert("text".to_owned(), json!(body.text));
     object.insert("source".to_owned(), json!(body.source));
     object.insert("certainty".to_owned(), json!(body.certainty));
-    object.insert("visibility".to_owned(), json!(body.visibility));
+    object.insert("visibility".to_owned(), json!(visibility));
     match &body.event {
         Event::EntryCorrected(correction) => {
             object.insert("corrects".to_owned(), json!(correction.entry));
@@ -105,7 +106,7 @@ fn entry_fields(entry: &Entry) -> Map<String, Value> {
 }
 
 pub fn line(line: &LogLine) -> Value {
-    let mut object = entry_fields(&line.entry);
+    let mut object = entry_fields(&line.entry, line.visibility);
     let remark = |remark: &crate::domain::situation::Remark| {
         json!({ "entry": remark.entry, "recorded_at": remark.at.rfc3339(), "author": remark.author,
                 "text": remark.text, "reason": remark.reason })

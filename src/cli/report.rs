@@ -177,8 +177,12 @@ impl Session<'_> {
                 ));
             }
         }
+        let document = public::build(&situation, next_at);
+        if document.sections.is_empty() {
+            say(&self.words.text("warn-nothing-public"));
+        }
         Ok(Sheet {
-            document: public::build(&situation, next_at),
+            document,
             stem: format!("Buergerinformation-{}", stamp(seen.as_of)),
             exercise: seen.log.head.started.exercise,
             date: seen.as_of,
@@ -188,7 +192,7 @@ impl Session<'_> {
     // ---- the commands ----
 
     pub(super) fn report(&mut self, report: &request::Report) -> Result<Answer, Failure> {
-        let seen = self.look()?;
+        let seen = self.look_inside()?;
         let sheet = self.draft(&seen, report)?;
         self.hand_out(&sheet, &report.output, &seen.log.path, &self.words)
     }

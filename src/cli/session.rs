@@ -191,11 +191,23 @@ impl Session<'_> {
         })
     }
 
-    /// Opens the log for reading, at the moment `--stand` and `--kenntnis` ask for.
+    /// Opens the log for reading: at the moment `--stand` and `--kenntnis` ask for, and with `--oeffentlich` only what
+    /// may be read outside.
     pub(super) fn look(&mut self) -> Result<Seen, Failure> {
+        self.seen(self.globals().common.public)
+    }
+
+    /// The same with everything that is internal, whatever the edition of a report leaves out.
+    pub(super) fn look_inside(&mut self) -> Result<Seen, Failure> {
+        self.seen(false)
+    }
+
+    fn seen(&mut self, public: bool) -> Result<Seen, Failure> {
         let log = self.open(false)?;
         let scope = self.scope(log.zone)?;
-        let past = if scope.is_all() {
+        let past = if public {
+            Some(log.public(scope)?)
+        } else if scope.is_all() {
             None
         } else {
             Some(log.past(scope)?)

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::codes::{AssessmentPart, Visibility};
-use super::entry::{Entry, Event};
+use super::entry::{Edit, Entry, Event};
 use super::number::EntryNumber;
 
 /// Which entries are public: as each was written, or as a later entry says of it or of its whole record.
@@ -76,11 +76,32 @@ pub fn hidden_parts(
         .collect()
 }
 
-/// The entry without the names of those who wrote it and where they had it from.
+/// The entry as the public has it: without the names of those who wrote it, act on it or were asked, and without where
+/// they had it from and how it was sent.
 fn nameless(mut entry: Entry) -> Entry {
+    entry.body.visibility = Visibility::Public;
     entry.body.author = None;
     entry.body.role = None;
     entry.body.source = None;
+    match &mut entry.body.event {
+        Event::TaskAdded(added) => {
+            added.assignee = None;
+            added.issued_by = None;
+        }
+        Event::TaskChanged(changed) => changed.assignee = Edit::Keep,
+        Event::DecisionTaken(taken) => {
+            taken.decided_by.clear();
+            taken.heard.clear();
+        }
+        Event::DecisionRevoked(revoked) => revoked.decided_by.clear(),
+        Event::ServiceAdded(added) => added.owner = None,
+        Event::ServiceChanged(changed) => changed.owner = Edit::Keep,
+        Event::NoticeIssued(issued) => {
+            issued.channel = None;
+            issued.released_by = None;
+        }
+        _ => {}
+    }
     entry
 }
 

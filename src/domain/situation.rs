@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::assessment::Assessment;
-use super::codes::AssessmentPart;
+use super::codes::{AssessmentPart, Visibility};
 use super::decision::Decision;
 use super::entry::{Entry, LogStarted};
 use super::finding::Finding;
@@ -94,6 +94,8 @@ impl<T> Part<T> {
 /// A log entry with what later entries said about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogLine {
+    /// Who may read it now, whatever was said when it was written.
+    pub visibility: Visibility,
     pub entry: Entry,
     /// What the entry's record is called; only where lines of many records stand together.
     pub name: Option<String>,

@@ -29,6 +29,19 @@ fn time(at: Option<Moment>) -> Cell {
 
 /// The fields of a record; what is not known and matters is said, what is empty and does not matter is left out.
 pub fn fields(record: &Record, now: Moment) -> (String, Vec<Field>) {
+    let (name, mut fields) = own_fields(record, now);
+    // A released report never leaves the house, so there is nothing to say.
+    if !matches!(record, Record::Report(_)) {
+        fields.push(field(
+            "visibility",
+            "column-visibility",
+            vec![label::visibility(record.track().visibility)],
+        ));
+    }
+    (name, fields)
+}
+
+fn own_fields(record: &Record, now: Moment) -> (String, Vec<Field>) {
     match record {
         Record::Incident(incident) => (
             incident.title.clone(),

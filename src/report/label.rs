@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::codes::{
     AssessmentPart, Audience, Certainty, DecisionStatus, Effect, IncidentStatus, NoticeStatus,
-    Priority, ReportKind, ServiceState, Severity, TaskStatus,
+    Priority, ReportKind, ServiceState, Severity, TaskStatus, Visibility,
 };
 use crate::domain::moment::Moment;
 
@@ -68,6 +68,10 @@ pub fn notice_status(value: NoticeStatus) -> Inline {
 
 pub fn audience(value: Audience) -> Inline {
     state("audience", value.code(), Tone::Plain)
+}
+
+pub fn visibility(value: Visibility) -> Inline {
+    state("visibility", value.code(), Tone::Plain)
 }
 
 pub fn report_kind(value: ReportKind) -> Inline {

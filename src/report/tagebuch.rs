@@ -187,14 +187,18 @@ fn time(entry: &Entry) -> Cell {
     ])
 }
 
-fn writer(entry: &Entry) -> Cell {
-    let body = &entry.body;
+/// Who wrote it, and that it may be read outside.
+fn writer(line: &LogLine) -> Cell {
+    let body = &line.entry.body;
     let name = match (&body.author, &body.role) {
         (Some(author), Some(role)) => Some(format!("{author} ({role})")),
         (Some(author), None) => Some(author.clone()),
         (None, role) => role.clone(),
     };
-    optional(name.as_deref())
+    let decides = matches!(body.event, Event::VisibilityChanged(_));
+    let public = line.visibility == Visibility::Public && !decides;
+    let mark = public.then(|| vec![label::visibility(line.visibility)]);
+    stacked([optional(name.as_deref()), mark.unwrap_or_default()])
 }
 
 pub fn table(lines: &[LogLine]) -> Table {
@@ -203,7 +207,7 @@ pub fn table(lines: &[LogLine]) -> Table {
             text(line_of.entry.number.to_string()),
             time(&line_of.entry),
             whole(line_of),
-            writer(&line_of.entry),
+            writer(line_of),
         ],
         tone: Tone::Plain,
         change: None,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, TimeZone, Utc};
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::entry::{Body, Entry};
+use crate::domain::entry::{Body, Entry, Event};
 use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 
 use super::chain::{
@@ -193,6 +193,13 @@ impl<'log> Writer<'log> {
         tables::put_journal(conn, &entry, &header.kind)?;
         if let Some(target) = entry.body.event.target() {
             tables::refresh_remarks(conn, target)?;
+        }
+        match &entry.body.event {
+            Event::VisibilityChanged(_) => tables::refresh_visibility(conn, number)?,
+            Event::EntryVoided(void) if tables::decides_visibility(conn, void.entry)? => {
+                tables::refresh_visibility(conn, void.entry)?;
+            }
+            _ => {}
         }
         if let Some(record) = entry.record {
             tables::refold(conn, conn, record)?;

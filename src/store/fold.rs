@@ -50,6 +50,7 @@ pub(super) fn fold_into(
     for target in targets {
         tables::refresh_remarks(into, target)?;
     }
+    tables::settle_visibility(into)?;
     for record in records {
         tables::refold(if copy { into } else { from }, into, record)?;
     }

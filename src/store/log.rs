@@ -39,11 +39,12 @@ static STEPS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
     Migrations::new(vec![
         M::up(include_str!("../../data/schema/001-log.sql")),
         M::up(include_str!("../../data/schema/002-reports.sql")),
+        M::up(include_str!("../../data/schema/003-visibility.sql")),
     ])
 });
 
 /// The newest schema step this program knows.
-pub const SCHEMA: i64 = 2;
+pub const SCHEMA: i64 = 3;
 
 /// Whether a command only looks or also writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

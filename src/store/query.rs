@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::codes::{
-    AssessmentPart, DecisionStatus, IncidentStatus, ServiceState, TaskStatus,
+    AssessmentPart, DecisionStatus, IncidentStatus, ServiceState, TaskStatus, Visibility,
 };
 use crate::domain::decision::Decision;
 use crate::domain::entry::{Entry, Event, ReportReleased};
@@ -54,7 +54,7 @@ fn assessment(line: LogLine) -> Option<Assessment> {
         since: line.entry.body.happened_at,
         recorded_at: Moment::exact(line.entry.recorded_at),
         author: line.entry.body.author,
-        visibility: line.entry.body.visibility,
+        visibility: line.visibility,
     })
 }
 
@@ -580,30 +580,41 @@ impl<'a> View<'a> {
 
     fn lines(&self, condition: &str, parameters: impl Params) -> Result<Vec<LogLine>, StoreError> {
         let sql = format!(
-            "SELECT journal.id, header, body FROM journal JOIN entry USING (id) JOIN payload USING (id) WHERE {condition}"
+            "SELECT journal.id, header, body, journal.visibility
+             FROM journal JOIN entry USING (id) JOIN payload USING (id) WHERE {condition}"
         );
         let entries = self.all(&sql, parameters, |reader| {
-            tables::entry(
+            let entry = tables::entry(
                 reader.row.get(0)?,
                 &reader.row.get::<_, String>(1)?,
                 &reader.row.get::<_, String>(2)?,
-            )
+            )?;
+            let visibility = reader.code("visibility", Visibility::from_code)?;
+            Ok(entry.map(|entry| (entry, visibility)))
         })?;
         entries
             .into_iter()
             .flatten()
-            .map(|entry| self.line(entry))
+            .map(|(entry, visibility)| self.line(entry, visibility))
             .collect()
     }
 
-    fn line(&self, entry: Entry) -> Result<LogLine, StoreError> {
+    fn line(&self, entry: Entry, visibility: Visibility) -> Result<LogLine, StoreError> {
         let remarks = self.all(
             "SELECT id, header, body FROM entry JOIN payload USING (id)
-             WHERE id IN (SELECT r.id FROM journal r WHERE r.target = ?1 AND r.voided_by IS NULL) ORDER BY id",
+             WHERE id IN (SELECT r.id FROM journal r WHERE r.target = ?1 AND r.voided_by IS NULL
+               AND r.kind <> 'visibility_changed') ORDER BY id",
             [entry.number.id()],
-            |reader| tables::entry(reader.row.get(0)?, &reader.row.get::<_, String>(1)?, &reader.row.get::<_, String>(2)?),
+            |reader| {
+                tables::entry(
+                    reader.row.get(0)?,
+                    &reader.row.get::<_, String>(1)?,
+                    &reader.row.get::<_, String>(2)?,
+                )
+            },
         )?;
         let mut line = LogLine {
+            visibility,
             entry,
             name: None,
             corrections: Vec::new(),
@@ -685,7 +696,8 @@ impl<'a> View<'a> {
     pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<LogLine>, StoreError> {
         let number = number.to_string();
         self.lines(
-            "subject = ?1 AND target IS NULL ORDER BY happened_at, journal.id",
+            "journal.id IN (SELECT id FROM entry WHERE record = ?1)
+               AND (target IS NULL OR journal.kind = 'visibility_changed') ORDER BY happened_at, journal.id",
             [number],
         )
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
 use rusqlite::types::{FromSql, Value};
-use rusqlite::{Connection, Row, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 use serde::de::DeserializeOwned;
 
 use crate::domain::codes::{
@@ -137,7 +137,11 @@ pub fn put_journal(conn: &Connection, entry: &Entry, kind: &str) -> Result<(), S
         body.source,
         body.certainty.map(Certainty::code),
         body.visibility.code(),
-        body.event.target().map(EntryNumber::id),
+        match &body.event {
+            Event::VisibilityChanged(change) => change.entry,
+            event => event.target(),
+        }
+        .map(EntryNumber::id),
     ])?;
     conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
         .execute(params![entry.number.id(), words(entry)?])?;
@@ -182,18 +186,57 @@ pub fn refresh_remarks(conn: &Connection, target: EntryNumber) -> Result<(), Sto
     )?
     .execute([target.id()])?;
     let above: Option<i64> = conn
-        .prepare_cached("SELECT target FROM journal WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT target FROM journal WHERE id = ?1 AND kind <> 'visibility_changed'",
+        )?
         .query_row([target.id()], |row| row.get(0))
-        .or_else(|error| {
-            if error == rusqlite::Error::QueryReturnedNoRows {
-                Ok(None)
-            } else {
-                Err(error)
-            }
-        })?;
+        .optional()?
+        .flatten();
     above.map_or(Ok(()), |above| {
         refresh_remarks(conn, EntryNumber::from_id(above))
     })
+}
+
+/// What the last change that counts says of a Tagebuch row (the rule: `domain::publicity::visibilities`).
+const LAST_SAID: &str = "(SELECT v.visibility FROM journal v
+   WHERE v.kind = 'visibility_changed' AND v.voided_by IS NULL
+     AND (v.target = journal.id OR v.target IS NULL AND v.subject = journal.subject
+       AND (v.recorded_at, v.id) > (journal.recorded_at, journal.id))
+   ORDER BY v.recorded_at DESC, v.id DESC LIMIT 1)";
+
+/// Whether an entry says who may read others.
+pub fn decides_visibility(conn: &Connection, number: EntryNumber) -> Result<bool, StoreError> {
+    let sql = "SELECT count(*) FROM journal WHERE id = ?1 AND kind = 'visibility_changed'";
+    let found: i64 = conn
+        .prepare_cached(sql)?
+        .query_row([number.id()], |row| row.get(0))?;
+    Ok(found > 0)
+}
+
+/// Brings a change of visibility, or its cancellation, into the rows of the log's own Tagebuch it is about.
+pub fn refresh_visibility(conn: &Connection, change: EntryNumber) -> Result<(), StoreError> {
+    conn.prepare_cached(&format!(
+        "UPDATE journal SET visibility = coalesce({LAST_SAID},
+           (SELECT body ->> '$.visibility' FROM payload WHERE payload.id = journal.id))
+         WHERE kind <> 'visibility_changed' AND id IN (
+           SELECT target FROM journal WHERE id = ?1
+           UNION ALL SELECT e.id FROM journal said JOIN entry e ON e.record = said.subject
+             WHERE said.id = ?1 AND said.target IS NULL)"
+    ))?
+    .execute([change.id()])?;
+    Ok(())
+}
+
+/// The same for all rows of a Tagebuch that was just filled.
+pub fn settle_visibility(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute(
+        &format!(
+            "UPDATE journal SET visibility = coalesce({LAST_SAID}, visibility)
+             WHERE kind <> 'visibility_changed' AND EXISTS (SELECT 1 FROM journal WHERE kind = 'visibility_changed')"
+        ),
+        [],
+    )?;
+    Ok(())
 }
 
 // ---- records to rows ----
@@ -550,7 +593,11 @@ impl Reader<'_> {
             })
     }
 
-    fn code<T>(&self, name: &'static str, read: fn(&str) -> Option<T>) -> Result<T, StoreError> {
+    pub(super) fn code<T>(
+        &self,
+        name: &'static str,
+        read: fn(&str) -> Option<T>,
+    ) -> Result<T, StoreError> {
         self.optional_code(name, read)?
             .ok_or_else(|| StoreError::Inconsistent {
                 what: name.to_owned(),

@@ -6,8 +6,10 @@ use chrono::{DateTime, Utc};
 use lage::cli::request::{self, Common, Write};
 use lage::cli::write::carry_out;
 use lage::domain::codes::Visibility;
-use lage::domain::entry::{Body, Event, LogStarted};
+use lage::domain::entry::{Body, Entry, Event, LogStarted};
 use lage::domain::moment::Moment;
+use lage::domain::number::EntryNumber;
+use lage::domain::publicity;
 use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::store::append::Draft;
@@ -133,6 +135,21 @@ fn write() -> impl Strategy<Value = Write> {
             entry: entry.to_string(),
             reason: "Fehler".to_owned()
         })),
+        (
+            prop_oneof![
+                number("D"),
+                number("V"),
+                (2..30_u8).prop_map(|entry| entry.to_string())
+            ],
+            any::<bool>()
+        )
+            .prop_map(
+                |(number, public)| Write::VisibilitySet(request::VisibilitySet {
+                    numbers: vec![number],
+                    public,
+                    reason: None
+                })
+            ),
     ]
 }
 
@@ -170,8 +187,8 @@ fn log(folder: &std::path::Path) -> Log {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Whatever is done or refused: the log is sound, its tables equal a fresh fold, a rebuild changes nothing, and
-    /// the fold as of a moment after everything is the situation itself.
+    /// Whatever is done or refused: the log is sound, its tables equal a fresh fold, a rebuild changes nothing, who may
+    /// read an entry is what the rule says, and the fold as of a moment after everything is the situation itself.
     #[test]
     fn the_tables_are_always_a_fold_of_the_log(writes in proptest::collection::vec(write(), 1..40)) {
         let folder = tempfile::tempdir().unwrap();
@@ -194,6 +211,18 @@ proptest! {
         prop_assert_eq!(&report.findings, &vec![]);
         log.rebuild().unwrap();
         prop_assert_eq!(&log.verify().unwrap().fold, &report.fold);
+
+        let entries: Vec<Entry> = (1..=report.entries)
+            .map(|running| EntryNumber::parse(&running.to_string()).unwrap())
+            .map(|number| log.view().line_of(number).unwrap().entry)
+            .collect();
+        let visibilities = publicity::visibilities(&entries);
+        for entry in &entries {
+            if !matches!(entry.body.event, Event::VisibilityChanged(_)) {
+                let shown = log.view().line_of(entry.number).unwrap().visibility;
+                prop_assert_eq!(shown, visibilities[&entry.number], "{}", entry.number);
+            }
+        }
 
         let later = Moment::exact(DateTime::from_timestamp(2_000_000_000, 0).unwrap().fixed_offset());
         let past = log.past(Scope { as_of: Some(later), ..Scope::ALL }).unwrap();

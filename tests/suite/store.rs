@@ -156,7 +156,8 @@ fn a_log_of_every_earlier_version_opens_checks_and_takes_entries() {
     let mut seen = 0;
     for old in std::fs::read_dir(folder).unwrap() {
         let old = old.unwrap().path();
-        if old.extension().is_none_or(|ending| ending != "db") {
+        let name = old.file_name().unwrap().to_string_lossy();
+        if !name.contains("-schema-") {
             continue;
         }
         seen += 1;

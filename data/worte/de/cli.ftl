@@ -127,6 +127,7 @@ done-report-released = Lagebericht { $number } freigegeben, Prüfsumme { $hash }
 done-printed = An den Drucker gegeben.
 warn-entry-internal = Hinweis: { $number } ist öffentlich, dieser Eintrag nicht. Veröffentlichen: lage oeffentlich { $entry }
 warn-notice-internal = Hinweis: { $number } steht noch nicht in der Bürgerinformation. Veröffentlichen: lage oeffentlich { $number }
+warn-nothing-public = Hinweis: Noch ist nichts öffentlich. Veröffentlichen: lage oeffentlich D-1 B-2
 warn-public-state-older = Hinweis: { $number } „{ $text }“ hat intern einen neueren Zustand als öffentlich. Veröffentlichen: lage oeffentlich { $entry }
 usage-one-edition = Nur eines von --kurz, --vortrag, --oeffentlich.
 usage-edition-of-draft = Ein Lagebericht wird ganz freigegeben und so wieder gezeigt. --kurz und --vortrag gibt es vom Entwurf: lage bericht --kurz

@@ -36,6 +36,8 @@ label-certainty-question = offene Frage
 label-notice-status-in-force = gilt
 label-notice-status-replaced = ersetzt
 label-notice-status-withdrawn = zurückgezogen
+label-visibility-internal = intern
+label-visibility-public = öffentlich
 label-audience-public = Bevölkerung
 label-audience-press = Presse
 label-audience-staff = Beschäftigte
@@ -82,6 +84,7 @@ column-restriction = Einschränkung
 column-cause = Ursache
 column-workaround = Ausweichverfahren
 column-expected = Vorauss. wieder
+column-visibility = Sichtbarkeit
 column-owner = Zuständig
 column-contact = Kontakt
 column-group = Gruppe
@@ -175,7 +178,13 @@ summary-incidents = { $count ->
     [one] { $count } Ereignis ist offen.
    *[other] { $count } Ereignisse sind offen.
  }
-summary-services = Von { $count } erfassten Diensten sind { $impaired } beeinträchtigt oder ungeklärt.
+summary-services = { $count ->
+    [one] Ein Dienst ist erfasst, beeinträchtigt oder ungeklärt { $impaired }.
+   *[other] Von { $count } erfassten Diensten { $impaired ->
+        [one] ist { $impaired }
+       *[other] sind { $impaired }
+    } beeinträchtigt oder ungeklärt.
+ }
 summary-tasks = { $count ->
     [one] { $count } Auftrag ist offen.
    *[other] { $count } Aufträge sind offen.

@@ -127,6 +127,7 @@ done-report-released = Report { $number } released, checksum { $hash }. Show it:
 done-printed = Handed to the printer.
 warn-entry-internal = Note: { $number } is public, this entry is not. To publish it: lage publish { $entry }
 warn-notice-internal = Note: { $number } is not yet in the public notice. To publish it: lage publish { $number }
+warn-nothing-public = Note: nothing is public yet. To publish: lage publish D-1 B-2
 warn-public-state-older = Note: { $number } “{ $text }” has a newer state inside than in public. To publish it: lage publish { $entry }
 usage-one-edition = Only one of --short, --briefing, --public.
 usage-edition-of-draft = A report is released whole and shown again as it was. --short and --briefing are for drafts: lage report --short

@@ -36,6 +36,8 @@ label-certainty-question = open question
 label-notice-status-in-force = in force
 label-notice-status-replaced = replaced
 label-notice-status-withdrawn = withdrawn
+label-visibility-internal = internal
+label-visibility-public = public
 label-audience-public = public
 label-audience-press = press
 label-audience-staff = staff
@@ -82,6 +84,7 @@ column-restriction = Restriction
 column-cause = Cause
 column-workaround = Workaround
 column-expected = Expected back
+column-visibility = Visibility
 column-owner = Owner
 column-contact = Contact
 column-group = Group
@@ -175,7 +178,13 @@ summary-incidents = { $count ->
     [one] { $count } incident is open.
    *[other] { $count } incidents are open.
  }
-summary-services = Of { $count } services on record, { $impaired } are impaired or unknown.
+summary-services = { $count ->
+    [one] One service is on record, impaired or unknown { $impaired }.
+   *[other] Of { $count } services on record, { $impaired ->
+        [one] { $impaired } is
+       *[other] { $impaired } are
+    } impaired or unknown.
+ }
 summary-tasks = { $count ->
     [one] { $count } task is open.
    *[other] { $count } tasks are open.

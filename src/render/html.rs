@@ -89,11 +89,11 @@ fn head_of(letterhead: &Letterhead) -> Markup {
     }
 }
 
-fn part(section: &Section, number: usize, silent: bool, words: &Words) -> Markup {
+fn part(section: &Section, number: Option<usize>, silent: bool, words: &Words) -> Markup {
     let heading = clean::one_line(&words.phrase(&section.heading));
     html! {
         @if section.level == 1 {
-            h2 { (number) " " (heading) }
+            h2 { @if let Some(number) = number { (number) " " } (heading) }
         } @else {
             h3 { (heading) }
         }

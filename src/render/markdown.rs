@@ -94,11 +94,11 @@ pub fn render(document: &Document, words: &Words) -> String {
     }
     for (index, section) in document.sections.iter().enumerate() {
         let heading = escaped(&clean::one_line(&words.phrase(&section.heading)));
-        if section.level == 1 {
-            parts.push(format!("## {} {heading}", document.number_of(index)));
-        } else {
-            parts.push(format!("### {heading}"));
-        }
+        let mark = if section.level == 1 { "##" } else { "###" };
+        parts.push(match document.number_of(index) {
+            Some(number) => format!("{mark} {number} {heading}"),
+            None => format!("{mark} {heading}"),
+        });
         if document.is_silent(index) {
             parts.push(words.text("word-no-entries"));
         }

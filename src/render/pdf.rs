@@ -275,9 +275,9 @@ pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value 
         .enumerate()
         .map(|(index, section)| {
             let heading = clean::one_line(&words.phrase(&section.heading));
-            let heading = match section.level {
-                1 => format!("{} {heading}", document.number_of(index)),
-                _ => heading,
+            let heading = match document.number_of(index) {
+                Some(number) => format!("{number} {heading}"),
+                None => heading,
             };
             let blocks: Vec<Value> = section.blocks.iter().map(|b| block(b, words)).collect();
             json!({

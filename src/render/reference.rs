@@ -79,6 +79,7 @@ fn reference(typed: &str) -> Document {
                 vec![Inline::MomentLong(moment(Precision::Minute))],
             ),
         ],
+        numbered: true,
         sections: vec![
             section(
                 "summary",

@@ -164,7 +164,7 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
 
 /// What a section's place in the document makes of it.
 struct Place {
-    number: usize,
+    number: Option<usize>,
     /// Its heading is shown.
     named: bool,
     /// It has nothing to say and must say so.
@@ -178,9 +178,9 @@ fn section_text(section: &Section, place: Place, words: &Words, style: Style) ->
         silent,
     } = place;
     let heading = words.phrase(&section.heading);
-    let heading = match (style.report, section.level) {
-        (true, 1) => format!("{number} {heading}"),
-        _ => heading,
+    let heading = match number {
+        Some(number) => format!("{number} {heading}"),
+        None => heading,
     };
     let heading = wrap(&clean::one_line(&heading), style.width, "", "");
     let mut parts = vec![if style.report {

@@ -11,7 +11,7 @@ use super::changes;
 use super::document::{Block, Cell, Document, Inline, Phrase, Section};
 use super::label::{self, field, list, section, short, text};
 use super::lagebericht::{
-    OUTLOOK, foot, in_a_paragraph, presses, sentences, sort_as_taken, state_of,
+    OUTLOOK, changes_since, foot, in_a_paragraph, presses, sentences, sort_as_taken, state_of,
 };
 use super::lists;
 
@@ -36,6 +36,7 @@ pub fn build(situation: &Situation) -> Document {
             ),
             field("handling", "head-handling", label::say("mark-internal")),
         ],
+        numbered: false,
         sections: vec![
             situation_block(situation),
             function("s1", "briefing-s1", assigned(situation, "s1")),
@@ -89,7 +90,7 @@ fn situation_block(situation: &Situation) -> Section {
         blocks.push(Block::Note(if lines.is_empty() {
             Phrase::new("changes-none").with("moment", since.moment)
         } else {
-            Phrase::new("section-changes").with("moment", since.moment)
+            changes_since(since)
         }));
         blocks.extend(list(
             "changes",

@@ -360,6 +360,7 @@ pub fn build(record: &Record, lines: &[LogLine], now: Moment) -> Document {
             .with("number", track.number.to_string())
             .with("text", title),
         head: fields,
+        numbered: false,
         sections: vec![history],
         foot: Vec::new(),
     }

@@ -361,12 +361,11 @@ impl Document {
         self.sections[index].blocks.is_empty() && !followed
     }
 
-    /// The number of the main section that this section is or belongs to.
-    pub fn number_of(&self, index: usize) -> usize {
-        self.sections[..=index]
-            .iter()
-            .filter(|section| section.level == 1)
-            .count()
+    /// What stands before the heading of a main section where they are numbered.
+    pub fn number_of(&self, index: usize) -> Option<usize> {
+        let main = |section: &&Section| section.level == 1;
+        let numbered = self.numbered && main(&&self.sections[index]);
+        numbered.then(|| self.sections[..=index].iter().filter(main).count())
     }
 
     /// Changes every sentence and label of ours, wherever it stands.
@@ -428,7 +427,15 @@ pub struct Document {
     pub marks: Vec<Phrase>,
     pub title: Phrase,
     pub head: Vec<Field>,
+    /// Whether main sections carry numbers, so that people can name them: a Lagebericht, and whatever was frozen before
+    /// there was a choice.
+    #[serde(default = "as_ever")]
+    pub numbered: bool,
     pub sections: Vec<Section>,
     /// At the foot of every page: case, checksum.
     pub foot: Vec<Phrase>,
+}
+
+fn as_ever() -> bool {
+    true
 }

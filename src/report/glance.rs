@@ -251,6 +251,7 @@ pub fn build(situation: &Situation) -> Document {
             "glance-overview",
             vec![Inline::Phrase(summary)],
         )],
+        numbered: false,
         sections,
         foot: Vec::new(),
     }

@@ -15,7 +15,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::report::Report;
 use crate::domain::service::Service;
-use crate::domain::situation::Situation;
+use crate::domain::situation::{Since, Situation};
 use crate::domain::task::Task;
 
 use super::changes;
@@ -130,6 +130,7 @@ fn make(situation: &Situation, options: &Plan<'_>, lines: Option<&[changes::Line
         marks,
         title: title(&case, options),
         head: head(situation, options),
+        numbered: true,
         sections,
         foot: vec![foot(situation, options.release)],
     };
@@ -383,15 +384,19 @@ fn summary(
         lines.len().saturating_sub(most),
         "lage bericht --seit …",
     ));
-    let heading = match since.report {
+    sections.push(part("changes", changes_since(since), blocks));
+    sections.extend(general(situation, options));
+    sections
+}
+
+/// "Änderungen seit …": a report or a moment.
+pub fn changes_since(since: &Since) -> Phrase {
+    match since.report {
         Some(report) => Phrase::new("section-changes-report")
             .with("number", report.series.to_string())
             .with("moment", since.moment),
         None => Phrase::new("section-changes").with("moment", since.moment),
-    };
-    sections.push(part("changes", heading, blocks));
-    sections.extend(general(situation, options));
-    sections
+    }
 }
 
 fn general(situation: &Situation, options: &Plan<'_>) -> Option<Section> {

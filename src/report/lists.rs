@@ -469,6 +469,7 @@ pub fn document(
         marks: Vec::new(),
         title: Phrase::new(title),
         head: Vec::new(),
+        numbered: false,
         sections: vec![section],
         foot: Vec::new(),
     }

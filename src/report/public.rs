@@ -38,6 +38,7 @@ pub fn build(situation: &Situation, next_at: Option<Moment>) -> Document {
             Phrase::new("public-title-case").with("title", title)
         },
         head: head(situation, next_at),
+        numbered: false,
         sections,
         foot: vec![Phrase::new("public-foot").with("moment", situation.as_of)],
     }

@@ -205,6 +205,7 @@ fn a_report_is_understood_without_dashes_and_verbs() {
         &["bericht", "freigeben", "öffentlich", "--von", "OB"],
         &["bericht", "kurz", "vortrag"],
         &["bericht", "zeigen", "1", "2"],
+        &["bericht", "freigeben", "1", "--von", "OB"],
     ] {
         bed.fails(2, args);
     }
@@ -213,6 +214,10 @@ fn a_report_is_understood_without_dashes_and_verbs() {
             .contains("Meinten Sie: bericht, ")
     );
     assert_eq!(bed.json(&["bericht", "liste"]).as_array().unwrap().len(), 1);
+    // A file says by its name what it is to be.
+    bed.ok(&["bericht", "zeigen", "1", "--aus", "l-1.html"]);
+    let page = std::fs::read_to_string(bed.path().join("l-1.html")).unwrap();
+    assert_eq!(page, bed.ok(&["bericht", "1", "html"]));
 }
 
 #[test]

@@ -179,7 +179,10 @@ summary-incidents = { $count ->
    *[other] { $count } Ereignisse sind offen.
  }
 summary-services = { $count ->
-    [one] Ein Dienst ist erfasst, beeinträchtigt oder ungeklärt { $impaired }.
+    [one] Ein Dienst ist erfasst, er ist { $impaired ->
+        [0] nicht beeinträchtigt
+       *[other] beeinträchtigt oder ungeklärt
+    }.
    *[other] Von { $count } erfassten Diensten { $impaired ->
         [one] ist { $impaired }
        *[other] sind { $impaired }
@@ -339,7 +342,7 @@ public-coming = Wie geht es weiter?
 public-valid-until = gilt bis { $moment }
 public-assumptions = Wir vermuten, wissen es aber noch nicht sicher:
 public-questions = Das ist noch offen:
-public-next-at = Die nächste Information erscheint { $moment }.
+public-next-at = Die nächste Information erscheint am { $moment }.
 public-foot = Stand { $moment }
 briefing-title = Lagevortrag: { $title }
 briefing-s1 = S1 Personal

@@ -179,7 +179,10 @@ summary-incidents = { $count ->
    *[other] { $count } incidents are open.
  }
 summary-services = { $count ->
-    [one] One service is on record, impaired or unknown { $impaired }.
+    [one] One service is on record, it is { $impaired ->
+        [0] not impaired
+       *[other] impaired or unknown
+    }.
    *[other] Of { $count } services on record, { $impaired ->
         [one] { $impaired } is
        *[other] { $impaired } are
@@ -339,7 +342,7 @@ public-coming = What comes next?
 public-valid-until = valid until { $moment }
 public-assumptions = We presume, but do not know for certain:
 public-questions = Still open:
-public-next-at = The next information appears { $moment }.
+public-next-at = The next information appears on { $moment }.
 public-foot = As of { $moment }
 briefing-title = Briefing: { $title }
 briefing-s1 = S1 Personnel

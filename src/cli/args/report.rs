@@ -27,15 +27,12 @@ fn format(word: &str) -> Option<Format> {
 
 pub fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Request, String> {
     let archive = flag(m, "archive");
-    let mut chosen =
-        match value(m, "format") {
-            Some(word) => Some(format(&word).ok_or_else(|| {
-                wrong_value("--format", &word, &words.text("usage-formats"), words)
-            })?),
-            None if archive => Some(Format::Pdf),
-            None if globals.json => Some(Format::Json),
-            None => None,
-        };
+    let mut chosen = value(m, "format")
+        .map(|word| {
+            format(&word)
+                .ok_or_else(|| wrong_value("--format", &word, &words.text("usage-formats"), words))
+        })
+        .transpose()?;
     let mut print = flag(m, "print");
     let mut editions = Vec::new();
     for (asked, edition) in [
@@ -60,7 +57,8 @@ pub fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Reques
             known if chosen.is_none() && format(known).is_some() => chosen = format(known),
             _ if number.is_none()
                 && (verb == "show"
-                    || RecordNumber::parse_as(RecordKind::Report, &word).is_some()) =>
+                    || verb == "create"
+                        && RecordNumber::parse_as(RecordKind::Report, &word).is_some()) =>
             {
                 verb = "show";
                 number = Some(word);
@@ -72,9 +70,16 @@ pub fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Reques
         }
     }
     editions.dedup();
+    let out = value(m, "out").map(PathBuf::from);
+    // A file that is called l-1.pdf is meant to be one.
+    let called = || format(&out.as_ref()?.extension()?.to_str()?.to_lowercase());
     let output = Output {
-        format: chosen.unwrap_or_default(),
-        out: value(m, "out").map(PathBuf::from),
+        format: chosen
+            .or(archive.then_some(Format::Pdf))
+            .or(globals.json.then_some(Format::Json))
+            .or_else(called)
+            .unwrap_or_default(),
+        out,
         archive,
         print,
     };

@@ -171,12 +171,12 @@ impl Session<'_> {
             .logo
             .as_ref()
             .map(|path| {
-                let kind = LogoKind::of(&path.to_string_lossy())
-                    .ok_or_else(|| Failure::LogoKind { path: path.clone() })?;
                 let bytes = std::fs::read(path).map_err(|source| Failure::SettingsRead {
                     path: path.clone(),
                     source,
                 })?;
+                let kind =
+                    LogoKind::of(&bytes).ok_or_else(|| Failure::LogoKind { path: path.clone() })?;
                 Ok::<_, Failure>(Logo { kind, bytes })
             })
             .transpose()?;

@@ -23,14 +23,16 @@ pub enum LogoKind {
 }
 
 impl LogoKind {
-    /// By the ending of a file name.
-    pub fn of(name: &str) -> Option<LogoKind> {
-        let ending = name.rsplit_once('.')?.1.to_lowercase();
-        match ending.as_str() {
-            "png" => Some(LogoKind::Png),
-            "jpg" | "jpeg" => Some(LogoKind::Jpeg),
-            "svg" => Some(LogoKind::Svg),
-            _ => None,
+    /// By what the file holds, whatever it is called.
+    pub fn of(bytes: &[u8]) -> Option<LogoKind> {
+        if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(LogoKind::Png)
+        } else if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
+            Some(LogoKind::Jpeg)
+        } else if std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg")) {
+            Some(LogoKind::Svg)
+        } else {
+            None
         }
     }
 

@@ -208,6 +208,13 @@ fn html_is_one_file_that_anybody_can_read() {
         text.matches("Einträge im Tagebuch").count() >= count,
         "{text}"
     );
+    // What is no picture is said, not printed.
+    std::fs::write(bed.path().join("logo.svg"), b"\x89PNX").unwrap();
+    let said = bed.fails(2, &["bericht", "--format", "html"]);
+    assert!(
+        said.contains("logo.svg") && said.contains("PNG, JPEG, SVG"),
+        "{said}"
+    );
     let whole = std::fs::read_to_string(&files[0]).unwrap();
     assert!(!whole.contains("<script") && !whole.contains("<img src=x"));
     for words in [

@@ -59,8 +59,8 @@ error-import-read = { $path } kann nicht gelesen werden: { $detail }
 error-import-form = { $path }, Zeile { $line }: { $detail }. Nichts wurde eingelesen. Das Format steht in docs/file-format.md.
 error-import-step = { $path }, Zeile { $line }: { $cause }
     Nichts wurde eingelesen.
-error-settings-read = Die Einstellungen { $path } können nicht gelesen werden: { $detail }
-error-settings-form = { $path }, Zeile { $line }: { $detail }. Möglich sind: als, sprache, farbe.
+error-settings-read = { $path } kann nicht gelesen werden: { $detail }
+error-settings-form = { $path }, Zeile { $line }: { $detail }. Möglich sind: als, sprache, farbe; [briefkopf] mit name, anschrift, logo.
 error-out = { $path } kann nicht geschrieben werden: { $detail }. Eine frühere Datei dieses Namens ist unverändert.
 error-out-is-log = { $path } ist ein Tagebuch und wird nicht überschrieben. Bitte einen anderen Namen: --aus lagebericht.md
 error-stdout = Die Ausgabe kann nicht geschrieben werden: { $detail }
@@ -110,7 +110,7 @@ error-no-pdf = Dieses Programm wurde ohne PDF gebaut. Mit PDF: cargo install --p
     Drucken geht auch so: lage bericht --format html --aus lagebericht.html, im Browser öffnen und drucken.
 error-template = Die Vorlage { $template } hat in Zeile { $line } einen Fehler: { $detail }
     Die eingebaute Vorlage gilt wieder, wenn die Datei umbenannt ist.
-error-logo = { $path } ist kein Bild, das gedruckt werden kann. Möglich: .png, .jpg, .svg
+error-logo = { $path } ist kein Bild, das gedruckt werden kann. Möglich: PNG, JPEG, SVG
 error-no-print-command = Auf diesem Rechner gibt es keinen Druckbefehl (lp). Stattdessen: lage bericht --format pdf --aus lagebericht.pdf
 error-print = Der Druckbefehl lp meldet: { $detail }
 field-part = Teil des Lagebilds

@@ -59,8 +59,8 @@ error-import-read = { $path } cannot be read: { $detail }
 error-import-form = { $path }, line { $line }: { $detail }. Nothing was read in. The format is in docs/file-format.md.
 error-import-step = { $path }, line { $line }: { $cause }
     Nothing was read in.
-error-settings-read = The settings { $path } cannot be read: { $detail }
-error-settings-form = { $path }, line { $line }: { $detail }. Possible are: als (as), sprache (lang), farbe (color).
+error-settings-read = { $path } cannot be read: { $detail }
+error-settings-form = { $path }, line { $line }: { $detail }. Possible are: als (as), sprache (lang), farbe (color); [briefkopf] with name, anschrift (address), logo.
 error-out = { $path } cannot be written: { $detail }. An earlier file of that name is unchanged.
 error-out-is-log = { $path } is a log and is not written over. Please take another name: --out report.md
 error-stdout = The output cannot be written: { $detail }
@@ -110,7 +110,7 @@ error-no-pdf = This program was built without PDF. With PDF: cargo install --pat
     Printing works all the same: lage report --format html --out report.html, open it in a browser and print.
 error-template = The template { $template } has an error in line { $line }: { $detail }
     The built-in template is used again once the file is renamed.
-error-logo = { $path } is no picture that can be printed. Accepted: .png, .jpg, .svg
+error-logo = { $path } is no picture that can be printed. Accepted: PNG, JPEG, SVG
 error-no-print-command = This machine has no print command (lp). Instead: lage report --format pdf --out report.pdf
 error-print = The print command lp says: { $detail }
 field-part = part of the assessment

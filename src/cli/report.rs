@@ -12,7 +12,7 @@ use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::render::{clean, terminal};
 use crate::report::document::{Document, Phrase};
-use crate::report::{briefing, lagebericht, public};
+use crate::report::{briefing, head, lagebericht, public};
 use crate::store::append::Draft;
 use crate::store::chain::sha256;
 use crate::store::query::{Limits, View};
@@ -245,7 +245,7 @@ impl Session<'_> {
         } else {
             ReportKind::Followup
         };
-        let release = lagebericht::Release {
+        let release = head::Release {
             number,
             kind,
             by: by.clone(),

@@ -90,6 +90,12 @@ impl Service {
         self.history.last()
     }
 
+    /// The state in force; unknown where none was ever entered.
+    pub fn state(&self) -> ServiceState {
+        self.current()
+            .map_or(ServiceState::Unknown, |span| span.state)
+    }
+
     fn change(&mut self, change: ServiceChanged) {
         if let Some(name) = change.name {
             self.name = name;

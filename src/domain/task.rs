@@ -1,5 +1,6 @@
 //! Tasks (Aufgaben, in print Aufträge): who does what by when, and what came of it.
 
+use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::codes::{Effect, Priority, TaskStatus};
@@ -58,6 +59,12 @@ impl TaskStep {
 }
 
 impl Task {
+    /// Whether the short report and the speaking order name it: late, or marked as pressing.
+    pub fn presses(&self, now: DateTime<FixedOffset>) -> bool {
+        self.due.is_some_and(|due| due.at < now)
+            || matches!(self.priority, Priority::Urgent | Priority::High)
+    }
+
     pub fn fold(number: RecordNumber, entries: &[Entry]) -> Option<Task> {
         let (track, steps) = trace(number, entries)?;
         let mut steps = steps.into_iter();

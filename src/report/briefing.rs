@@ -9,10 +9,10 @@ use crate::domain::task::Task;
 
 use super::changes;
 use super::document::{Block, Cell, Document, Inline, Phrase, Section};
+use super::head::foot;
 use super::label::{self, field, list, section, short, text};
-use super::lagebericht::{
-    OUTLOOK, changes_since, foot, in_a_paragraph, presses, sentences, sort_as_taken, state_of,
-};
+use super::lagebericht::sentences;
+use super::lagebild::{OUTLOOK, in_a_paragraph};
 use super::lists;
 
 /// What one function says at most.
@@ -90,7 +90,7 @@ fn situation_block(situation: &Situation) -> Section {
         blocks.push(Block::Note(if lines.is_empty() {
             Phrase::new("changes-none").with("moment", since.moment)
         } else {
-            changes_since(since)
+            changes::heading(since)
         }));
         blocks.extend(list(
             "changes",
@@ -160,9 +160,9 @@ fn services(situation: &Situation) -> Vec<Cell> {
     let mut services: Vec<_> = situation
         .services
         .iter()
-        .filter(|service| state_of(service).is_impaired())
+        .filter(|service| service.state().is_impaired())
         .collect();
-    services.sort_by_key(|service| state_of(service).rank());
+    services.sort_by_key(|service| service.state().rank());
     services
         .into_iter()
         .map(|service| {
@@ -171,7 +171,7 @@ fn services(situation: &Situation) -> Vec<Cell> {
                 service.track.number,
                 short(&service.name, LETTERS)
             ));
-            cell.push(label::service_state(state_of(service)));
+            cell.push(label::service_state(service.state()));
             if let Some(workaround) = service
                 .current()
                 .and_then(|span| span.workaround.as_deref())
@@ -190,7 +190,7 @@ fn tasks(situation: &Situation) -> Vec<Cell> {
         .tasks_open
         .items
         .iter()
-        .filter(|task| presses(task, situation.as_of))
+        .filter(|task| task.presses(situation.as_of.at))
         .map(|task| task_point(task, situation.as_of))
         .collect()
 }
@@ -199,7 +199,7 @@ fn tasks(situation: &Situation) -> Vec<Cell> {
 fn lead(situation: &Situation) -> Section {
     let mut decisions = situation.decisions.items.clone();
     decisions.truncate(MOST);
-    sort_as_taken(&mut decisions);
+    lists::sort_as_taken(&mut decisions);
     let items = decisions
         .iter()
         .map(|decision| {

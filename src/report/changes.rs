@@ -6,6 +6,7 @@ use crate::domain::codes::{DecisionStatus, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::record::Record;
+use crate::domain::situation::Since;
 
 use super::detail;
 use super::document::{Cell, Change, Inline, Phrase};
@@ -147,6 +148,16 @@ pub fn lines(records: &[(Option<Record>, Record)], now: Moment) -> Vec<Line> {
         .collect();
     lines.sort_by_key(|line| line.number);
     lines
+}
+
+/// "Änderungen seit …": a report or a moment.
+pub fn heading(since: &Since) -> Phrase {
+    match since.report {
+        Some(report) => Phrase::new("section-changes-report")
+            .with("number", report.series.to_string())
+            .with("moment", since.moment),
+        None => Phrase::new("section-changes").with("moment", since.moment),
+    }
 }
 
 /// What became of each record, for the rows of the tables.

@@ -175,9 +175,7 @@ fn own_fields(record: &Record, now: Moment) -> (String, Vec<Field>) {
         ),
         Record::Service(service) => {
             let span = service.current();
-            let state = span.map_or(crate::domain::codes::ServiceState::Unknown, |span| {
-                span.state
-            });
+            let state = service.state();
             (
                 service.name.clone(),
                 vec![

@@ -174,16 +174,11 @@ pub fn build(situation: &Situation) -> Document {
                         service.track.number,
                         short(&service.name, 36)
                     ));
-                    match service.current() {
-                        Some(span) => {
-                            cell.push(service_state(span.state));
-                            cell.push(Inline::Phrase(
-                                Phrase::new("glance-since").with("moment", span.since),
-                            ));
-                        }
-                        None => {
-                            cell.push(service_state(crate::domain::codes::ServiceState::Unknown))
-                        }
+                    cell.push(service_state(service.state()));
+                    if let Some(span) = service.current() {
+                        cell.push(Inline::Phrase(
+                            Phrase::new("glance-since").with("moment", span.since),
+                        ));
                     }
                     cell
                 })

@@ -5,39 +5,23 @@
 
 use std::borrow::Cow;
 
-use crate::domain::assessment::Assessment;
-use crate::domain::codes::{
-    AssessmentPart, Certainty, IncidentStatus, NoticeStatus, Priority, ReportKind, ServiceState,
-};
-use crate::domain::decision::Decision;
+use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus, ServiceState};
 use crate::domain::finding::Finding;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::report::Report;
 use crate::domain::service::Service;
-use crate::domain::situation::{Since, Situation};
-use crate::domain::task::Task;
+use crate::domain::situation::Situation;
 
 use super::changes;
 use super::document::{
-    Block, Cell, Day, Days, Document, Field, Inline, Phrase, Section, StateRow, StateSpan, States,
+    Block, Cell, Day, Days, Document, Inline, Phrase, Section, StateRow, StateSpan, States,
 };
-use super::label::{self, field, list, paragraph, part, say, section, short, text};
+use super::head::{self, Release};
+use super::label::{self, list, paragraph, part, section, short};
+use super::lagebild::{OUTLOOK, in_a_paragraph, written};
 use super::lists::{self, Looking};
 use super::room::{Room, TWO_PAGES, cut_to, printed_height, rooms, shorten};
 use super::tagebuch;
-
-/// What makes a draft a released report.
-#[derive(Clone, Debug)]
-pub struct Release {
-    pub number: RecordNumber,
-    pub kind: ReportKind,
-    pub by: String,
-    pub at: Moment,
-    pub distribution: Vec<String>,
-    pub next_at: Option<Moment>,
-    pub meeting_at: Option<Moment>,
-}
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -53,6 +37,17 @@ struct Plan<'a> {
     prepared_by: Option<&'a str>,
     release: Option<&'a Release>,
     room: Room,
+}
+
+impl Plan<'_> {
+    /// Options of a decision that is needed.
+    fn choices(&self) -> usize {
+        if self.short {
+            self.room.choices
+        } else {
+            usize::MAX
+        }
+    }
 }
 
 /// Lines of changes in a full report.
@@ -112,7 +107,7 @@ fn make(situation: &Situation, options: &Plan<'_>, lines: Option<&[changes::Line
     sections.push(section(
         "release",
         "section-release",
-        release(options.release),
+        head::signed(options.release),
     ));
     let mut marks = Vec::new();
     if situation.log.started.exercise {
@@ -128,134 +123,16 @@ fn make(situation: &Situation, options: &Plan<'_>, lines: Option<&[changes::Line
     };
     let mut document = Document {
         marks,
-        title: title(&case, options),
-        head: head(situation, options),
+        title: head::title(&case, options.short, options.release),
+        head: head::fields(situation, options.prepared_by, options.release),
         numbered: true,
         sections,
-        foot: vec![foot(situation, options.release)],
+        foot: vec![head::foot(situation, options.release)],
     };
     if options.short {
         shorten(&mut document, options.room);
     }
     document
-}
-
-fn title(case: &str, options: &Plan<'_>) -> Phrase {
-    let key = match (options.release, options.short) {
-        (Some(_), _) => "report-title-numbered",
-        (None, true) => "report-title-short",
-        (None, false) => "report-title",
-    };
-    let title = Phrase::new(key).with("title", case);
-    match options.release {
-        Some(release) => title.with("number", release.number.to_string()),
-        None => title,
-    }
-}
-
-/// What stands at the foot of every page: the case, and which report it is.
-pub fn foot(situation: &Situation, release: Option<&Release>) -> Phrase {
-    let case = cut_to(&situation.log.title, 70);
-    match release {
-        Some(release) => Phrase::new("report-foot-numbered")
-            .with("title", case)
-            .with("number", release.number.to_string()),
-        None => Phrase::new("report-foot")
-            .with("title", case)
-            .with("entries", situation.counts.entries),
-    }
-}
-
-fn head(situation: &Situation, options: &Plan<'_>) -> Vec<Field> {
-    let long = |at: Moment| vec![Inline::MomentLong(at)];
-    let release = options.release;
-    let mut fields = Vec::new();
-    if let Some(body) = &situation.log.started.body {
-        fields.push(field("body", "head-body", text(body.clone())));
-    }
-    fields.push(field(
-        "case",
-        "head-case",
-        text(situation.log.title.clone()),
-    ));
-    if let Some(release) = release {
-        fields.push(field(
-            "number",
-            "head-number",
-            text(release.number.to_string()),
-        ));
-        fields.push(field(
-            "kind",
-            "head-kind",
-            vec![label::report_kind(release.kind)],
-        ));
-    }
-    fields.push(field("as_of", "head-as-of", long(situation.as_of)));
-    if let Some(known_by) = situation.known_by {
-        fields.push(field("known_by", "head-known-by", long(known_by)));
-    }
-    if let Some(since) = &situation.since {
-        let period = Phrase::new("head-period-value")
-            .with("from", since.moment)
-            .with("until", situation.as_of);
-        fields.push(field("period", "head-period", vec![Inline::Phrase(period)]));
-    }
-    if let Some((entry, at)) = situation.newest {
-        fields.push(field(
-            "prepared_at",
-            "head-prepared-at",
-            vec![Inline::Moment(Moment::exact(at))],
-        ));
-        fields.push(field(
-            "newest_entry",
-            "head-newest-entry",
-            text(entry.to_string()),
-        ));
-    }
-    if let Some(by) = options.prepared_by {
-        fields.push(field("prepared_by", "head-prepared-by", text(by)));
-    }
-    let released = match release {
-        Some(release) => vec![Inline::Phrase(
-            Phrase::new("head-released-value")
-                .with("by", release.by.as_str())
-                .with("moment", release.at),
-        )],
-        None => say("head-not-released"),
-    };
-    fields.push(field("released_by", "head-released-by", released));
-    let distribution = release.map_or(&[][..], |release| &release.distribution);
-    if !distribution.is_empty() {
-        fields.push(field(
-            "distribution",
-            "head-distribution",
-            text(distribution.join(", ")),
-        ));
-    }
-    let next = release.and_then(|release| release.next_at);
-    fields.push(field(
-        "next_at",
-        "head-next",
-        next.map_or_else(|| say("head-next-open"), long),
-    ));
-    if let Some(meeting) = release.and_then(|release| release.meeting_at) {
-        fields.push(field("meeting_at", "head-meeting", long(meeting)));
-    }
-    fields.push(field("handling", "head-handling", say("mark-internal")));
-    fields
-}
-
-fn release(release: Option<&Release>) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    if let Some(release) = release {
-        blocks.push(paragraph(
-            Phrase::new("release-by")
-                .with("by", release.by.as_str())
-                .with("moment", release.at),
-        ));
-    }
-    blocks.push(Block::Signature);
-    blocks
 }
 
 /// Numbers with their context, and what is due next.
@@ -299,58 +176,13 @@ pub fn sentences(situation: &Situation) -> Cell {
     sentences
 }
 
-/// The wording in force of one part, since when it holds, and whether it is older than the last report.
-fn assessment(situation: &Situation, options: &Plan<'_>, wanted: AssessmentPart) -> Vec<Block> {
-    let Some(assessment) = situation.assessment(wanted) else {
-        return Vec::new();
-    };
-    let mut blocks = vec![Block::Paragraph(text(assessment.text.clone()))];
-    let most = if options.short {
-        options.room.choices
-    } else {
-        usize::MAX
-    };
-    let choices = assessment.options.iter().take(most);
-    blocks.extend(list(
-        "options",
-        choices.map(|option| text(option.clone())).collect(),
-    ));
-    blocks.push(Block::Note(standing(situation, assessment)));
-    blocks
-}
-
-/// On one laptop the numbers tell the order, between laptops the clocks must.
-fn is_before(assessment: &Assessment, report: &Report) -> bool {
-    let by_number = assessment.entry.precedes(report.track.entry);
-    by_number.unwrap_or(assessment.recorded_at.at < report.track.added_at.at)
-}
-
-fn standing(situation: &Situation, assessment: &Assessment) -> Phrase {
-    let older = situation
-        .last_report
-        .as_ref()
-        .filter(|report| is_before(assessment, report));
-    let stands = match &assessment.author {
-        Some(author) => Phrase::new("assessment-since-by")
-            .with("moment", assessment.since)
-            .with("author", author.as_str()),
-        None => Phrase::new("assessment-since").with("moment", assessment.since),
-    };
-    match older {
-        Some(report) => Phrase::new("assessment-older")
-            .with("stands", stands)
-            .with("number", report.track.number.to_string()),
-        None => stands,
-    }
-}
-
 /// What a person wrote, a few sentences with numbers in context, then what changed.
 fn summary(
     situation: &Situation,
     options: &Plan<'_>,
     lines: Option<&[changes::Line]>,
 ) -> Vec<Section> {
-    let mut blocks = assessment(situation, options, AssessmentPart::Summary);
+    let mut blocks = written(situation, AssessmentPart::Summary, options.choices());
     blocks.push(Block::Paragraph(sentences(situation)));
     if situation.counts.unknown_kinds > 0 {
         blocks.push(Block::Note(
@@ -384,23 +216,13 @@ fn summary(
         lines.len().saturating_sub(most),
         "lage bericht --seit …",
     ));
-    sections.push(part("changes", changes_since(since), blocks));
+    sections.push(part("changes", changes::heading(since), blocks));
     sections.extend(general(situation, options));
     sections
 }
 
-/// "Änderungen seit …": a report or a moment.
-pub fn changes_since(since: &Since) -> Phrase {
-    match since.report {
-        Some(report) => Phrase::new("section-changes-report")
-            .with("number", report.series.to_string())
-            .with("moment", since.moment),
-        None => Phrase::new("section-changes").with("moment", since.moment),
-    }
-}
-
 fn general(situation: &Situation, options: &Plan<'_>) -> Option<Section> {
-    let blocks = assessment(situation, options, AssessmentPart::General);
+    let blocks = written(situation, AssessmentPart::General, options.choices());
     (!options.short && !blocks.is_empty()).then(|| {
         part(
             "general",
@@ -408,25 +230,6 @@ fn general(situation: &Situation, options: &Plan<'_>) -> Option<Section> {
             blocks,
         )
     })
-}
-
-/// Where the situation is going: what a report says of it after the facts.
-pub const OUTLOOK: [AssessmentPart; 4] = [
-    AssessmentPart::Assessment,
-    AssessmentPart::OutlookShort,
-    AssessmentPart::OutlookMedium,
-    AssessmentPart::OutlookLong,
-];
-
-/// The wording in force of one part in one paragraph, for reports without room for headings: its name, the text, its age.
-pub fn in_a_paragraph(situation: &Situation, wanted: AssessmentPart) -> Option<Cell> {
-    let assessment = situation.assessment(wanted)?;
-    Some(vec![
-        Inline::Phrase(label::assessment_part(wanted)),
-        Inline::Text(format!(": {} (", assessment.text)),
-        Inline::Phrase(standing(situation, assessment)),
-        Inline::Text(")".to_owned()),
-    ])
 }
 
 /// Beurteilung and Prognose as people wrote them.
@@ -438,7 +241,7 @@ fn assessments(situation: &Situation, options: &Plan<'_>) -> Vec<Section> {
             sections[0].blocks.extend(paragraph);
             continue;
         }
-        let blocks = assessment(situation, options, wanted);
+        let blocks = written(situation, wanted, options.choices());
         if !blocks.is_empty() {
             sections.push(part(wanted.code(), label::assessment_part(wanted), blocks));
         }
@@ -576,13 +379,6 @@ pub fn finding_line(finding: &Finding, looking: Looking<'_>) -> Cell {
     cell
 }
 
-/// The state in force; unknown where none was ever entered.
-pub fn state_of(service: &Service) -> ServiceState {
-    service
-        .current()
-        .map_or(ServiceState::Unknown, |span| span.state)
-}
-
 /// "22 Dienste sind erfasst: 4 ausgefallen, …", and for how many nobody is named.
 fn sums(services: &[Service]) -> Cell {
     let mut line = vec![Inline::Phrase(
@@ -592,7 +388,7 @@ fn sums(services: &[Service]) -> Cell {
     for value in ServiceState::ALL {
         let count = services
             .iter()
-            .filter(|service| state_of(service) == *value)
+            .filter(|service| service.state() == *value)
             .count();
         if count > 0 {
             line.push(Inline::Text(joint.to_owned()));
@@ -620,14 +416,14 @@ fn sums(services: &[Service]) -> Cell {
 
 fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
     let mut items = situation.services.clone();
-    items.sort_by_key(|service| state_of(service).rank());
+    items.sort_by_key(|service| service.state().rank());
     let mut blocks = Vec::new();
     if !items.is_empty() {
         blocks.push(Block::Paragraph(sums(&items)));
     }
     let mut omitted = 0;
     if options.short {
-        items.retain(|service| state_of(service).is_impaired());
+        items.retain(|service| service.state().is_impaired());
         omitted = items.len().saturating_sub(options.room.services);
         items.truncate(options.room.services);
     }
@@ -670,17 +466,11 @@ fn span(span: &crate::domain::service::StateSpan) -> StateSpan {
     }
 }
 
-/// Whether the short report and the speaking order name it: late, or marked as pressing.
-pub fn presses(task: &Task, now: Moment) -> bool {
-    task.due.is_some_and(|due| due.at < now.at)
-        || matches!(task.priority, Priority::Urgent | Priority::High)
-}
-
 fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
     let mut open = situation.tasks_open.items.clone();
     let mut omitted = 0;
     if options.short {
-        open.retain(|task| presses(task, looking.now));
+        open.retain(|task| task.presses(looking.now.at));
         omitted = open.len().saturating_sub(options.room.tasks);
         open.truncate(options.room.tasks);
     }
@@ -726,16 +516,6 @@ fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec
     sections
 }
 
-/// Sorts decisions as they were taken; where only the day is known, the numbers tell the order.
-pub fn sort_as_taken(items: &mut [Decision]) {
-    items.sort_by_key(|decision| {
-        (
-            decision.track.happened_at.at.date_naive(),
-            decision.track.number,
-        )
-    });
-}
-
 /// Decisions in the order they were taken, then what is to be decided.
 fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
     let mut items = situation.decisions.items.clone();
@@ -752,14 +532,14 @@ fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) ->
         omitted += items.len().saturating_sub(options.room.decisions);
         items.truncate(options.room.decisions);
     }
-    sort_as_taken(&mut items);
+    lists::sort_as_taken(&mut items);
     let mut blocks = Vec::new();
     if !items.is_empty() {
         blocks.push(Block::Table(lists::decisions(&items, looking)));
     }
     blocks.extend(lists::omitted(omitted, "lage entscheidung liste --alle"));
     let mut sections = vec![section("decisions", "section-decisions", blocks)];
-    let needed = assessment(situation, options, AssessmentPart::DecisionNeeded);
+    let needed = written(situation, AssessmentPart::DecisionNeeded, options.choices());
     if !needed.is_empty() {
         sections.push(part(
             "decision_needed",

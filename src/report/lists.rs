@@ -183,6 +183,16 @@ pub fn ended_tasks(items: &[Task], looking: Looking<'_>) -> Table {
     table("tasks_ended", columns, rows.collect())
 }
 
+/// Sorts decisions as they were taken; where only the day is known, the numbers tell the order.
+pub fn sort_as_taken(items: &mut [Decision]) {
+    items.sort_by_key(|decision| {
+        (
+            decision.track.happened_at.at.date_naive(),
+            decision.track.number,
+        )
+    });
+}
+
 pub fn decisions(items: &[Decision], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|decision| {
         let superseded = |key, other: Option<RecordNumber>| {
@@ -240,9 +250,7 @@ pub fn decisions(items: &[Decision], looking: Looking<'_>) -> Table {
 pub fn services(items: &[Service], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|service| {
         let span = service.current();
-        let state = span.map_or(crate::domain::codes::ServiceState::Unknown, |span| {
-            span.state
-        });
+        let state = service.state();
         let cause = span
             .and_then(|span| span.cause.clone())
             .map_or_else(Vec::new, |cause| {

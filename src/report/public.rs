@@ -11,7 +11,6 @@ use super::document::{Block, Cell, Document, Field, Inline, Phrase, Row, Section
 use super::label::{
     self, column, field, list, moment, optional, paragraph, say, section, stacked, text,
 };
-use super::lagebericht::state_of;
 
 /// Builds the notice from a public situation; `next_at` is when it is renewed.
 pub fn build(situation: &Situation, next_at: Option<Moment>) -> Document {
@@ -123,12 +122,12 @@ fn notices(situation: &Situation) -> Section {
 
 fn services(situation: &Situation) -> Section {
     let mut items: Vec<_> = situation.services.iter().collect();
-    items.sort_by_key(|service| state_of(service).rank());
+    items.sort_by_key(|service| service.state().rank());
     let rows: Vec<Row> = items
         .into_iter()
         .map(|service| {
             let span = service.current();
-            let state = state_of(service);
+            let state = service.state();
             let expected = span.and_then(|span| span.expected_back).map_or_else(
                 || {
                     if state.is_impaired() {

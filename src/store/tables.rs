@@ -395,14 +395,7 @@ pub fn put(conn: &Connection, record: &Record) -> Result<(), StoreError> {
                 .put("contact", service.contact.clone())
                 .numbers("depends_on", &service.depends_on)
                 .put("max_outage", service.max_outage)
-                .put(
-                    "state",
-                    service
-                        .current()
-                        .map_or(ServiceState::Unknown, |span| span.state)
-                        .code()
-                        .to_owned(),
-                );
+                .put("state", service.state().code().to_owned());
             columns.write(conn, "service")?;
             put_history(conn, service)
         }

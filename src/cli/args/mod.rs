@@ -1,5 +1,6 @@
 //! The command line: German names with English second names, help from the catalogues, parse errors in our own words.
 
+mod found;
 mod read;
 mod report;
 mod tables;
@@ -15,7 +16,8 @@ use crate::render::clean::one_line;
 use crate::report::document::Phrase;
 
 use super::request::Invocation;
-use read::{flag, globals, positional_all, request};
+use found::{flag, positional_all};
+use read::{globals, request};
 use tables::{OPTIONS, is_time};
 pub use tree::command;
 use tree::help;

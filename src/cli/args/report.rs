@@ -11,7 +11,7 @@ use crate::report::document::Phrase;
 use super::super::request::{
     Edition, Format, Globals, ListFilter, Output, Release, Report, Request,
 };
-use super::read::{flag, positional_all, value, values};
+use super::found::{flag, positional_all, value, values};
 use super::wrong::{no_such_command, with_form, wrong_value};
 
 fn format(word: &str) -> Option<Format> {

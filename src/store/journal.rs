@@ -1,0 +1,238 @@
+//! The Tagebuch read: entries with what later ones said of them, and the Lagebild that people wrote in it.
+
+use chrono::{DateTime, FixedOffset, TimeZone, Utc};
+use rusqlite::{OptionalExtension, Params, params};
+
+use crate::domain::assessment::Assessment;
+use crate::domain::codes::{AssessmentPart, Visibility};
+use crate::domain::entry::{Entry, Event};
+use crate::domain::moment::Moment;
+use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
+use crate::domain::situation::{LogLine, Part, Remark};
+
+use super::error::StoreError;
+use super::query::{View, sql_limit};
+use super::tables::{self, utc};
+
+/// The wording that a line of the Tagebuch holds, as corrected last.
+fn assessment(line: LogLine) -> Option<Assessment> {
+    let Event::AssessmentWritten(written) = line.entry.body.event else {
+        return None;
+    };
+    let text = line.corrections.into_iter().next_back();
+    Some(Assessment {
+        entry: line.entry.number,
+        part: written.part,
+        text: text.map_or(line.entry.body.text, |correction| correction.text),
+        options: written.options,
+        since: line.entry.body.happened_at,
+        recorded_at: Moment::exact(line.entry.recorded_at),
+        author: line.entry.body.author,
+        visibility: line.visibility,
+    })
+}
+
+impl View<'_> {
+    /// The wording in force of every part of the Lagebild that somebody wrote.
+    pub fn assessments(&self) -> Result<Vec<Assessment>, StoreError> {
+        let mut newest: std::collections::BTreeMap<AssessmentPart, Assessment> =
+            std::collections::BTreeMap::new();
+        for assessment in self.assessment_history()? {
+            newest.insert(assessment.part, assessment);
+        }
+        Ok(newest.into_values().collect())
+    }
+
+    /// Every wording that counts, in the order they hold.
+    pub fn assessment_history(&self) -> Result<Vec<Assessment>, StoreError> {
+        let lines = self.lines(
+            "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY happened_at, journal.id",
+            [],
+        )?;
+        Ok(lines.into_iter().filter_map(assessment).collect())
+    }
+
+    fn lines(&self, condition: &str, parameters: impl Params) -> Result<Vec<LogLine>, StoreError> {
+        let sql = format!(
+            "SELECT journal.id, header, body, journal.visibility
+             FROM journal JOIN entry USING (id) JOIN payload USING (id) WHERE {condition}"
+        );
+        let entries = self.all(&sql, parameters, |reader| {
+            let entry = tables::entry(
+                reader.row.get(0)?,
+                &reader.row.get::<_, String>(1)?,
+                &reader.row.get::<_, String>(2)?,
+            )?;
+            let visibility = reader.code("visibility", Visibility::from_code)?;
+            Ok(entry.map(|entry| (entry, visibility)))
+        })?;
+        entries
+            .into_iter()
+            .flatten()
+            .map(|(entry, visibility)| self.line(entry, visibility))
+            .collect()
+    }
+
+    fn line(&self, entry: Entry, visibility: Visibility) -> Result<LogLine, StoreError> {
+        let remarks = self.all(
+            "SELECT id, header, body FROM entry JOIN payload USING (id)
+             WHERE id IN (SELECT r.id FROM journal r WHERE r.target = ?1 AND r.voided_by IS NULL
+               AND r.kind <> 'visibility_changed') ORDER BY id",
+            [entry.number.id()],
+            |reader| {
+                tables::entry(
+                    reader.row.get(0)?,
+                    &reader.row.get::<_, String>(1)?,
+                    &reader.row.get::<_, String>(2)?,
+                )
+            },
+        )?;
+        let mut line = LogLine {
+            visibility,
+            entry,
+            name: None,
+            corrections: Vec::new(),
+            voided: None,
+        };
+        for remark in remarks.into_iter().flatten() {
+            let (text, reason, is_void) = match remark.body.event {
+                Event::EntryCorrected(correction) => (remark.body.text, correction.reason, false),
+                _ => (String::new(), remark.body.text, true),
+            };
+            let at = Moment::exact(remark.recorded_at);
+            let remark = Remark {
+                entry: remark.number,
+                at,
+                author: remark.body.author,
+                text,
+                reason,
+            };
+            if is_void {
+                line.voided = Some(remark);
+            } else {
+                line.corrections.push(remark);
+            }
+        }
+        Ok(line)
+    }
+
+    /// Adds to each line the name its record goes by, which a later entry does not repeat.
+    fn named(&self, lines: &mut [LogLine]) -> Result<(), StoreError> {
+        for line in lines {
+            let Some(number) = line.entry.record else {
+                continue;
+            };
+            let column = match number.kind {
+                RecordKind::Incident => "title",
+                RecordKind::Task | RecordKind::Decision => "what",
+                RecordKind::Service => "name",
+                RecordKind::Finding => "topic",
+                RecordKind::Notice => "text",
+                // Its own entry says all there is.
+                RecordKind::Report => continue,
+            };
+            let sql = format!("SELECT {column} FROM {} WHERE id = ?1", number.kind.code());
+            line.name = self
+                .all(&sql, [number.id()], |reader| Ok(reader.row.get(0)?))?
+                .pop();
+        }
+        Ok(())
+    }
+
+    /// The newest `most` entries by Ereigniszeit, newest last, and how many there are.
+    pub fn log_lines(
+        &self,
+        since: Option<Moment>,
+        most: usize,
+    ) -> Result<Part<LogLine>, StoreError> {
+        if most == 0 {
+            return Ok(Part::default());
+        }
+        let since = since.map_or(String::new(), |since| utc(since.at));
+        let mut items = self.lines(
+            "happened_at >= ?1 ORDER BY happened_at DESC, journal.id DESC LIMIT ?2",
+            params![since, sql_limit(most)],
+        )?;
+        items.reverse();
+        self.named(&mut items)?;
+        let total = if since.is_empty() {
+            self.entries()?
+        } else {
+            self.count(
+                "SELECT count(*) FROM journal WHERE happened_at >= ?1",
+                [since],
+            )?
+        };
+        Ok(Part { items, total })
+    }
+
+    /// The entries of one record, also those that name it, oldest first.
+    pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<LogLine>, StoreError> {
+        let number = number.to_string();
+        self.lines(
+            "journal.id IN (SELECT id FROM entry WHERE record = ?1)
+               AND (target IS NULL OR journal.kind = 'visibility_changed') ORDER BY happened_at, journal.id",
+            [number],
+        )
+    }
+
+    pub fn line_of(&self, number: EntryNumber) -> Result<LogLine, StoreError> {
+        let line = self.lines("journal.id = ?1", [number.id()])?.pop();
+        line.ok_or(StoreError::NoSuchEntry { number })
+    }
+
+    /// Lines of the given entries, in their order.
+    pub(super) fn lines_of(&self, ids: &[i64]) -> Result<Vec<LogLine>, StoreError> {
+        let mut lines = ids
+            .iter()
+            .map(|&id| self.line_of(EntryNumber::from_id(id)))
+            .collect::<Result<Vec<_>, _>>()?;
+        self.named(&mut lines)?;
+        Ok(lines)
+    }
+
+    /// How many entries there are; of the whole log by the last number of each laptop, since counting reads them all.
+    pub fn entries(&self) -> Result<usize, StoreError> {
+        if !self.whole {
+            return self.count("SELECT count(*) FROM journal", []);
+        }
+        let mut entries = 0;
+        for device in Device::all() {
+            let first = Series { device, running: 1 }.id();
+            entries += self.count(
+                "SELECT coalesce(max(id), ?1 - 1) - ?1 + 1 FROM entry WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2",
+                [first],
+            )?;
+        }
+        Ok(entries)
+    }
+
+    /// The newest entry by recording.
+    pub fn newest(&self) -> Result<Option<(EntryNumber, DateTime<FixedOffset>)>, StoreError> {
+        let mut newest: Option<(i64, String)> = None;
+        for device in Device::all() {
+            let first = Series { device, running: 1 }.id();
+            let last: Option<(i64, String)> = self
+                .conn
+                .prepare_cached(
+                    "SELECT id, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC LIMIT 1",
+                )?
+                .query_row([first], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            if let Some(last) = last
+                && newest.as_ref().is_none_or(|newest| last.1 > newest.1)
+            {
+                newest = Some(last);
+            }
+        }
+        newest
+            .map(|(id, at)| {
+                let utc: DateTime<Utc> = at
+                    .parse()
+                    .map_err(|_| StoreError::Inconsistent { what: at.clone() })?;
+                let at = self.zone.from_utc_datetime(&utc.naive_utc());
+                Ok((EntryNumber::from_id(id), at.fixed_offset()))
+            })
+            .transpose()
+    }
+}

@@ -1,0 +1,271 @@
+//! What a report looks at: the situation in numbers and lists, its course, and what became different.
+
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+
+use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskStatus};
+use crate::domain::entry::Entry;
+use crate::domain::moment::{Moment, Precision};
+use crate::domain::number::{Device, RecordNumber, Series};
+use crate::domain::record::Record;
+use crate::domain::situation::{Counts, Earlier, Part, Scope, Since, Situation, TaskDay};
+
+use super::error::StoreError;
+use super::query::{Limits, OPEN_TASK, View};
+use super::tables::{self, utc};
+
+impl View<'_> {
+    /// Open and done tasks per day, from the first task on; where that is long, of evenly spaced days, the last always.
+    pub fn task_days(&self, until: Moment, most: usize) -> Result<Vec<TaskDay>, StoreError> {
+        if most == 0 {
+            return Ok(Vec::new());
+        }
+        let read = |sql: &str| -> Result<Vec<DateTime<Utc>>, StoreError> {
+            self.all(sql, [], |reader| {
+                let text: String = reader.row.get(0)?;
+                text.parse()
+                    .map_err(|_| StoreError::Inconsistent { what: text })
+            })
+        };
+        let day = |at: &DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
+        let mut begun: Vec<NaiveDate> = read("SELECT issued_at FROM task WHERE voided_at IS NULL")?
+            .iter()
+            .map(day)
+            .collect();
+        let mut done: Vec<NaiveDate> = Vec::new();
+        let mut ended: Vec<NaiveDate> = Vec::new();
+        for (status, into) in [("done", &mut done), ("cancelled", &mut ended)] {
+            let sql = format!(
+                "SELECT ended_at FROM task WHERE voided_at IS NULL AND status = '{status}' AND ended_at IS NOT NULL"
+            );
+            into.extend(read(&sql)?.iter().map(day));
+        }
+        ended.extend(&done);
+        for days in [&mut begun, &mut done, &mut ended] {
+            days.sort_unstable();
+        }
+        let mut last = until.at.with_timezone(&self.zone).date_naive();
+        // Where nothing is left to do, the course ends with the last that was done.
+        if begun.len() == ended.len() {
+            last = last.min(ended.last().copied().unwrap_or(last));
+        }
+        let Some(first) = begun.first().copied().filter(|first| *first <= last) else {
+            return Ok(Vec::new());
+        };
+        let span = usize::try_from((last - first).num_days()).unwrap_or(0);
+        let step = (span / most + 1).max(1);
+        let up_to = |days: &[NaiveDate], day: NaiveDate| days.partition_point(|d| *d <= day);
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        // No zone has a noon that does not exist.
+        let whole = |day: NaiveDate| {
+            let noon = day.and_hms_opt(12, 0, 0)?;
+            let at = self.zone.from_local_datetime(&noon).earliest()?;
+            Some(Moment {
+                at: at.fixed_offset(),
+                precision: Precision::Day,
+            })
+        };
+        let mut from = first;
+        let mut done_before = 0;
+        let mut days = Vec::new();
+        for back in (0..=span / step).rev() {
+            let at = last - chrono::Days::new((back * step) as u64);
+            let Some(day) = whole(at) else {
+                continue;
+            };
+            let done_by = up_to(&done, at);
+            days.push(TaskDay {
+                since: whole(from).filter(|_| from < at),
+                day,
+                open: count(up_to(&begun, at)) - count(up_to(&ended, at)),
+                done: count(done_by - done_before),
+            });
+            done_before = done_by;
+            from = at + chrono::Days::new(1);
+        }
+        Ok(days)
+    }
+
+    /// Every record that reads otherwise than it did in that scope: before (nothing where it was not there), and now.
+    ///
+    /// Only what has entries after it is folded again, so that the cost is that of what happened since.
+    pub fn differences(&self, then: Scope) -> Result<Vec<(Option<Record>, Record)>, StoreError> {
+        let mut touched: std::collections::BTreeSet<RecordNumber> =
+            std::collections::BTreeSet::new();
+        let add = |subjects: Vec<String>, into: &mut std::collections::BTreeSet<RecordNumber>| {
+            into.extend(
+                subjects
+                    .iter()
+                    .filter_map(|subject| RecordNumber::parse(subject)),
+            );
+        };
+        if let Some(as_of) = then.as_of {
+            let subjects = self.all(
+                "SELECT DISTINCT subject FROM journal WHERE happened_at > ?1 AND subject IS NOT NULL",
+                [utc(as_of.at)],
+                |reader| Ok(reader.row.get(0)?),
+            )?;
+            add(subjects, &mut touched);
+        }
+        if let Some(known) = then.known_by.or(then.noted_by) {
+            // A laptop's entries are recorded in the order of their numbers: from the newest back to that moment.
+            for device in Device::all() {
+                let mut statement = self.conn.prepare_cached(
+                    "SELECT subject, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC",
+                )?;
+                let mut rows = statement.query([Series { device, running: 1 }.id()])?;
+                let known = utc(known.at);
+                while let Some(row) = rows.next()? {
+                    if row.get_ref(1)?.as_str().map_err(tables::bad_column)? < known.as_str() {
+                        break;
+                    }
+                    add(
+                        row.get::<_, Option<String>>(0)?.into_iter().collect(),
+                        &mut touched,
+                    );
+                }
+            }
+        }
+        let mut differences = Vec::new();
+        for number in touched {
+            let entries = tables::entries_of(self.conn, number)?;
+            let Some(now) = Record::fold(number, &entries) else {
+                continue;
+            };
+            let earlier: Vec<Entry> = entries
+                .into_iter()
+                .filter(|entry| then.holds(entry))
+                .collect();
+            let before = Record::fold(number, &earlier);
+            if before.as_ref() != Some(&now) {
+                differences.push((before, now));
+            }
+        }
+        Ok(differences)
+    }
+
+    pub fn counts(&self, as_of: Moment) -> Result<Counts, StoreError> {
+        let mut counts = Counts {
+            entries: self.entries()?,
+            ..Counts::default()
+        };
+        self.grouped(
+            "incident",
+            "status",
+            |code, count| match IncidentStatus::from_code(code) {
+                Some(IncidentStatus::Open) => counts.incidents_open += count,
+                _ => counts.incidents_ended += count,
+            },
+        )?;
+        self.grouped(
+            "task",
+            "status",
+            |code, count| match TaskStatus::from_code(code) {
+                Some(TaskStatus::Done) => counts.tasks_done += count,
+                Some(TaskStatus::Cancelled) => counts.tasks_cancelled += count,
+                _ => counts.tasks_open += count,
+            },
+        )?;
+        self.grouped("decision", "status", |code, count| {
+            if DecisionStatus::from_code(code) == Some(DecisionStatus::InForce) {
+                counts.decisions_in_force += count;
+            }
+        })?;
+        self.grouped("service", "state", |code, count| {
+            counts.services += count;
+            if ServiceState::from_code(code).is_none_or(ServiceState::is_impaired) {
+                counts.services_impaired += count;
+            }
+        })?;
+        let open = |condition: &str| {
+            format!("SELECT count(*) FROM task WHERE {OPEN_TASK} AND {condition}")
+        };
+        counts.tasks_overdue = self.count(&open("due < ?1"), [utc(as_of.at)])?;
+        counts.tasks_unassigned = self.count(
+            &open("assignee_function IS NULL AND assignee_person IS NULL"),
+            [],
+        )?;
+        counts.tasks_undated = self.count(&open("due IS NULL"), [])?;
+        Ok(counts)
+    }
+
+    fn grouped(
+        &self,
+        table: &str,
+        column: &str,
+        mut add: impl FnMut(&str, usize),
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT {column}, count(*) FROM {table} WHERE voided_at IS NULL GROUP BY {column}"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            add(
+                &row.get::<_, String>(0)?,
+                usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+            );
+        }
+        Ok(())
+    }
+
+    /// Everything a report reads, with open matters complete and ended ones limited.
+    pub fn situation(
+        &self,
+        as_of: Moment,
+        known_by: Option<Moment>,
+        earlier: Earlier,
+        limits: Limits,
+    ) -> Result<Situation, StoreError> {
+        let since = earlier.compared.map(|compared| compared.moment);
+        let log_lines = self.log_lines(since, limits.log_lines)?;
+        let mut imported = log_lines
+            .items
+            .iter()
+            .map(|line| &line.entry)
+            .filter(|entry| entry.imported);
+        let imported = imported
+            .clone()
+            .map(|entry| entry.number)
+            .min()
+            .zip(imported.clone().map(|e| e.number).max())
+            .zip(imported.next_back().map(|entry| entry.recorded_at));
+        let open = self.open_tasks()?;
+        let (assessments, newest) = if limits.report {
+            (self.assessments()?, self.newest()?)
+        } else {
+            (Vec::new(), None)
+        };
+        Ok(Situation {
+            log: self.head.clone(),
+            as_of,
+            known_by,
+            counts: self.counts(as_of)?,
+            incidents: self.incidents(limits.ended)?,
+            tasks_open: Part {
+                total: open.len(),
+                items: open,
+            },
+            tasks_ended: self.ended_tasks(limits.ended, since)?,
+            decisions: self.decisions(limits.decisions, false)?,
+            services: self.services(limits.history)?,
+            findings: self.findings(limits.findings)?,
+            notices: self.notices(limits.ended)?,
+            log_lines,
+            imported: imported.map(|((first, last), at)| (first, last, at)),
+            assessments,
+            last_report: earlier.last_report,
+            task_days: self.task_days(as_of, limits.days)?,
+            since: earlier
+                .compared
+                .map(|compared| {
+                    Ok::<_, StoreError>(Since {
+                        moment: compared.moment,
+                        report: compared.report,
+                        records: self.differences(compared.scope)?,
+                    })
+                })
+                .transpose()?,
+            newest,
+        })
+    }
+}

@@ -426,6 +426,7 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             Phrase::new("error-not-for-past").with("command", *command),
             USAGE,
         ),
+        Failure::NotForPublicEyes => (Phrase::new("error-not-for-public-eyes"), USAGE),
         Failure::ReleaserMissing => (Phrase::new("error-releaser-missing"), REFUSED),
         Failure::ComparedWithLater { since, as_of } => (
             Phrase::new("error-compared-later")

@@ -76,6 +76,8 @@ pub enum Failure {
     NotForPast {
         command: &'static str,
     },
+    /// `--oeffentlich` with a command whose answer is for the staff.
+    NotForPublicEyes,
     /// Nobody was named who releases the report.
     ReleaserMissing,
     /// A report that would tell its changes since a moment after its own.

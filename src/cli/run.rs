@@ -79,6 +79,14 @@ impl Session<'_> {
                 command: "--stand, --kenntnis",
             });
         }
+        // Lists and records would say of what is left out that nobody is named.
+        let inside = matches!(
+            invocation.request,
+            Request::Glance | Request::List(..) | Request::Show(..)
+        );
+        if inside && globals.common.public {
+            return Err(Failure::NotForPublicEyes);
+        }
         match &invocation.request {
             Request::Glance => self.glance(),
             Request::Init(init) => self.init(init),

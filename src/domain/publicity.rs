@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::codes::{AssessmentPart, Visibility};
 use super::entry::{Edit, Entry, Event};
-use super::number::EntryNumber;
+use super::number::{EntryNumber, RecordKind};
 
 /// Which entries are public: as each was written, or as a later entry says of it or of its whole record.
 ///
@@ -49,12 +49,28 @@ fn voided(entries: &[Entry]) -> HashSet<EntryNumber> {
         .collect()
 }
 
+/// The correction that counts of each corrected entry: the last that was not cancelled.
+fn corrections<'a>(
+    entries: &'a [Entry],
+    voided: &HashSet<EntryNumber>,
+) -> HashMap<EntryNumber, &'a Entry> {
+    entries
+        .iter()
+        .filter(|entry| !voided.contains(&entry.number))
+        .filter_map(|entry| match &entry.body.event {
+            Event::EntryCorrected(correction) => Some((correction.entry, entry)),
+            _ => None,
+        })
+        .collect()
+}
+
 /// The parts of the Lagebild whose wording in force is internal: an older public one is no longer told either.
 pub fn hidden_parts(
     entries: &[Entry],
     visibilities: &HashMap<EntryNumber, Visibility>,
 ) -> HashSet<AssessmentPart> {
     let voided = voided(entries);
+    let corrections = corrections(entries, &voided);
     let mut in_force: HashMap<AssessmentPart, &Entry> = HashMap::new();
     for entry in entries
         .iter()
@@ -71,29 +87,26 @@ pub fn hidden_parts(
     }
     in_force
         .into_iter()
-        .filter(|(_, entry)| visibilities.get(&entry.number) != Some(&Visibility::Public))
+        .filter(|(_, entry)| {
+            let said = corrections.get(&entry.number).unwrap_or(entry);
+            [*entry, said]
+                .iter()
+                .any(|entry| visibilities.get(&entry.number) != Some(&Visibility::Public))
+        })
         .map(|(part, _)| part)
         .collect()
 }
 
-/// The entry as the public has it: without the names of those who wrote it, act on it or were asked, and without where
-/// they had it from and how it was sent.
+/// The entry as the public has it: without the names of those who wrote it and act on it, and without where they had it
+/// from, how it was sent and what they weigh.
 fn nameless(mut entry: Entry) -> Entry {
     entry.body.visibility = Visibility::Public;
     entry.body.author = None;
     entry.body.role = None;
     entry.body.source = None;
     match &mut entry.body.event {
-        Event::TaskAdded(added) => {
-            added.assignee = None;
-            added.issued_by = None;
-        }
-        Event::TaskChanged(changed) => changed.assignee = Edit::Keep,
-        Event::DecisionTaken(taken) => {
-            taken.decided_by.clear();
-            taken.heard.clear();
-        }
-        Event::DecisionRevoked(revoked) => revoked.decided_by.clear(),
+        Event::IncidentClosed(closed) => closed.over_open_tasks.clear(),
+        Event::AssessmentWritten(written) => written.options.clear(),
         Event::ServiceAdded(added) => added.owner = None,
         Event::ServiceChanged(changed) => changed.owner = Edit::Keep,
         Event::NoticeIssued(issued) => {
@@ -107,52 +120,61 @@ fn nameless(mut entry: Entry) -> Entry {
 
 /// The entries of one record, or one entry that belongs to none, as the public may read them.
 ///
-/// An internal entry leaves no word. What takes something back (a cancellation, a withdrawal, an end) still takes it
-/// back, without its reason; and what an internal entry put right or replaced is not shown at all, since showing the
-/// old wording would tell the public what the staff knows to be wrong.
+/// An internal entry leaves no word, and tasks, decisions and reports never leave the house. What takes something back (a
+/// cancellation, a withdrawal, an end) still takes it back, without its reason. What an internal entry put right or
+/// replaced is not shown at all, since showing the old wording would tell the public what the staff knows to be wrong;
+/// what was put right in public is told as it is right.
 pub fn public(entries: &[Entry], visibilities: &HashMap<EntryNumber, Visibility>) -> Vec<Entry> {
+    let inside = |entry: &Entry| {
+        entry.record.is_some_and(|record| {
+            matches!(
+                record.kind,
+                RecordKind::Task | RecordKind::Decision | RecordKind::Report
+            )
+        })
+    };
+    if entries.iter().any(inside) {
+        return Vec::new();
+    }
     let is_public = |number: &EntryNumber| visibilities.get(number) == Some(&Visibility::Public);
     let voided = voided(entries);
-    let overtaken: Vec<EntryNumber> = entries
+    let corrections = corrections(entries, &voided);
+    let counting: Vec<&Entry> = entries
         .iter()
-        .filter(|entry| !is_public(&entry.number) && !voided.contains(&entry.number))
-        .filter_map(|entry| match &entry.body.event {
-            Event::EntryCorrected(correction) => Some(correction.entry),
-            _ => None,
-        })
+        .filter(|entry| !entry.speaks_of_others() && !voided.contains(&entry.number))
         .collect();
-    let kept: Vec<Entry> = entries
+    let kept: Vec<Entry> = counting
         .iter()
         .filter_map(|entry| {
-            let blank = |entry: &Entry| {
-                let mut entry = nameless(entry.clone());
-                entry.body.text = String::new();
-                entry
+            let with = |text: &str| {
+                let mut entry = nameless((*entry).clone());
+                entry.body.text = text.to_owned();
+                Some(entry)
             };
-            match &entry.body.event {
-                Event::EntryVoided(_)
-                | Event::NoticeReplaced(_)
-                | Event::NoticeWithdrawn(_)
-                | Event::IncidentClosed(_)
-                | Event::IncidentReopened(_) => Some(blank(entry)),
-                Event::VisibilityChanged(_) => None,
-                _ if is_public(&entry.number) && !overtaken.contains(&entry.number) => {
-                    Some(nameless(entry.clone()))
-                }
+            let event = &entry.body.event;
+            match (event, corrections.get(&entry.number)) {
+                (
+                    Event::NoticeReplaced(_)
+                    | Event::NoticeWithdrawn(_)
+                    | Event::IncidentClosed(_)
+                    | Event::IncidentReopened(_),
+                    _,
+                ) => with(""),
+                _ if !is_public(&entry.number) => None,
+                (_, None) => with(&entry.body.text),
+                (_, Some(right)) if is_public(&right.number) => with(&right.body.text),
+                // Its text is the cause; the state itself holds.
+                (Event::ServiceStateSet(_), _) => with(""),
                 _ => None,
             }
         })
         .collect();
-    let replaced_inside = entries.iter().any(|entry| {
-        matches!(entry.body.event, Event::FindingReplaced(_))
-            && !is_public(&entry.number)
-            && !voided.contains(&entry.number)
-    });
-    let begins = entries
+    let is_kept = |entry: &Entry| kept.iter().any(|other| other.number == entry.number);
+    let replaced_inside = counting
         .iter()
-        .find(|entry| !entry.is_remark())
-        .is_some_and(|first| kept.iter().any(|entry| entry.number == first.number));
-    if begins && !replaced_inside {
+        .any(|entry| matches!(entry.body.event, Event::FindingReplaced(_)) && !is_kept(entry));
+    let first = entries.iter().find(|entry| !entry.is_remark());
+    if first.is_some_and(is_kept) && !replaced_inside {
         kept
     } else {
         Vec::new()

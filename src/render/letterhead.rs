@@ -29,7 +29,7 @@ impl LogoKind {
             Some(LogoKind::Png)
         } else if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
             Some(LogoKind::Jpeg)
-        } else if std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg")) {
+        } else if std::str::from_utf8(bytes).is_ok_and(is_svg) {
             Some(LogoKind::Svg)
         } else {
             None
@@ -51,4 +51,17 @@ impl LogoKind {
             LogoKind::Svg => "logo.svg",
         }
     }
+}
+
+/// Whether the first element is a drawing; before it there may be declarations and comments.
+fn is_svg(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some(end) = [("<?", "?>"), ("<!--", "-->"), ("<!", ">")]
+        .iter()
+        .find(|(start, _)| rest.starts_with(start))
+        .and_then(|(_, end)| Some(rest.find(end)? + end.len()))
+    {
+        rest = rest[end..].trim_start();
+    }
+    rest.starts_with("<svg")
 }

@@ -20,6 +20,7 @@ use chrono::{Datelike, Timelike};
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
 use crate::report::document::{Block, Cell, Document, Inline, Row, Table, Tone};
+use crate::report::metrics::{self, GAP, Need, share};
 
 use super::letterhead::Letterhead;
 use super::terminal::change_word;
@@ -133,17 +134,14 @@ fn run(text: &str, struck: bool) -> Run {
 
 type Lines = Vec<Vec<Run>>;
 
-/// Letters of a line up to which its column is as wide as what stands in it, instead of a share of the page.
-const FITTING: usize = 16;
-
-/// Letters of a cell from which its row may go on over the page: it might be longer than one.
-const LONG: usize = 500;
+/// Lines of a cell from which its row may go on over the page: it might be higher than one.
+const LONG: usize = 30;
 
 /// The columns that say what a row is about, beside the first: set bold where the row alarms.
 const LEADING: [&str; 5] = ["name", "state", "title", "what", "text"];
 
-fn letters(line: &[Run]) -> usize {
-    line.iter().map(|run| run.text.chars().count()).sum()
+fn line_width(line: &[Run]) -> usize {
+    line.iter().map(|run| metrics::width(&run.text)).sum()
 }
 
 /// A cell as lines of runs.
@@ -195,33 +193,46 @@ fn table(table: &Table, words: &Words) -> Value {
             (row, cells)
         })
         .collect();
-    let columns: Vec<Value> = filled
+    let labels: Vec<String> = filled
         .iter()
-        .enumerate()
-        .map(|(position, &index)| {
-            let column = &table.columns[index];
-            let label = settable(&words.phrase(&column.label));
-            let widest = rows
-                .iter()
-                .flat_map(|(_, cells)| &cells[position])
-                .map(|line| letters(line));
-            let widest = widest.max().unwrap_or(0).max(label.chars().count());
+        .map(|&index| settable(&words.phrase(&table.columns[index].label)))
+        .collect();
+    let needs: Vec<Need> = (0..filled.len())
+        .map(|position| {
+            let label = &labels[position];
+            let lines = rows.iter().flat_map(|(_, cells)| &cells[position]);
+            // Headings are bold.
+            let bold = |text: &str| metrics::width(text) * 11 / 10;
+            Need {
+                widest: lines.map(|line| line_width(line)).max().unwrap_or(0),
+                word: label.split(' ').map(bold).max().unwrap_or(0),
+                wish: usize::from(table.columns[filled[position]].width),
+            }
+        })
+        .collect();
+    let widths = share(&needs);
+    let columns: Vec<Value> = (0..filled.len())
+        .map(|position| {
+            let name = table.columns[filled[position]].name.as_ref();
             json!({
-                "label": label,
-                "width": column.width.max(6),
-                "fits": widest <= FITTING,
-                "leads": position == 0 || LEADING.contains(&column.name.as_ref()),
+                "label": labels[position],
+                "width": widths[position],
+                "leads": position == 0 || LEADING.contains(&name),
             })
         })
         .collect();
     let rows: Vec<Value> = rows
         .into_iter()
         .map(|(row, cells)| {
-            let length = |cell: &Lines| cell.iter().map(|line| letters(line)).sum::<usize>();
+            let height = |(cell, width): (&Lines, &usize)| {
+                let across = (width - GAP).max(1);
+                let lines = cell.iter().map(|line| line_width(line) / across + 1);
+                lines.sum::<usize>()
+            };
             json!({
-                "cells": cells,
                 "strong": row.tone == Tone::Alarm,
-                "long": cells.iter().any(|cell| length(cell) > LONG),
+                "long": cells.iter().zip(&widths).any(|cell| height(cell) > LONG),
+                "cells": cells,
             })
         })
         .collect();

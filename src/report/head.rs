@@ -7,7 +7,7 @@ use crate::domain::situation::Situation;
 
 use super::document::{Block, Field, Inline, Phrase};
 use super::label::{self, field, paragraph, say, text};
-use super::room::cut_to;
+use super::metrics::cut_to;
 
 /// What makes a draft a released report.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub fn title(case: &str, short: bool, release: Option<&Release>) -> Phrase {
 
 /// What stands at the foot of every page: the case, and which report it is.
 pub fn foot(situation: &Situation, release: Option<&Release>) -> Phrase {
-    let case = cut_to(&situation.log.title, 70);
+    let case = cut_to(&situation.log.title, 700);
     match release {
         Some(release) => Phrase::new("report-foot-numbered")
             .with("title", case)

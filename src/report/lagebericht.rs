@@ -20,7 +20,8 @@ use super::head::{self, Release};
 use super::label::{self, list, paragraph, part, section, short};
 use super::lagebild::{OUTLOOK, in_a_paragraph, written};
 use super::lists::{self, Looking};
-use super::room::{Room, TWO_PAGES, cut_to, printed_height, rooms, shorten};
+use super::metrics::cut_to;
+use super::room::{Room, TWO_PAGES, printed_height, rooms, shorten};
 use super::tagebuch;
 
 #[derive(Clone, Debug, Default)]
@@ -117,7 +118,7 @@ fn make(situation: &Situation, options: &Plan<'_>, lines: Option<&[changes::Line
         marks.push(Phrase::new("mark-draft"));
     }
     let case = if options.short {
-        cut_to(&situation.log.title, options.room.item.min(140))
+        cut_to(&situation.log.title, options.room.item.min(140) * 10)
     } else {
         situation.log.title.clone()
     };
@@ -524,9 +525,11 @@ fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) ->
         // Those of the period where there is one, else the newest.
         if let Some(changes) = looking.changes {
             items.retain(|decision| changes.contains_key(&decision.track.number));
-            let of_period = changes
-                .keys()
-                .filter(|number| number.kind == RecordKind::Decision);
+            let since = situation.since.iter().flat_map(|since| &since.records);
+            let of_period = since
+                .map(|(_, after)| after.track())
+                .filter(|track| track.number.kind == RecordKind::Decision)
+                .filter(|track| track.voided.is_none() && changes.contains_key(&track.number));
             omitted = of_period.count().saturating_sub(items.len());
         }
         omitted += items.len().saturating_sub(options.room.decisions);

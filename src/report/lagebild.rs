@@ -37,7 +37,9 @@ pub fn in_a_paragraph(situation: &Situation, wanted: AssessmentPart) -> Option<C
     let assessment = situation.assessment(wanted)?;
     Some(vec![
         Inline::Phrase(label::assessment_part(wanted)),
-        Inline::Text(format!(": {} (", assessment.text)),
+        Inline::Text(": ".to_owned()),
+        Inline::Text(assessment.text.clone()),
+        Inline::Text(" (".to_owned()),
         Inline::Phrase(standing(situation, assessment)),
         Inline::Text(")".to_owned()),
     ])

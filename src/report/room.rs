@@ -1,6 +1,7 @@
 //! The room on two A4 pages: how much of each the short report shows, and about how high it gets.
 
-use super::document::{Block, Cell, Document, Inline, Phrase, Value};
+use super::document::{Block, Cell, Document, Inline, Phrase, Row, Table, Value};
+use super::metrics::{Flow, GAP, LINE, Need, cut_to, share, widest, width};
 
 /// How much of each the short report shows: rows, and letters of what people typed.
 #[derive(Clone, Copy, Debug)]
@@ -62,149 +63,10 @@ pub fn rooms() -> impl Iterator<Item = Room> {
 }
 
 /// Tenths of a line of text that two A4 pages hold, with some to spare for what the estimate does not see.
-pub const TWO_PAGES: usize = 1260;
-
-/// Width of a letter that is written by its name, in tenths of an average letter: "[CJK UNIFIED IDEOGRAPH-65E5]".
-const NAMED: usize = 390;
-
-/// Tenths of an average letter that this one takes: a letter that the fonts of a PDF may not have is written by its
-/// name there, and a line break costs the rest of its line.
-fn tenths(letter: char) -> usize {
-    match letter {
-        '\n' => 600,
-        'M' | 'W' | '@' | '%' | '—' | '…' => 20,
-        'm' | 'w' => 16,
-        _ if letter.is_uppercase() => 15,
-        '\0'..='\u{24f}' | '\u{2010}'..='\u{2027}' | 'Α'..='ӿ' => 10,
-        _ => NAMED,
-    }
-}
-
-/// Width of a text in average letters.
-fn width(text: &str) -> usize {
-    text.chars().map(tenths).sum::<usize>().div_ceil(10)
-}
-
-/// The text on one line, cut to this many average letters.
-pub fn cut_to(text: &str, letters: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut left = (letters * 10).saturating_sub(tenths('…'));
-    let fitting = line.char_indices().find(|(_, letter)| {
-        let fits = tenths(*letter) <= left;
-        left = left.saturating_sub(tenths(*letter));
-        !fits
-    });
-    match fitting {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None => line,
-    }
-}
-
-/// Text that flows into lines of one width, in tenths of an average letter.
-struct Flow {
-    across: usize,
-    used: usize,
-    lines: usize,
-}
-
-impl Flow {
-    fn new(across: usize) -> Flow {
-        Flow {
-            across: across.max(1),
-            used: 0,
-            lines: 1,
-        }
-    }
-
-    fn end_line(&mut self) {
-        self.lines += 1;
-        self.used = 0;
-    }
-
-    fn word(&mut self, width: usize) {
-        const SPACE: usize = 5;
-        let gap = if self.used > 0 { SPACE } else { 0 };
-        if self.used + gap + width <= self.across {
-            self.used += gap + width;
-            return;
-        }
-        if self.used > 0 {
-            self.end_line();
-        }
-        self.lines += width.saturating_sub(1) / self.across;
-        self.used = width % self.across;
-    }
-
-    /// Words of ours, whose letters are not known here.
-    fn ours(&mut self, letters: usize) {
-        for _ in 0..letters.div_ceil(6) {
-            self.word(55);
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        for (number, line) in text.split('\n').enumerate() {
-            if number > 0 {
-                self.end_line();
-            }
-            for word in line.split_whitespace() {
-                self.typed(word);
-            }
-        }
-    }
-
-    /// A word as it was typed: too long ones break into pieces, and a name is several words.
-    fn typed(&mut self, word: &str) {
-        const PIECE: usize = 18;
-        let (mut width, mut letters) = (0, 0);
-        for letter in word.chars() {
-            let wide = tenths(letter);
-            if wide == NAMED {
-                self.word(width);
-                (0..3).for_each(|_| self.word(NAMED / 3));
-                (width, letters) = (0, 0);
-                continue;
-            }
-            width += wide;
-            letters += 1;
-            if letters == PIECE || letter == '-' {
-                self.word(width);
-                (width, letters) = (0, 0);
-            }
-        }
-        self.word(width);
-    }
-
-    fn phrase(&mut self, phrase: &Phrase) {
-        self.ours(12);
-        for (_, value) in &phrase.args {
-            match value {
-                Value::Text(text) => self.text(text),
-                Value::Phrase(inner) => self.phrase(inner),
-                Value::Count(_) => self.ours(3),
-                Value::Moment(_) => self.ours(16),
-            }
-        }
-    }
-
-    fn cell(mut self, cell: &Cell) -> usize {
-        for piece in cell {
-            match piece {
-                Inline::Text(text) | Inline::Struck(text) => self.text(text),
-                Inline::Phrase(phrase) => self.phrase(phrase),
-                Inline::Break => self.end_line(),
-                Inline::State { .. } => self.word(130),
-                Inline::Count(_) => self.ours(3),
-                Inline::Moment(_) | Inline::MomentLong(_) => self.ours(16),
-            }
-        }
-        self.lines
-    }
-}
+pub const TWO_PAGES: usize = 1190;
 
 /// About how much of A4 the document takes, in tenths of a line.
 pub fn printed_height(document: &Document) -> usize {
-    const ACROSS: usize = 1050;
     let phrase_lines = |phrase: &Phrase, across: usize| {
         let mut flow = Flow::new(across);
         flow.phrase(phrase);
@@ -213,38 +75,23 @@ pub fn printed_height(document: &Document) -> usize {
     // Rows do not break over the end of a page, so the highest one may be lost there.
     let mut highest = 0;
     let mut block_height = |block: &Block| match block {
-        Block::Paragraph(cell) => Flow::new(ACROSS).cell(cell) * 10 + 5,
+        Block::Paragraph(cell) => Flow::new(LINE).cell(cell) * 10 + 5,
         Block::List { items, .. } => items
             .iter()
-            .map(|item| Flow::new(ACROSS - 20).cell(item) * 10 + 1)
+            .map(|item| Flow::new(LINE - 20).cell(item) * 10 + 1)
             .sum::<usize>(),
         Block::Table(table) => {
-            let filled = table.filled();
-            let wishes: usize = filled
-                .iter()
-                .map(|&index| usize::from(table.columns[index].width))
-                .sum();
-            let rows = table.rows.iter().map(|row| {
-                let deepest = filled.iter().map(|&index| {
-                    let wish = usize::from(table.columns[index].width);
-                    // Smaller type, less the gaps.
-                    let across = (wish * 1200 / wishes.max(1)).saturating_sub(15);
-                    Flow::new(across).cell(&row.cells[index])
-                });
-                let marked = 1 + usize::from(row.change.is_some());
-                deepest.max().unwrap_or(1).max(marked) * 8 + 3
-            });
-            let rows: Vec<usize> = rows.collect();
+            let rows = row_heights(table);
             highest = highest.max(rows.iter().copied().max().unwrap_or(0));
             rows.iter().sum::<usize>() + 22
         }
-        Block::Note(phrase) => phrase_lines(phrase, ACROSS) * 10 + 7,
+        Block::Note(phrase) => phrase_lines(phrase, LINE) * 10 + 7,
         Block::Signature => 45,
         _ => 10,
     };
     let mut height = document.marks.len() * 12 + phrase_lines(&document.title, 600) * 18;
     for field in &document.head {
-        height += Flow::new(ACROSS - 220).cell(&field.value) * 10;
+        height += Flow::new(LINE - 220).cell(&field.value) * 10;
     }
     for section in &document.sections {
         height += if section.level == 1 { 30 } else { 20 };
@@ -253,40 +100,102 @@ pub fn printed_height(document: &Document) -> usize {
     height + highest
 }
 
+/// Heights of the rows of a printed table, in tenths of a line of text.
+fn row_heights(table: &Table) -> Vec<usize> {
+    let filled = table.filled();
+    let needs: Vec<Need> = filled
+        .iter()
+        .map(|&index| {
+            let wish = usize::from(table.columns[index].width);
+            // Headings are words of ours, the longer the wider their column.
+            let word = (wish * 10).clamp(60, 160);
+            let cells = table.rows.iter().map(|row| widest(&row.cells[index]));
+            Need {
+                widest: cells.max().unwrap_or(0),
+                word,
+                wish,
+            }
+        })
+        .collect();
+    let widths = share(&needs);
+    let height = |row: &Row| {
+        let lines = filled
+            .iter()
+            .zip(&widths)
+            .map(|(&index, width)| Flow::new(width - GAP).cell(&row.cells[index]));
+        let marked = 1 + usize::from(row.change.is_some());
+        lines.max().unwrap_or(1).max(marked) * 8 + 3
+    };
+    table.rows.iter().map(height).collect()
+}
+
+/// Takes from the room what a typed text needs, and cuts the text to it.
+fn cut_text(text: &mut String, room: &mut usize) {
+    if width(text) > *room {
+        *text = cut_to(text, *room);
+    }
+    *room = room.saturating_sub(width(text));
+}
+
+fn cut_phrase(phrase: &mut Phrase, room: &mut usize) {
+    for (_, value) in &mut phrase.args {
+        match value {
+            Value::Text(text) => cut_text(text, room),
+            Value::Phrase(inner) => cut_phrase(inner, room),
+            Value::Count(_) | Value::Moment(_) => {}
+        }
+    }
+}
+
+/// What stands between pieces and is ours: a bracket, an arrow.
+fn is_joint(text: &str) -> bool {
+    text.chars().count() <= 3
+}
+
+/// Cuts a paragraph to so many letters of what people typed; our own words stay, such as how old it is.
+fn cut_paragraph(cell: &mut Cell, letters: usize) {
+    let mut room = letters * 10;
+    for piece in cell {
+        match piece {
+            Inline::Text(text) | Inline::Struck(text) if !is_joint(text) => {
+                cut_text(text, &mut room);
+            }
+            // A name is short, and who said it belongs to what was said.
+            Inline::Phrase(phrase) => cut_phrase(phrase, &mut room.max(250)),
+            _ => {}
+        }
+    }
+}
+
+/// Cuts a row's cell or a line of a list to so many letters of what people typed, and ends it there.
+fn cut_line(cell: &mut Cell, letters: usize) {
+    let mut room = letters * 10;
+    for position in 0..cell.len() {
+        if room == 0 {
+            cell.truncate(position);
+            let ended = cell.iter().rev().find_map(|piece| match piece {
+                Inline::Text(text) if !is_joint(text) => Some(text.ends_with('…')),
+                _ => None,
+            });
+            if ended != Some(true) {
+                cell.push(Inline::Text("…".to_owned()));
+            }
+            return;
+        }
+        match &mut cell[position] {
+            Inline::Text(text) | Inline::Struck(text) if !is_joint(text) => {
+                cut_text(text, &mut room);
+            }
+            Inline::Phrase(phrase) => cut_phrase(phrase, &mut room),
+            _ => {}
+        }
+    }
+}
+
 /// Cuts what people typed to the room it has; the full report keeps every word.
 pub fn shorten(document: &mut Document, room: Room) {
-    /// Cuts a text to what is left of the room, and takes it from it.
-    fn cut_text(text: &mut String, room: &mut usize) {
-        let letters = width(text);
-        if letters > *room {
-            *text = cut_to(text, *room);
-        }
-        *room = room.saturating_sub(letters);
-    }
-    fn cut_phrase(phrase: &mut Phrase, room: &mut usize) {
-        for (_, value) in &mut phrase.args {
-            match value {
-                Value::Text(text) => cut_text(text, room),
-                Value::Phrase(inner) => cut_phrase(inner, room),
-                Value::Count(_) | Value::Moment(_) => {}
-            }
-        }
-    }
-    /// Room in letters for everything that people typed into the cell; what comes after it is full goes.
-    fn cut(cell: &mut Cell, letters: usize) {
-        let mut room = letters;
-        cell.retain_mut(|piece| {
-            let left = room > 0;
-            match piece {
-                Inline::Text(text) | Inline::Struck(text) => cut_text(text, &mut room),
-                Inline::Phrase(phrase) => cut_phrase(phrase, &mut room),
-                _ => {}
-            }
-            left
-        });
-    }
     for field in &mut document.head {
-        cut(&mut field.value, room.item);
+        cut_line(&mut field.value, room.item);
     }
     for block in document
         .sections
@@ -294,14 +203,16 @@ pub fn shorten(document: &mut Document, room: Room) {
         .flat_map(|section| &mut section.blocks)
     {
         match block {
-            Block::Paragraph(cell) => cut(cell, room.paragraph),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| cut(item, room.item)),
+            Block::Paragraph(cell) => cut_paragraph(cell, room.paragraph),
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| cut_line(item, room.item));
+            }
             Block::Table(table) => table
                 .rows
                 .iter_mut()
                 .flat_map(|row| &mut row.cells)
-                .for_each(|cell| cut(cell, room.cell)),
-            Block::Note(phrase) => cut_phrase(phrase, &mut { room.item }),
+                .for_each(|cell| cut_line(cell, room.cell)),
+            Block::Note(phrase) => cut_phrase(phrase, &mut (room.item * 10)),
             _ => {}
         }
     }

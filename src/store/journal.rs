@@ -76,8 +76,7 @@ impl View<'_> {
     fn line(&self, entry: Entry, visibility: Visibility) -> Result<LogLine, StoreError> {
         let remarks = self.all(
             "SELECT id, header, body FROM entry JOIN payload USING (id)
-             WHERE id IN (SELECT r.id FROM journal r WHERE r.target = ?1 AND r.voided_by IS NULL
-               AND r.kind <> 'visibility_changed') ORDER BY id",
+             WHERE id IN (SELECT r.id FROM journal r WHERE r.target = ?1 AND r.voided_by IS NULL) ORDER BY id",
             [entry.number.id()],
             |reader| {
                 tables::entry(
@@ -170,8 +169,7 @@ impl View<'_> {
     pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<LogLine>, StoreError> {
         let number = number.to_string();
         self.lines(
-            "journal.id IN (SELECT id FROM entry WHERE record = ?1)
-               AND (target IS NULL OR journal.kind = 'visibility_changed') ORDER BY happened_at, journal.id",
+            "journal.id IN (SELECT id FROM entry WHERE record = ?1) AND target IS NULL ORDER BY happened_at, journal.id",
             [number],
         )
     }

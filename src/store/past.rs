@@ -1,8 +1,8 @@
 //! The situation at another moment: the same fold over fewer entries, into tables in memory with the same schema.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::entry::{Entry, Event};
 use crate::domain::number::{EntryNumber, RecordNumber};
@@ -41,15 +41,15 @@ impl Log {
         let transaction = memory.unchecked_transaction()?;
         fold_into(&self.conn, &memory, |entry| scope.holds(entry), true)?;
         transaction.commit()?;
+        let mut head = self.head.clone();
+        head.title = title(&memory)?.unwrap_or(head.title);
         Ok(Past {
             conn: memory,
-            head: self.head.clone(),
+            head,
             zone: self.zone,
         })
     }
-}
 
-impl Log {
     /// Folds what the public may read, as of a moment: internal entries leave no word, not even in the log's title.
     pub fn public(&self, scope: Scope) -> Result<Past, StoreError> {
         let mut entries = Vec::new();
@@ -70,30 +70,22 @@ impl Log {
             Event::AssessmentWritten(written) => !hidden.contains(&written.part),
             _ => true,
         });
-        // A remark on an entry that belongs to no record goes with that entry.
+        // What speaks of an entry that belongs to no record goes with that entry.
+        let mut roots: HashMap<EntryNumber, EntryNumber> = HashMap::new();
         let mut groups: BTreeMap<Group, Vec<Entry>> = BTreeMap::new();
         for entry in entries {
-            let group = match (entry.record, entry.body.event.target()) {
-                (Some(record), _) => Group::Record(record),
-                (None, Some(target)) => Group::Entry(target),
-                (None, None) => Group::Entry(entry.number),
-            };
+            let target = entry.body.event.target().unwrap_or(entry.number);
+            let root = roots.get(&target).copied().unwrap_or(target);
+            roots.insert(entry.number, root);
+            let group = entry.record.map_or(Group::Entry(root), Group::Record);
             groups.entry(group).or_default().push(entry);
         }
-        let mut head = self.head.clone();
-        head.title = String::new();
         let memory = in_memory()?;
         let transaction = memory.unchecked_transaction()?;
         for (group, entries) in groups {
             let public = publicity::public(&entries, &visibilities);
             for entry in &public {
-                if matches!(entry.body.event, Event::LogStarted(_)) {
-                    head.title = self.head.title.clone();
-                }
                 tables::put_public(&memory, entry)?;
-            }
-            for target in public.iter().filter_map(|entry| entry.body.event.target()) {
-                tables::refresh_remarks(&memory, target)?;
             }
             if let Group::Record(record) = group
                 && let Some(record) = Record::fold(record, &public)
@@ -102,12 +94,20 @@ impl Log {
             }
         }
         transaction.commit()?;
+        let mut head = self.head.clone();
+        head.title = title(&memory)?.unwrap_or_default();
         Ok(Past {
             conn: memory,
             head,
             zone: self.zone,
         })
     }
+}
+
+/// The log's title as these tables know it, which may have been corrected since; none without entry 1.
+fn title(conn: &Connection) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT coalesce(corrected_text, text) FROM journal WHERE kind = 'log_started'";
+    Ok(conn.query_row(sql, [], |row| row.get(0)).optional()?)
 }
 
 /// What entries are read together.

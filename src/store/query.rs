@@ -403,8 +403,4 @@ impl<'a> View<'a> {
         let total = self.count("SELECT count(*) FROM notice WHERE voided_at IS NULL", [])?;
         Ok(Part { items, total })
     }
-
-    // ---- the Tagebuch ----
-
-    // ---- the whole ----
 }

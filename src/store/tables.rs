@@ -119,8 +119,8 @@ pub fn put_journal(conn: &Connection, entry: &Entry, kind: &str) -> Result<(), S
     let body = &entry.body;
     conn.prepare_cached(
         "INSERT INTO journal (id, number, happened_at, happened_precision, approximate, recorded_at, author, role, kind,
-           subject, text, source, certainty, visibility, target)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+           subject, text, source, certainty, visibility, target, visibility_of)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?
     .execute(params![
         entry.number.id(),
@@ -137,11 +137,11 @@ pub fn put_journal(conn: &Connection, entry: &Entry, kind: &str) -> Result<(), S
         body.source,
         body.certainty.map(Certainty::code),
         body.visibility.code(),
+        body.event.target().map(EntryNumber::id),
         match &body.event {
-            Event::VisibilityChanged(change) => change.entry,
-            event => event.target(),
-        }
-        .map(EntryNumber::id),
+            Event::VisibilityChanged(change) => change.entry.map(EntryNumber::id),
+            _ => None,
+        },
     ])?;
     conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
         .execute(params![entry.number.id(), words(entry)?])?;
@@ -186,9 +186,7 @@ pub fn refresh_remarks(conn: &Connection, target: EntryNumber) -> Result<(), Sto
     )?
     .execute([target.id()])?;
     let above: Option<i64> = conn
-        .prepare_cached(
-            "SELECT target FROM journal WHERE id = ?1 AND kind <> 'visibility_changed'",
-        )?
+        .prepare_cached("SELECT target FROM journal WHERE id = ?1")?
         .query_row([target.id()], |row| row.get(0))
         .optional()?
         .flatten();
@@ -200,7 +198,7 @@ pub fn refresh_remarks(conn: &Connection, target: EntryNumber) -> Result<(), Sto
 /// What the last change that counts says of a Tagebuch row (the rule: `domain::publicity::visibilities`).
 const LAST_SAID: &str = "(SELECT v.visibility FROM journal v
    WHERE v.kind = 'visibility_changed' AND v.voided_by IS NULL
-     AND (v.target = journal.id OR v.target IS NULL AND v.subject = journal.subject
+     AND (v.visibility_of = journal.id OR v.visibility_of IS NULL AND v.subject = journal.subject
        AND (v.recorded_at, v.id) > (journal.recorded_at, journal.id))
    ORDER BY v.recorded_at DESC, v.id DESC LIMIT 1)";
 
@@ -219,9 +217,9 @@ pub fn refresh_visibility(conn: &Connection, change: EntryNumber) -> Result<(), 
         "UPDATE journal SET visibility = coalesce({LAST_SAID},
            (SELECT body ->> '$.visibility' FROM payload WHERE payload.id = journal.id))
          WHERE kind <> 'visibility_changed' AND id IN (
-           SELECT target FROM journal WHERE id = ?1
+           SELECT visibility_of FROM journal WHERE id = ?1
            UNION ALL SELECT e.id FROM journal said JOIN entry e ON e.record = said.subject
-             WHERE said.id = ?1 AND said.target IS NULL)"
+             WHERE said.id = ?1 AND said.visibility_of IS NULL)"
     ))?
     .execute([change.id()])?;
     Ok(())
@@ -232,7 +230,9 @@ pub fn settle_visibility(conn: &Connection) -> Result<(), StoreError> {
     conn.execute(
         &format!(
             "UPDATE journal SET visibility = coalesce({LAST_SAID}, visibility)
-             WHERE kind <> 'visibility_changed' AND EXISTS (SELECT 1 FROM journal WHERE kind = 'visibility_changed')"
+             WHERE kind <> 'visibility_changed' AND (
+               id IN (SELECT visibility_of FROM journal WHERE kind = 'visibility_changed')
+               OR subject IN (SELECT subject FROM journal WHERE kind = 'visibility_changed' AND visibility_of IS NULL))"
         ),
         [],
     )?;

@@ -14,9 +14,7 @@ use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::render::terminal::Style;
 use lage::render::{html, json, markdown, terminal};
-use lage::report::document::Document;
-use lage::report::lists::{self, Looking};
-use lage::report::{detail, glance, public, tagebuch};
+use lage::report::{lists, public, tagebuch};
 use lage::store::append::Draft;
 use lage::store::log::{Log, World};
 use lage::store::query::Limits;
@@ -185,25 +183,51 @@ struct Known {
     record: Option<RecordNumber>,
     /// As it was marked when it was written.
     marked: bool,
-    /// What it says of others: the entry it cancels, or whose visibility it sets (its whole record where there is none).
+    /// What it says of others: the entry it cancels, or corrects, or whose visibility it sets (its whole record where
+    /// there is none).
     voids: Option<EntryNumber>,
+    corrects: Option<EntryNumber>,
     sets: Option<Option<EntryNumber>>,
 }
 
 impl Known {
+    fn is_cancelled(&self, all: &[Known]) -> bool {
+        all.iter().any(|other| other.voids == Some(self.number))
+    }
+
     /// Whether the entry may leave the house, told from the last word on it backwards.
     fn is_public(&self, all: &[Known]) -> bool {
-        let cancelled = |entry: &Known| all.iter().any(|other| other.voids == Some(entry.number));
         let said = all
             .iter()
             .rev()
-            .filter(|other| other.number.0.running > self.number.0.running && !cancelled(other))
+            .filter(|other| other.number.0.running > self.number.0.running)
+            .filter(|other| !other.is_cancelled(all))
             .find(|other| match other.sets {
                 Some(Some(entry)) => entry == self.number,
                 Some(None) => other.record == self.record && self.record.is_some(),
                 None => false,
             });
         said.unwrap_or(self).marked && self.sets.is_none()
+    }
+
+    /// Whether its words may be told: public, not cancelled, not put right, and what they put right is public too.
+    fn may_be_told(&self, all: &[Known]) -> bool {
+        let counts = |entry: &&Known| !entry.is_cancelled(all);
+        let right = |number| {
+            all.iter()
+                .filter(counts)
+                .rfind(|other| other.corrects == Some(number))
+        };
+        let corrected = self
+            .corrects
+            .and_then(|number| all.iter().find(|other| other.number == number));
+        let in_force = match self.corrects {
+            Some(number) => right(number).is_some_and(|last| last.number == self.number),
+            // A correction puts its text right; the topic or place of a record stays.
+            None => self.record.is_some() || right(self.number).is_none(),
+        };
+        let of = corrected.is_none_or(|entry| entry.is_public(all) && counts(&entry));
+        self.is_public(all) && counts(&self) && in_force && of
     }
 }
 
@@ -262,6 +286,10 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
                     Event::EntryVoided(void) => Some(void.entry),
                     _ => None,
                 },
+                corrects: match &line.entry.body.event {
+                    Event::EntryCorrected(correction) => Some(correction.entry),
+                    _ => None,
+                },
                 sets: match &line.entry.body.event {
                     Event::VisibilityChanged(change) => Some(change.entry),
                     _ => None,
@@ -315,67 +343,27 @@ fn outputs(log: &Log) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// What `--oeffentlich` shows of the log elsewhere: the glance, every list and record, the Tagebuch, a search for anything.
+/// What `--oeffentlich` shows of the log elsewhere: the Tagebuch, the Lagebild, a search for anything.
 fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
     let words = Words::new(Lang::De, log.zone);
-    let now = Moment::exact(clock().fixed_offset());
     let past = log.public(Scope::ALL).unwrap();
     let view = past.view();
-    let shown = |document: &Document| terminal::render(document, &words, STYLE);
-    let listed = |table| shown(&lists::document("list-log", table, 0, ""));
-    let looking = Looking::at(now);
-    let glance = view
-        .situation(now, None, Earlier::default(), Limits::GLANCE)
-        .unwrap();
-    let all = usize::MAX;
+    let listed =
+        |table| terminal::render(&lists::document("list-log", table, 0, ""), &words, STYLE);
+    let lines = view.log_lines(None, usize::MAX).unwrap().items;
+    let assessments = view.assessment_history().unwrap();
     let mut out = vec![
-        ("glance", shown(&glance::build(&glance))),
+        ("log", listed(tagebuch::table(&lines))),
+        ("log as JSON", answer::lines(&lines).to_string()),
+        ("assessments", listed(lists::assessments(&assessments))),
         (
-            "incidents",
-            listed(lists::incidents(
-                &view.incidents(all).unwrap().items,
-                looking,
-            )),
-        ),
-        (
-            "tasks",
-            listed(lists::open_tasks(&view.open_tasks().unwrap(), looking)),
-        ),
-        (
-            "decisions",
-            listed(lists::decisions(
-                &view.decisions(all, false).unwrap().items,
-                looking,
-            )),
-        ),
-        (
-            "services",
-            listed(lists::services(&view.services(all).unwrap(), looking)),
-        ),
-        (
-            "findings",
-            listed(lists::findings(&view.findings(all).unwrap().items, looking)),
-        ),
-        (
-            "notices",
-            listed(lists::notices(&view.notices(all).unwrap().items, looking)),
-        ),
-        (
-            "assessments",
-            listed(lists::assessments(&view.assessment_history().unwrap())),
-        ),
-        (
-            "log",
-            listed(tagebuch::table(&view.log_lines(None, all).unwrap().items)),
-        ),
-        (
-            "log as JSON",
-            answer::lines(&view.log_lines(None, all).unwrap().items).to_string(),
+            "assessments as JSON",
+            answer::records(&assessments).to_string(),
         ),
     ];
     for entry in known {
         let hits = view
-            .search(std::slice::from_ref(&entry.token), all)
+            .search(std::slice::from_ref(&entry.token), usize::MAX)
             .unwrap();
         let instead: Vec<String> = hits
             .instead
@@ -384,11 +372,6 @@ fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
             .collect();
         out.push(("similar words", instead.join(" ").to_uppercase()));
         out.push(("search", listed(tagebuch::table(&hits.lines.items))));
-        if let Some(Ok(record)) = entry.record.map(|number| view.record(number)) {
-            let lines = view.lines_about(record.track().number).unwrap();
-            out.push(("record", shown(&detail::build(&record, &lines, now))));
-            out.push(("record as JSON", answer::record(&record).to_string()));
-        }
     }
     out
 }
@@ -402,7 +385,7 @@ proptest! {
         let (log, known) = build(folder.path(), &steps);
         let allowed: Vec<&str> = known
             .iter()
-            .filter(|entry| entry.is_public(&known))
+            .filter(|entry| entry.may_be_told(&known))
             .map(|entry| entry.token.as_str())
             .collect();
         let notices = outputs(&log);
@@ -565,6 +548,132 @@ fn a_newer_internal_state_of_a_public_service_is_pointed_out() {
     );
 }
 
+#[test]
+fn what_was_taken_back_or_put_right_is_told_as_it_is_right() {
+    let bed = Bed::with_log();
+    let public = || {
+        let notice = bed.ok(&["bericht", "--oeffentlich"]);
+        notice
+            + &bed.ok(&["tagebuch", "--oeffentlich"])
+            + &bed.ok(&["tagebuch", "--oeffentlich", "--json"])
+    };
+    // A correction that was cancelled no longer counts, of an entry without a record as of any other.
+    bed.ok(&[
+        "lagebild",
+        "zusammenfassung",
+        "Alles steht.",
+        "--oeffentlich",
+    ]);
+    let wrong = [
+        "berichtigen",
+        "2",
+        "Weber hat es abgeschaltet.",
+        "--grund",
+        "Hörfehler",
+    ];
+    bed.ok(&[&wrong[..], &["--oeffentlich"]].concat());
+    assert!(public().contains("Weber") && !public().contains("Alles steht."));
+    bed.ok(&["streichen", "3", "--grund", "Name genannt"]);
+    assert!(!public().contains("Weber") && public().contains("Alles steht."));
+    // Put right inside: neither is told, nor the wording before it.
+    bed.ok(&[
+        "lagebild",
+        "zusammenfassung",
+        "Fast alles steht.",
+        "--oeffentlich",
+    ]);
+    bed.ok(&["berichtigen", "5", "Wenig steht.", "--grund", "verhört"]);
+    assert!(!public().contains("steht."), "{}", public());
+    bed.ok(&["oeffentlich", "6"]);
+    let told = public();
+    assert!(
+        told.contains("Wenig steht.") && !told.contains("Fast alles"),
+        "{told}"
+    );
+    assert!(
+        !told.contains("verhört") && !told.contains("Hörfehler"),
+        "{told}"
+    );
+    // A cause that was put right inside does not bring back the state before it.
+    bed.ok(&[
+        "dienst",
+        "neu",
+        "Telefon",
+        "--zustand",
+        "ausgefallen",
+        "--oeffentlich",
+    ]);
+    bed.ok(&[
+        "dienst",
+        "setzen",
+        "D-1",
+        "notbetrieb",
+        "--grund",
+        "Kabel",
+        "--oeffentlich",
+    ]);
+    bed.ok(&["berichtigen", "10", "Bagger", "--grund", "genauer"]);
+    let told = public();
+    assert!(
+        told.contains("Notbetrieb") && !told.contains("Kabel") && !told.contains("Bagger"),
+        "{told}"
+    );
+    // What was cancelled is gone.
+    bed.ok(&["notiz", "Frau Weber ist krank", "--oeffentlich"]);
+    assert!(public().contains("krank"));
+    bed.ok(&["streichen", "12", "--grund", "Name"]);
+    assert!(!public().contains("krank") && !public().contains("\"12\""));
+}
+
+#[test]
+fn a_title_corrected_inside_is_not_told_of_the_time_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let step = Step {
+        act: 0,
+        target: 1,
+        public: true,
+    };
+    let (mut log, _) = build(folder.path(), &[step]);
+    let words = Words::new(Lang::De, log.zone);
+    let title = |log: &Log, known_by: Option<Moment>| {
+        let past = log
+            .public(Scope {
+                known_by,
+                ..Scope::ALL
+            })
+            .unwrap();
+        past.view().head.title.clone()
+    };
+    let mut act = |request: Write, public: bool| {
+        let common = Common {
+            public,
+            ..Common::default()
+        };
+        let mut writer = log.write(WORLD).unwrap();
+        carry_out(&mut writer, &common, &request, &words, false).unwrap();
+        writer.commit().unwrap();
+    };
+    act(
+        Write::VisibilitySet(request::VisibilitySet {
+            numbers: vec!["1".to_owned()],
+            public: true,
+            reason: None,
+        }),
+        true,
+    );
+    let before = Moment::exact(clock().fixed_offset());
+    act(
+        Write::Correct(request::Correct {
+            entry: "1".to_owned(),
+            text: "Maulwurf".to_owned(),
+            reason: "x".to_owned(),
+        }),
+        false,
+    );
+    assert_eq!(title(&log, Some(before)), "TITEL");
+    assert_eq!(title(&log, None), "");
+}
+
 /// A log of 0.2.0, whose Tagebuch kept the visibility that each entry was written with.
 #[test]
 fn the_tagebuch_says_who_may_read_an_entry_now() {
@@ -609,22 +718,22 @@ fn the_tagebuch_says_who_may_read_an_entry_now() {
     assert!(log.contains("Notbetrieb") && log.contains("eins"), "{log}");
     let looks = [
         log,
-        bed.ok(&["dienst", "liste", "--oeffentlich"]),
-        bed.ok(&["dienst", "zeigen", "1", "--oeffentlich"]),
         bed.ok(&["suche", "Kabelbrand", "--oeffentlich"]),
         bed.ok(&["suche", "Krüger", "--oeffentlich"]),
-        bed.ok(&["--oeffentlich"]),
+        bed.ok(&["lagebild", "--oeffentlich"]),
     ];
     for text in looks {
-        for word in [
-            "Kabelbrand",
-            "ausgefallen seit",
-            "Krüger",
-            "drei",
-            "Maulwurf",
-        ] {
+        for word in ["Kabelbrand", "Krüger", "drei", "Maulwurf"] {
             assert!(!text.contains(word), "{word}\n{text}");
         }
+    }
+    // Lists would say of what is left out that nobody is named.
+    for args in [
+        &["--oeffentlich"][..],
+        &["dienst", "liste", "--oeffentlich"],
+        &["dienst", "zeigen", "1", "--oeffentlich"],
+    ] {
+        assert!(bed.fails(2, args).contains("lage bericht"), "{args:?}");
     }
     bed.fails(2, &["bericht", "zeigen", "1", "--oeffentlich"]);
 }

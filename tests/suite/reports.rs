@@ -175,7 +175,7 @@ fn a_report_is_understood_without_dashes_and_verbs() {
         (&["bericht", "kurz"][..], &["bericht", "--kurz"][..]),
         (&["bericht", "vortrag"], &["bericht", "--vortrag"]),
         (
-            &["bericht", "kurz", "md"],
+            &["bericht", "kurz", "MD"],
             &["bericht", "--kurz", "--format", "markdown"],
         ),
         (&["bericht", "öffentlich"], &["bericht", "--oeffentlich"]),
@@ -206,6 +206,9 @@ fn a_report_is_understood_without_dashes_and_verbs() {
         &["bericht", "kurz", "vortrag"],
         &["bericht", "zeigen", "1", "2"],
         &["bericht", "freigeben", "1", "--von", "OB"],
+        &["bericht", "L-1", "freigeben", "--von", "OB"],
+        &["bericht", "zeigen", "1", "freigeben", "--von", "OB"],
+        &["bericht", "liste", "kurz"],
     ] {
         bed.fails(2, args);
     }

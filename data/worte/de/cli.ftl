@@ -130,4 +130,4 @@ warn-notice-internal = Hinweis: { $number } steht noch nicht in der Bürgerinfor
 warn-nothing-public = Hinweis: Noch ist nichts öffentlich. Veröffentlichen: lage oeffentlich D-1 B-2
 warn-public-state-older = Hinweis: { $number } „{ $text }“ hat intern einen neueren Zustand als öffentlich. Veröffentlichen: lage oeffentlich { $entry }
 usage-one-edition = Nur eines von --kurz, --vortrag, --oeffentlich.
-usage-edition-of-draft = Ein Lagebericht wird ganz freigegeben und so wieder gezeigt. --kurz und --vortrag gibt es vom Entwurf: lage bericht --kurz
+usage-edition-of-draft = Ein Lagebericht wird ganz freigegeben und so wieder gezeigt. --kurz, --vortrag und --oeffentlich gibt es vom Entwurf: lage bericht --kurz

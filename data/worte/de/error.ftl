@@ -65,6 +65,7 @@ error-out = { $path } kann nicht geschrieben werden: { $detail }. Eine frühere 
 error-out-is-log = { $path } ist ein Tagebuch und wird nicht überschrieben. Bitte einen anderen Namen: --aus lagebericht.md
 error-stdout = Die Ausgabe kann nicht geschrieben werden: { $detail }
 error-stdin = Die Eingabe kann nicht als UTF-8-Text gelesen werden: { $detail }
+error-not-for-public-eyes = --oeffentlich gibt es beim Eintragen und bei lage bericht, lage tagebuch, lage suche und lage lagebild.
 error-not-for-past = { $command } gilt nur für Ansichten und Berichte, nicht für diesen Befehl. Für die Ereigniszeit eines Eintrags: --um ZEIT
 error-folder-gone = Der aktuelle Ordner ist nicht erreichbar: { $detail }
 place-fat = einem FAT-Datenträger (USB-Stick, Speicherkarte)

@@ -130,4 +130,4 @@ warn-notice-internal = Note: { $number } is not yet in the public notice. To pub
 warn-nothing-public = Note: nothing is public yet. To publish: lage publish D-1 B-2
 warn-public-state-older = Note: { $number } “{ $text }” has a newer state inside than in public. To publish it: lage publish { $entry }
 usage-one-edition = Only one of --short, --briefing, --public.
-usage-edition-of-draft = A report is released whole and shown again as it was. --short and --briefing are for drafts: lage report --short
+usage-edition-of-draft = A report is released whole and shown again as it was. --short, --briefing and --public are for drafts: lage report --short

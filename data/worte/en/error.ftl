@@ -65,6 +65,7 @@ error-out = { $path } cannot be written: { $detail }. An earlier file of that na
 error-out-is-log = { $path } is a log and is not written over. Please take another name: --out report.md
 error-stdout = The output cannot be written: { $detail }
 error-stdin = The input cannot be read as UTF-8 text: { $detail }
+error-not-for-public-eyes = --public is for writing and for lage report, lage log, lage search and lage assessment.
 error-not-for-past = { $command } is for views and reports only, not for this command. For the event time of an entry: --at TIME
 error-folder-gone = The current folder cannot be reached: { $detail }
 place-fat = a FAT disk (USB stick, memory card)

@@ -14,12 +14,21 @@ use super::super::request::{
 use super::found::{flag, positional_all, value, values};
 use super::wrong::{no_such_command, with_form, wrong_value};
 
+/// What is done with a report.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    Create,
+    Release,
+    List,
+    Show,
+}
+
 fn format(word: &str) -> Option<Format> {
     Some(match word {
         "tabelle" | "table" => Format::Table,
         "markdown" | "md" => Format::Markdown,
         "json" => Format::Json,
-        "html" => Format::Html,
+        "html" | "htm" => Format::Html,
         "pdf" => Format::Pdf,
         _ => return None,
     })
@@ -43,31 +52,39 @@ pub fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Reques
         editions.extend(asked.then_some(edition));
     }
     // A tired person leaves out dashes and verbs: `bericht kurz`, `bericht L-1 pdf` mean one thing only.
-    let (mut verb, mut number) = ("create", None);
+    let (mut verb, mut number) = (None, None);
     for word in positional_all(m, "action") {
-        match word.as_str() {
-            "erstellen" | "create" => verb = "create",
-            "freigeben" | "release" => verb = "release",
-            "liste" | "list" => verb = "list",
-            "zeigen" | "show" => verb = "show",
+        let plain = word.to_lowercase();
+        match plain.as_str() {
+            "erstellen" | "create" if verb.is_none() => verb = Some(Verb::Create),
+            "freigeben" | "release" if verb.is_none() => verb = Some(Verb::Release),
+            "liste" | "list" if verb.is_none() => verb = Some(Verb::List),
+            "zeigen" | "show" if verb.is_none() => verb = Some(Verb::Show),
             "kurz" | "short" => editions.push(Edition::Short),
             "vortrag" | "briefing" => editions.push(Edition::Briefing),
             "oeffentlich" | "öffentlich" | "public" => editions.push(Edition::Public),
             "drucken" | "print" => print = true,
             known if chosen.is_none() && format(known).is_some() => chosen = format(known),
             _ if number.is_none()
-                && (verb == "show"
-                    || verb == "create"
-                        && RecordNumber::parse_as(RecordKind::Report, &word).is_some()) =>
+                && (verb == Some(Verb::Show)
+                    || RecordNumber::parse_as(RecordKind::Report, &word).is_some()) =>
             {
-                verb = "show";
                 number = Some(word);
             }
-            other => {
-                let said = no_such_command(&format!("bericht {other}"), words);
+            _ => {
+                let said = no_such_command(&format!("bericht {word}"), words);
                 return Err(with_form(&said, &["bericht"], words));
             }
         }
+    }
+    let verb = verb.unwrap_or(if number.is_some() {
+        Verb::Show
+    } else {
+        Verb::Create
+    });
+    if let Some(number) = number.as_ref().filter(|_| verb != Verb::Show) {
+        let said = no_such_command(&format!("bericht … {number}"), words);
+        return Err(with_form(&said, &["bericht"], words));
     }
     editions.dedup();
     let out = value(m, "out").map(PathBuf::from);
@@ -83,12 +100,16 @@ pub fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Reques
         archive,
         print,
     };
+    if verb != Verb::Create && !editions.is_empty() {
+        let public = verb == Verb::Release && editions.contains(&Edition::Public);
+        return Err(words.text(if public {
+            "error-report-stays-internal"
+        } else {
+            "usage-edition-of-draft"
+        }));
+    }
     match (verb, number) {
-        ("release", _) if editions.contains(&Edition::Public) => {
-            Err(words.text("error-report-stays-internal"))
-        }
-        ("release", _) if !editions.is_empty() => Err(words.text("usage-edition-of-draft")),
-        ("release", _) => Ok(Request::Release(Release {
+        (Verb::Release, _) => Ok(Request::Release(Release {
             by: value(m, "by"),
             distribution: values(m, "distribution"),
             next: value(m, "next"),
@@ -96,16 +117,15 @@ pub fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Reques
             last: flag(m, "final"),
             output,
         })),
-        ("list", _) => Ok(Request::List(RecordKind::Report, ListFilter::default())),
-        ("show", Some(_)) if !editions.is_empty() => Err(words.text("usage-edition-of-draft")),
-        ("show", Some(number)) => Ok(Request::ShowReleased(number, output)),
-        ("show", None) => {
+        (Verb::List, _) => Ok(Request::List(RecordKind::Report, ListFilter::default())),
+        (Verb::Show, Some(number)) => Ok(Request::ShowReleased(number, output)),
+        (Verb::Show, None) => {
             let which = Phrase::new("usage-hint").with("command", "lage bericht liste");
             let missing = words.text("usage-missing");
             Err(format!("{missing}\n{}", words.phrase(&which)))
         }
-        _ if editions.len() > 1 => Err(words.text("usage-one-edition")),
-        _ => Ok(Request::Report(Report {
+        (Verb::Create, _) if editions.len() > 1 => Err(words.text("usage-one-edition")),
+        (Verb::Create, _) => Ok(Request::Report(Report {
             edition: editions.first().copied().unwrap_or_default(),
             output,
             since: value(m, "since"),

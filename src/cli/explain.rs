@@ -5,7 +5,7 @@ use crate::domain::refusal::{Refusal, SetBy};
 use crate::domain::time_input::TimeRefusal;
 use crate::l10n::Words;
 use crate::render::clean::one_line;
-use crate::report::document::Phrase;
+use crate::report::document::{Phrase, Value};
 use crate::store::error::StoreError;
 
 use super::failure::Failure;
@@ -282,7 +282,7 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
         StoreError::Io { path: file, source } => (
             Phrase::new("error-io")
                 .with("path", path(file))
-                .with("detail", one_line(&source.to_string())),
+                .with("detail", io_cause(source)),
             UNUSABLE,
         ),
         StoreError::Sqlite { path: file, source } => (
@@ -359,7 +359,7 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::ImportRead { path: file, source } => (
             Phrase::new("error-import-read")
                 .with("path", path(file))
-                .with("detail", one_line(&source.to_string())),
+                .with("detail", io_cause(source)),
             REFUSED,
         ),
         Failure::ImportForm {
@@ -390,7 +390,7 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::SettingsRead { path: file, source } => (
             Phrase::new("error-settings-read")
                 .with("path", path(file))
-                .with("detail", one_line(&source.to_string())),
+                .with("detail", io_cause(source)),
             USAGE,
         ),
         Failure::SettingsForm {
@@ -411,15 +411,15 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::OutWrite { path: file, source } => (
             Phrase::new("error-out")
                 .with("path", path(file))
-                .with("detail", one_line(&source.to_string())),
+                .with("detail", io_cause(source)),
             UNUSABLE,
         ),
         Failure::Stdout { source } => (
-            Phrase::new("error-stdout").with("detail", one_line(&source.to_string())),
+            Phrase::new("error-stdout").with("detail", io_cause(source)),
             UNUSABLE,
         ),
         Failure::StdinText { source } => (
-            Phrase::new("error-stdin").with("detail", one_line(&source.to_string())),
+            Phrase::new("error-stdin").with("detail", io_cause(source)),
             USAGE,
         ),
         Failure::NotForPast { command } => (
@@ -427,6 +427,10 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             USAGE,
         ),
         Failure::NotForPublicEyes => (Phrase::new("error-not-for-public-eyes"), USAGE),
+        Failure::StandAhead { as_of } => (
+            Phrase::new("error-stand-ahead").with("moment", *as_of),
+            REFUSED,
+        ),
         Failure::ReleaserMissing => (Phrase::new("error-releaser-missing"), REFUSED),
         Failure::ComparedWithLater { since, as_of } => (
             Phrase::new("error-compared-later")
@@ -459,9 +463,25 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             PROBLEM,
         ),
         Failure::FolderGone { source } => (
-            Phrase::new("error-folder-gone").with("detail", one_line(&source.to_string())),
+            Phrase::new("error-folder-gone").with("detail", io_cause(source)),
             UNUSABLE,
         ),
     };
     (words.phrase(&phrase), code)
+}
+
+/// What the operating system said, in our words where it is one of the usual things.
+fn io_cause(source: &std::io::Error) -> Value {
+    use std::io::ErrorKind;
+    let key = match source.kind() {
+        ErrorKind::NotFound => "io-not-found",
+        ErrorKind::PermissionDenied => "io-not-allowed",
+        ErrorKind::IsADirectory => "io-is-a-folder",
+        ErrorKind::NotADirectory => "io-no-folder",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
+        ErrorKind::ReadOnlyFilesystem => "io-read-only",
+        ErrorKind::InvalidData => "io-no-text",
+        _ => return Value::from(one_line(&source.to_string())),
+    };
+    Phrase::new(key).into()
 }

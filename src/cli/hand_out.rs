@@ -28,6 +28,18 @@ pub(super) struct Sheet {
 /// What stands before the name of every file of an exercise.
 const EXERCISE: &str = "UEBUNG-";
 
+/// A document made and its way found: what is left can only fail at the disk or the printer.
+pub(super) struct Ready {
+    bytes: Vec<u8>,
+    way: Way,
+}
+
+enum Way {
+    Printer { title: String },
+    File(PathBuf),
+    Stdout,
+}
+
 impl Session<'_> {
     /// To the printer, to a file, or to stdout.
     pub(super) fn hand_out(
@@ -37,39 +49,78 @@ impl Session<'_> {
         log: &Path,
         words: &Words,
     ) -> Result<Answer, Failure> {
+        self.deliver(self.ready(sheet, output, log, words)?)
+    }
+
+    /// Makes the bytes and looks whether there is a printer, and room for the file, before anything is done for good.
+    pub(super) fn ready(
+        &self,
+        sheet: &Sheet,
+        output: &Output,
+        log: &Path,
+        words: &Words,
+    ) -> Result<Ready, Failure> {
         let format = if output.print {
             Format::Pdf
         } else {
             output.format
         };
         let (ending, bytes) = self.bytes(sheet, format, output.archive, log, words)?;
-        if output.print {
-            return self.print(&sheet.stem, &bytes);
-        }
-        let page = matches!(format, Format::Html | Format::Pdf);
         let name = format!("{}.{ending}", sheet.stem);
+        // A page on a terminal is of no use to anybody: it becomes a file here.
+        let page = matches!(format, Format::Html | Format::Pdf);
         let path = match &output.out {
-            Some(path) if path == Path::new("-") => return Ok(Answer::bytes(bytes)),
-            Some(path) if path.is_dir() => path.join(name),
-            Some(path) => path.clone(),
-            // A page on a terminal is of no use to anybody: it becomes a file here.
-            None if page && self.environment.terminal.is_some() => self.folder()?.join(name),
-            None => {
-                return Ok(Answer::bytes(bytes));
+            _ if output.print => {
+                let title = sheet.stem.clone();
+                return match printer() {
+                    Some(_) => Ok(Ready {
+                        bytes,
+                        way: Way::Printer { title },
+                    }),
+                    None => Err(Failure::NoPrintCommand),
+                };
             }
+            Some(path) if path == Path::new("-") => None,
+            Some(path) if path.is_dir() => Some(path.join(name)),
+            Some(path) => Some(path.clone()),
+            None if page && self.environment.terminal.is_some() => Some(self.folder()?.join(name)),
+            None => None,
+        };
+        let Some(path) = path else {
+            return Ok(Ready {
+                bytes,
+                way: Way::Stdout,
+            });
         };
         let path = if sheet.exercise { marked(&path) } else { path };
-        if holds_a_database(&path) {
+        if holds_a_database(&path) || is_a_setting(&path) {
             return Err(Failure::OutIsLog { path });
         }
-        write_whole(&path, &bytes).map_err(|source| Failure::OutWrite {
-            path: path.clone(),
-            source,
-        })?;
-        say(&clean::one_line(&self.words.phrase(
-            &Phrase::new("done-written").with("path", path.to_string_lossy().into_owned()),
-        )));
-        Ok(Answer::text(String::new()))
+        if let Err(source) = try_to_write(&path) {
+            return Err(Failure::OutWrite { path, source });
+        }
+        Ok(Ready {
+            bytes,
+            way: Way::File(path),
+        })
+    }
+
+    pub(super) fn deliver(&self, ready: Ready) -> Result<Answer, Failure> {
+        let Ready { bytes, way } = ready;
+        match way {
+            Way::Printer { title } => self.print(&title, &bytes),
+            Way::Stdout => Ok(Answer::bytes(bytes)),
+            Way::File(path) => {
+                write_whole(&path, &bytes).map_err(|source| Failure::OutWrite {
+                    path: path.clone(),
+                    source,
+                })?;
+                say(&clean::one_line(&self.words.phrase(
+                    &Phrase::new("done-written").with("path", path.to_string_lossy().into_owned()),
+                )));
+                Ok(Answer::text(String::new()))
+            }
+        }
     }
 
     fn bytes(
@@ -118,10 +169,21 @@ impl Session<'_> {
             archive,
             date: sheet.date,
         };
-        pdf::render(&sheet.document, words, &options).map_err(|error| Failure::Template {
-            template: error.template,
-            line: error.line,
-            detail: error.detail,
+        let logo = self
+            .settings
+            .briefkopf
+            .as_ref()
+            .and_then(|head| head.logo.as_ref());
+        pdf::render(&sheet.document, words, &options).map_err(|error| match logo {
+            // Our own template sets everything but a picture that is none.
+            Some(path) if options.template.text == pdf::TEMPLATE => {
+                Failure::LogoKind { path: path.clone() }
+            }
+            _ => Failure::Template {
+                template: error.template,
+                line: error.line,
+                detail: error.detail,
+            },
         })
     }
 
@@ -245,16 +307,59 @@ fn holds_a_database(path: &Path) -> bool {
         .is_ok_and(|()| start == *b"SQLite format 3\0")
 }
 
-/// Writes a file whole or not at all: beside it first, then renamed over the old one.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// Whether settings or a template would be written over.
+fn is_a_setting(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    path.exists() && ending.is_some_and(|ending| ending == "toml" || ending == "typ")
+}
+
+/// The system's print command.
+fn printer() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|folder| folder.join("lp"))
+        .find(|lp| lp.is_file())
+}
+
+/// Where a file is written before it takes the place of the old one; the place itself where it is a link.
+fn draft_of(path: &Path) -> (PathBuf, PathBuf) {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".neu");
-    let draft = path.with_file_name(name);
+    (path.with_file_name(name), path)
+}
+
+/// A device or a pipe is written to, never replaced.
+fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir())
+}
+
+fn try_to_write(path: &Path) -> std::io::Result<()> {
+    if is_special(path) {
+        return Ok(());
+    }
+    let (draft, _) = draft_of(path);
+    std::fs::File::create(&draft)?;
+    std::fs::remove_file(&draft)
+}
+
+/// Writes a file whole or not at all: beside it first, then renamed over the old one, with the rights of the old one.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if is_special(path) {
+        return std::fs::OpenOptions::new()
+            .write(true)
+            .open(path)?
+            .write_all(bytes);
+    }
+    let (draft, path) = draft_of(path);
     let written = (|| {
         let mut file = std::fs::File::create(&draft)?;
+        if let Ok(old) = std::fs::metadata(&path) {
+            file.set_permissions(old.permissions())?;
+        }
         file.write_all(bytes)?;
         file.sync_all()?;
-        std::fs::rename(&draft, path)
+        std::fs::rename(&draft, &path)
     })();
     if written.is_err() {
         // The error below is the news; a draft that cannot be removed does no harm.

@@ -1,20 +1,24 @@
 //! The Lagebericht: drafted, released, shown again as it was released, published.
 
 use chrono::{Datelike, TimeDelta, Timelike};
+use chrono_tz::Tz;
 
 use crate::domain::codes::{ReportKind, Visibility};
 use crate::domain::entry::{Body, Event, ReportReleased};
 use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::refusal::SetBy;
 use crate::domain::report::Report;
-use crate::domain::situation::{Compared, Earlier, Scope};
+use crate::domain::situation::{Compared, Earlier, Scope, Situation};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::render::{clean, terminal};
 use crate::report::document::{Document, Phrase};
+use crate::report::label::short;
 use crate::report::{briefing, head, lagebericht, public};
 use crate::store::append::Draft;
 use crate::store::chain::sha256;
+use crate::store::error::StoreError;
 use crate::store::query::{Limits, View};
 
 use super::check::grouped;
@@ -49,6 +53,34 @@ fn stamp(at: Moment) -> String {
         at.hour(),
         at.minute()
     )
+}
+
+/// The document as it was released, in the words of then.
+fn released_sheet(
+    released: &ReportReleased,
+    number: RecordNumber,
+    voided: Option<SetBy>,
+    exercise: bool,
+    zone: Tz,
+) -> Result<(Sheet, Words), Failure> {
+    let mut document: Document =
+        serde_json::from_str(&released.document).map_err(StoreError::from)?;
+    let words = Words::new(Lang::parse(&released.language).unwrap_or_default(), zone);
+    document
+        .foot
+        .push(Phrase::new("report-foot-hash").with("hash", grouped(&released.hash)));
+    if let Some(by) = voided {
+        document
+            .marks
+            .push(Phrase::new("report-record-voided").with("moment", by.at));
+    }
+    let sheet = Sheet {
+        document,
+        stem: format!("Lagebericht-{number}"),
+        exercise,
+        date: released.as_of,
+    };
+    Ok((sheet, words))
 }
 
 impl Session<'_> {
@@ -112,6 +144,13 @@ impl Session<'_> {
         })
     }
 
+    fn warn_if_past(&self, due: Moment, now: Moment) {
+        if due.at < now.at {
+            let past = Phrase::new("warn-next-in-past").with("moment", due);
+            say(&clean::one_line(&self.words.phrase(&past)));
+        }
+    }
+
     /// The document asked for, not yet released.
     fn draft(&self, seen: &Seen, report: &request::Report) -> Result<Sheet, Failure> {
         if report.edition == Edition::Public {
@@ -132,7 +171,11 @@ impl Session<'_> {
             };
             (
                 lagebericht::build(&situation, &options),
-                "Lagebericht-Entwurf",
+                if options.short {
+                    "Lagebericht-kurz-Entwurf"
+                } else {
+                    "Lagebericht-Entwurf"
+                },
             )
         };
         Ok(Sheet {
@@ -148,6 +191,9 @@ impl Session<'_> {
             return Err(Failure::NotForPublic { option: "--seit" });
         }
         let next_at = self.optional_moment(report.next.as_ref(), seen.log.zone, Sense::Due)?;
+        if let Some(next_at) = next_at {
+            self.warn_if_past(next_at, seen.as_of);
+        }
         let past = seen.log.public(Scope {
             as_of: Some(seen.as_of),
             known_by: seen.known_by,
@@ -177,6 +223,7 @@ impl Session<'_> {
                 ));
             }
         }
+        self.warn_of_untold(seen, &situation)?;
         let document = public::build(&situation, next_at);
         if document.sections.is_empty() {
             say(&self.words.text("warn-nothing-public"));
@@ -187,6 +234,28 @@ impl Session<'_> {
             exercise: seen.log.head.started.exercise,
             date: seen.as_of,
         })
+    }
+
+    /// What is marked public and still not told, since something inside put it right, replaced or renamed it.
+    fn warn_of_untold(&self, seen: &Seen, told: &Situation) -> Result<(), Failure> {
+        let inside = seen.view();
+        let services = inside.services(1)?.into_iter().map(|s| (s.track, s.name));
+        let notices = inside.notices(0)?.items.into_iter();
+        let notices = notices.map(|notice| (notice.track, notice.text));
+        let is_told = |number: RecordNumber| {
+            let services = told.services.iter().map(|service| &service.track);
+            let notices = told.notices.items.iter().map(|notice| &notice.track);
+            services.chain(notices).any(|track| track.number == number)
+        };
+        for (track, name) in services.chain(notices) {
+            if track.visibility == Visibility::Public && !is_told(track.number) {
+                let untold = Phrase::new("warn-public-untold")
+                    .with("number", track.number.to_string())
+                    .with("text", short(&name, 60));
+                say(&clean::one_line(&self.words.phrase(&untold)));
+            }
+        }
+        Ok(())
     }
 
     // ---- the commands ----
@@ -230,6 +299,13 @@ impl Session<'_> {
         );
         let number = writer.next_number(RecordKind::Report)?;
         let as_of = scope.as_of.or(scope.known_by).unwrap_or(at);
+        // "jetzt" was read a moment before.
+        if as_of.at > at.at + TimeDelta::minutes(1) {
+            return Err(Failure::StandAhead { as_of });
+        }
+        for due in [next_at, meeting_at].into_iter().flatten() {
+            self.warn_if_past(due, at);
+        }
         let situation = {
             let view = past
                 .as_ref()
@@ -238,6 +314,13 @@ impl Session<'_> {
             view.situation(as_of, scope.known_by, earlier, Limits::REPORT)?
         };
         let reports = writer.view().reports()?;
+        let last = reports.iter().rfind(|report| report.track.voided.is_none());
+        if let Some(last) = last.filter(|last| last.kind == ReportKind::Final) {
+            let after = Phrase::new("warn-after-final");
+            say(&clean::one_line(&self.words.phrase(
+                &after.with("number", last.track.number.to_string()),
+            )));
+        }
         let kind = if request.last {
             ReportKind::Final
         } else if reports.iter().all(|report| report.track.voided.is_some()) {
@@ -262,8 +345,7 @@ impl Session<'_> {
         };
         // Frozen in the words of today, so that no later wording changes what was signed.
         let document = self.words.freeze(lagebericht::build(&situation, &options));
-        let frozen =
-            serde_json::to_string(&document).map_err(crate::store::error::StoreError::from)?;
+        let frozen = serde_json::to_string(&document).map_err(StoreError::from)?;
         let (name, role) = super::write::author(author.as_deref());
         let released = ReportReleased {
             kind,
@@ -279,6 +361,14 @@ impl Session<'_> {
             document: frozen,
         };
         let hash = released.hash.clone();
+        // What can fail fails before the number is taken.
+        let asked = request.output != Output::default() && !self.globals().json;
+        let ready = asked
+            .then(|| {
+                let (sheet, words) = released_sheet(&released, number, None, exercise, zone)?;
+                self.ready(&sheet, &request.output, &path, &words)
+            })
+            .transpose()?;
         writer.append(Draft {
             record: Some(number),
             body: Body {
@@ -307,43 +397,15 @@ impl Session<'_> {
                 &log.view().report(number)?,
             )));
         }
-        if request.output == Output::default() {
-            return Ok(Answer::text(String::new()));
+        match ready {
+            None => Ok(Answer::text(String::new())),
+            Some(ready) => self.deliver(ready).inspect_err(|_| {
+                let again = Phrase::new("warn-released-all-the-same");
+                say(&clean::one_line(
+                    &self.words.phrase(&again.with("number", number.to_string())),
+                ));
+            }),
         }
-        let (sheet, words) = self.released_sheet(&log.view(), number, exercise)?;
-        self.hand_out(&sheet, &request.output, &path, &words)
-    }
-
-    /// The document as it was released, in the words of then.
-    fn released_sheet(
-        &self,
-        view: &View<'_>,
-        number: RecordNumber,
-        exercise: bool,
-    ) -> Result<(Sheet, Words), Failure> {
-        let released = view.released(number)?;
-        let mut document: Document = serde_json::from_str(&released.document)
-            .map_err(crate::store::error::StoreError::from)?;
-        let words = Words::new(
-            Lang::parse(&released.language).unwrap_or_default(),
-            view.zone,
-        );
-        document
-            .foot
-            .push(Phrase::new("report-foot-hash").with("hash", grouped(&released.hash)));
-        let voided = view.report(number)?.track.voided;
-        if let Some(by) = voided {
-            document
-                .marks
-                .push(Phrase::new("report-record-voided").with("moment", by.at));
-        }
-        let sheet = Sheet {
-            document,
-            stem: format!("Lagebericht-{number}"),
-            exercise,
-            date: released.as_of,
-        };
-        Ok((sheet, words))
     }
 
     pub(super) fn show_released(
@@ -354,7 +416,10 @@ impl Session<'_> {
         let seen = self.look()?;
         let number = self.report_number(input)?;
         let exercise = seen.log.head.started.exercise;
-        let (sheet, words) = self.released_sheet(&seen.view(), number, exercise)?;
+        let view = seen.view();
+        let voided = view.report(number)?.track.voided;
+        let released = view.released(number)?;
+        let (sheet, words) = released_sheet(&released, number, voided, exercise, view.zone)?;
         self.hand_out(&sheet, output, &seen.log.path, &words)
     }
 }

@@ -161,10 +161,10 @@ pub fn public(entries: &[Entry], visibilities: &HashMap<EntryNumber, Visibility>
                     _,
                 ) => with(""),
                 _ if !is_public(&entry.number) => None,
+                // Its text is the cause, which stays inside; the state itself holds.
+                (Event::ServiceStateSet(_), _) => with(""),
                 (_, None) => with(&entry.body.text),
                 (_, Some(right)) if is_public(&right.number) => with(&right.body.text),
-                // Its text is the cause; the state itself holds.
-                (Event::ServiceStateSet(_), _) => with(""),
                 _ => None,
             }
         })

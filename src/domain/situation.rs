@@ -157,12 +157,14 @@ pub struct Earlier {
     pub compared: Option<Compared>,
 }
 
-/// The moment that a report tells its changes against, and every record that differs from then: before, now.
+/// The moment that a report tells its changes against, and every record and part of the Lagebild that differs from then:
+/// before, now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Since {
     pub moment: Moment,
     pub report: Option<RecordNumber>,
     pub records: Vec<(Option<Record>, Record)>,
+    pub assessments: Vec<(Option<Assessment>, Assessment)>,
 }
 
 /// Everything a report reads. Open matters are complete; what has ended is limited to the period and to a number.

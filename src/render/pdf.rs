@@ -82,37 +82,41 @@ fn has_glyph(letter: char) -> bool {
         .any(|font| font.info().coverage.contains(code))
 }
 
-/// Letters after which a word that has no break of its own may be broken.
+/// Letters after which a word gets a place to break: one that has only letters is hyphenated where the language allows
+/// it, so that it can still be found by its whole; a number or an address cannot be.
 const UNBROKEN: usize = 18;
+const UNBROKEN_WORD: usize = 40;
 
-/// Text that can be set: what no embedded font has is written by its name (no glyph is replaced silently), and words
-/// that are too long for a column get places to break.
+/// Text that can be set: what no embedded font has is written by its name (no glyph is replaced silently), and what is
+/// too long for a column gets places to break.
 fn settable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut unbroken = 0;
-    for letter in text.chars() {
-        if letter.is_whitespace() || letter == '-' || letter == '/' {
-            unbroken = 0;
-        } else {
-            unbroken += 1;
-        }
-        if letter.is_ascii() || letter == '\n' {
-            out.push(letter);
-        } else if is_invisible(letter) {
-            // Joins and directions: nothing to see, and nothing to set.
-        } else if has_glyph(letter) {
-            out.push(letter);
-        } else {
-            let name = unicode_names2::name(letter).map_or_else(
-                || format!("U+{:04X}", u32::from(letter)),
-                |name| name.to_string(),
-            );
-            out.push_str(&format!("[{name}]"));
-            unbroken = 0;
-        }
-        if unbroken >= UNBROKEN {
-            out.push('\u{200b}');
-            unbroken = 0;
+    let is_break = |letter: char| letter.is_whitespace() || letter == '-' || letter == '/';
+    for word in text.split_inclusive(is_break) {
+        let letters = word.chars().filter(|letter| !is_break(*letter));
+        let plain = letters.clone().all(char::is_alphabetic);
+        let most = if plain { UNBROKEN_WORD } else { UNBROKEN };
+        let pieces = letters.count() > most;
+        let mut unbroken = 0;
+        for letter in word.chars() {
+            if letter.is_ascii() || has_glyph(letter) {
+                // Joins and directions have nothing to see, and nothing to set.
+                if !is_invisible(letter) {
+                    out.push(letter);
+                    unbroken += 1;
+                }
+            } else if !is_invisible(letter) {
+                let name = unicode_names2::name(letter).map_or_else(
+                    || format!("U+{:04X}", u32::from(letter)),
+                    |name| name.to_string(),
+                );
+                out.push_str(&format!("[{name}]"));
+                unbroken = 0;
+            }
+            if pieces && unbroken >= UNBROKEN {
+                out.push('\u{200b}');
+                unbroken = 0;
+            }
         }
     }
     out

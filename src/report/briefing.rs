@@ -86,7 +86,7 @@ fn situation_block(situation: &Situation) -> Section {
     items.truncate(MOST);
     blocks.extend(list("points", items));
     if let Some(since) = &situation.since {
-        let lines = changes::lines(&since.records, situation.as_of);
+        let lines = changes::lines(since, situation.as_of);
         blocks.push(Block::Note(if lines.is_empty() {
             Phrase::new("changes-none").with("moment", since.moment)
         } else {
@@ -185,12 +185,12 @@ fn services(situation: &Situation) -> Vec<Cell> {
         .collect()
 }
 
+/// Open tasks, those first that are late or pressing.
 fn tasks(situation: &Situation) -> Vec<Cell> {
-    situation
-        .tasks_open
-        .items
-        .iter()
-        .filter(|task| task.presses(situation.as_of.at))
+    let mut tasks: Vec<_> = situation.tasks_open.items.iter().collect();
+    tasks.sort_by_key(|task| !task.presses(situation.as_of.at));
+    tasks
+        .into_iter()
         .map(|task| task_point(task, situation.as_of))
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::assessment::Assessment;
 use crate::domain::codes::{DecisionStatus, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
@@ -10,7 +11,7 @@ use crate::domain::situation::Since;
 
 use super::detail;
 use super::document::{Cell, Change, Inline, Phrase};
-use super::label::{say, short};
+use super::label::{self, say, short};
 
 /// Fields that change with others and say nothing of their own.
 const SILENT: [&str; 5] = ["since", "about", "issued_at", "superseded_by", "decided_at"];
@@ -20,7 +21,8 @@ const VALUE: usize = 120;
 
 /// One record that differs, in words.
 pub struct Line {
-    pub number: RecordNumber,
+    /// None where it is about the Lagebild, which has no number.
+    pub number: Option<RecordNumber>,
     pub change: Change,
     pub cell: Cell,
 }
@@ -52,8 +54,8 @@ fn brief(cell: &Cell) -> Cell {
 }
 
 /// "Zustand: ausgefallen → Notbetrieb; …" of every field that a reader sees differ.
-fn differing(before: &Record, after: &Record, now: Moment) -> Vec<Cell> {
-    let (old_name, old) = detail::fields(before, now);
+fn differing(before: &Record, after: &Record, then: Moment, now: Moment) -> Vec<Cell> {
+    let (old_name, old) = detail::fields(before, then);
     let (new_name, new) = detail::fields(after, now);
     let mut cells = Vec::new();
     if old_name != new_name {
@@ -65,6 +67,10 @@ fn differing(before: &Record, after: &Record, now: Moment) -> Vec<Cell> {
     }
     for (old, new) in old.iter().zip(&new) {
         if old.value == new.value || SILENT.contains(&new.name.as_ref()) {
+            continue;
+        }
+        // What is done is no longer late, but its date did not change.
+        if new.name == "due" && is_ended(after) && same_due(before, after) {
             continue;
         }
         let mut cell = vec![
@@ -93,7 +99,10 @@ fn first_said(record: &Record, now: Moment) -> Vec<Cell> {
     let (_, fields) = detail::fields(record, now);
     fields
         .into_iter()
-        .filter(|field| wanted.contains(&field.name.as_ref()) && !field.value.is_empty())
+        .filter(|field| {
+            let ended = field.name == "status" && is_ended(record);
+            (ended || wanted.contains(&field.name.as_ref())) && !field.value.is_empty()
+        })
         .map(|field| {
             let mut cell = vec![Inline::Phrase(field.label), Inline::Text(": ".to_owned())];
             cell.extend(brief(&field.value));
@@ -102,7 +111,14 @@ fn first_said(record: &Record, now: Moment) -> Vec<Cell> {
         .collect()
 }
 
-fn line(before: Option<&Record>, after: &Record, now: Moment) -> Option<Line> {
+fn same_due(before: &Record, after: &Record) -> bool {
+    match (before, after) {
+        (Record::Task(before), Record::Task(after)) => before.due == after.due,
+        _ => false,
+    }
+}
+
+fn line(before: Option<&Record>, after: &Record, then: Moment, now: Moment) -> Option<Line> {
     let track = after.track();
     let (name, _) = detail::fields(after, now);
     let before = before.filter(|before| before.track().voided.is_none());
@@ -111,7 +127,7 @@ fn line(before: Option<&Record>, after: &Record, now: Moment) -> Option<Line> {
         (None, false) => ("change-new", Change::New, first_said(after, now)),
         (Some(_), true) => ("change-voided", Change::Ended, Vec::new()),
         (Some(before), false) => {
-            let details = differing(before, after, now);
+            let details = differing(before, after, then, now);
             if details.is_empty() {
                 return None;
             }
@@ -133,19 +149,52 @@ fn line(before: Option<&Record>, after: &Record, now: Moment) -> Option<Line> {
         cell.extend(detail);
     }
     Some(Line {
-        number: track.number,
+        number: Some(track.number),
         change,
         cell,
     })
 }
 
-/// The lines of all records that differ, by kind and number; released reports are no change of the situation.
-pub fn lines(records: &[(Option<Record>, Record)], now: Moment) -> Vec<Line> {
-    let mut lines: Vec<Line> = records
+/// A part of the Lagebild that was written anew.
+fn rewritten(before: Option<&Assessment>, after: &Assessment) -> Line {
+    let (key, change) = match before {
+        Some(_) => ("change-changed", Change::Changed),
+        None => ("change-new", Change::New),
+    };
+    let mut cell = vec![Inline::Phrase(
+        Phrase::new(key)
+            .with("number", label::assessment_part(after.part))
+            .with("text", ""),
+    )];
+    cell.push(Inline::Text("– ".to_owned()));
+    if let Some(before) = before {
+        cell.push(Inline::Text(short(
+            before.text.trim_end_matches('.'),
+            VALUE,
+        )));
+        cell.push(Inline::Text(" → ".to_owned()));
+    }
+    cell.push(Inline::Text(short(after.text.trim_end_matches('.'), VALUE)));
+    Line {
+        number: None,
+        change,
+        cell,
+    }
+}
+
+/// The lines of all that differs, the Lagebild first, then by kind and number; released reports are no change of the
+/// situation.
+pub fn lines(since: &Since, now: Moment) -> Vec<Line> {
+    let lagebild = since
+        .assessments
+        .iter()
+        .map(|(before, after)| rewritten(before.as_ref(), after));
+    let records = since
+        .records
         .iter()
         .filter(|(_, after)| after.track().number.kind != RecordKind::Report)
-        .filter_map(|(before, after)| line(before.as_ref(), after, now))
-        .collect();
+        .filter_map(|(before, after)| line(before.as_ref(), after, since.moment, now));
+    let mut lines: Vec<Line> = lagebild.chain(records).collect();
     lines.sort_by_key(|line| line.number);
     lines
 }
@@ -164,6 +213,6 @@ pub fn heading(since: &Since) -> Phrase {
 pub fn by_number(lines: &[Line]) -> HashMap<RecordNumber, Change> {
     lines
         .iter()
-        .map(|line| (line.number, line.change))
+        .filter_map(|line| Some((line.number?, line.change)))
         .collect()
 }

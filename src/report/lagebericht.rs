@@ -58,7 +58,7 @@ pub fn build(situation: &Situation, options: &Options) -> Document {
     let lines = situation
         .since
         .as_ref()
-        .map(|since| changes::lines(&since.records, situation.as_of));
+        .map(|since| changes::lines(since, situation.as_of));
     let made = |room| {
         let plan = Plan {
             short: options.short,
@@ -215,7 +215,7 @@ fn summary(
     }
     blocks.extend(lists::omitted(
         lines.len().saturating_sub(most),
-        "lage bericht --seit …",
+        "lage bericht",
     ));
     sections.push(part("changes", changes::heading(since), blocks));
     sections.extend(general(situation, options));
@@ -436,12 +436,16 @@ fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> 
     let rows: Vec<StateRow> = situation
         .services
         .iter()
-        .filter(|service| service.history.len() > 1)
         .map(|service| StateRow {
             number: service.track.number.to_string(),
             name: service.name.clone(),
-            spans: service.history.iter().map(span).collect(),
+            spans: service
+                .history
+                .chunk_by(|one, next| one.state == next.state)
+                .filter_map(|same| same.first().map(span))
+                .collect(),
         })
+        .filter(|row: &StateRow| row.spans.len() > 1)
         .collect();
     if !options.short && !rows.is_empty() {
         sections.push(part(

@@ -7,6 +7,7 @@ use crate::domain::situation::Situation;
 
 use super::document::{Block, Cell, Inline, Phrase};
 use super::label::{self, list, text};
+use super::lists;
 
 /// Where the situation is going: what a report says of it after the facts.
 pub const OUTLOOK: [AssessmentPart; 4] = [
@@ -27,6 +28,10 @@ pub fn written(situation: &Situation, wanted: AssessmentPart, most: usize) -> Ve
     blocks.extend(list(
         "options",
         choices.map(|option| text(option.clone())).collect(),
+    ));
+    blocks.extend(lists::omitted(
+        assessment.options.len().saturating_sub(most),
+        "lage lagebild",
     ));
     blocks.push(Block::Note(standing(situation, assessment)));
     blocks

@@ -4,6 +4,7 @@
 //! citizens do not need it. The table is the one they ask for (Hohen Neuendorf 2023: service, state, alternative).
 
 use crate::domain::codes::{AssessmentPart, Audience, Certainty, IncidentStatus, NoticeStatus};
+use crate::domain::entry::Event;
 use crate::domain::moment::Moment;
 use crate::domain::situation::Situation;
 
@@ -82,6 +83,18 @@ fn happened(situation: &Situation) -> Section {
         blocks.push(Block::Paragraph(cell));
     }
     blocks.extend(list("facts", findings(situation, Certainty::Fact)));
+    let notes = situation
+        .log_lines
+        .items
+        .iter()
+        .map(|line| &line.entry)
+        .filter(|entry| matches!(entry.body.event, Event::NoteTaken(_)))
+        .map(|entry| {
+            let mut cell = moment(entry.body.happened_at, entry.body.approximate);
+            cell.push(Inline::Text(format!(": {}", entry.body.text)));
+            cell
+        });
+    blocks.extend(list("notes", notes.collect()));
     section("happened", "public-happened", blocks)
 }
 

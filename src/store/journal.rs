@@ -1,5 +1,7 @@
 //! The Tagebuch read: entries with what later ones said of them, and the Lagebild that people wrote in it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use rusqlite::{OptionalExtension, Params, params};
 
@@ -8,7 +10,7 @@ use crate::domain::codes::{AssessmentPart, Visibility};
 use crate::domain::entry::{Entry, Event};
 use crate::domain::moment::Moment;
 use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
-use crate::domain::situation::{LogLine, Part, Remark};
+use crate::domain::situation::{LogLine, Part, Remark, Scope};
 
 use super::error::StoreError;
 use super::query::{View, sql_limit};
@@ -35,8 +37,7 @@ fn assessment(line: LogLine) -> Option<Assessment> {
 impl View<'_> {
     /// The wording in force of every part of the Lagebild that somebody wrote.
     pub fn assessments(&self) -> Result<Vec<Assessment>, StoreError> {
-        let mut newest: std::collections::BTreeMap<AssessmentPart, Assessment> =
-            std::collections::BTreeMap::new();
+        let mut newest: BTreeMap<AssessmentPart, Assessment> = BTreeMap::new();
         for assessment in self.assessment_history()? {
             newest.insert(assessment.part, assessment);
         }
@@ -50,6 +51,35 @@ impl View<'_> {
             [],
         )?;
         Ok(lines.into_iter().filter_map(assessment).collect())
+    }
+
+    /// The parts whose wording in force is another one than in that scope: before (nothing where it was not there), and
+    /// now.
+    pub(super) fn assessments_since(
+        &self,
+        then: Scope,
+    ) -> Result<Vec<(Option<Assessment>, Assessment)>, StoreError> {
+        let lines = self.lines(
+            "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY happened_at, journal.id",
+            [],
+        )?;
+        let mut parts: BTreeMap<AssessmentPart, (Option<Assessment>, Assessment)> = BTreeMap::new();
+        for line in lines {
+            let held = then.holds(&line.entry);
+            let Some(written) = assessment(line) else {
+                continue;
+            };
+            let before = match parts.remove(&written.part) {
+                _ if held => Some(written.clone()),
+                Some((before, _)) => before,
+                None => None,
+            };
+            parts.insert(written.part, (before, written));
+        }
+        let differ = |(before, now): &(Option<Assessment>, Assessment)| {
+            before.as_ref().map(|before| before.entry) != Some(now.entry)
+        };
+        Ok(parts.into_values().filter(differ).collect())
     }
 
     fn lines(&self, condition: &str, parameters: impl Params) -> Result<Vec<LogLine>, StoreError> {
@@ -116,7 +146,7 @@ impl View<'_> {
     }
 
     /// Adds to each line the name its record goes by, which a later entry does not repeat.
-    fn named(&self, lines: &mut [LogLine]) -> Result<(), StoreError> {
+    pub(super) fn named(&self, lines: &mut [LogLine]) -> Result<(), StoreError> {
         for line in lines {
             let Some(number) = line.entry.record else {
                 continue;

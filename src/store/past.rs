@@ -51,6 +51,8 @@ impl Log {
     }
 
     /// Folds what the public may read, as of a moment: internal entries leave no word, not even in the log's title.
+    ///
+    /// Who may read what is always as it is now: what was taken back is not told of the time before either.
     pub fn public(&self, scope: Scope) -> Result<Past, StoreError> {
         let mut entries = Vec::new();
         {
@@ -60,8 +62,7 @@ impl Log {
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let (header, body): (String, String) = (row.get(1)?, row.get(2)?);
-                let entry = tables::entry(row.get(0)?, &header, &body)?;
-                entries.extend(entry.filter(|entry| scope.holds(entry)));
+                entries.extend(tables::entry(row.get(0)?, &header, &body)?);
             }
         }
         let visibilities = publicity::visibilities(&entries);
@@ -83,7 +84,8 @@ impl Log {
         let memory = in_memory()?;
         let transaction = memory.unchecked_transaction()?;
         for (group, entries) in groups {
-            let public = publicity::public(&entries, &visibilities);
+            let mut public = publicity::public(&entries, &visibilities);
+            public.retain(|entry| scope.holds(entry));
             for entry in &public {
                 tables::put_public(&memory, entry)?;
             }

@@ -1,17 +1,29 @@
 //! What a report looks at: the situation in numbers and lists, its course, and what became different.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskStatus};
 use crate::domain::entry::Entry;
 use crate::domain::moment::{Moment, Precision};
-use crate::domain::number::{Device, RecordNumber, Series};
+use crate::domain::number::{Device, EntryNumber, RecordNumber, Series};
 use crate::domain::record::Record;
-use crate::domain::situation::{Counts, Earlier, Part, Scope, Since, Situation, TaskDay};
+use crate::domain::situation::{
+    Compared, Counts, Earlier, LogLine, Part, Scope, Since, Situation, TaskDay,
+};
+use crate::domain::task::Task;
 
 use super::error::StoreError;
 use super::query::{Limits, OPEN_TASK, View};
 use super::tables::{self, utc};
+
+/// An entry that came later than another moment.
+struct Newer {
+    happened_at: String,
+    id: i64,
+    subject: Option<String>,
+}
 
 impl View<'_> {
     /// Open and done tasks per day, from the first task on; where that is long, of evenly spaced days, the last always.
@@ -85,46 +97,87 @@ impl View<'_> {
         Ok(days)
     }
 
-    /// Every record that reads otherwise than it did in that scope: before (nothing where it was not there), and now.
-    ///
-    /// Only what has entries after it is folded again, so that the cost is that of what happened since.
-    pub fn differences(&self, then: Scope) -> Result<Vec<(Option<Record>, Record)>, StoreError> {
-        let mut touched: std::collections::BTreeSet<RecordNumber> =
-            std::collections::BTreeSet::new();
-        let add = |subjects: Vec<String>, into: &mut std::collections::BTreeSet<RecordNumber>| {
-            into.extend(
-                subjects
-                    .iter()
-                    .filter_map(|subject| RecordNumber::parse(subject)),
-            );
-        };
+    /// Entries that may be unknown to that scope, by the moment they happened: what happened later, and what was recorded
+    /// later. Read from the newest backwards, so that the cost is that of what came since.
+    fn newer(&self, then: Scope) -> Result<Vec<Newer>, StoreError> {
+        let mut newer = BTreeMap::new();
         if let Some(as_of) = then.as_of {
-            let subjects = self.all(
-                "SELECT DISTINCT subject FROM journal WHERE happened_at > ?1 AND subject IS NOT NULL",
+            let later = self.all(
+                "SELECT id, happened_at, subject FROM journal WHERE happened_at > ?1",
                 [utc(as_of.at)],
-                |reader| Ok(reader.row.get(0)?),
+                |reader| Ok((reader.row.get(0)?, reader.row.get(1)?, reader.row.get(2)?)),
             )?;
-            add(subjects, &mut touched);
+            for (id, happened_at, subject) in later {
+                newer.insert(id, (happened_at, subject));
+            }
         }
         if let Some(known) = then.known_by.or(then.noted_by) {
-            // A laptop's entries are recorded in the order of their numbers: from the newest back to that moment.
+            // A laptop's entries are recorded in the order of their numbers.
             for device in Device::all() {
                 let mut statement = self.conn.prepare_cached(
-                    "SELECT subject, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC",
+                    "SELECT id, happened_at, subject, recorded_at FROM journal
+                     WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC",
                 )?;
                 let mut rows = statement.query([Series { device, running: 1 }.id()])?;
                 let known = utc(known.at);
                 while let Some(row) = rows.next()? {
-                    if row.get_ref(1)?.as_str().map_err(tables::bad_column)? < known.as_str() {
+                    if row.get_ref(3)?.as_str().map_err(tables::bad_column)? < known.as_str() {
                         break;
                     }
-                    add(
-                        row.get::<_, Option<String>>(0)?.into_iter().collect(),
-                        &mut touched,
-                    );
+                    newer.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
                 }
             }
         }
+        let mut newer: Vec<Newer> = newer
+            .into_iter()
+            .map(|(id, (happened_at, subject))| Newer {
+                happened_at,
+                id,
+                subject,
+            })
+            .collect();
+        newer.sort_unstable_by(|a, b| (&a.happened_at, a.id).cmp(&(&b.happened_at, b.id)));
+        Ok(newer)
+    }
+
+    /// The newest of the lines that the scope does not hold, in the order they happened: of the time after it, and what
+    /// was recorded of the time before it.
+    fn lines_since(
+        &self,
+        then: Scope,
+        newer: &[Newer],
+        most: usize,
+    ) -> Result<Part<LogLine>, StoreError> {
+        let mut total = newer.len();
+        let mut items = Vec::new();
+        for candidate in newer.iter().rev() {
+            if items.len() == most {
+                break;
+            }
+            let line = self.line_of(EntryNumber::from_id(candidate.id))?;
+            if then.holds(&line.entry) {
+                total -= 1;
+            } else {
+                items.push(line);
+            }
+        }
+        items.reverse();
+        self.named(&mut items)?;
+        Ok(Part { items, total })
+    }
+
+    /// Every record that reads otherwise than it did in that scope: before (nothing where it was not there), and now.
+    ///
+    /// Only what has entries after it is folded again.
+    fn differences(
+        &self,
+        then: Scope,
+        newer: &[Newer],
+    ) -> Result<Vec<(Option<Record>, Record)>, StoreError> {
+        let touched: BTreeSet<RecordNumber> = newer
+            .iter()
+            .filter_map(|entry| RecordNumber::parse(entry.subject.as_deref()?))
+            .collect();
         let mut differences = Vec::new();
         for number in touched {
             let entries = tables::entries_of(self.conn, number)?;
@@ -141,6 +194,34 @@ impl View<'_> {
             }
         }
         Ok(differences)
+    }
+
+    /// What the report tells its changes against, and all that became different since, open tasks that fell due among it.
+    fn since(
+        &self,
+        compared: Compared,
+        newer: &[Newer],
+        as_of: Moment,
+        open: &[Task],
+    ) -> Result<Since, StoreError> {
+        let mut records = self.differences(compared.scope, newer)?;
+        let fell_due = open.iter().filter(|task| {
+            task.due
+                .is_some_and(|due| compared.moment.at <= due.at && due.at < as_of.at)
+        });
+        for task in fell_due {
+            let known = |(_, after): &(_, Record)| after.track().number == task.track.number;
+            if !records.iter().any(known) {
+                let task = Record::Task(task.clone());
+                records.push((Some(task.clone()), task));
+            }
+        }
+        Ok(Since {
+            moment: compared.moment,
+            report: compared.report,
+            records,
+            assessments: self.assessments_since(compared.scope)?,
+        })
     }
 
     pub fn counts(&self, as_of: Moment) -> Result<Counts, StoreError> {
@@ -216,8 +297,15 @@ impl View<'_> {
         earlier: Earlier,
         limits: Limits,
     ) -> Result<Situation, StoreError> {
-        let since = earlier.compared.map(|compared| compared.moment);
-        let log_lines = self.log_lines(since, limits.log_lines)?;
+        let newer = earlier
+            .compared
+            .map(|compared| self.newer(compared.scope))
+            .transpose()?
+            .unwrap_or_default();
+        let log_lines = match earlier.compared {
+            Some(compared) => self.lines_since(compared.scope, &newer, limits.log_lines)?,
+            None => self.log_lines(None, limits.log_lines)?,
+        };
         let mut imported = log_lines
             .items
             .iter()
@@ -230,6 +318,10 @@ impl View<'_> {
             .zip(imported.clone().map(|e| e.number).max())
             .zip(imported.next_back().map(|entry| entry.recorded_at));
         let open = self.open_tasks()?;
+        let since = earlier
+            .compared
+            .map(|compared| self.since(compared, &newer, as_of, &open))
+            .transpose()?;
         let (assessments, newest) = if limits.report {
             (self.assessments()?, self.newest()?)
         } else {
@@ -245,7 +337,8 @@ impl View<'_> {
                 total: open.len(),
                 items: open,
             },
-            tasks_ended: self.ended_tasks(limits.ended, since)?,
+            tasks_ended: self
+                .ended_tasks(limits.ended, since.as_ref().map(|since| since.moment))?,
             decisions: self.decisions(limits.decisions, false)?,
             services: self.services(limits.history)?,
             findings: self.findings(limits.findings)?,
@@ -255,16 +348,7 @@ impl View<'_> {
             assessments,
             last_report: earlier.last_report,
             task_days: self.task_days(as_of, limits.days)?,
-            since: earlier
-                .compared
-                .map(|compared| {
-                    Ok::<_, StoreError>(Since {
-                        moment: compared.moment,
-                        report: compared.report,
-                        records: self.differences(compared.scope)?,
-                    })
-                })
-                .transpose()?,
+            since,
             newest,
         })
     }

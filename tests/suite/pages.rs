@@ -442,6 +442,7 @@ mod pdf {
         let bed = everything();
         let long = "wort ".repeat(10_000);
         bed.ok(&["notiz", &long]);
+        bed.ok(&["notiz", &"ohneumbruch".repeat(30)]);
         for text in [
             "Feuer 🔥 im Keller",
             "日本語の文",

@@ -626,6 +626,38 @@ fn what_was_taken_back_or_put_right_is_told_as_it_is_right() {
 }
 
 #[test]
+fn what_is_public_and_still_not_told_is_pointed_out() {
+    let bed = Bed::with_log();
+    bed.ok(&[
+        "dienst",
+        "neu",
+        "Telefon",
+        "--zustand",
+        "ausgefallen",
+        "--oeffentlich",
+    ]);
+    bed.ok(&["notiz", "Das Rathaus ist erreichbar.", "--oeffentlich"]);
+    let said = bed.run(&["bericht", "--oeffentlich"]);
+    assert!(
+        said.out.contains("Telefon")
+            && said.out.contains("Das Rathaus ist erreichbar.")
+            && said.err.is_empty()
+    );
+    bed.ok(&["berichtigen", "2", "Sprachtelefon", "--grund", "genauer"]);
+    let said = bed.run(&["bericht", "--oeffentlich"]);
+    assert!(
+        !said.out.contains("telefon") && said.err.contains("lage oeffentlich D-1"),
+        "{}",
+        said.err
+    );
+    bed.ok(&["oeffentlich", "D-1"]);
+    assert!(
+        bed.ok(&["bericht", "--oeffentlich"])
+            .contains("Sprachtelefon")
+    );
+}
+
+#[test]
 fn a_title_corrected_inside_is_not_told_of_the_time_before() {
     let folder = tempfile::tempdir().unwrap();
     let step = Step {
@@ -670,8 +702,9 @@ fn a_title_corrected_inside_is_not_told_of_the_time_before() {
         }),
         false,
     );
-    assert_eq!(title(&log, Some(before)), "TITEL");
-    assert_eq!(title(&log, None), "");
+    for known_by in [Some(before), None] {
+        assert_eq!(title(&log, known_by), "");
+    }
 }
 
 /// A log of 0.2.0, whose Tagebuch kept the visibility that each entry was written with.

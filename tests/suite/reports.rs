@@ -367,6 +367,127 @@ since = "03.10.2021 08:00"
 }
 
 #[test]
+fn nothing_that_happened_or_was_written_since_the_last_report_is_left_out() {
+    let bed = bed();
+    bed.ok(&["lagebild", "zusammenfassung", "Alt."]);
+    bed.ok(&[
+        "aufgabe",
+        "neu",
+        "Bald fällig",
+        "--an",
+        "S4",
+        "--frist",
+        "+1m",
+    ]);
+    release(&bed);
+    bed.ok(&["lagebild", "zusammenfassung", "Neu und anders."]);
+    bed.ok(&["lagebild", "prognose-kurz", "Telefonie ab Montag."]);
+    bed.ok(&["notiz", "BSI informiert", "--um", "gestern 20:00"]);
+    bed.ok(&["aufgabe", "neu", "Gleich erledigt", "--an", "S1"]);
+    bed.ok(&["aufgabe", "erledigen", "A-3"]);
+    let report = bed.ok(&["bericht", "--format", "markdown"]);
+    for words in [
+        "Geändert: Zusammenfassung – Alt → Neu und anders",
+        "Neu: Prognose kurzfristig – Telefonie ab Montag",
+        "Neu: A-3 Gleich erledigt – Status: erledigt",
+    ] {
+        assert!(report.contains(words), "{words}\n{report}");
+    }
+    let log = report.split("Tagebuchauszug").nth(1).unwrap();
+    assert!(
+        log.contains("BSI informiert") && !log.contains("Verschlüsselung"),
+        "{log}"
+    );
+    // What fell due without anybody writing a word.
+    let later = bed.ok(&["bericht", "--stand", "in 3 Minuten", "--format", "markdown"]);
+    assert!(
+        later.contains("Geändert: A-2 Bald fällig – Fällig: ")
+            && later.contains("→ überfällig seit"),
+        "{later}"
+    );
+    // What is done is no longer late; its date did not change.
+    bed.ok(&[
+        "aufgabe",
+        "neu",
+        "Längst fällig",
+        "--an",
+        "S4",
+        "--frist",
+        "gestern 08:00",
+    ]);
+    release(&bed);
+    bed.ok(&["aufgabe", "erledigen", "A-4", "endlich"]);
+    let report = bed.ok(&["bericht", "--format", "markdown"]);
+    let line = report
+        .lines()
+        .find(|line| line.contains("Beendet: A-4"))
+        .unwrap();
+    assert!(
+        line.contains("Ergebnis: – → endlich") && !line.contains("Fällig"),
+        "{line}"
+    );
+}
+
+#[test]
+fn a_release_that_cannot_be_handed_out_is_not_released() {
+    let bed = bed();
+    let by = ["bericht", "freigeben", "--von", "OB"];
+    bed.fails(3, &[&by[..], &["--aus", "gibt/es/nicht.html"]].concat());
+    bed.fails(1, &[&by[..], &["--drucken"]].concat());
+    assert!(
+        bed.fails(1, &[&by[..], &["--stand", "morgen 10:00"]].concat())
+            .contains("Zukunft")
+    );
+    assert_eq!(bed.json(&["bericht", "liste"]), serde_json::json!([]));
+    let said = bed.run(&[&by[..], &["--naechster", "gestern 10:00"]].concat());
+    assert!(
+        said.code == 0 && said.err.contains("Vergangenheit"),
+        "{}",
+        said.err
+    );
+    // What an option is not for is said, not passed over.
+    for args in [
+        &["bericht", "liste", "--aus", "x.html"][..],
+        &["bericht", "zeigen", "1", "--seit", "L-1"],
+        &["bericht", "--archiv", "--format", "html"],
+        &["bericht", "--naechster", "morgen 10:00"],
+    ] {
+        bed.fails(2, args);
+    }
+    assert!(
+        bed.fails(2, &["bericht", "--von", "OB"])
+            .contains("lage bericht freigeben")
+    );
+}
+
+#[test]
+fn a_file_is_written_over_only_where_it_is_a_page() {
+    use std::os::unix::fs::PermissionsExt;
+    let bed = bed();
+    std::fs::write(bed.path().join("lage.toml"), "als = \"S2\"\n").unwrap();
+    bed.fails(1, &["bericht", "--format", "html", "--aus", "lage.toml"]);
+    bed.ok(&["notiz", "geht noch"]);
+    // A link stays a link, the rights of a file stay, a device is written to.
+    let page = bed.path().join("seite.html");
+    std::fs::write(&page, "alt").unwrap();
+    std::fs::set_permissions(&page, std::fs::Permissions::from_mode(0o600)).unwrap();
+    std::os::unix::fs::symlink(&page, bed.path().join("verweis.html")).unwrap();
+    bed.ok(&["bericht", "--aus", "verweis.html"]);
+    assert!(bed.path().join("verweis.html").is_symlink());
+    assert!(
+        std::fs::read_to_string(&page)
+            .unwrap()
+            .starts_with("<!DOCTYPE")
+    );
+    assert_eq!(
+        std::fs::metadata(&page).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    bed.ok(&["bericht", "--format", "html", "--aus", "/dev/null"]);
+    assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
+}
+
+#[test]
 fn the_parts_that_people_write_have_a_history_and_say_their_age() {
     let bed = bed();
     bed.ok(&["lagebild", "zusammenfassung", "Erste Fassung."]);

@@ -86,7 +86,15 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
     if path.first().map(String::as_str) == Some("hilfe") {
         let wanted = positional_all(leaf, "path");
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        return match help(&wanted, words) {
+        // What stands behind a command without commands of its own is one of its words: `hilfe bericht freigeben`.
+        let found = help(&wanted, words).or_else(|| {
+            let (command, rest) = wanted.split_first()?;
+            let command = tree.find_subcommand(command)?;
+            (!rest.is_empty() && !command.has_subcommands())
+                .then(|| help(&[command.get_name()], words))
+                .flatten()
+        });
+        return match found {
             Some(text) => Ok(Parsed::Print(text)),
             None => Err(no_such_command(&wanted.join(" "), words)),
         };

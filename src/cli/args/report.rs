@@ -12,7 +12,7 @@ use super::super::request::{
     Edition, Format, Globals, ListFilter, Output, Release, Report, Request,
 };
 use super::found::{flag, positional_all, value, values};
-use super::wrong::{no_such_command, with_form, wrong_value};
+use super::wrong::{no_such_command, shown_name, with_form, wrong_value};
 
 /// What is done with a report.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,6 +108,10 @@ pub fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Reques
             "usage-edition-of-draft"
         }));
     }
+    refuse_foreign(verb, &editions, m, words)?;
+    if archive && output.format != Format::Pdf {
+        return Err(words.text("usage-archive-is-pdf"));
+    }
     match (verb, number) {
         (Verb::Release, _) => Ok(Request::Release(Release {
             by: value(m, "by"),
@@ -132,4 +136,38 @@ pub fn report(m: &ArgMatches, globals: &Globals, words: &Words) -> Result<Reques
             next: value(m, "next"),
         })),
     }
+}
+
+/// An option that the verb does not have would be passed over in silence.
+fn refuse_foreign(
+    verb: Verb,
+    editions: &[Edition],
+    m: &ArgMatches,
+    words: &Words,
+) -> Result<(), String> {
+    const OUT: [&str; 4] = ["format", "out", "print", "archive"];
+    let own: &[&str] = match verb {
+        Verb::Create if editions.contains(&Edition::Public) => &["since", "public", "next"],
+        Verb::Create => &["since", "short", "briefing"],
+        Verb::Release => &["by", "distribution", "next", "meeting", "final"],
+        Verb::List | Verb::Show => &[],
+    };
+    let given = |id: &&&str| value(m, id).is_some() || !values(m, id).is_empty() || flag(m, id);
+    let foreign = ["since", "by", "distribution", "next", "meeting", "final"]
+        .iter()
+        .chain(if verb == Verb::List { &OUT[..] } else { &[] })
+        .filter(|id| !own.contains(id))
+        .find(given);
+    let Some(id) = foreign else {
+        return Ok(());
+    };
+    let unknown = Phrase::new("usage-unknown-argument")
+        .with("argument", shown_name(&format!("--{id}"), words));
+    let said = words.phrase(&unknown);
+    // Who names somebody means to release.
+    if *id == "by" {
+        let hint = words.text("usage-release-hint");
+        return Err(format!("{said}\n{hint}"));
+    }
+    Err(with_form(&said, &["bericht"], words))
 }

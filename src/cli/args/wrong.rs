@@ -40,7 +40,7 @@ pub fn named_path<'a>(tree: &Command, args: &'a [OsString]) -> Vec<&'a str> {
 }
 
 /// An option by its German name for a German reader, whichever of its names clap came upon.
-fn shown_name(long: &str, words: &Words) -> String {
+pub fn shown_name(long: &str, words: &Words) -> String {
     let plain = long.trim_start_matches('-');
     OPTIONS
         .iter()

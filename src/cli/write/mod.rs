@@ -247,7 +247,13 @@ impl Act<'_, '_> {
         })
     }
 
+    /// An entry by its number; a released report is one entry, so its own number names it too.
     fn entry_number(&self, input: &str) -> Result<EntryNumber, Failure> {
+        if let Some(number) = RecordNumber::parse(input)
+            && number.kind == RecordKind::Report
+        {
+            return Ok(self.writer.view().report(number)?.track.entry);
+        }
         EntryNumber::parse(input).ok_or_else(|| Failure::NotANumber {
             input: input.to_owned(),
             kind: None,

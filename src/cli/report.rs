@@ -200,12 +200,8 @@ impl Session<'_> {
             ..Scope::ALL
         })?;
         let view = past.view();
-        let situation = view.situation(
-            seen.as_of,
-            seen.known_by,
-            Earlier::default(),
-            Limits::REPORT,
-        )?;
+        let situation =
+            view.situation(seen.as_of, seen.known_by, Earlier::default(), Limits::NONE)?;
         // Where the staff knows a newer state than the public is told, somebody must decide.
         for service in &situation.services {
             let inside = seen.view().service(service.track.number)?;

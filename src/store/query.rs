@@ -55,7 +55,7 @@ impl Limits {
         decisions: 40,
         findings: 100,
         log_lines: 60,
-        history: 8,
+        history: 40,
         days: 14,
         report: true,
     };

@@ -313,7 +313,7 @@ fn outputs(log: &Log) -> Vec<(&'static str, String)> {
     let past = log.public(Scope::ALL).unwrap();
     let situation = past
         .view()
-        .situation(now, None, Earlier::default(), Limits::REPORT)
+        .situation(now, None, Earlier::default(), Limits::NONE)
         .unwrap();
     let document = public::build(&situation, None);
     #[cfg(feature = "pdf")]

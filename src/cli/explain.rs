@@ -210,7 +210,10 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
                 .with("number", number.to_string())
                 .with(
                     "command",
-                    format!("lage {} liste --alle", noun(number.kind)),
+                    match number.kind {
+                        RecordKind::Report => "lage bericht liste".to_owned(),
+                        kind => format!("lage {} liste --alle", noun(kind)),
+                    },
                 ),
             REFUSED,
         ),

@@ -56,6 +56,7 @@ fn main() -> ExitCode {
             .filter(|path| !path.is_empty())
             .map(PathBuf::from)
             .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config"))),
+        search_path: std::env::var_os("PATH"),
         terminal: terminal_size::terminal_size_of(std::io::stdout())
             .map(|(width, _)| usize::from(width.0)),
     };

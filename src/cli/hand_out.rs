@@ -70,15 +70,11 @@ impl Session<'_> {
         // A page on a terminal is of no use to anybody: it becomes a file here.
         let page = matches!(format, Format::Html | Format::Pdf);
         let path = match &output.out {
+            _ if output.print && !self.has_printer() => return Err(Failure::NoPrintCommand),
             _ if output.print => {
                 let title = sheet.stem.clone();
-                return match printer() {
-                    Some(_) => Ok(Ready {
-                        bytes,
-                        way: Way::Printer { title },
-                    }),
-                    None => Err(Failure::NoPrintCommand),
-                };
+                let way = Way::Printer { title };
+                return Ok(Ready { bytes, way });
             }
             Some(path) if path == Path::new("-") => None,
             Some(path) if path.is_dir() => Some(path.join(name)),
@@ -102,6 +98,14 @@ impl Session<'_> {
         Ok(Ready {
             bytes,
             way: Way::File(path),
+        })
+    }
+
+    /// Whether the system has a print command.
+    fn has_printer(&self) -> bool {
+        let path = self.environment.search_path.as_deref();
+        path.is_some_and(|path| {
+            std::env::split_paths(path).any(|folder| folder.join("lp").is_file())
         })
     }
 
@@ -311,14 +315,6 @@ fn holds_a_database(path: &Path) -> bool {
 fn is_a_setting(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
     path.exists() && ending.is_some_and(|ending| ending == "toml" || ending == "typ")
-}
-
-/// The system's print command.
-fn printer() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join("lp"))
-        .find(|lp| lp.is_file())
 }
 
 /// Where a file is written before it takes the place of the old one; the place itself where it is a link.

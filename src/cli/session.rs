@@ -38,6 +38,8 @@ pub struct Environment {
     pub user: Option<String>,
     /// The user's configuration folder.
     pub config: Option<PathBuf>,
+    /// Where programs are looked for: the print command.
+    pub search_path: Option<OsString>,
     /// Columns of the terminal that stdout is; none where it is not one.
     pub terminal: Option<usize>,
 }

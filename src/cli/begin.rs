@@ -11,7 +11,6 @@ use crate::domain::refusal::Refusal;
 use crate::domain::situation::Scope;
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
-use crate::render::clean;
 use crate::report::document::Phrase;
 use crate::store::append::Draft;
 use crate::store::log::{Access, FILE_NAME, Log};
@@ -90,13 +89,11 @@ impl Session<'_> {
         };
         self.settle(Some(&path), None)?;
         let log = self.start(&path, init, self.words.lang)?;
-        say(&clean::one_line(
-            &self.words.phrase(
-                &Phrase::new("done-log-started")
-                    .with("title", log.head.title.as_str())
-                    .with("path", path.to_string_lossy().into_owned()),
-            ),
-        ));
+        self.tell(
+            &Phrase::new("done-log-started")
+                .with("title", log.head.title.as_str())
+                .with("path", path.to_string_lossy().into_owned()),
+        );
         say(&self.words.text("done-log-next"));
         if self.globals().json {
             return Ok(Answer::json(&answer::record(&log.head)));
@@ -117,7 +114,7 @@ impl Session<'_> {
         let done = Phrase::new("done-imported")
             .with("count", count)
             .with("path", path.to_string_lossy().into_owned());
-        say(&clean::one_line(&self.words.phrase(&done)));
+        self.tell(&done);
         Ok(Answer::text(String::new()))
     }
 
@@ -193,9 +190,7 @@ impl Session<'_> {
         } else {
             "demo-built"
         };
-        say(&clean::one_line(
-            &self.words.phrase(&Phrase::new(key).with("folder", name)),
-        ));
+        self.tell(&Phrase::new(key).with("folder", name));
         let text = if is_there {
             String::new()
         } else {

@@ -119,9 +119,9 @@ impl Session<'_> {
                     path: path.clone(),
                     source,
                 })?;
-                say(&clean::one_line(&self.words.phrase(
+                self.tell(
                     &Phrase::new("done-written").with("path", path.to_string_lossy().into_owned()),
-                )));
+                );
                 Ok(Answer::text(String::new()))
             }
         }

@@ -5,7 +5,7 @@ use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::record::Record;
 use crate::domain::situation::{Earlier, Part};
 use crate::domain::time_input::Sense;
-use crate::render::{clean, json, terminal};
+use crate::render::{json, terminal};
 use crate::report::document::{Document, Phrase};
 use crate::report::lists::{self, Looking};
 use crate::report::{detail, glance, tagebuch};
@@ -16,7 +16,7 @@ use super::answer;
 use super::failure::Failure;
 use super::request::ListFilter;
 use super::service_name::find_service;
-use super::session::{Answer, Session, say};
+use super::session::{Answer, Session};
 use super::vocabulary;
 
 impl Session<'_> {
@@ -240,15 +240,13 @@ impl Session<'_> {
             let phrase = Phrase::new("search-instead")
                 .with("word", typed.as_str())
                 .with("found", instead.join(", "));
-            say(&clean::one_line(&self.words.phrase(&phrase)));
+            self.tell(&phrase);
         }
         if self.globals().json {
             return Ok(Answer::json(&answer::lines(&hits.lines.items)));
         }
         if hits.lines.items.is_empty() {
-            say(&clean::one_line(&self.words.phrase(
-                &Phrase::new("search-nothing").with("words", search.join(" ")),
-            )));
+            self.tell(&Phrase::new("search-nothing").with("words", search.join(" ")));
             return Ok(Answer::text(String::new()));
         }
         let table = tagebuch::table(&hits.lines.items);

@@ -5,14 +5,16 @@ use chrono_tz::Tz;
 
 use crate::domain::codes::{ReportKind, Visibility};
 use crate::domain::entry::{Body, Event, ReportReleased};
+use crate::domain::history::Track;
 use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::refusal::SetBy;
 use crate::domain::report::Report;
+use crate::domain::service::Service;
 use crate::domain::situation::{Compared, Earlier, Scope, Situation};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
-use crate::render::{clean, terminal};
+use crate::render::terminal;
 use crate::report::document::{Document, Phrase};
 use crate::report::label::short;
 use crate::report::{briefing, head, lagebericht, public};
@@ -147,7 +149,7 @@ impl Session<'_> {
     fn warn_if_past(&self, due: Moment, now: Moment) {
         if due.at < now.at {
             let past = Phrase::new("warn-next-in-past").with("moment", due);
-            say(&clean::one_line(&self.words.phrase(&past)));
+            self.tell(&past);
         }
     }
 
@@ -202,24 +204,7 @@ impl Session<'_> {
         let view = past.view();
         let situation =
             view.situation(seen.as_of, seen.known_by, Earlier::default(), Limits::NONE)?;
-        // Where the staff knows a newer state than the public is told, somebody must decide.
-        for service in &situation.services {
-            let inside = seen.view().service(service.track.number)?;
-            let entry = |service: &crate::domain::service::Service| {
-                service.current().map(|span| span.entry)
-            };
-            if let (Some(newer), true) = (entry(&inside), entry(&inside) != entry(service)) {
-                say(&clean::one_line(
-                    &self.words.phrase(
-                        &Phrase::new("warn-public-state-older")
-                            .with("number", service.track.number.to_string())
-                            .with("text", service.name.as_str())
-                            .with("entry", newer.to_string()),
-                    ),
-                ));
-            }
-        }
-        self.warn_of_untold(seen, &situation)?;
+        self.warn_of_differences(seen, &situation)?;
         let document = public::build(&situation, next_at);
         if document.sections.is_empty() {
             say(&self.words.text("warn-nothing-public"));
@@ -232,23 +217,41 @@ impl Session<'_> {
         })
     }
 
-    /// What is marked public and still not told, since something inside put it right, replaced or renamed it.
-    fn warn_of_untold(&self, seen: &Seen, told: &Situation) -> Result<(), Failure> {
-        let inside = seen.view();
-        let services = inside.services(1)?.into_iter().map(|s| (s.track, s.name));
-        let notices = inside.notices(0)?.items.into_iter();
-        let notices = notices.map(|notice| (notice.track, notice.text));
-        let is_told = |number: RecordNumber| {
-            let services = told.services.iter().map(|service| &service.track);
-            let notices = told.notices.items.iter().map(|notice| &notice.track);
-            services.chain(notices).any(|track| track.number == number)
+    /// Where the staff knows a newer state than the public is told, and where what is marked public is not told, since
+    /// something inside put it right, replaced or renamed it: somebody must decide.
+    fn warn_of_differences(&self, seen: &Seen, told: &Situation) -> Result<(), Failure> {
+        let untold = |track: &Track, name: &str| {
+            if track.visibility == Visibility::Public {
+                self.tell(
+                    &Phrase::new("warn-public-untold")
+                        .with("number", track.number.to_string())
+                        .with("text", short(name, 60)),
+                );
+            }
         };
-        for (track, name) in services.chain(notices) {
-            if track.visibility == Visibility::Public && !is_told(track.number) {
-                let untold = Phrase::new("warn-public-untold")
-                    .with("number", track.number.to_string())
-                    .with("text", short(&name, 60));
-                say(&clean::one_line(&self.words.phrase(&untold)));
+        let inside = seen.view();
+        let state = |service: &Service| service.current().map(|span| span.entry);
+        for service in inside.services(1)? {
+            let number = service.track.number;
+            let known = told
+                .services
+                .iter()
+                .find(|known| known.track.number == number);
+            match (known, state(&service)) {
+                (Some(known), Some(newer)) if state(known) != Some(newer) => self.tell(
+                    &Phrase::new("warn-public-state-older")
+                        .with("number", number.to_string())
+                        .with("text", known.name.as_str())
+                        .with("entry", newer.to_string()),
+                ),
+                (Some(_), _) => {}
+                (None, _) => untold(&service.track, &service.name),
+            }
+        }
+        let known = told.notices.items.iter().map(|notice| notice.track.number);
+        for notice in inside.notices(0)?.items {
+            if !known.clone().any(|number| number == notice.track.number) {
+                untold(&notice.track, &notice.text);
             }
         }
         Ok(())
@@ -313,9 +316,7 @@ impl Session<'_> {
         let last = reports.iter().rfind(|report| report.track.voided.is_none());
         if let Some(last) = last.filter(|last| last.kind == ReportKind::Final) {
             let after = Phrase::new("warn-after-final");
-            say(&clean::one_line(&self.words.phrase(
-                &after.with("number", last.track.number.to_string()),
-            )));
+            self.tell(&after.with("number", last.track.number.to_string()));
         }
         let kind = if request.last {
             ReportKind::Final
@@ -381,13 +382,11 @@ impl Session<'_> {
             imported: false,
         })?;
         writer.commit()?;
-        say(&clean::one_line(
-            &self.words.phrase(
-                &Phrase::new("done-report-released")
-                    .with("number", number.to_string())
-                    .with("hash", grouped(&hash)),
-            ),
-        ));
+        self.tell(
+            &Phrase::new("done-report-released")
+                .with("number", number.to_string())
+                .with("hash", grouped(&hash)),
+        );
         if self.globals().json {
             return Ok(Answer::json(&super::answer::record(
                 &log.view().report(number)?,
@@ -397,9 +396,7 @@ impl Session<'_> {
             None => Ok(Answer::text(String::new())),
             Some(ready) => self.deliver(ready).inspect_err(|_| {
                 let again = Phrase::new("warn-released-all-the-same");
-                say(&clean::one_line(
-                    &self.words.phrase(&again.with("number", number.to_string())),
-                ));
+                self.tell(&again.with("number", number.to_string()));
             }),
         }
     }

@@ -3,7 +3,6 @@
 use std::io::Write as _;
 
 use crate::l10n::{Lang, Words};
-use crate::render::clean;
 
 use super::args::{self, Parsed};
 use super::explain::{USAGE, explain};
@@ -134,9 +133,9 @@ impl Session<'_> {
             })?;
         writer.commit()?;
         for warning in &done.warnings {
-            say(&clean::one_line(&self.words.phrase(warning)));
+            self.tell(warning);
         }
-        say(&clean::one_line(&self.words.phrase(&done.confirmation)));
+        self.tell(&done.confirmation);
         if !self.globals().json {
             return Ok(Answer::text(String::new()));
         }

@@ -13,7 +13,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::situation::Scope;
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
-use crate::render::terminal;
+use crate::render::{clean, terminal};
+use crate::report::document::Phrase;
 use crate::store::log::{self, Access, Log, World};
 use crate::store::past::Past;
 use crate::store::query::View;
@@ -150,6 +151,11 @@ impl Session<'_> {
             self.words = Words::new(lang, zone);
         }
         Ok(())
+    }
+
+    /// A confirmation, hint or warning in words, on one line to stderr.
+    pub(super) fn tell(&self, phrase: &Phrase) {
+        say(&clean::one_line(&self.words.phrase(phrase)));
     }
 
     pub(super) fn author(&self) -> Option<String> {

@@ -4,9 +4,7 @@ use base64::Engine as _;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::l10n::Words;
-use crate::report::document::{
-    Block, Cell, Days, Document, Field, Inline, Section, States, Table, Tone,
-};
+use crate::report::document::{Block, Cell, Days, Document, Field, Inline, States, Table, Tone};
 
 use super::clean;
 use super::letterhead::Letterhead;
@@ -32,8 +30,8 @@ pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead
                     @for mark in &document.marks { p.mark { (words.phrase(mark)) } }
                     h1 { (title) }
                     @if !document.head.is_empty() { (fields(&document.head, words)) }
-                    @for (index, section) in document.sections.iter().enumerate() {
-                        (part(section, document.number_of(index), document.is_silent(index), words))
+                    @for index in 0..document.sections.len() {
+                        (part(document, index, words))
                     }
                 }
                 footer {
@@ -89,15 +87,17 @@ fn head_of(letterhead: &Letterhead) -> Markup {
     }
 }
 
-fn part(section: &Section, number: Option<usize>, silent: bool, words: &Words) -> Markup {
+fn part(document: &Document, index: usize, words: &Words) -> Markup {
+    let section = &document.sections[index];
     let heading = clean::one_line(&words.phrase(&section.heading));
+    let headline = document.headline(index, &heading);
     html! {
         @if section.level == 1 {
-            h2 { @if let Some(number) = number { (number) " " } (heading) }
+            h2 { (headline) }
         } @else {
-            h3 { (heading) }
+            h3 { (headline) }
         }
-        @if silent { p { (words.text("word-no-entries")) } }
+        @if document.is_silent(index) { p { (words.text("word-no-entries")) } }
         @for block in &section.blocks { (self::block(block, &heading, words)) }
     }
 }

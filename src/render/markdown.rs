@@ -95,10 +95,7 @@ pub fn render(document: &Document, words: &Words) -> String {
     for (index, section) in document.sections.iter().enumerate() {
         let heading = escaped(&clean::one_line(&words.phrase(&section.heading)));
         let mark = if section.level == 1 { "##" } else { "###" };
-        parts.push(match document.number_of(index) {
-            Some(number) => format!("{mark} {number} {heading}"),
-            None => format!("{mark} {heading}"),
-        });
+        parts.push(format!("{mark} {}", document.headline(index, &heading)));
         if document.is_silent(index) {
             parts.push(words.text("word-no-entries"));
         }

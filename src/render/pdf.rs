@@ -20,7 +20,7 @@ use chrono::{Datelike, Timelike};
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
 use crate::report::document::{Block, Cell, Document, Inline, Row, Table, Tone};
-use crate::report::metrics::{self, GAP, Need, share};
+use crate::report::metrics::{self, GAP, Need, PIECE, share};
 
 use super::letterhead::Letterhead;
 use super::terminal::change_word;
@@ -84,7 +84,6 @@ fn has_glyph(letter: char) -> bool {
 
 /// Letters after which a word gets a place to break: one that has only letters is hyphenated where the language allows
 /// it, so that it can still be found by its whole; a number or an address cannot be.
-const UNBROKEN: usize = 18;
 const UNBROKEN_WORD: usize = 40;
 
 /// Text that can be set: what no embedded font has is written by its name (no glyph is replaced silently), and what is
@@ -95,17 +94,18 @@ fn settable(text: &str) -> String {
     for word in text.split_inclusive(is_break) {
         let letters = word.chars().filter(|letter| !is_break(*letter));
         let plain = letters.clone().all(char::is_alphabetic);
-        let most = if plain { UNBROKEN_WORD } else { UNBROKEN };
+        let most = if plain { UNBROKEN_WORD } else { PIECE };
         let pieces = letters.count() > most;
         let mut unbroken = 0;
         for letter in word.chars() {
+            // Joins and directions have nothing to see, and nothing to set.
+            if is_invisible(letter) {
+                continue;
+            }
             if letter.is_ascii() || has_glyph(letter) {
-                // Joins and directions have nothing to see, and nothing to set.
-                if !is_invisible(letter) {
-                    out.push(letter);
-                    unbroken += 1;
-                }
-            } else if !is_invisible(letter) {
+                out.push(letter);
+                unbroken += 1;
+            } else {
                 let name = unicode_names2::name(letter).map_or_else(
                     || format!("U+{:04X}", u32::from(letter)),
                     |name| name.to_string(),
@@ -113,7 +113,7 @@ fn settable(text: &str) -> String {
                 out.push_str(&format!("[{name}]"));
                 unbroken = 0;
             }
-            if pieces && unbroken >= UNBROKEN {
+            if pieces && unbroken >= PIECE {
                 out.push('\u{200b}');
                 unbroken = 0;
             }
@@ -290,10 +290,7 @@ pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value 
         .enumerate()
         .map(|(index, section)| {
             let heading = clean::one_line(&words.phrase(&section.heading));
-            let heading = match document.number_of(index) {
-                Some(number) => format!("{number} {heading}"),
-                None => heading,
-            };
+            let heading = document.headline(index, &heading);
             let blocks: Vec<Value> = section.blocks.iter().map(|b| block(b, words)).collect();
             json!({
                 "level": section.level,

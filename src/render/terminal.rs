@@ -146,7 +146,7 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
     for (index, section) in document.sections.iter().enumerate() {
         line("");
         let place = Place {
-            number: document.number_of(index),
+            heading: document.headline(index, &words.phrase(&section.heading)),
             // A list has one section, and its heading is the title.
             named: section.heading != document.title,
             silent: document.is_silent(index),
@@ -164,7 +164,7 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
 
 /// What a section's place in the document makes of it.
 struct Place {
-    number: Option<usize>,
+    heading: String,
     /// Its heading is shown.
     named: bool,
     /// It has nothing to say and must say so.
@@ -173,15 +173,10 @@ struct Place {
 
 fn section_text(section: &Section, place: Place, words: &Words, style: Style) -> String {
     let Place {
-        number,
+        heading,
         named,
         silent,
     } = place;
-    let heading = words.phrase(&section.heading);
-    let heading = match number {
-        Some(number) => format!("{number} {heading}"),
-        None => heading,
-    };
     let heading = wrap(&clean::one_line(&heading), style.width, "", "");
     let mut parts = vec![if style.report {
         let rule = if section.level == 1 { "─" } else { "" };

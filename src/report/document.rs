@@ -361,11 +361,14 @@ impl Document {
         self.sections[index].blocks.is_empty() && !followed
     }
 
-    /// What stands before the heading of a main section where they are numbered.
-    pub fn number_of(&self, index: usize) -> Option<usize> {
+    /// The heading of a section, behind its number where it is a main one and they are numbered.
+    pub fn headline(&self, index: usize, heading: &str) -> String {
         let main = |section: &&Section| section.level == 1;
-        let numbered = self.numbered && main(&&self.sections[index]);
-        numbered.then(|| self.sections[..=index].iter().filter(main).count())
+        if !self.numbered || !main(&&self.sections[index]) {
+            return heading.to_owned();
+        }
+        let number = self.sections[..=index].iter().filter(main).count();
+        format!("{number} {heading}")
     }
 
     /// Changes every sentence and label of ours, wherever it stands.

@@ -48,6 +48,9 @@ pub fn cut_to(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// Letters after which what has no break of its own gets one.
+pub const PIECE: usize = 18;
+
 /// Text that flows into lines of one width, in tenths of an average letter.
 pub struct Flow {
     across: usize,
@@ -103,7 +106,6 @@ impl Flow {
 
     /// A word as it was typed: too long ones break into pieces, and a name is several words.
     fn typed(&mut self, word: &str) {
-        const PIECE: usize = 18;
         let (mut width, mut letters) = (0, 0);
         for letter in word.chars() {
             let wide = tenths(letter);
@@ -199,27 +201,31 @@ pub fn share(needs: &[Need]) -> Vec<usize> {
 
 /// The widest line of a cell where nothing is broken; of our own words only about.
 pub fn widest(cell: &Cell) -> usize {
-    let mut lines = vec![0];
+    let (mut widest, mut line) = (0, 0);
     for piece in cell {
-        let mut add = |more: usize| *lines.last_mut().expect("there is always a line") += more;
-        match piece {
-            Inline::Text(text) | Inline::Struck(text) => {
-                for (number, line) in text.split('\n').enumerate() {
-                    if number > 0 {
-                        lines.push(0);
-                    }
-                    *lines.last_mut().expect("there is always a line") += width(line);
-                }
+        let ends = match piece {
+            Inline::Text(text) | Inline::Struck(text) => text.as_str(),
+            Inline::Break => "\n",
+            _ => "",
+        };
+        for (number, text) in ends.split('\n').enumerate() {
+            if number > 0 {
+                line = 0;
             }
-            Inline::Phrase(phrase) => add(phrase_width(phrase)),
-            Inline::Break => lines.push(0),
-            Inline::State { .. } => add(140),
-            Inline::Count(_) => add(40),
-            Inline::Moment(_) => add(160),
-            Inline::MomentLong(_) => add(330),
+            line += width(text);
+            widest = widest.max(line);
         }
+        line += match piece {
+            Inline::Phrase(phrase) => phrase_width(phrase),
+            Inline::State { .. } => 140,
+            Inline::Count(_) => 40,
+            Inline::Moment(_) => 160,
+            Inline::MomentLong(_) => 330,
+            Inline::Text(_) | Inline::Struck(_) | Inline::Break => 0,
+        };
+        widest = widest.max(line);
     }
-    lines.into_iter().max().unwrap_or(0)
+    widest
 }
 
 fn phrase_width(phrase: &Phrase) -> usize {

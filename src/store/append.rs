@@ -196,9 +196,7 @@ impl<'log> Writer<'log> {
         }
         match &entry.body.event {
             Event::VisibilityChanged(_) => tables::refresh_visibility(conn, number)?,
-            Event::EntryVoided(void) if tables::decides_visibility(conn, void.entry)? => {
-                tables::refresh_visibility(conn, void.entry)?;
-            }
+            Event::EntryVoided(void) => tables::refresh_visibility(conn, void.entry)?,
             _ => {}
         }
         if let Some(record) = entry.record {

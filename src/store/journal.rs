@@ -46,11 +46,15 @@ impl View<'_> {
 
     /// Every wording that counts, in the order they hold.
     pub fn assessment_history(&self) -> Result<Vec<Assessment>, StoreError> {
-        let lines = self.lines(
+        let lines = self.assessment_lines()?;
+        Ok(lines.into_iter().filter_map(assessment).collect())
+    }
+
+    fn assessment_lines(&self) -> Result<Vec<LogLine>, StoreError> {
+        self.lines(
             "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY happened_at, journal.id",
             [],
-        )?;
-        Ok(lines.into_iter().filter_map(assessment).collect())
+        )
     }
 
     /// The parts whose wording in force is another one than in that scope: before (nothing where it was not there), and
@@ -59,21 +63,14 @@ impl View<'_> {
         &self,
         then: Scope,
     ) -> Result<Vec<(Option<Assessment>, Assessment)>, StoreError> {
-        let lines = self.lines(
-            "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY happened_at, journal.id",
-            [],
-        )?;
         let mut parts: BTreeMap<AssessmentPart, (Option<Assessment>, Assessment)> = BTreeMap::new();
-        for line in lines {
+        for line in self.assessment_lines()? {
             let held = then.holds(&line.entry);
             let Some(written) = assessment(line) else {
                 continue;
             };
-            let before = match parts.remove(&written.part) {
-                _ if held => Some(written.clone()),
-                Some((before, _)) => before,
-                None => None,
-            };
+            let known = parts.remove(&written.part).and_then(|(before, _)| before);
+            let before = if held { Some(written.clone()) } else { known };
             parts.insert(written.part, (before, written));
         }
         let differ = |(before, now): &(Option<Assessment>, Assessment)| {

@@ -202,16 +202,8 @@ const LAST_SAID: &str = "(SELECT v.visibility FROM journal v
        AND (v.recorded_at, v.id) > (journal.recorded_at, journal.id))
    ORDER BY v.recorded_at DESC, v.id DESC LIMIT 1)";
 
-/// Whether an entry says who may read others.
-pub fn decides_visibility(conn: &Connection, number: EntryNumber) -> Result<bool, StoreError> {
-    let sql = "SELECT count(*) FROM journal WHERE id = ?1 AND kind = 'visibility_changed'";
-    let found: i64 = conn
-        .prepare_cached(sql)?
-        .query_row([number.id()], |row| row.get(0))?;
-    Ok(found > 0)
-}
-
-/// Brings a change of visibility, or its cancellation, into the rows of the log's own Tagebuch it is about.
+/// Brings a change of visibility, or its cancellation, into the rows of the log's own Tagebuch it is about; any other entry
+/// changes nothing.
 pub fn refresh_visibility(conn: &Connection, change: EntryNumber) -> Result<(), StoreError> {
     conn.prepare_cached(&format!(
         "UPDATE journal SET visibility = coalesce({LAST_SAID},
@@ -219,7 +211,7 @@ pub fn refresh_visibility(conn: &Connection, change: EntryNumber) -> Result<(), 
          WHERE kind <> 'visibility_changed' AND id IN (
            SELECT visibility_of FROM journal WHERE id = ?1
            UNION ALL SELECT e.id FROM journal said JOIN entry e ON e.record = said.subject
-             WHERE said.id = ?1 AND said.visibility_of IS NULL)"
+             WHERE said.id = ?1 AND said.kind = 'visibility_changed' AND said.visibility_of IS NULL)"
     ))?
     .execute([change.id()])?;
     Ok(())

@@ -147,8 +147,8 @@ fn refuse_foreign(
 ) -> Result<(), String> {
     const OUT: [&str; 4] = ["format", "out", "print", "archive"];
     let own: &[&str] = match verb {
-        Verb::Create if editions.contains(&Edition::Public) => &["since", "public", "next"],
-        Verb::Create => &["since", "short", "briefing"],
+        Verb::Create if editions.contains(&Edition::Public) => &["since", "next"],
+        Verb::Create => &["since"],
         Verb::Release => &["by", "distribution", "next", "meeting", "final"],
         Verb::List | Verb::Show => &[],
     };

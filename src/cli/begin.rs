@@ -5,13 +5,13 @@ use std::str::FromStr;
 
 use chrono_tz::Tz;
 
+use crate::document::Phrase;
 use crate::domain::codes::Visibility;
 use crate::domain::entry::{Body, Event, LogStarted};
 use crate::domain::refusal::Refusal;
 use crate::domain::situation::Scope;
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
-use crate::report::document::Phrase;
 use crate::store::append::Draft;
 use crate::store::log::{Access, FILE_NAME, Log};
 use crate::store::place::unsafe_place;

@@ -1,8 +1,8 @@
 //! `pruefen`: what the check of a log found, in words.
 
+use crate::document::Phrase;
 use crate::domain::number::EntryNumber;
 use crate::render::{clean, terminal};
-use crate::report::document::Phrase;
 use crate::store::verify::Finding;
 
 use super::explain::PROBLEM;

@@ -1,11 +1,11 @@
 //! The one place where a failure becomes words and an exit code: what is wrong, the cause, and the command that helps.
 
+use crate::document::{Phrase, Value};
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::refusal::{Refusal, SetBy};
 use crate::domain::time_input::TimeRefusal;
 use crate::l10n::Words;
 use crate::render::clean::one_line;
-use crate::report::document::{Phrase, Value};
 use crate::store::error::StoreError;
 
 use super::failure::Failure;

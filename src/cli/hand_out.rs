@@ -3,11 +3,11 @@
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::document::{Document, Phrase};
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
 use crate::render::letterhead::{Letterhead, Logo, LogoKind};
 use crate::render::{clean, html, json, markdown, terminal};
-use crate::report::document::{Document, Phrase};
 
 use super::failure::Failure;
 use super::request::{Format, Output};

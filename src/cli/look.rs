@@ -1,12 +1,12 @@
 //! Looking into the log: the glance, lists, one record, the Tagebuch, search.
 
+use crate::document::{Document, Phrase};
 use crate::domain::codes::AssessmentPart;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::record::Record;
 use crate::domain::situation::{Earlier, Part};
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
-use crate::report::document::{Document, Phrase};
 use crate::report::lists::{self, Looking};
 use crate::report::{detail, glance, tagebuch};
 use crate::store::error::StoreError;

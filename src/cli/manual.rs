@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use crate::document::Phrase;
 use crate::l10n::Words;
 use crate::render::clean;
-use crate::report::document::Phrase;
 
 use super::args;
 use super::failure::Failure;

@@ -3,6 +3,7 @@
 use chrono::{Datelike, TimeDelta, Timelike};
 use chrono_tz::Tz;
 
+use crate::document::{Document, Phrase};
 use crate::domain::codes::{ReportKind, Visibility};
 use crate::domain::entry::{Body, Event, ReportReleased};
 use crate::domain::history::Track;
@@ -15,7 +16,6 @@ use crate::domain::situation::{Compared, Earlier, Scope, Situation};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::render::terminal;
-use crate::report::document::{Document, Phrase};
 use crate::report::label::short;
 use crate::report::{briefing, head, lagebericht, public};
 use crate::store::append::Draft;

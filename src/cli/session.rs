@@ -8,13 +8,13 @@ use chrono::TimeZone;
 use chrono_tz::Tz;
 use serde_json::Value;
 
+use crate::document::Phrase;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 use crate::domain::situation::Scope;
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
 use crate::render::{clean, terminal};
-use crate::report::document::Phrase;
 use crate::store::log::{self, Access, Log, World};
 use crate::store::past::Past;
 use crate::store::query::View;

@@ -9,8 +9,8 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
+use crate::document::{Document, Phrase, Value};
 use crate::domain::moment::{Moment, Precision};
-use crate::report::document::{Document, Phrase, Value};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,8 +3,8 @@
 use base64::Engine as _;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::document::{Block, Cell, Days, Document, Field, Inline, States, Table, Tone};
 use crate::l10n::Words;
-use crate::report::document::{Block, Cell, Days, Document, Field, Inline, States, Table, Tone};
 
 use super::clean;
 use super::letterhead::Letterhead;

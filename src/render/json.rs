@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::document::{Block, Cell, Document, Field, Inline, States, Table};
 use crate::domain::moment::{Moment, Precision};
 use crate::l10n::Words;
-use crate::report::document::{Block, Cell, Document, Field, Inline, States, Table};
 
 use super::terminal::plain;
 

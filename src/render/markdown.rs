@@ -1,7 +1,7 @@
 //! Document → CommonMark with pipe tables, valid whatever people typed.
 
+use crate::document::{Block, Cell, Document, Field, Inline, Table};
 use crate::l10n::Words;
-use crate::report::document::{Block, Cell, Document, Field, Inline, Table};
 
 use super::clean;
 use super::terminal;

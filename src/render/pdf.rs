@@ -17,9 +17,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use chrono::{Datelike, Timelike};
 
+use crate::document::{Block, Cell, Document, Inline, Row, Table, Tone};
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
-use crate::report::document::{Block, Cell, Document, Inline, Row, Table, Tone};
 use crate::report::metrics::{self, GAP, Need, PIECE, share};
 
 use super::letterhead::Letterhead;
@@ -272,7 +272,7 @@ fn block(block: &Block, words: &Words) -> Value {
     }
 }
 
-fn fields(list: &[crate::report::document::Field], words: &Words) -> Value {
+fn fields(list: &[crate::document::Field], words: &Words) -> Value {
     let list: Vec<Value> = list
         .iter()
         .map(|field| {

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 use maud::{Markup, html};
 
+use crate::document::{Days, StateSpan, States};
 use crate::l10n::Words;
-use crate::report::document::{Days, StateSpan, States};
 use crate::report::label::short;
 
 use super::clean;

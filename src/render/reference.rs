@@ -6,12 +6,10 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
+use crate::document::{Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone};
 use crate::domain::codes::ServiceState;
 use crate::domain::moment::{Moment, Precision};
 use crate::l10n::{Lang, Words};
-use crate::report::document::{
-    Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone,
-};
 use crate::report::label::{column, field, say, service_state, text};
 
 use super::terminal::Style;

@@ -5,10 +5,8 @@ use comfy_table::{
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::document::{Block, Cell, Change, Document, Field, Inline, Row, Section, Table, Tone};
 use crate::l10n::Words;
-use crate::report::document::{
-    Block, Cell, Change, Document, Field, Inline, Row, Section, Table, Tone,
-};
 
 use super::clean;
 

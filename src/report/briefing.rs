@@ -8,12 +8,12 @@ use crate::domain::situation::Situation;
 use crate::domain::task::Task;
 
 use super::changes;
-use super::document::{Block, Cell, Document, Inline, Phrase, Section};
 use super::head::foot;
 use super::label::{self, field, list, section, short, text};
 use super::lagebericht::sentences;
 use super::lagebild::{OUTLOOK, in_a_paragraph};
 use super::lists;
+use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 
 /// What one function says at most.
 const MOST: usize = 8;

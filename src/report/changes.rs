@@ -10,8 +10,8 @@ use crate::domain::record::Record;
 use crate::domain::situation::Since;
 
 use super::detail;
-use super::document::{Cell, Change, Inline, Phrase};
 use super::label::{self, say, short};
+use crate::document::{Cell, Change, Inline, Phrase};
 
 /// Fields that change with others and say nothing of their own.
 const SILENT: [&str; 5] = ["since", "about", "issued_at", "superseded_by", "decided_at"];

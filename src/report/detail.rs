@@ -6,9 +6,9 @@ use crate::domain::moment::Moment;
 use crate::domain::record::Record;
 use crate::domain::situation::LogLine;
 
-use super::document::{Block, Cell, Document, Field, Inline, Phrase, Section};
 use super::label::{self, field, moment, optional, say, stacked, text};
 use super::{lists, tagebuch};
+use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Section};
 
 fn texts(items: &[String]) -> Cell {
     stacked(items.iter().map(|item| text(item.clone())))

@@ -6,9 +6,9 @@ use crate::domain::moment::Moment;
 use crate::domain::situation::Situation;
 use crate::domain::task::Task;
 
-use super::document::{Block, Cell, Document, Inline, Phrase, Section};
 use super::label::{field, service_state, short, text};
 use super::lists;
+use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 
 /// Lines of the screen that the parts can share: 24 less the prompt, the title and the overview.
 const LINES: usize = 21;

@@ -8,7 +8,7 @@ use crate::domain::codes::{
 };
 use crate::domain::moment::Moment;
 
-use super::document::{Block, Cell, Column, Field, Inline, Phrase, Section, Tone};
+use crate::document::{Block, Cell, Column, Field, Inline, Phrase, Section, Tone};
 
 /// The label of a code: `label-<name>-<code>`.
 fn label(name: &str, code: &str) -> Phrase {

@@ -13,9 +13,6 @@ use crate::domain::service::Service;
 use crate::domain::situation::Situation;
 
 use super::changes;
-use super::document::{
-    Block, Cell, Day, Days, Document, Inline, Phrase, Section, StateRow, StateSpan, States,
-};
 use super::head::{self, Release};
 use super::label::{self, list, paragraph, part, section, short};
 use super::lagebild::{OUTLOOK, in_a_paragraph, written};
@@ -23,6 +20,9 @@ use super::lists::{self, Looking};
 use super::metrics::cut_to;
 use super::room::{Room, TWO_PAGES, printed_height, rooms, shorten};
 use super::tagebuch;
+use crate::document::{
+    Block, Cell, Day, Days, Document, Inline, Phrase, Section, StateRow, StateSpan, States,
+};
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -366,7 +366,7 @@ pub fn finding_line(finding: &Finding, looking: Looking<'_>) -> Cell {
     }));
     if let Some(change) = looking.change(finding.track.number) {
         cell.push(Inline::Phrase(Phrase::new(match change {
-            super::document::Change::New => "finding-new",
+            crate::document::Change::New => "finding-new",
             _ => "finding-changed",
         })));
     }

@@ -5,9 +5,9 @@ use crate::domain::codes::AssessmentPart;
 use crate::domain::report::Report;
 use crate::domain::situation::Situation;
 
-use super::document::{Block, Cell, Inline, Phrase};
 use super::label::{self, list, text};
 use super::lists;
+use crate::document::{Block, Cell, Inline, Phrase};
 
 /// Where the situation is going: what a report says of it after the facts.
 pub const OUTLOOK: [AssessmentPart; 4] = [

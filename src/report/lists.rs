@@ -15,8 +15,8 @@ use crate::domain::report::Report;
 use crate::domain::service::Service;
 use crate::domain::task::Task;
 
-use super::document::{Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone};
 use super::label::{self, column, moment, optional, say, stacked, text};
+use crate::document::{Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone};
 
 /// Which moment "overdue" is measured at, and what became of each record since the reader last looked.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ fn number(number: RecordNumber) -> Cell {
     text(number.to_string())
 }
 
-fn table(name: &'static str, columns: Vec<super::document::Column>, rows: Vec<Row>) -> Table {
+fn table(name: &'static str, columns: Vec<crate::document::Column>, rows: Vec<Row>) -> Table {
     Table {
         name: Cow::Borrowed(name),
         columns,

@@ -1,7 +1,7 @@
 //! About how wide text is on paper, and into how many lines it flows: for the two pages of the short report and for the
 //! columns of printed tables. In tenths of an average letter, since the real widths are known to nobody but the printer.
 
-use super::document::{Cell, Inline, Phrase, Value};
+use crate::document::{Cell, Inline, Phrase, Value};
 
 /// A line over the page, as text and in the smaller type of a table.
 pub const LINE: usize = 1050;

@@ -1,7 +1,6 @@
 pub mod briefing;
 pub mod changes;
 pub mod detail;
-pub mod document;
 pub mod glance;
 pub mod head;
 pub mod label;

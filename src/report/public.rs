@@ -8,10 +8,10 @@ use crate::domain::entry::Event;
 use crate::domain::moment::Moment;
 use crate::domain::situation::Situation;
 
-use super::document::{Block, Cell, Document, Field, Inline, Phrase, Row, Section, Table};
 use super::label::{
     self, column, field, list, moment, optional, paragraph, say, section, stacked, text,
 };
+use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Row, Section, Table};
 
 /// Builds the notice from a public situation; `next_at` is when it is renewed.
 pub fn build(situation: &Situation, next_at: Option<Moment>) -> Document {

@@ -1,7 +1,7 @@
 //! The room on two A4 pages: how much of each the short report shows, and about how high it gets.
 
-use super::document::{Block, Cell, Document, Inline, Phrase, Row, Table, Value};
 use super::metrics::{Flow, GAP, LINE, Need, cut_to, share, widest, width};
+use crate::document::{Block, Cell, Document, Inline, Phrase, Row, Table, Value};
 
 /// How much of each the short report shows: rows, and letters of what people typed.
 #[derive(Clone, Copy, Debug)]

@@ -6,8 +6,8 @@ use crate::domain::codes::Visibility;
 use crate::domain::entry::{Entry, Event};
 use crate::domain::situation::LogLine;
 
-use super::document::{Cell, Inline, Phrase, Row, Table, Tone, Value};
 use super::label::{self, column, moment, optional, stacked, text};
+use crate::document::{Cell, Inline, Phrase, Row, Table, Tone, Value};
 
 /// Letters of a record's name in a line about it.
 const NAME: usize = 60;

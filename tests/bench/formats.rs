@@ -5,12 +5,12 @@ use std::process::Command;
 use std::time::Instant;
 
 use chrono::Utc;
+use lage::document::Document;
 use lage::domain::moment::Moment;
 use lage::domain::situation::Earlier;
 use lage::l10n::{Lang, Words};
 use lage::render::terminal::Style;
 use lage::render::{html, json, markdown, terminal};
-use lage::report::document::Document;
 use lage::report::lagebericht::{self, Options};
 use lage::store::log::{Access, Log};
 use lage::store::query::Limits;

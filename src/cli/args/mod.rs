@@ -11,9 +11,9 @@ use std::ffi::OsString;
 
 use clap::ArgMatches;
 
+use crate::document::Phrase;
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
-use crate::report::document::Phrase;
 
 use super::request::Invocation;
 use found::{flag, positional_all};

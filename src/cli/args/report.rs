@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use crate::document::Phrase;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::l10n::Words;
-use crate::report::document::Phrase;
 
 use super::super::request::{
     Edition, Format, Globals, ListFilter, Output, Release, Report, Request,

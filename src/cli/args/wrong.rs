@@ -5,9 +5,9 @@ use std::ffi::OsString;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::document::Phrase;
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
-use crate::report::document::Phrase;
 
 use super::tables::OPTIONS;
 use super::tree::help;

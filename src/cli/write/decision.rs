@@ -1,9 +1,9 @@
 //! What writes decisions.
 
+use crate::document::Phrase;
 use crate::domain::entry::{DecisionTaken, Event};
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
-use crate::report::document::Phrase;
 
 use super::super::failure::Failure;
 use super::super::request::{DecisionAdd, DecisionRevoke};

@@ -1,8 +1,8 @@
 //! Notes, corrections, cancellations.
 
+use crate::document::Phrase;
 use crate::domain::entry::{Entry, EntryCorrected, EntryVoided, Event, NoteTaken};
 use crate::domain::refusal::{Refusal, SetBy};
-use crate::report::document::Phrase;
 
 use super::super::failure::Failure;
 use super::super::request::{Correct, NoteAdd, Void};

@@ -13,6 +13,7 @@ mod task;
 
 use chrono::{DateTime, TimeZone, Utc};
 
+use crate::document::Phrase;
 use crate::domain::codes::{Certainty, Visibility};
 use crate::domain::entry::{Body, Edit, Entry, Event};
 use crate::domain::moment::Moment;
@@ -20,7 +21,6 @@ use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::Words;
-use crate::report::document::Phrase;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
 

@@ -1,12 +1,12 @@
 //! What writes notices.
 
+use crate::document::Phrase;
 use crate::domain::codes::Audience;
 use crate::domain::entry::{Event, NoticeIssued};
 use crate::domain::notice::Notice;
 use crate::domain::number::RecordKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::time_input::Sense;
-use crate::report::document::Phrase;
 
 use super::super::request::{NoticeAdd, NoticeWithdraw};
 use super::super::vocabulary;

@@ -1,9 +1,9 @@
 //! What only reports say: the Lagebild in words, and who may read what.
 
+use crate::document::Phrase;
 use crate::domain::entry::{AssessmentWritten, Event, VisibilityChanged};
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
-use crate::report::document::Phrase;
 use crate::report::label;
 use crate::store::error::StoreError;
 

@@ -1,12 +1,12 @@
 //! What writes services and their states.
 
+use crate::document::Phrase;
 use crate::domain::codes::ServiceState;
 use crate::domain::entry::{Edit, Event, ServiceAdded, ServiceChanged, ServiceStateSet};
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::task::circle;
 use crate::domain::time_input::parse_duration;
-use crate::report::document::Phrase;
 use crate::report::label;
 
 use super::super::failure::Failure;

@@ -1,10 +1,10 @@
 //! What writes tasks.
 
+use crate::document::Phrase;
 use crate::domain::entry::{Assignee, Edit, Event, TaskAdded, TaskChanged};
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::task::circle;
-use crate::report::document::Phrase;
 use crate::store::error::StoreError;
 
 use super::super::failure::Failure;

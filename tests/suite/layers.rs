@@ -3,12 +3,16 @@
 use std::path::Path;
 
 /// Each layer with the ones it may know.
-const LAYERS: [(&str, &[&str]); 5] = [
+const LAYERS: [(&str, &[&str]); 6] = [
     ("domain", &["domain"]),
     ("store", &["store", "domain"]),
-    ("report", &["report", "domain"]),
-    ("l10n", &["l10n", "report", "domain"]),
-    ("render", &["render", "l10n", "report", "domain"]),
+    ("document", &["document", "domain"]),
+    ("report", &["report", "document", "domain"]),
+    ("l10n", &["l10n", "document", "domain"]),
+    (
+        "render",
+        &["render", "l10n", "report", "document", "domain"],
+    ),
 ];
 
 #[test]
@@ -37,7 +41,9 @@ fn imports_point_down_only() {
 
 #[test]
 fn nobody_below_main_asks_for_now() {
-    for layer in ["domain", "store", "report", "l10n", "render", "cli"] {
+    for layer in [
+        "domain", "store", "document", "report", "l10n", "render", "cli",
+    ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("src")
             .join(layer);

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::domain::codes::Visibility;
-use crate::domain::entry::{Entry, Event};
+use crate::domain::audience::Visibility;
+use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::moment::{Moment, Precision};
 use crate::domain::situation::LogLine;
 
@@ -91,10 +91,10 @@ fn entry_fields(entry: &Entry, visibility: Visibility) -> Map<String, Value> {
     object.insert("certainty".to_owned(), json!(body.certainty));
     object.insert("visibility".to_owned(), json!(visibility));
     match &body.event {
-        Event::EntryCorrected(correction) => {
+        Event::Log(LogEvent::EntryCorrected(correction)) => {
             object.insert("corrects".to_owned(), json!(correction.entry));
         }
-        Event::EntryVoided(void) => {
+        Event::Log(LogEvent::EntryVoided(void)) => {
             object.insert("voids".to_owned(), json!(void.entry));
         }
         _ => {}

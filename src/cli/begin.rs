@@ -6,8 +6,8 @@ use std::str::FromStr;
 use chrono_tz::Tz;
 
 use crate::document::Phrase;
-use crate::domain::codes::Visibility;
-use crate::domain::entry::{Body, Event, LogStarted};
+use crate::domain::audience::Visibility;
+use crate::domain::entry::{Body, Event, LogEvent, LogStarted};
 use crate::domain::refusal::Refusal;
 use crate::domain::situation::Scope;
 use crate::domain::time_input::Sense;
@@ -55,14 +55,14 @@ impl Session<'_> {
             text: init.title.trim().to_owned(),
             source: None,
             certainty: None,
-            visibility: Visibility::Internal,
-            event: Event::LogStarted(LogStarted {
+            visibility: Visibility::INTERNAL,
+            event: Event::Log(LogEvent::LogStarted(LogStarted {
                 body: init.body.clone().filter(|body| !body.trim().is_empty()),
                 zone: zone.name().to_owned(),
                 language: lang.code().to_owned(),
                 exercise: init.exercise,
                 forced_place: place.map(|place| place.code().to_owned()),
-            }),
+            })),
         };
         let draft = Draft {
             record: None,
@@ -195,7 +195,7 @@ impl Session<'_> {
             String::new()
         } else {
             let as_of = self.moment(&stand, log.zone, Sense::Until)?;
-            let past = log.past(Scope {
+            let past = log.past(&Scope {
                 as_of: Some(as_of),
                 ..Scope::ALL
             })?;

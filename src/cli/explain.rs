@@ -20,18 +20,6 @@ pub const PROBLEM: u8 = 4;
 /// Our own bug (EX_SOFTWARE of sysexits.h).
 pub const BUG: u8 = 70;
 
-fn noun(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Incident => "vorfall",
-        RecordKind::Task => "aufgabe",
-        RecordKind::Decision => "entscheidung",
-        RecordKind::Service => "dienst",
-        RecordKind::Finding => "erkenntnis",
-        RecordKind::Notice => "bekanntgabe",
-        RecordKind::Report => "bericht",
-    }
-}
-
 fn joined(numbers: &[RecordNumber]) -> String {
     numbers
         .iter()
@@ -52,25 +40,20 @@ fn label(name: &str, code: &str) -> Phrase {
     }
 }
 
-fn status(
-    key: &'static str,
-    number: RecordNumber,
-    status: Phrase,
-    by: &SetBy,
-    words: &Words,
-) -> Phrase {
+fn status(number: RecordNumber, code: &str, by: &SetBy, words: &Words) -> Phrase {
+    let kind = number.kind.code();
     let author = by
         .author
         .clone()
         .unwrap_or_else(|| words.text("word-nobody"));
-    Phrase::new(key)
+    Phrase::named(format!("error-status-{kind}"))
         .with("number", number.to_string())
-        .with("status", status)
+        .with("status", label(&format!("{kind}-status"), code))
         .with("moment", by.at)
         .with("author", author)
         .with(
             "command",
-            format!("lage {} zeigen {number}", noun(number.kind)),
+            format!("lage {} zeigen {number}", number.kind.noun()),
         )
 }
 
@@ -114,6 +97,8 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
         Refusal::ReasonMissing => Phrase::new("error-reason-missing"),
         Refusal::ReportStaysInternal => Phrase::new("error-report-stays-internal"),
         Refusal::DeciderMissing => Phrase::new("error-decider-missing"),
+        Refusal::ReleaserMissing => Phrase::new("error-releaser-missing"),
+        Refusal::StandAhead { as_of } => Phrase::new("error-stand-ahead").with("moment", *as_of),
         Refusal::Time(refusal) => time(refusal),
         Refusal::InFuture { at, .. } => Phrase::new("error-in-future").with("moment", *at),
         Refusal::EndsBeforeItBegins { begin, end } => Phrase::new("error-ends-before")
@@ -122,31 +107,14 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
         Refusal::DurationUnreadable { input } => {
             Phrase::new("error-duration").with("input", one_line(input))
         }
-        Refusal::IncidentStatus {
+        Refusal::Status {
             number,
             status: code,
             by,
-        } => status(
-            "error-incident-status",
-            *number,
-            label("incident-status", code.code()),
-            by,
-            words,
-        ),
+        } => status(*number, code, by, words),
         Refusal::TasksOpen { incident, open } => Phrase::new("error-tasks-open")
             .with("number", incident.to_string())
             .with("open", joined(open)),
-        Refusal::TaskStatus {
-            number,
-            status: code,
-            by,
-        } => status(
-            "error-task-status",
-            *number,
-            label("task-status", code.code()),
-            by,
-            words,
-        ),
         Refusal::WaitsForItself { circle } => {
             Phrase::new("error-waits-circle").with("circle", joined(circle))
         }
@@ -156,33 +124,11 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
         Refusal::WaitsForOpenTasks { number, open } => Phrase::new("error-waits-open")
             .with("number", number.to_string())
             .with("open", joined(open)),
-        Refusal::DecisionStatus {
-            number,
-            status: code,
-            by,
-        } => status(
-            "error-decision-status",
-            *number,
-            label("decision-status", code.code()),
-            by,
-            words,
-        ),
-        Refusal::NoticeStatus {
-            number,
-            status: code,
-            by,
-        } => status(
-            "error-notice-status",
-            *number,
-            label("notice-status", code.code()),
-            by,
-            words,
-        ),
         Refusal::NothingToChange { number } => Phrase::new("error-nothing-to-change")
             .with("number", number.to_string())
             .with(
                 "command",
-                format!("lage {} aendern --hilfe", noun(number.kind)),
+                format!("lage {} aendern --hilfe", number.kind.noun()),
             ),
         Refusal::AlreadyVoided { entry, by } => Phrase::new("error-already-voided")
             .with("entry", entry.to_string())
@@ -212,7 +158,7 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
                     "command",
                     match number.kind {
                         RecordKind::Report => "lage bericht liste".to_owned(),
-                        kind => format!("lage {} liste --alle", noun(kind)),
+                        kind => format!("lage {} liste --alle", kind.noun()),
                     },
                 ),
             REFUSED,
@@ -326,7 +272,7 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             Phrase::new("error-not-a-number")
                 .with("input", one_line(input))
                 .with("example", format!("{}-3", kind.letter()))
-                .with("command", format!("lage {} liste", noun(*kind))),
+                .with("command", format!("lage {} liste", kind.noun())),
             REFUSED,
         ),
         Failure::NotANumber { input, kind: None } => (
@@ -430,11 +376,6 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             USAGE,
         ),
         Failure::NotForPublicEyes => (Phrase::new("error-not-for-public-eyes"), USAGE),
-        Failure::StandAhead { as_of } => (
-            Phrase::new("error-stand-ahead").with("moment", *as_of),
-            REFUSED,
-        ),
-        Failure::ReleaserMissing => (Phrase::new("error-releaser-missing"), REFUSED),
         Failure::ComparedWithLater { since, as_of } => (
             Phrase::new("error-compared-later")
                 .with("since", *since)

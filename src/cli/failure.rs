@@ -78,12 +78,6 @@ pub enum Failure {
     },
     /// `--oeffentlich` with a command whose answer is for the staff.
     NotForPublicEyes,
-    /// A report tells what was, not what will be.
-    StandAhead {
-        as_of: Moment,
-    },
-    /// Nobody was named who releases the report.
-    ReleaserMissing,
     /// A report that would tell its changes since a moment after its own.
     ComparedWithLater {
         since: Moment,

@@ -3,7 +3,7 @@
 use crate::document::{Document, Phrase};
 use crate::domain::codes::AssessmentPart;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::record::Record;
+use crate::domain::records::Record;
 use crate::domain::situation::{Earlier, Part};
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
@@ -140,6 +140,7 @@ impl Session<'_> {
                     as_json.then(|| answer::records(&reports)),
                 )
             }
+            RecordKind::Other(_) => return Ok(Answer::text(String::new())),
         };
         Ok(match value {
             Some(value) => Answer::json(&value),

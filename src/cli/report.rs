@@ -4,14 +4,16 @@ use chrono::{Datelike, TimeDelta, Timelike};
 use chrono_tz::Tz;
 
 use crate::document::{Document, Phrase};
-use crate::domain::codes::{ReportKind, Visibility};
-use crate::domain::entry::{Body, Event, ReportReleased};
+use crate::domain::audience::Visibility;
+use crate::domain::codes::ReportKind;
+use crate::domain::entry::{Body, Event};
 use crate::domain::history::Track;
 use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::records::report::Report;
+use crate::domain::records::report::{ReportEvent, ReportReleased};
+use crate::domain::records::service::Service;
 use crate::domain::refusal::SetBy;
-use crate::domain::report::Report;
-use crate::domain::service::Service;
 use crate::domain::situation::{Compared, Earlier, Scope, Situation};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
@@ -31,14 +33,13 @@ use super::session::{Answer, Seen, Session, say};
 
 /// A released report tells of its Stand as it was known when it was released.
 fn against(report: &Report) -> Compared {
-    let entry = report.track.entry;
     Compared {
         moment: report.as_of,
         report: Some(report.track.number),
         scope: Scope {
             as_of: Some(report.as_of),
             known_by: report.known_by.or(Some(report.track.added_at)),
-            known_to: report.known_by.is_none().then_some(entry),
+            known_to: report.known_by.is_none().then(|| report.knew.clone()),
             ..Scope::ALL
         },
     }
@@ -134,11 +135,10 @@ impl Session<'_> {
             .transpose()?;
         // "jetzt" is read after the Stand is taken.
         let latest = as_of.at + TimeDelta::minutes(1);
-        if let Some(asked) = asked.filter(|asked| asked.moment.at > latest) {
-            return Err(Failure::ComparedWithLater {
-                since: asked.moment,
-                as_of,
-            });
+        if let Some(since) = asked.as_ref().map(|asked| asked.moment)
+            && since.at > latest
+        {
+            return Err(Failure::ComparedWithLater { since, as_of });
         }
         Ok(Earlier {
             compared: asked.or(last_report.as_ref().map(against)),
@@ -196,7 +196,7 @@ impl Session<'_> {
         if let Some(next_at) = next_at {
             self.warn_if_past(next_at, seen.as_of);
         }
-        let past = seen.log.public(Scope {
+        let past = seen.log.public(&Scope {
             as_of: Some(seen.as_of),
             known_by: seen.known_by,
             ..Scope::ALL
@@ -221,7 +221,7 @@ impl Session<'_> {
     /// something inside put it right, replaced or renamed it: somebody must decide.
     fn warn_of_differences(&self, seen: &Seen, told: &Situation) -> Result<(), Failure> {
         let untold = |track: &Track, name: &str| {
-            if track.visibility == Visibility::Public {
+            if track.visibility == Visibility::PUBLIC {
                 self.tell(
                     &Phrase::new("warn-public-untold")
                         .with("number", track.number.to_string())
@@ -276,20 +276,13 @@ impl Session<'_> {
     }
 
     pub(super) fn release(&mut self, request: &Release) -> Result<Answer, Failure> {
-        let Some(by) = request
-            .by
-            .as_ref()
-            .map(|by| by.trim().to_owned())
-            .filter(|by| !by.is_empty())
-        else {
-            return Err(Failure::ReleaserMissing);
-        };
+        let by = Report::releaser(request.by.as_deref())?;
         let mut log = self.open(true)?;
         let zone = log.zone;
         let scope = self.scope(zone)?;
         let next_at = self.optional_moment(request.next.as_ref(), zone, Sense::Due)?;
         let meeting_at = self.optional_moment(request.meeting.as_ref(), zone, Sense::Due)?;
-        let past = (!scope.is_all()).then(|| log.past(scope)).transpose()?;
+        let past = (!scope.is_all()).then(|| log.past(&scope)).transpose()?;
         let path = log.path.clone();
         let exercise = log.head.started.exercise;
         let mut writer = log.write(self.environment.world)?;
@@ -298,10 +291,7 @@ impl Session<'_> {
         );
         let number = writer.next_number(RecordKind::Report)?;
         let as_of = scope.as_of.or(scope.known_by).unwrap_or(at);
-        // "jetzt" was read a moment before.
-        if as_of.at > at.at + TimeDelta::minutes(1) {
-            return Err(Failure::StandAhead { as_of });
-        }
+        Report::check_as_of(as_of, at)?;
         for due in [next_at, meeting_at].into_iter().flatten() {
             self.warn_if_past(due, at);
         }
@@ -318,13 +308,7 @@ impl Session<'_> {
             let after = Phrase::new("warn-after-final");
             self.tell(&after.with("number", last.track.number.to_string()));
         }
-        let kind = if request.last {
-            ReportKind::Final
-        } else if reports.iter().all(|report| report.track.voided.is_some()) {
-            ReportKind::First
-        } else {
-            ReportKind::Followup
-        };
+        let kind = Report::next_kind(&reports, request.last);
         let release = head::Release {
             number,
             kind,
@@ -376,8 +360,8 @@ impl Session<'_> {
                 text: String::new(),
                 source: None,
                 certainty: None,
-                visibility: Visibility::Internal,
-                event: Event::ReportReleased(released),
+                visibility: Visibility::INTERNAL,
+                event: Event::Report(ReportEvent::Released(released)),
             },
             imported: false,
         })?;

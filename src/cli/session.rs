@@ -214,11 +214,11 @@ impl Session<'_> {
         let log = self.open(false)?;
         let scope = self.scope(log.zone)?;
         let past = if public {
-            Some(log.public(scope)?)
+            Some(log.public(&scope)?)
         } else if scope.is_all() {
             None
         } else {
-            Some(log.past(scope)?)
+            Some(log.past(&scope)?)
         };
         let now = self.now(log.zone);
         Ok(Seen {

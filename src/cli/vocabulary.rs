@@ -1,7 +1,7 @@
 //! Words people type for the closed vocabularies: the English code, or a German or English word from the catalogues.
 
 use crate::domain::codes::{
-    AssessmentPart, Audience, Certainty, Effect, Mode, Priority, ServiceState, Severity,
+    Addressee, AssessmentPart, Certainty, Effect, Mode, Priority, ServiceState, Severity,
 };
 use crate::l10n::{Lang, Words};
 
@@ -32,7 +32,7 @@ vocabulary! {
     Mode = "mode",
     ServiceState = "service-state",
     Certainty = "certainty",
-    Audience = "audience",
+    Addressee = "audience",
     AssessmentPart = "assessment-part",
 }
 

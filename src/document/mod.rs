@@ -24,6 +24,14 @@ impl Phrase {
         }
     }
 
+    /// A phrase whose key is put together from codes.
+    pub fn named(key: String) -> Phrase {
+        Phrase {
+            key: Cow::Owned(key),
+            args: Vec::new(),
+        }
+    }
+
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Phrase {
         self.args.push((Cow::Borrowed(name), value.into()));
         self

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::codes::{AssessmentPart, Visibility};
+use super::audience::Visibility;
+use super::codes::AssessmentPart;
 use super::moment::Moment;
 use super::number::EntryNumber;
 

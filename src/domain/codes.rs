@@ -23,6 +23,8 @@ macro_rules! codes {
     )+};
 }
 
+pub(super) use codes;
+
 codes! {
     /// Level of an incident (BSI-Standard 200-4: Störung, Notfall, Krise; Katastrophe by state law).
     Severity { Disruption = "disruption", Emergency = "emergency", Crisis = "crisis", Disaster = "disaster" }
@@ -57,9 +59,8 @@ codes! {
 
     NoticeStatus { InForce = "in_force", Replaced = "replaced", Withdrawn = "withdrawn" }
 
-    Audience { Public = "public", Press = "press", Staff = "staff", Authorities = "authorities" }
-
-    Visibility { Internal = "internal", Public = "public" }
+    /// For whom a notice is meant.
+    Addressee { Public = "public", Press = "press", Staff = "staff", Authorities = "authorities" }
 
     /// Erst-, Folge- and Schlussbericht.
     ReportKind { First = "first", Followup = "followup", Final = "final" }

@@ -3,12 +3,12 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::codes::{
-    AssessmentPart, Audience, Certainty, Effect, Mode, Priority, ReportKind, ServiceState,
-    Severity, Visibility,
-};
-use super::moment::Moment;
-use super::number::{EntryNumber, RecordNumber};
+use super::audience::{Audience, Told, Visibility};
+use super::codes::{AssessmentPart, Certainty};
+use super::moment::{Moment, Precision};
+use super::number::{Device, EntryNumber, RecordNumber};
+use super::records::each_record;
+use super::refusal::Refusal;
 
 /// A change of an optional field: left alone, emptied, or set.
 ///
@@ -56,37 +56,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Edit<T> {
     }
 }
 
-/// Who a task is given to: a function, a person, or both; at least one is there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Assignee {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub function: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<String>,
-}
-
-impl Assignee {
-    /// Reads `Funktion` or `Funktion/Person`; `/Person` names a person alone. Empty text is nobody.
-    pub fn parse(text: &str) -> Option<Assignee> {
-        let part = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let (function, person) = match text.split_once('/') {
-            Some((function, person)) => (part(function), part(person)),
-            None => (part(text), None),
-        };
-        (function.is_some() || person.is_some()).then_some(Assignee { function, person })
-    }
-}
-
-impl std::fmt::Display for Assignee {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (&self.function, &self.person) {
-            (Some(function), Some(person)) => write!(f, "{function} / {person}"),
-            (Some(one), None) | (None, Some(one)) => f.write_str(one),
-            (None, None) => Ok(()),
-        }
-    }
-}
-
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LogStarted {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -117,177 +86,10 @@ pub struct NoteTaken {
     pub about: Vec<RecordNumber>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct IncidentOpened {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub severity: Option<Severity>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub began_at: Option<Moment>,
-    #[serde(default)]
-    pub began_approximate: bool,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct IncidentChanged {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub severity: Edit<Severity>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub description: Edit<String>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub began_at: Edit<Moment>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct IncidentClosed {
-    #[serde(default)]
-    pub false_alarm: bool,
-    /// Tasks that were open when it was closed all the same.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub over_open_tasks: Vec<RecordNumber>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TaskAdded {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub assignee: Option<Assignee>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub issued_by: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Moment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub priority: Option<Priority>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub waits_for: Vec<RecordNumber>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub about: Vec<RecordNumber>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TaskChanged {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub what: Option<String>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub assignee: Edit<Assignee>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub due: Edit<Moment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub priority: Option<Priority>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub waits_for: Edit<Vec<RecordNumber>>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub about: Edit<Vec<RecordNumber>>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TaskDone {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub effect: Option<Effect>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DecisionTaken {
-    pub reason: String,
-    pub decided_by: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mode: Option<Mode>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub knowledge: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub risks: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub heard: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review_at: Option<Moment>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub about: Vec<RecordNumber>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub supersedes: Option<RecordNumber>,
-}
-
 /// The old record names its successor, so that each can be folded from its own entries alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReplacedBy {
     pub by: RecordNumber,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DecisionRevoked {
-    pub decided_by: String,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ServiceAdded {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub depends_on: Vec<RecordNumber>,
-    /// Maximum tolerable outage in minutes (MTA, BSI-Standard 200-4).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_outage: Option<i64>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ServiceChanged {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub group: Edit<String>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub place: Edit<String>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub owner: Edit<String>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub contact: Edit<String>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub depends_on: Edit<Vec<RecordNumber>>,
-    #[serde(default, skip_serializing_if = "Edit::is_keep")]
-    pub max_outage: Edit<i64>,
-}
-
-/// One state of a service; the entry's happened_at is the moment since when it holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ServiceStateSet {
-    pub state: ServiceState,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub restriction: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub workaround: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected_back: Option<Moment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_until: Option<Moment>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FindingRecorded {
-    pub topic: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct NoticeIssued {
-    pub audience: Audience,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub channel: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_from: Option<Moment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_until: Option<Moment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub released_by: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub replaces: Option<RecordNumber>,
 }
 
 /// A part of the Lagebild as somebody wrote it; the wording is the entry's text.
@@ -305,89 +107,240 @@ pub struct VisibilityChanged {
     pub entry: Option<EntryNumber>,
 }
 
-/// A Lagebericht as it was released, for ever.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ReportReleased {
-    pub kind: ReportKind,
-    pub as_of: Moment,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub known_by: Option<Moment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub previous: Option<RecordNumber>,
-    pub released_by: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub distribution: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next_at: Option<Moment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meeting_at: Option<Moment>,
-    /// The language its words are in.
-    pub language: String,
-    /// Hex of sha256 over the bytes of `document`.
-    pub hash: String,
-    /// The document as JSON text, byte for byte as it was hashed.
-    pub document: String,
-}
-
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plain {}
 
-macro_rules! events {
-    ($($variant:ident($data:ty) = $code:literal),+ $(,)?) => {
-        /// What an entry records. The main sentence of each (title, task, decision, reason, …) is the entry's text.
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        pub enum Event { $(#[serde(rename = $code)] $variant($data)),+ }
+/// An entry that this version cannot read: it is kept, shown, counted and passed on, and adds nothing to any record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    pub kind: String,
+    /// The record it names, as the header spells it; the letter may be one that this version does not know.
+    pub record: Option<String>,
+    /// Version of the program that wrote it.
+    pub app: String,
+    pub why: Why,
+}
 
-        impl Event {
-            /// Every kind this version understands.
+/// Why an entry cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// A newer version wrote a kind, or a form of a kind, that this one does not know.
+    Unknown,
+    /// Its payload was blackened: the header still proves that it was there.
+    Blackened,
+}
+
+/// The events of one kind of record, or of the log itself.
+///
+/// Each is stored as `{"<kind>": {…}}`; the first of [`KINDS`](Self::KINDS) is the one that creates a record.
+macro_rules! events {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident($data:ty) = $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $(#[serde(rename = $code)] $variant($data)),+ }
+
+        impl $name {
+            /// Every kind of these events; the first one creates the record.
             pub const KINDS: &'static [&'static str] = &[$($code),+];
 
             /// The code in header, tables and JSON.
             pub fn kind(&self) -> &'static str {
-                match self { $(Event::$variant(_) => $code),+ }
+                match self { $($name::$variant(_) => $code),+ }
             }
         }
     };
 }
+pub(super) use events;
 
 events! {
-    LogStarted(LogStarted) = "log_started",
-    NoteTaken(NoteTaken) = "note_taken",
-    EntryCorrected(EntryCorrected) = "entry_corrected",
-    EntryVoided(EntryVoided) = "entry_voided",
-    IncidentOpened(IncidentOpened) = "incident_opened",
-    IncidentChanged(IncidentChanged) = "incident_changed",
-    IncidentClosed(IncidentClosed) = "incident_closed",
-    IncidentReopened(Plain) = "incident_reopened",
-    TaskAdded(TaskAdded) = "task_added",
-    TaskChanged(TaskChanged) = "task_changed",
-    TaskStarted(Plain) = "task_started",
-    TaskHeld(Plain) = "task_held",
-    TaskDone(TaskDone) = "task_done",
-    TaskCancelled(Plain) = "task_cancelled",
-    DecisionTaken(DecisionTaken) = "decision_taken",
-    DecisionSuperseded(ReplacedBy) = "decision_superseded",
-    DecisionRevoked(DecisionRevoked) = "decision_revoked",
-    ServiceAdded(ServiceAdded) = "service_added",
-    ServiceChanged(ServiceChanged) = "service_changed",
-    ServiceStateSet(ServiceStateSet) = "service_state_set",
-    FindingRecorded(FindingRecorded) = "finding_recorded",
-    FindingReplaced(Plain) = "finding_replaced",
-    NoticeIssued(NoticeIssued) = "notice_issued",
-    NoticeReplaced(ReplacedBy) = "notice_replaced",
-    NoticeWithdrawn(Plain) = "notice_withdrawn",
-    AssessmentWritten(AssessmentWritten) = "assessment_written",
-    VisibilityChanged(VisibilityChanged) = "visibility_changed",
-    ReportReleased(ReportReleased) = "report_released",
+    /// What the log says of itself and of its entries. The main sentence of each is the entry's text.
+    LogEvent {
+        LogStarted(LogStarted) = "log_started",
+        NoteTaken(NoteTaken) = "note_taken",
+        EntryCorrected(EntryCorrected) = "entry_corrected",
+        EntryVoided(EntryVoided) = "entry_voided",
+        AssessmentWritten(AssessmentWritten) = "assessment_written",
+        VisibilityChanged(VisibilityChanged) = "visibility_changed",
+    }
+}
+
+macro_rules! event {
+    ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
+        /// What an entry records: an event of the log, or of one kind of record.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Event {
+            Log(LogEvent),
+            $($kind(super::records::$module::$event),)+
+            Unread(Unread),
+        }
+
+        impl Event {
+            /// Whether this version reads entries of that kind.
+            pub fn knows(kind: &str) -> bool {
+                LogEvent::KINDS.contains(&kind)
+                    $(|| super::records::$module::$event::KINDS.contains(&kind))+
+            }
+
+            /// The code in header, tables and JSON.
+            pub fn kind(&self) -> &str {
+                match self {
+                    Event::Log(event) => event.kind(),
+                    $(Event::$kind(event) => event.kind(),)+
+                    Event::Unread(unread) => &unread.kind,
+                }
+            }
+
+            /// Whether the event creates the record it belongs to.
+            pub fn creates(&self) -> bool {
+                match self {
+                    Event::Log(_) | Event::Unread(_) => false,
+                    $(Event::$kind(event) => {
+                        super::records::$module::$event::KINDS.first() == Some(&event.kind())
+                    })+
+                }
+            }
+        }
+
+        $(
+            impl From<super::records::$module::$event> for Event {
+                fn from(event: super::records::$module::$event) -> Event {
+                    Event::$kind(event)
+                }
+            }
+
+            impl super::history::Recorded for super::records::$module::$event {
+                fn of(event: &Event) -> Option<&Self> {
+                    match event {
+                        Event::$kind(event) => Some(event),
+                        _ => None,
+                    }
+                }
+            }
+        )+
+
+        impl Serialize for Event {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    Event::Log(event) => event.serialize(serializer),
+                    $(Event::$kind(event) => event.serialize(serializer),)+
+                    Event::Unread(unread) => {
+                        serializer.collect_map([(unread.kind.as_str(), unread)])
+                    }
+                }
+            }
+        }
+
+        impl<'de> serde::de::Visitor<'de> for EventVisitor {
+            type Value = Event;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an event under its kind")
+            }
+
+            /// The kind decides what is read, so that an error names the field and not every form there is.
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Event, A::Error> {
+                use serde::de::{Error, value::MapAccessDeserializer};
+                let kind: String = map
+                    .next_key()?
+                    .ok_or_else(|| A::Error::custom("an event without a kind"))?;
+                let replay = Replay { kind: Some(kind.clone()), map };
+                let kind = kind.as_str();
+                $(if super::records::$module::$event::KINDS.contains(&kind) {
+                    return super::records::$module::$event::deserialize(MapAccessDeserializer::new(replay))
+                        .map(Event::$kind);
+                })+
+                LogEvent::deserialize(MapAccessDeserializer::new(replay)).map(Event::Log)
+            }
+        }
+    };
+}
+each_record!(event);
+
+impl From<LogEvent> for Event {
+    fn from(event: LogEvent) -> Event {
+        Event::Log(event)
+    }
+}
+
+struct EventVisitor;
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EventVisitor)
+    }
+}
+
+/// A map whose first key was already taken, and is given once more.
+struct Replay<A> {
+    kind: Option<String>,
+    map: A,
+}
+
+impl<'de, A: serde::de::MapAccess<'de>> serde::de::MapAccess<'de> for Replay<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: serde::de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        match self.kind.take() {
+            Some(kind) => seed
+                .deserialize(serde::de::value::StringDeserializer::new(kind))
+                .map(Some),
+            None => self.map.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<V: serde::de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, A::Error> {
+        self.map.next_value_seed(seed)
+    }
 }
 
 impl Event {
     /// The entry that a correction or cancellation speaks of.
     pub fn target(&self) -> Option<EntryNumber> {
         match self {
-            Event::EntryCorrected(correction) => Some(correction.entry),
-            Event::EntryVoided(void) => Some(void.entry),
+            Event::Log(LogEvent::EntryCorrected(correction)) => Some(correction.entry),
+            Event::Log(LogEvent::EntryVoided(void)) => Some(void.entry),
             _ => None,
+        }
+    }
+
+    /// The change of who may read, if it is one.
+    pub fn visibility_change(&self) -> Option<&VisibilityChanged> {
+        match self {
+            Event::Log(LogEvent::VisibilityChanged(change)) => Some(change),
+            _ => None,
+        }
+    }
+}
+
+impl LogEvent {
+    /// What an audience is told of it; what speaks of another entry is told by telling that entry as it is right.
+    pub fn told_to(&self, audience: Audience) -> Told<LogEvent> {
+        match (self, audience) {
+            (
+                LogEvent::LogStarted(_) | LogEvent::NoteTaken(_),
+                Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public,
+            ) => Told::marked(self.clone()),
+            // What can be decided is weighed inside.
+            (
+                LogEvent::AssessmentWritten(written),
+                Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public,
+            ) => Told::marked(LogEvent::AssessmentWritten(AssessmentWritten {
+                options: Vec::new(),
+                ..written.clone()
+            })),
+            (
+                LogEvent::EntryCorrected(_)
+                | LogEvent::EntryVoided(_)
+                | LogEvent::VisibilityChanged(_),
+                Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public,
+            ) => Told::Never,
         }
     }
 }
@@ -411,11 +364,57 @@ pub struct Body {
     pub event: Event,
 }
 
+impl Body {
+    /// The body of an entry that cannot be read: it says when it was recorded, and nothing else.
+    pub fn unread(recorded_at: DateTime<FixedOffset>, unread: Unread) -> Body {
+        Body {
+            happened_at: Moment::exact(recorded_at),
+            approximate: false,
+            author: None,
+            role: None,
+            text: String::new(),
+            source: None,
+            certainty: None,
+            visibility: Visibility::INTERNAL,
+            event: Event::Unread(unread),
+        }
+    }
+}
+
+/// The newest entry of each laptop that somebody had before them; a laptop that is missing was not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heads(Vec<(Device, u64)>);
+
+impl Heads {
+    /// Adds what is known of one laptop; what was known of it goes on to hold where it is newer.
+    pub fn add(&mut self, device: Device, running: u64) {
+        match self.0.iter_mut().find(|(known, _)| *known == device) {
+            Some((_, newest)) => *newest = running.max(*newest),
+            None => self.0.push((device, running)),
+        }
+    }
+
+    pub fn hold(&self, entry: EntryNumber) -> bool {
+        self.iter()
+            .any(|(device, newest)| device == entry.0.device && entry.0.running <= newest)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (Device, u64)> + '_ {
+        self.0.iter().copied()
+    }
+}
+
 /// An entry as read back from the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub number: EntryNumber,
+    /// 1 + the highest `lam` that its laptop had seen: with the laptop, the order of the log that needs no clock.
+    pub lam: u64,
+    /// What its laptop had of the other ones when it was written.
+    pub seen: Heads,
     pub recorded_at: DateTime<FixedOffset>,
+    /// When this laptop got it from another one; nothing where it was written here.
+    pub received_at: Option<DateTime<FixedOffset>>,
     /// The laptop's clock had gone back; the time was held at the last value.
     pub clock_held: bool,
     /// Read from a file by import, so that the gap between happening and recording says nothing.
@@ -425,12 +424,39 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Its place in the order of the log, the same on every laptop.
+    pub fn place(&self) -> (u64, Device) {
+        (self.lam, self.number.0.device)
+    }
+
+    /// Whether its writer could have known the other entry.
+    pub fn saw(&self, other: EntryNumber) -> bool {
+        let own = self.number.0;
+        if own.device == other.0.device {
+            other.0.running < own.running
+        } else {
+            self.seen.hold(other)
+        }
+    }
+
+    /// What its laptop had before it when it was written, its own entries included.
+    pub fn knew(&self) -> Heads {
+        let mut heads = self.seen.clone();
+        heads.add(self.number.0.device, self.number.0.running - 1);
+        heads
+    }
+
+    /// When this laptop could have known it: it was written here, or it came from another one.
+    pub fn known_at(&self) -> DateTime<FixedOffset> {
+        self.received_at.unwrap_or(self.recorded_at)
+    }
+
     /// The moment from which a reader could have seen it: the recording, or for an import the happening.
     pub fn noted_at(&self) -> Moment {
         Moment::exact(if self.imported {
             self.body.happened_at.at
         } else {
-            self.recorded_at
+            self.known_at()
         })
     }
 
@@ -439,17 +465,36 @@ impl Entry {
     /// One hour: a staff meets two to four times a day, what is later missed a report.
     pub fn is_late(&self) -> bool {
         !self.imported
-            && self.body.happened_at.precision == super::moment::Precision::Minute
+            && self.body.happened_at.precision == Precision::Minute
             && self.recorded_at - self.body.happened_at.at > chrono::TimeDelta::hours(1)
     }
 
     /// Whether the entry adds no happening: a remark, or who may read another one.
     pub fn speaks_of_others(&self) -> bool {
-        self.is_remark() || matches!(self.body.event, Event::VisibilityChanged(_))
+        self.is_remark() || self.body.event.visibility_change().is_some()
     }
 
     /// Whether the entry only speaks about another one, and so holds whatever moment is asked for.
     pub fn is_remark(&self) -> bool {
         self.body.event.target().is_some()
+    }
+
+    /// Refuses a correction of what has no words of its own, or was frozen.
+    pub fn correctable(&self) -> Result<(), Refusal> {
+        let frozen = matches!(self.body.event, Event::Report(_) | Event::Unread(_));
+        if frozen || self.speaks_of_others() {
+            return Err(Refusal::CannotCorrect { entry: self.number });
+        }
+        Ok(())
+    }
+
+    /// Refuses to cancel the beginning of the log, and a cancellation.
+    pub fn voidable(&self) -> Result<(), Refusal> {
+        match self.body.event {
+            Event::Log(LogEvent::LogStarted(_) | LogEvent::EntryVoided(_)) | Event::Unread(_) => {
+                Err(Refusal::CannotVoid { entry: self.number })
+            }
+            _ => Ok(()),
+        }
     }
 }

@@ -1,19 +1,234 @@
-//! The entries of one record with corrections and cancellations applied: what the folds read.
+//! What later entries say of earlier ones, and the fold of a record's entries into what it is now.
+//!
+//! Corrected, cancelled and visible are decided here and nowhere else; tables and reports are written from the answer.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
+use serde_json::Value;
 
-use super::codes::Visibility;
-use super::entry::{Entry, Event};
+use super::audience::{Audience, Told, Visibility};
+use super::entry::{Entry, Event, LogEvent};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
-use super::refusal::SetBy;
+use super::refusal::{Refusal, SetBy};
 
-/// One entry that counts, with its text as corrected last.
-pub struct Step<'a> {
+/// What later entries say of one entry.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Verdict<'a> {
+    /// The correction that counts: the last one that was not cancelled.
+    pub corrected: Option<&'a Entry>,
+    /// The cancellation that counts: the first one.
+    pub voided: Option<&'a Entry>,
+    pub visibility: Visibility,
+}
+
+impl Verdict<'_> {
+    /// The entry's own text as corrected last.
+    pub fn text<'t>(&'t self, entry: &'t Entry) -> &'t str {
+        self.corrected
+            .map_or(&entry.body.text, |correction| &correction.body.text)
+    }
+}
+
+/// Decides on each of some entries that belong together: those of one record, or an entry and what speaks of it.
+///
+/// `entries` in the order of the log; the verdicts come in the same order.
+pub fn verdicts(entries: &[Entry]) -> Vec<Verdict<'_>> {
+    let mut verdicts: Vec<Verdict<'_>> = entries
+        .iter()
+        .map(|entry| Verdict {
+            // That something became public is said by its being public; the reason stays inside.
+            visibility: match entry.body.event.visibility_change() {
+                Some(_) => Visibility::INTERNAL,
+                None => entry.body.visibility,
+            },
+            ..Verdict::default()
+        })
+        .collect();
+    if !entries.iter().any(Entry::speaks_of_others) {
+        return verdicts;
+    }
+    let positions: HashMap<EntryNumber, usize> = entries
+        .iter()
+        .enumerate()
+        .map(|(position, entry)| (entry.number, position))
+        .collect();
+    let mut decided = vec![false; entries.len()];
+    // From the newest on: whether a remark counts is known before what it says is applied.
+    for (position, entry) in entries.iter().enumerate().rev() {
+        let Event::Log(event) = &entry.body.event else {
+            continue;
+        };
+        if verdicts[position].voided.is_some() {
+            continue;
+        }
+        let earlier = |number: &EntryNumber| {
+            let target = positions.get(number).copied();
+            target.filter(|target| *target < position)
+        };
+        match event {
+            LogEvent::EntryVoided(void) => {
+                if let Some(target) = earlier(&void.entry) {
+                    verdicts[target].voided = Some(entry);
+                }
+            }
+            LogEvent::EntryCorrected(correction) => {
+                if let Some(target) = earlier(&correction.entry) {
+                    verdicts[target].corrected.get_or_insert(entry);
+                }
+            }
+            LogEvent::VisibilityChanged(change) => {
+                let about: Vec<usize> = match &change.entry {
+                    Some(one) => earlier(one).into_iter().collect(),
+                    None => (0..position)
+                        .filter(|&target| {
+                            entry.record.is_some() && entries[target].record == entry.record
+                        })
+                        .collect(),
+                };
+                for target in about {
+                    let is_change = entries[target].body.event.visibility_change().is_some();
+                    if !is_change && !std::mem::replace(&mut decided[target], true) {
+                        verdicts[target].visibility = entry.body.visibility;
+                    }
+                }
+            }
+            LogEvent::LogStarted(_) | LogEvent::NoteTaken(_) | LogEvent::AssessmentWritten(_) => {}
+        }
+    }
+    verdicts
+}
+
+/// One entry of a record that counts, with its text as corrected last.
+#[derive(Clone, Copy)]
+pub struct Step<'a, E> {
     pub entry: &'a Entry,
+    pub event: &'a E,
     pub text: &'a str,
+}
+
+/// An event of one kind of record among those of all kinds.
+pub trait Recorded: Serialize + Sized {
+    fn of(event: &Event) -> Option<&Self>;
+}
+
+/// A kind of record: what it is after each of its entries, and who may read what of them.
+///
+/// Nothing here has a default: who adds a kind must decide all of it.
+pub trait Kept: Sized {
+    type Event: Recorded;
+
+    /// Begins the record with the entry that creates it; `None` where that entry is of another kind.
+    fn begin(track: Track, first: &Step<'_, Self::Event>) -> Option<Self>;
+
+    /// Applies a later entry that counts.
+    fn apply(&mut self, step: &Step<'_, Self::Event>);
+
+    /// What people call it; empty where its number says all there is.
+    fn name(&self) -> &str;
+
+    /// The field that holds the name, where it has one.
+    const NAMED_BY: Option<&'static str>;
+
+    /// Whether it no longer needs anybody.
+    fn is_over(&self) -> bool;
+
+    fn track(&self) -> &Track;
+    fn track_mut(&mut self) -> &mut Track;
+
+    /// The status that an event brings the record into, as its code; nothing where it leaves the status alone.
+    fn brings(event: &Self::Event) -> Option<&'static str>;
+
+    /// What an audience is told of an event.
+    fn told_to(audience: Audience, event: &Self::Event) -> Told<Self::Event>;
+
+    /// Folds entries in the order of the log; `None` where they do not hold the entry that creates the record.
+    fn fold(number: RecordNumber, entries: &[Entry]) -> Option<Self> {
+        let verdicts = verdicts(entries);
+        let mut track: Option<Track> = None;
+        let mut steps: Vec<Step<'_, Self::Event>> = Vec::new();
+        for (entry, verdict) in entries.iter().zip(&verdicts) {
+            let Some(event) = Self::Event::of(&entry.body.event) else {
+                continue;
+            };
+            // The first one counts also when it is cancelled, so that a cancelled record can be shown.
+            if track.is_some() && verdict.voided.is_some() {
+                continue;
+            }
+            track.get_or_insert_with(|| Track::begin(number, entry, verdict));
+            steps.push(Step {
+                entry,
+                event,
+                text: verdict
+                    .corrected
+                    .map_or(&entry.body.text, |correction| &correction.body.text),
+            });
+        }
+        let (first, later) = steps.split_first()?;
+        let mut record = Self::begin(track?, first)?;
+        for (position, step) in later.iter().enumerate() {
+            for other in &later[..position] {
+                if !step.entry.saw(other.entry.number) {
+                    let beside = beside::<Self>(step, other);
+                    record.track_mut().beside.extend(beside);
+                }
+            }
+            record.apply(step);
+        }
+        let track = record.track_mut();
+        for entry in entries {
+            track.changed_at = track.changed_at.max(entry.noted_at());
+        }
+        Some(record)
+    }
+}
+
+/// The fields of a step that another laptop set otherwise without knowing of it.
+fn beside<K: Kept>(step: &Step<'_, K::Event>, other: &Step<'_, K::Event>) -> Vec<Beside> {
+    let at = |field: &str, value: Value| Beside {
+        field: field.to_owned(),
+        value,
+        entry: other.entry.number,
+        author: other.entry.body.author.clone(),
+    };
+    let mut found = Vec::new();
+    let (ours, theirs) = (fields(step.event), fields(other.event));
+    if K::brings(step.event).is_none() {
+        for (field, value) in &ours {
+            match theirs.get(field) {
+                Some(said) if said != value => found.push(at(field, said.clone())),
+                _ => {}
+            }
+        }
+    }
+    if let (Some(ours), Some(theirs)) = (K::brings(step.event), K::brings(other.event))
+        && (ours, step.text) != (theirs, other.text)
+    {
+        found.push(at("status", Value::from(theirs)));
+    }
+    found
+}
+
+/// What an event says, field by field.
+fn fields<E: Serialize>(event: &E) -> serde_json::Map<String, Value> {
+    let Ok(Value::Object(kinds)) = serde_json::to_value(event) else {
+        return serde_json::Map::new();
+    };
+    match kinds.into_iter().next() {
+        Some((_, Value::Object(fields))) => fields,
+        _ => serde_json::Map::new(),
+    }
+}
+
+/// What one laptop said of a field while another one, which did not know it, said something else: the value in force is the
+/// later one in the order of the log, and this one is kept beside it until somebody decides.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Beside {
+    pub field: String,
+    pub value: Value,
+    pub entry: EntryNumber,
+    pub author: Option<String>,
 }
 
 /// What every record carries beside its own fields.
@@ -36,77 +251,60 @@ pub struct Track {
     /// Who brought it into its present status, and when.
     #[serde(skip)]
     pub status_by: SetBy,
+    /// What other laptops said without knowing of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<Beside>,
+}
+
+impl Track {
+    fn begin(number: RecordNumber, first: &Entry, verdict: &Verdict<'_>) -> Track {
+        Track {
+            number,
+            entry: first.number,
+            added_at: first.noted_at(),
+            changed_at: first.noted_at(),
+            happened_at: first.body.happened_at,
+            approximate: first.body.approximate,
+            author: first.body.author.clone(),
+            source: first.body.source.clone(),
+            visibility: verdict.visibility,
+            voided: verdict.voided.map(SetBy::of),
+            status_by: SetBy::of(first),
+            beside: Vec::new(),
+        }
+    }
+
+    /// Refuses a record whose creating entry was cancelled.
+    pub fn usable(&self) -> Result<(), Refusal> {
+        self.voided.clone().map_or(Ok(()), |by| {
+            Err(Refusal::RecordVoided {
+                number: self.number,
+                by,
+            })
+        })
+    }
+
+    /// The refusal of a step that the record's status does not allow.
+    pub fn refuse(&self, status: &'static str) -> Refusal {
+        Refusal::Status {
+            number: self.number,
+            status,
+            by: self.status_by.clone(),
+        }
+    }
+}
+
+impl SetBy {
+    pub fn of(entry: &Entry) -> SetBy {
+        SetBy {
+            at: entry.body.happened_at,
+            author: entry.body.author.clone(),
+        }
+    }
 }
 
 impl Serialize for SetBy {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.at.serialize(serializer)
     }
-}
-
-pub fn set_by(entry: &Entry) -> SetBy {
-    SetBy {
-        at: entry.body.happened_at,
-        author: entry.body.author.clone(),
-    }
-}
-
-/// Splits the entries of a record into its track and the steps that count after the first.
-///
-/// The first entry always comes back as the first step, also when it is cancelled, so that a cancelled record can be shown.
-pub fn trace(number: RecordNumber, entries: &[Entry]) -> Option<(Track, Vec<Step<'_>>)> {
-    let first = entries.iter().find(|entry| !entry.is_remark())?;
-    let voids: HashMap<EntryNumber, &Entry> = entries
-        .iter()
-        .filter_map(|entry| match &entry.body.event {
-            Event::EntryVoided(void) => Some((void.entry, entry)),
-            _ => None,
-        })
-        .collect();
-    let mut corrected: HashMap<EntryNumber, &str> = HashMap::new();
-    let mut changed_at = first.noted_at();
-    for entry in entries {
-        if let Event::EntryCorrected(correction) = &entry.body.event
-            && !voids.contains_key(&entry.number)
-        {
-            corrected.insert(correction.entry, &entry.body.text);
-        }
-        changed_at = changed_at.max(entry.noted_at());
-    }
-    let steps: Vec<Step<'_>> = entries
-        .iter()
-        .filter(|entry| !entry.is_remark())
-        .filter(|entry| entry.number == first.number || !voids.contains_key(&entry.number))
-        .map(|entry| Step {
-            entry,
-            text: corrected
-                .get(&entry.number)
-                .copied()
-                .unwrap_or(&entry.body.text),
-        })
-        .collect();
-    // The visibility of the whole: as created, or as a later entry says of the record or of the creating entry.
-    let visibility = steps
-        .iter()
-        .rfind(|step| match &step.entry.body.event {
-            Event::VisibilityChanged(change) => {
-                change.entry.is_none_or(|entry| entry == first.number)
-            }
-            _ => false,
-        })
-        .map_or(first.body.visibility, |step| step.entry.body.visibility);
-    let track = Track {
-        number,
-        entry: first.number,
-        added_at: first.noted_at(),
-        changed_at,
-        happened_at: first.body.happened_at,
-        approximate: first.body.approximate,
-        author: first.body.author.clone(),
-        source: first.body.source.clone(),
-        visibility,
-        voided: voids.get(&first.number).map(|entry| set_by(entry)),
-        status_by: set_by(first),
-    };
-    Some((track, steps))
 }

@@ -4,79 +4,48 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The laptop an entry was written on: the founding one is 0 and carries no letter, the next ones b, c, …
+pub use super::records::RecordKind;
+
+/// The laptop an entry was written on: the founding one is 0 and carries no letter, the next ones b to z, then aa, ab, …
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Device(pub u8);
 
+/// Letters of the alphabet.
+const LETTERS: u16 = 26;
+
 impl Device {
     pub const FOUNDING: Device = Device(0);
-    /// Founding laptop plus the letters b to z.
-    const MAX: u8 = 25;
 
-    /// Every laptop there can be.
-    pub fn all() -> impl Iterator<Item = Device> {
-        (0..=Self::MAX).map(Device)
-    }
-
-    fn letter(self) -> Option<char> {
-        (self.0 > 0).then(|| char::from(b'a' + self.0))
-    }
-
-    fn from_letter(letter: char) -> Option<Device> {
-        let letter = letter.to_ascii_lowercase();
-        letter
-            .is_ascii_lowercase()
-            .then(|| Device(letter as u8 - b'a'))
-            .filter(|d| (1..=Self::MAX).contains(&d.0))
-    }
-}
-
-/// The kind of record a number belongs to; its letter stands before the dash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RecordKind {
-    Incident,
-    Task,
-    Decision,
-    Service,
-    Finding,
-    Notice,
-    Report,
-}
-
-impl RecordKind {
-    pub const ALL: [RecordKind; 7] = [
-        RecordKind::Incident,
-        RecordKind::Task,
-        RecordKind::Decision,
-        RecordKind::Service,
-        RecordKind::Finding,
-        RecordKind::Notice,
-        RecordKind::Report,
-    ];
-
-    pub fn letter(self) -> char {
-        match self {
-            RecordKind::Incident => 'V',
-            RecordKind::Task => 'A',
-            RecordKind::Decision => 'E',
-            RecordKind::Service => 'D',
-            RecordKind::Finding => 'K',
-            RecordKind::Notice => 'B',
-            RecordKind::Report => 'L',
+    /// What its numbers end with.
+    fn letters(self) -> String {
+        let letter = |index: u16| u8::try_from(index).map_or('?', |index| char::from(b'a' + index));
+        match u16::from(self.0) {
+            0 => String::new(),
+            one if one < LETTERS => letter(one).to_string(),
+            two => {
+                let rest = two - LETTERS;
+                [letter(rest / LETTERS), letter(rest % LETTERS)]
+                    .iter()
+                    .collect()
+            }
         }
     }
 
-    /// The table of this kind and its name in JSON.
-    pub fn code(self) -> &'static str {
-        match self {
-            RecordKind::Incident => "incident",
-            RecordKind::Task => "task",
-            RecordKind::Decision => "decision",
-            RecordKind::Service => "service",
-            RecordKind::Finding => "finding",
-            RecordKind::Notice => "notice",
-            RecordKind::Report => "report",
-        }
+    fn from_letters(letters: &str) -> Option<Device> {
+        let index = |byte: u8| {
+            let letter = byte.to_ascii_lowercase();
+            letter
+                .is_ascii_lowercase()
+                .then(|| u16::from(letter - b'a'))
+        };
+        let device = match letters.as_bytes() {
+            [] => 0,
+            // The founding laptop has no letter.
+            [one] => index(*one).filter(|index| *index > 0)?,
+            [first, second] => LETTERS + index(*first)? * LETTERS + index(*second)?,
+            _ => return None,
+        };
+        u8::try_from(device).ok().map(Device)
     }
 }
 
@@ -100,21 +69,14 @@ impl Series {
     pub fn from_id(id: i64) -> Series {
         let running = (id & ((1 << SERIES_BITS) - 1)).unsigned_abs();
         Series {
-            device: Device(u8::try_from(id >> SERIES_BITS).unwrap_or(Device::MAX)),
+            device: Device(u8::try_from(id >> SERIES_BITS).unwrap_or(u8::MAX)),
             running,
         }
     }
 
     fn parse(text: &str) -> Option<Series> {
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let device = match &text[digits.len()..] {
-            "" => Device::FOUNDING,
-            letter => {
-                let mut letters = letter.chars();
-                let device = Device::from_letter(letters.next()?)?;
-                letters.next().is_none().then_some(device)?
-            }
-        };
+        let device = Device::from_letters(&text[digits.len()..])?;
         let all_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
         let running = all_digits.then(|| digits.parse().ok()).flatten()?;
         (1..1 << SERIES_BITS)
@@ -125,10 +87,7 @@ impl Series {
 
 impl fmt::Display for Series {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.running)?;
-        self.device
-            .letter()
-            .map_or(Ok(()), |letter| write!(f, "{letter}"))
+        write!(f, "{}{}", self.running, self.device.letters())
     }
 }
 
@@ -147,11 +106,6 @@ impl EntryNumber {
 
     pub fn from_id(id: i64) -> EntryNumber {
         EntryNumber(Series::from_id(id))
-    }
-
-    /// Whether this entry was written before the other one, as far as numbers tell: only where one laptop wrote both.
-    pub fn precedes(self, other: EntryNumber) -> Option<bool> {
-        (self.0.device == other.0.device).then_some(self.0.running < other.0.running)
     }
 }
 
@@ -173,10 +127,23 @@ impl RecordNumber {
     pub fn parse(text: &str) -> Option<RecordNumber> {
         let mut rest = text.trim().chars();
         let letter = rest.next()?.to_ascii_uppercase();
-        let kind = RecordKind::ALL
-            .into_iter()
+        let kind = *RecordKind::ALL
+            .iter()
             .find(|kind| kind.letter() == letter)?;
-        let rest = rest.as_str().trim_start();
+        RecordNumber::of(kind, rest.as_str())
+    }
+
+    /// Reads a number as an entry holds it, which may be of a kind that only a newer version knows.
+    pub fn parse_stored(text: &str) -> Option<RecordNumber> {
+        RecordNumber::parse(text).or_else(|| {
+            let letter = text.chars().next().filter(char::is_ascii_uppercase)?;
+            RecordNumber::of(RecordKind::Other(letter), text.get(1..)?)
+        })
+    }
+
+    /// The number behind its letter.
+    fn of(kind: RecordKind, rest: &str) -> Option<RecordNumber> {
+        let rest = rest.trim_start();
         let series = Series::parse(
             rest.strip_prefix(['-', '–', '‑'])
                 .unwrap_or(rest)
@@ -204,7 +171,7 @@ impl fmt::Display for RecordNumber {
 }
 
 macro_rules! number_as_text {
-    ($name:ident) => {
+    ($name:ident, $read:ident) => {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -213,16 +180,16 @@ macro_rules! number_as_text {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                $name::parse(&text)
+                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+                $name::$read(&text)
                     .ok_or_else(|| serde::de::Error::custom(format!("not a number: {text:?}")))
             }
         }
     };
 }
 
-number_as_text!(EntryNumber);
-number_as_text!(RecordNumber);
+number_as_text!(EntryNumber, parse);
+number_as_text!(RecordNumber, parse_stored);
 
 #[cfg(test)]
 mod tests {
@@ -244,7 +211,8 @@ mod tests {
             "A-0",
             "X-1",
             "A-1a",
-            "A-1bb",
+            "A-1bbb",
+            "A-1zz",
             "A--1",
             "12",
             "A-99999999999999999999",
@@ -256,7 +224,7 @@ mod tests {
 
     #[test]
     fn an_id_holds_laptop_and_running_number() {
-        for text in ["1", "341b", "1099511627775z"] {
+        for text in ["1", "341b", "1099511627775z", "7aa", "7iv"] {
             let number = EntryNumber::parse(text).unwrap();
             assert_eq!(EntryNumber::from_id(number.id()), number);
             assert_eq!(number.to_string(), text);

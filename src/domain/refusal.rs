@@ -1,6 +1,5 @@
 //! What a rule refuses, as data; the words are found elsewhere.
 
-use super::codes::{DecisionStatus, IncidentStatus, NoticeStatus, TaskStatus};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::time_input::TimeRefusal;
@@ -28,6 +27,12 @@ pub enum Refusal {
     /// A released report is never public; the public notice is made for that.
     ReportStaysInternal,
     DeciderMissing,
+    /// Nobody was named who releases the report.
+    ReleaserMissing,
+    /// A report tells what was, not what will be.
+    StandAhead {
+        as_of: Moment,
+    },
     Time(TimeRefusal),
     InFuture {
         field: &'static str,
@@ -40,19 +45,15 @@ pub enum Refusal {
     DurationUnreadable {
         input: String,
     },
-    IncidentStatus {
+    /// The record's status does not allow the step; `status` as its code.
+    Status {
         number: RecordNumber,
-        status: IncidentStatus,
+        status: &'static str,
         by: SetBy,
     },
     TasksOpen {
         incident: RecordNumber,
         open: Vec<RecordNumber>,
-    },
-    TaskStatus {
-        number: RecordNumber,
-        status: TaskStatus,
-        by: SetBy,
     },
     WaitsForItself {
         circle: Vec<RecordNumber>,
@@ -63,16 +64,6 @@ pub enum Refusal {
     WaitsForOpenTasks {
         number: RecordNumber,
         open: Vec<RecordNumber>,
-    },
-    DecisionStatus {
-        number: RecordNumber,
-        status: DecisionStatus,
-        by: SetBy,
-    },
-    NoticeStatus {
-        number: RecordNumber,
-        status: NoticeStatus,
-        by: SetBy,
     },
     NothingToChange {
         number: RecordNumber,

@@ -4,18 +4,12 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::assessment::Assessment;
-use super::codes::{AssessmentPart, Visibility};
-use super::decision::Decision;
-use super::entry::{Entry, LogStarted};
-use super::finding::Finding;
-use super::incident::Incident;
+use super::audience::Visibility;
+use super::codes::AssessmentPart;
+use super::entry::{Entry, Heads, LogStarted};
 use super::moment::Moment;
-use super::notice::Notice;
 use super::number::{EntryNumber, RecordNumber};
-use super::record::Record;
-use super::report::Report;
-use super::service::Service;
-use super::task::Task;
+use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
 
 /// What the log says of itself.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,14 +23,14 @@ pub struct LogHead {
 }
 
 /// Which entries count: what had happened by `as_of`, what had been recorded by `known_by`.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scope {
     pub as_of: Option<Moment>,
     pub known_by: Option<Moment>,
     /// What a reader could have known by then: as `known_by`, but an import counts from the moment it tells of.
     pub noted_by: Option<Moment>,
-    /// The entry that was written with this knowledge. It tells more exactly than `known_by` what its own laptop knew.
-    pub known_to: Option<EntryNumber>,
+    /// What the laptop had that wrote an entry with this knowledge. It tells more exactly than `known_by` what was known.
+    pub known_to: Option<Heads>,
 }
 
 impl Scope {
@@ -57,12 +51,14 @@ impl Scope {
         let happened = self
             .as_of
             .is_none_or(|as_of| entry.speaks_of_others() || entry.body.happened_at.at <= as_of.at);
-        let known = self.known_to.and_then(|to| entry.number.precedes(to));
+        let known = match &self.known_to {
+            Some(heads) => heads.hold(entry.number),
+            None => self
+                .known_by
+                .is_none_or(|known_by| entry.known_at() <= known_by.at),
+        };
         happened
-            && known.unwrap_or_else(|| {
-                self.known_by
-                    .is_none_or(|known_by| entry.recorded_at <= known_by.at)
-            })
+            && known
             && self
                 .noted_by
                 .is_none_or(|noted_by| entry.noted_at().at <= noted_by.at)
@@ -142,7 +138,7 @@ pub struct TaskDay {
 }
 
 /// What a report tells its changes against: a moment, the report released of it, and what counted then.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
     pub moment: Moment,
     pub report: Option<RecordNumber>,

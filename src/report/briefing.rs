@@ -4,8 +4,8 @@
 
 use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
+use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
-use crate::domain::task::Task;
 
 use super::changes;
 use super::head::foot;

@@ -6,7 +6,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::codes::{DecisionStatus, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::record::Record;
+use crate::domain::records::Record;
 use crate::domain::situation::Since;
 
 use super::detail;

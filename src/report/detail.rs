@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::moment::Moment;
-use crate::domain::record::Record;
+use crate::domain::records::Record;
 use crate::domain::situation::LogLine;
 
 use super::label::{self, field, moment, optional, say, stacked, text};

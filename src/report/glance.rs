@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::domain::moment::Moment;
+use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
-use crate::domain::task::Task;
 
 use super::label::{field, service_state, short, text};
 use super::lists;

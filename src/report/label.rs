@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::domain::audience::Visibility;
 use crate::domain::codes::{
-    AssessmentPart, Audience, Certainty, DecisionStatus, Effect, IncidentStatus, NoticeStatus,
-    Priority, ReportKind, ServiceState, Severity, TaskStatus, Visibility,
+    Addressee, AssessmentPart, Certainty, DecisionStatus, Effect, IncidentStatus, NoticeStatus,
+    Priority, ReportKind, ServiceState, Severity, TaskStatus,
 };
 use crate::domain::moment::Moment;
 
@@ -66,12 +67,12 @@ pub fn notice_status(value: NoticeStatus) -> Inline {
     state("notice-status", value.code(), Tone::Plain)
 }
 
-pub fn audience(value: Audience) -> Inline {
+pub fn audience(value: Addressee) -> Inline {
     state("audience", value.code(), Tone::Plain)
 }
 
 pub fn visibility(value: Visibility) -> Inline {
-    state("visibility", value.code(), Tone::Plain)
+    state("visibility", &value.code(), Tone::Plain)
 }
 
 pub fn report_kind(value: ReportKind) -> Inline {

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 
 use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus, ServiceState};
-use crate::domain::finding::Finding;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::service::Service;
+use crate::domain::records::finding::Finding;
+use crate::domain::records::service::Service;
 use crate::domain::situation::Situation;
 
 use super::changes;
@@ -461,7 +461,7 @@ fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> 
     sections
 }
 
-fn span(span: &crate::domain::service::StateSpan) -> StateSpan {
+fn span(span: &crate::domain::records::service::StateSpan) -> StateSpan {
     StateSpan {
         since: span.since,
         approximate: span.approximate,

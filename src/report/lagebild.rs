@@ -2,7 +2,7 @@
 
 use crate::domain::assessment::Assessment;
 use crate::domain::codes::AssessmentPart;
-use crate::domain::report::Report;
+use crate::domain::records::report::Report;
 use crate::domain::situation::Situation;
 
 use super::label::{self, list, text};
@@ -50,10 +50,9 @@ pub fn in_a_paragraph(situation: &Situation, wanted: AssessmentPart) -> Option<C
     ])
 }
 
-/// On one laptop the numbers tell the order, between laptops the clocks must.
+/// Whether the report could tell of it.
 fn is_before(assessment: &Assessment, report: &Report) -> bool {
-    let by_number = assessment.entry.precedes(report.track.entry);
-    by_number.unwrap_or(assessment.recorded_at.at < report.track.added_at.at)
+    report.knew.hold(assessment.entry)
 }
 
 fn standing(situation: &Situation, assessment: &Assessment) -> Phrase {

@@ -5,15 +5,15 @@ use std::collections::HashMap;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::codes::{DecisionStatus, IncidentStatus, NoticeStatus, Priority};
-use crate::domain::decision::Decision;
-use crate::domain::finding::Finding;
-use crate::domain::incident::Incident;
 use crate::domain::moment::Moment;
-use crate::domain::notice::Notice;
 use crate::domain::number::RecordNumber;
-use crate::domain::report::Report;
-use crate::domain::service::Service;
-use crate::domain::task::Task;
+use crate::domain::records::decision::Decision;
+use crate::domain::records::finding::Finding;
+use crate::domain::records::incident::Incident;
+use crate::domain::records::notice::Notice;
+use crate::domain::records::report::Report;
+use crate::domain::records::service::Service;
+use crate::domain::records::task::Task;
 
 use super::label::{self, column, moment, optional, say, stacked, text};
 use crate::document::{Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone};

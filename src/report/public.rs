@@ -3,8 +3,8 @@
 //! It is built from a situation that was folded from public entries alone; what is left out here is left out because
 //! citizens do not need it. The table is the one they ask for (Hohen Neuendorf 2023: service, state, alternative).
 
-use crate::domain::codes::{AssessmentPart, Audience, Certainty, IncidentStatus, NoticeStatus};
-use crate::domain::entry::Event;
+use crate::domain::codes::{Addressee, AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
+use crate::domain::entry::{Event, LogEvent};
 use crate::domain::moment::Moment;
 use crate::domain::situation::Situation;
 
@@ -88,7 +88,7 @@ fn happened(situation: &Situation) -> Section {
         .items
         .iter()
         .map(|line| &line.entry)
-        .filter(|entry| matches!(entry.body.event, Event::NoteTaken(_)))
+        .filter(|entry| matches!(entry.body.event, Event::Log(LogEvent::NoteTaken(_))))
         .map(|entry| {
             let mut cell = moment(entry.body.happened_at, entry.body.approximate);
             cell.push(Inline::Text(format!(": {}", entry.body.text)));
@@ -116,7 +116,7 @@ fn notices(situation: &Situation) -> Section {
         .items
         .iter()
         .filter(|notice| {
-            notice.audience == Audience::Public
+            notice.audience == Addressee::Public
                 && notice.status == NoticeStatus::InForce
                 && !notice.is_expired(now)
                 && notice.valid_from.at <= now

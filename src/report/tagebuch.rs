@@ -2,8 +2,15 @@
 
 use std::borrow::Cow;
 
-use crate::domain::codes::Visibility;
-use crate::domain::entry::{Entry, Event};
+use crate::domain::audience::Visibility;
+use crate::domain::entry::{Entry, Event, LogEvent};
+use crate::domain::records::decision::DecisionEvent;
+use crate::domain::records::finding::FindingEvent;
+use crate::domain::records::incident::IncidentEvent;
+use crate::domain::records::notice::NoticeEvent;
+use crate::domain::records::report::ReportEvent;
+use crate::domain::records::service::ServiceEvent;
+use crate::domain::records::task::TaskEvent;
 use crate::domain::situation::LogLine;
 
 use super::label::{self, column, moment, optional, stacked, text};
@@ -21,12 +28,12 @@ fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
     // The entry that creates a record says its name itself.
     let creates = matches!(
         entry.body.event,
-        Event::IncidentOpened(_)
-            | Event::TaskAdded(_)
-            | Event::DecisionTaken(_)
-            | Event::ServiceAdded(_)
-            | Event::FindingRecorded(_)
-            | Event::NoticeIssued(_)
+        Event::Incident(IncidentEvent::Opened(_))
+            | Event::Task(TaskEvent::Added(_))
+            | Event::Decision(DecisionEvent::Taken(_))
+            | Event::Service(ServiceEvent::Added(_))
+            | Event::Finding(FindingEvent::Recorded(_))
+            | Event::Notice(NoticeEvent::Issued(_))
     );
     let number: Value = match name.filter(|_| !creates) {
         Some(name) => Phrase::new("event-subject")
@@ -37,20 +44,23 @@ fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
     };
     let plain = |key: &'static str| Some(Phrase::new(key).with("number", number.clone()));
     match &entry.body.event {
-        Event::LogStarted(_) => Some(Phrase::new("event-log-started")),
-        Event::NoteTaken(_) => None,
-        Event::EntryCorrected(correction) => {
+        Event::Unread(_) => None,
+        Event::Log(LogEvent::LogStarted(_)) => Some(Phrase::new("event-log-started")),
+        Event::Log(LogEvent::NoteTaken(_)) => None,
+        Event::Log(LogEvent::EntryCorrected(correction)) => {
             Some(Phrase::new("event-entry-corrected").with("entry", correction.entry.to_string()))
         }
-        Event::EntryVoided(void) => {
+        Event::Log(LogEvent::EntryVoided(void)) => {
             Some(Phrase::new("event-entry-voided").with("entry", void.entry.to_string()))
         }
-        Event::IncidentOpened(_) => plain("event-incident-opened"),
-        Event::IncidentChanged(_) => plain("event-incident-changed"),
-        Event::IncidentClosed(closed) if closed.false_alarm => plain("event-incident-false-alarm"),
-        Event::IncidentClosed(_) => plain("event-incident-closed"),
-        Event::IncidentReopened(_) => plain("event-incident-reopened"),
-        Event::TaskAdded(added) => match &added.assignee {
+        Event::Incident(IncidentEvent::Opened(_)) => plain("event-incident-opened"),
+        Event::Incident(IncidentEvent::Changed(_)) => plain("event-incident-changed"),
+        Event::Incident(IncidentEvent::Closed(closed)) if closed.false_alarm => {
+            plain("event-incident-false-alarm")
+        }
+        Event::Incident(IncidentEvent::Closed(_)) => plain("event-incident-closed"),
+        Event::Incident(IncidentEvent::Reopened(_)) => plain("event-incident-reopened"),
+        Event::Task(TaskEvent::Added(added)) => match &added.assignee {
             Some(assignee) => Some(
                 Phrase::new("event-task-assigned")
                     .with("number", number)
@@ -58,56 +68,57 @@ fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
             ),
             None => plain("event-task-added"),
         },
-        Event::TaskChanged(_) => plain("event-task-changed"),
-        Event::TaskStarted(_) => plain("event-task-started"),
-        Event::TaskHeld(_) => plain("event-task-held"),
-        Event::TaskDone(_) => plain("event-task-done"),
-        Event::TaskCancelled(_) => plain("event-task-cancelled"),
-        Event::DecisionTaken(_) => plain("event-decision-taken"),
-        Event::DecisionSuperseded(by) => Some(
+        Event::Task(TaskEvent::Changed(_)) => plain("event-task-changed"),
+        Event::Task(TaskEvent::Started(_)) => plain("event-task-started"),
+        Event::Task(TaskEvent::Held(_)) => plain("event-task-held"),
+        Event::Task(TaskEvent::Done(_)) => plain("event-task-done"),
+        Event::Task(TaskEvent::Cancelled(_)) => plain("event-task-cancelled"),
+        Event::Decision(DecisionEvent::Taken(_)) => plain("event-decision-taken"),
+        Event::Decision(DecisionEvent::Superseded(by)) => Some(
             Phrase::new("event-decision-superseded")
                 .with("number", number)
                 .with("by", by.by.to_string()),
         ),
-        Event::DecisionRevoked(_) => plain("event-decision-revoked"),
-        Event::ServiceAdded(_) => plain("event-service-added"),
-        Event::ServiceChanged(_) => plain("event-service-changed"),
-        Event::ServiceStateSet(set) => Some(
+        Event::Decision(DecisionEvent::Revoked(_)) => plain("event-decision-revoked"),
+        Event::Service(ServiceEvent::Added(_)) => plain("event-service-added"),
+        Event::Service(ServiceEvent::Changed(_)) => plain("event-service-changed"),
+        Event::Service(ServiceEvent::StateSet(set)) => Some(
             Phrase::new("event-service-state-set")
                 .with("number", number)
                 .with("state", label::service_state_words(set.state)),
         ),
-        Event::FindingRecorded(recorded) => Some(
+        Event::Finding(FindingEvent::Recorded(recorded)) => Some(
             Phrase::new("event-finding-recorded")
                 .with("number", number)
                 .with("topic", recorded.topic.as_str()),
         ),
-        Event::FindingReplaced(_) => plain("event-finding-replaced"),
-        Event::NoticeIssued(_) => plain("event-notice-issued"),
-        Event::NoticeReplaced(by) => Some(
+        Event::Finding(FindingEvent::Replaced(_)) => plain("event-finding-replaced"),
+        Event::Notice(NoticeEvent::Issued(_)) => plain("event-notice-issued"),
+        Event::Notice(NoticeEvent::Replaced(by)) => Some(
             Phrase::new("event-notice-replaced")
                 .with("number", number)
                 .with("by", by.by.to_string()),
         ),
-        Event::NoticeWithdrawn(_) => plain("event-notice-withdrawn"),
-        Event::AssessmentWritten(written) => Some(
+        Event::Notice(NoticeEvent::Withdrawn(_)) => plain("event-notice-withdrawn"),
+        Event::Log(LogEvent::AssessmentWritten(written)) => Some(
             Phrase::new("event-assessment-written")
                 .with("part", label::assessment_part(written.part)),
         ),
-        Event::VisibilityChanged(change) => {
+        Event::Log(LogEvent::VisibilityChanged(change)) => {
             let subject = match change.entry {
                 Some(entry) => Value::from(
                     Phrase::new("event-visibility-entry").with("entry", entry.to_string()),
                 ),
                 None => number,
             };
-            let key = match entry.body.visibility {
-                Visibility::Public => "event-visibility-public",
-                Visibility::Internal => "event-visibility-internal",
+            let key = if entry.body.visibility == Visibility::PUBLIC {
+                "event-visibility-public"
+            } else {
+                "event-visibility-internal"
             };
             Some(Phrase::new(key).with("subject", subject))
         }
-        Event::ReportReleased(released) => Some(
+        Event::Report(ReportEvent::Released(released)) => Some(
             Phrase::new("event-report-released")
                 .with("number", number)
                 .with("by", released.released_by.as_str()),
@@ -195,8 +206,8 @@ fn writer(line: &LogLine) -> Cell {
         (Some(author), None) => Some(author.clone()),
         (None, role) => role.clone(),
     };
-    let decides = matches!(body.event, Event::VisibilityChanged(_));
-    let public = line.visibility == Visibility::Public && !decides;
+    let decides = matches!(body.event, Event::Log(LogEvent::VisibilityChanged(_)));
+    let public = line.visibility == Visibility::PUBLIC && !decides;
     let mark = public.then(|| vec![label::visibility(line.visibility)]);
     stacked([optional(name.as_deref()), mark.unwrap_or_default()])
 }

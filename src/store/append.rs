@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, TimeZone, Utc};
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::entry::{Body, Entry, Event};
+use crate::domain::entry::{Body, Entry, Event, Heads, LogEvent};
 use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 
 use super::chain::{
@@ -164,6 +164,9 @@ impl<'log> Writer<'log> {
         let hash = header_hash(bytes.as_bytes());
         let entry = Entry {
             number,
+            lam: header.lam,
+            seen: Heads::default(),
+            received_at: None,
             recorded_at: header
                 .recorded_at()
                 .ok_or_else(|| StoreError::Inconsistent {
@@ -195,8 +198,10 @@ impl<'log> Writer<'log> {
             tables::refresh_remarks(conn, target)?;
         }
         match &entry.body.event {
-            Event::VisibilityChanged(_) => tables::refresh_visibility(conn, number)?,
-            Event::EntryVoided(void) => tables::refresh_visibility(conn, void.entry)?,
+            Event::Log(LogEvent::VisibilityChanged(_)) => tables::refresh_visibility(conn, number)?,
+            Event::Log(LogEvent::EntryVoided(void)) => {
+                tables::refresh_visibility(conn, void.entry)?
+            }
             _ => {}
         }
         if let Some(record) = entry.record {

@@ -6,10 +6,11 @@ use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use rusqlite::{OptionalExtension, Params, params};
 
 use crate::domain::assessment::Assessment;
-use crate::domain::codes::{AssessmentPart, Visibility};
-use crate::domain::entry::{Entry, Event};
+use crate::domain::audience::Visibility;
+use crate::domain::codes::AssessmentPart;
+use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::moment::Moment;
-use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::situation::{LogLine, Part, Remark, Scope};
 
 use super::error::StoreError;
@@ -18,7 +19,7 @@ use super::tables::{self, utc};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
 fn assessment(line: LogLine) -> Option<Assessment> {
-    let Event::AssessmentWritten(written) = line.entry.body.event else {
+    let Event::Log(LogEvent::AssessmentWritten(written)) = line.entry.body.event else {
         return None;
     };
     let text = line.corrections.into_iter().next_back();
@@ -61,7 +62,7 @@ impl View<'_> {
     /// now.
     pub(super) fn assessments_since(
         &self,
-        then: Scope,
+        then: &Scope,
     ) -> Result<Vec<(Option<Assessment>, Assessment)>, StoreError> {
         let mut parts: BTreeMap<AssessmentPart, (Option<Assessment>, Assessment)> = BTreeMap::new();
         for line in self.assessment_lines()? {
@@ -90,7 +91,7 @@ impl View<'_> {
                 &reader.row.get::<_, String>(1)?,
                 &reader.row.get::<_, String>(2)?,
             )?;
-            let visibility = reader.code("visibility", Visibility::from_code)?;
+            let visibility = reader.visibility()?;
             Ok(entry.map(|entry| (entry, visibility)))
         })?;
         entries
@@ -122,7 +123,9 @@ impl View<'_> {
         };
         for remark in remarks.into_iter().flatten() {
             let (text, reason, is_void) = match remark.body.event {
-                Event::EntryCorrected(correction) => (remark.body.text, correction.reason, false),
+                Event::Log(LogEvent::EntryCorrected(correction)) => {
+                    (remark.body.text, correction.reason, false)
+                }
                 _ => (String::new(), remark.body.text, true),
             };
             let at = Moment::exact(remark.recorded_at);
@@ -155,7 +158,7 @@ impl View<'_> {
                 RecordKind::Finding => "topic",
                 RecordKind::Notice => "text",
                 // Its own entry says all there is.
-                RecordKind::Report => continue,
+                RecordKind::Report | RecordKind::Other(_) => continue,
             };
             let sql = format!("SELECT {column} FROM {} WHERE id = ?1", number.kind.code());
             line.name = self
@@ -222,7 +225,7 @@ impl View<'_> {
             return self.count("SELECT count(*) FROM journal", []);
         }
         let mut entries = 0;
-        for device in Device::all() {
+        for device in self.devices()? {
             let first = Series { device, running: 1 }.id();
             entries += self.count(
                 "SELECT coalesce(max(id), ?1 - 1) - ?1 + 1 FROM entry WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2",
@@ -235,7 +238,7 @@ impl View<'_> {
     /// The newest entry by recording.
     pub fn newest(&self) -> Result<Option<(EntryNumber, DateTime<FixedOffset>)>, StoreError> {
         let mut newest: Option<(i64, String)> = None;
-        for device in Device::all() {
+        for device in self.devices()? {
             let first = Series { device, running: 1 }.id();
             let last: Option<(i64, String)> = self
                 .conn

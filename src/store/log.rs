@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use crate::domain::entry::{Body, Event, LogStarted};
+use crate::domain::entry::{Body, Event, LogEvent, LogStarted};
 use crate::domain::situation::LogHead;
 
 use super::error::StoreError;
@@ -248,7 +248,7 @@ fn read_head(conn: &Connection) -> Result<LogHead, StoreError> {
         })?;
     let header: super::chain::Header = serde_json::from_str(&header)?;
     let body: Body = serde_json::from_str(&body)?;
-    let Event::LogStarted(started) = body.event else {
+    let Event::Log(LogEvent::LogStarted(started)) = body.event else {
         return Err(StoreError::Inconsistent {
             what: "entry 1".to_owned(),
         });

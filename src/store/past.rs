@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::entry::{Entry, Event};
+use crate::domain::audience::Audience;
+use crate::domain::entry::{Entry, Event, LogEvent};
+use crate::domain::history::verdicts;
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::publicity;
-use crate::domain::record::Record;
+use crate::domain::records::Record;
 use crate::domain::situation::{LogHead, Scope};
 
 use super::error::StoreError;
@@ -15,6 +17,8 @@ use super::fold::fold_into;
 use super::log::{Log, in_memory};
 use super::query::View;
 use super::tables;
+
+const PUBLIC: Audience = Audience::Public;
 
 /// Tables of the situation as of a moment, or as it was known by a moment.
 pub struct Past {
@@ -36,7 +40,7 @@ impl Past {
 
 impl Log {
     /// Folds the entries that the scope holds.
-    pub fn past(&self, scope: Scope) -> Result<Past, StoreError> {
+    pub fn past(&self, scope: &Scope) -> Result<Past, StoreError> {
         let memory = in_memory()?;
         let transaction = memory.unchecked_transaction()?;
         fold_into(&self.conn, &memory, |entry| scope.holds(entry), true)?;
@@ -53,7 +57,7 @@ impl Log {
     /// Folds what the public may read, as of a moment: internal entries leave no word, not even in the log's title.
     ///
     /// Who may read what is always as it is now: what was taken back is not told of the time before either.
-    pub fn public(&self, scope: Scope) -> Result<Past, StoreError> {
+    pub fn public(&self, scope: &Scope) -> Result<Past, StoreError> {
         let mut entries = Vec::new();
         {
             let mut statement = self.conn.prepare(
@@ -65,27 +69,43 @@ impl Log {
                 entries.extend(tables::entry(row.get(0)?, &header, &body)?);
             }
         }
-        let visibilities = publicity::visibilities(&entries);
-        let hidden = publicity::hidden_parts(&entries, &visibilities);
-        entries.retain(|entry| match &entry.body.event {
-            Event::AssessmentWritten(written) => !hidden.contains(&written.part),
-            _ => true,
-        });
         // What speaks of an entry that belongs to no record goes with that entry.
         let mut roots: HashMap<EntryNumber, EntryNumber> = HashMap::new();
         let mut groups: BTreeMap<Group, Vec<Entry>> = BTreeMap::new();
         for entry in entries {
-            let target = entry.body.event.target().unwrap_or(entry.number);
+            let change = entry.body.event.visibility_change();
+            let target = entry
+                .body
+                .event
+                .target()
+                .or(change.and_then(|change| change.entry));
+            let target = target.unwrap_or(entry.number);
             let root = roots.get(&target).copied().unwrap_or(target);
             roots.insert(entry.number, root);
             let group = entry.record.map_or(Group::Entry(root), Group::Record);
             groups.entry(group).or_default().push(entry);
         }
+        let hidden = {
+            let mut written = Vec::new();
+            for entries in groups.values() {
+                let all = verdicts(entries);
+                for (entry, verdict) in entries.iter().zip(&all) {
+                    let right = publicity::right_is_told(PUBLIC, entries, &all, verdict);
+                    written.push((entry, *verdict, right));
+                }
+            }
+            written.sort_by_key(|(entry, ..)| entry.place());
+            publicity::hidden_parts(PUBLIC, written.iter().map(|(e, v, r)| (*e, v, *r)))
+        };
         let memory = in_memory()?;
         let transaction = memory.unchecked_transaction()?;
         for (group, entries) in groups {
-            let mut public = publicity::public(&entries, &visibilities);
+            let mut public = publicity::told(PUBLIC, &entries);
             public.retain(|entry| scope.holds(entry));
+            public.retain(|entry| match &entry.body.event {
+                Event::Log(LogEvent::AssessmentWritten(written)) => !hidden.contains(&written.part),
+                _ => true,
+            });
             for entry in &public {
                 tables::put_public(&memory, entry)?;
             }

@@ -5,18 +5,19 @@
 use chrono_tz::Tz;
 use rusqlite::{Connection, Params, params};
 
-use crate::domain::decision::Decision;
-use crate::domain::entry::{Event, ReportReleased};
-use crate::domain::finding::Finding;
-use crate::domain::incident::Incident;
+use crate::domain::entry::Event;
 use crate::domain::moment::Moment;
-use crate::domain::notice::Notice;
-use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::record::Record;
-use crate::domain::report::Report;
-use crate::domain::service::Service;
+use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber};
+use crate::domain::records::Record;
+use crate::domain::records::decision::Decision;
+use crate::domain::records::finding::Finding;
+use crate::domain::records::incident::Incident;
+use crate::domain::records::notice::Notice;
+use crate::domain::records::report::Report;
+use crate::domain::records::report::{ReportEvent, ReportReleased};
+use crate::domain::records::service::Service;
+use crate::domain::records::task::Task;
 use crate::domain::situation::{LogHead, Part};
-use crate::domain::task::Task;
 
 use super::error::StoreError;
 use super::tables::{self, Reader, utc};
@@ -109,6 +110,24 @@ impl<'a> View<'a> {
             .prepare_cached(sql)?
             .query_row(parameters, |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// Every laptop that wrote in this log.
+    pub(super) fn devices(&self) -> Result<Vec<Device>, StoreError> {
+        let mut devices = Vec::new();
+        let mut next = 0_i64;
+        loop {
+            let id: Option<i64> = self
+                .conn
+                .prepare_cached("SELECT min(id) FROM entry WHERE id >= ?1")?
+                .query_row([next], |row| row.get(0))?;
+            let Some(id) = id else {
+                return Ok(devices);
+            };
+            let device = EntryNumber::from_id(id).0.device;
+            devices.push(device);
+            next = (i64::from(device.0) + 1) << 40;
+        }
     }
 
     // ---- one record ----
@@ -376,7 +395,7 @@ impl<'a> View<'a> {
         let released = entries
             .into_iter()
             .find_map(|entry| match entry.body.event {
-                Event::ReportReleased(released) => Some(released),
+                Event::Report(ReportEvent::Released(released)) => Some(released),
                 _ => None,
             });
         let released = released.ok_or(StoreError::NoSuchRecord { number })?;

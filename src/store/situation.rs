@@ -7,12 +7,12 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskStatus};
 use crate::domain::entry::Entry;
 use crate::domain::moment::{Moment, Precision};
-use crate::domain::number::{Device, EntryNumber, RecordNumber, Series};
-use crate::domain::record::Record;
+use crate::domain::number::{EntryNumber, RecordNumber, Series};
+use crate::domain::records::Record;
+use crate::domain::records::task::Task;
 use crate::domain::situation::{
     Compared, Counts, Earlier, LogLine, Part, Scope, Since, Situation, TaskDay,
 };
-use crate::domain::task::Task;
 
 use super::error::StoreError;
 use super::query::{Limits, OPEN_TASK, View};
@@ -99,7 +99,7 @@ impl View<'_> {
 
     /// Entries that may be unknown to that scope, by the moment they happened: what happened later, and what was recorded
     /// later. Read from the newest backwards, so that the cost is that of what came since.
-    fn newer(&self, then: Scope) -> Result<Vec<Newer>, StoreError> {
+    fn newer(&self, then: &Scope) -> Result<Vec<Newer>, StoreError> {
         let mut newer = BTreeMap::new();
         if let Some(as_of) = then.as_of {
             let later = self.all(
@@ -113,7 +113,7 @@ impl View<'_> {
         }
         if let Some(known) = then.known_by.or(then.noted_by) {
             // A laptop's entries are recorded in the order of their numbers.
-            for device in Device::all() {
+            for device in self.devices()? {
                 let mut statement = self.conn.prepare_cached(
                     "SELECT id, happened_at, subject, recorded_at FROM journal
                      WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC",
@@ -144,7 +144,7 @@ impl View<'_> {
     /// was recorded of the time before it.
     fn lines_since(
         &self,
-        then: Scope,
+        then: &Scope,
         newer: &[Newer],
         most: usize,
     ) -> Result<Part<LogLine>, StoreError> {
@@ -171,7 +171,7 @@ impl View<'_> {
     /// Only what has entries after it is folded again.
     fn differences(
         &self,
-        then: Scope,
+        then: &Scope,
         newer: &[Newer],
     ) -> Result<Vec<(Option<Record>, Record)>, StoreError> {
         let touched: BTreeSet<RecordNumber> = newer
@@ -199,12 +199,12 @@ impl View<'_> {
     /// What the report tells its changes against, and all that became different since, open tasks that fell due among it.
     fn since(
         &self,
-        compared: Compared,
+        compared: &Compared,
         newer: &[Newer],
         as_of: Moment,
         open: &[Task],
     ) -> Result<Since, StoreError> {
-        let mut records = self.differences(compared.scope, newer)?;
+        let mut records = self.differences(&compared.scope, newer)?;
         let fell_due = open.iter().filter(|task| {
             task.due
                 .is_some_and(|due| compared.moment.at <= due.at && due.at < as_of.at)
@@ -220,7 +220,7 @@ impl View<'_> {
             moment: compared.moment,
             report: compared.report,
             records,
-            assessments: self.assessments_since(compared.scope)?,
+            assessments: self.assessments_since(&compared.scope)?,
         })
     }
 
@@ -299,11 +299,12 @@ impl View<'_> {
     ) -> Result<Situation, StoreError> {
         let newer = earlier
             .compared
-            .map(|compared| self.newer(compared.scope))
+            .as_ref()
+            .map(|compared| self.newer(&compared.scope))
             .transpose()?
             .unwrap_or_default();
-        let log_lines = match earlier.compared {
-            Some(compared) => self.lines_since(compared.scope, &newer, limits.log_lines)?,
+        let log_lines = match &earlier.compared {
+            Some(compared) => self.lines_since(&compared.scope, &newer, limits.log_lines)?,
             None => self.log_lines(None, limits.log_lines)?,
         };
         let mut imported = log_lines
@@ -320,6 +321,7 @@ impl View<'_> {
         let open = self.open_tasks()?;
         let since = earlier
             .compared
+            .as_ref()
             .map(|compared| self.since(compared, &newer, as_of, &open))
             .transpose()?;
         let (assessments, newest) = if limits.report {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono_tz::Tz;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::domain::entry::Event;
+use crate::domain::entry::{Event, LogEvent};
 use crate::domain::situation::LogHead;
 
 use super::append::Draft;
@@ -24,7 +24,7 @@ impl Log {
         world: World,
         anyway: bool,
     ) -> Result<Log, StoreError> {
-        let Event::LogStarted(started) = &draft.body.event else {
+        let Event::Log(LogEvent::LogStarted(started)) = &draft.body.event else {
             return Err(StoreError::Inconsistent {
                 what: "a log starts with log_started".to_owned(),
             });
@@ -81,7 +81,7 @@ impl Log {
         migrate(&mut conn)?;
         let mut id = [0; 16];
         (world.random)(&mut id);
-        let Event::LogStarted(started) = draft.body.event.clone() else {
+        let Event::Log(LogEvent::LogStarted(started)) = draft.body.event.clone() else {
             return Err(StoreError::Inconsistent {
                 what: "a log starts with log_started".to_owned(),
             });

@@ -6,23 +6,26 @@ use rusqlite::types::{FromSql, Value};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 use serde::de::DeserializeOwned;
 
+use crate::domain::audience::Visibility;
 use crate::domain::codes::{
-    Audience, Certainty, DecisionStatus, Effect, IncidentStatus, Mode, NoticeStatus, Priority,
-    ReportKind, ServiceState, Severity, TaskStatus, Visibility,
+    Addressee, Certainty, DecisionStatus, Effect, IncidentStatus, Mode, NoticeStatus, Priority,
+    ReportKind, ServiceState, Severity, TaskStatus,
 };
-use crate::domain::decision::Decision;
-use crate::domain::entry::{Assignee, Body, Entry, Event};
-use crate::domain::finding::{Finding, Wording};
+use crate::domain::entry::{Body, Entry, Event, Heads, LogEvent};
 use crate::domain::history::Track;
-use crate::domain::incident::Incident;
 use crate::domain::moment::{Moment, Precision};
-use crate::domain::notice::Notice;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
-use crate::domain::record::Record;
+use crate::domain::records::Record;
+use crate::domain::records::decision::Decision;
+use crate::domain::records::finding::{Finding, Wording};
+use crate::domain::records::incident::Incident;
+use crate::domain::records::notice::Notice;
+use crate::domain::records::report::Report;
+use crate::domain::records::report::ReportEvent;
+use crate::domain::records::service::{Service, StateSpan};
+use crate::domain::records::task::Assignee;
+use crate::domain::records::task::Task;
 use crate::domain::refusal::SetBy;
-use crate::domain::report::Report;
-use crate::domain::service::{Service, StateSpan};
-use crate::domain::task::Task;
 
 use super::chain::{FLAG_CLOCK_HELD, FLAG_IMPORT, Header};
 use super::error::StoreError;
@@ -38,7 +41,7 @@ pub fn utc(at: DateTime<FixedOffset>) -> String {
 /// Reads an entry from its header and body as stored; `None` for a kind that this version does not know.
 pub fn entry(id: i64, header: &str, body: &str) -> Result<Option<Entry>, StoreError> {
     let header: Header = serde_json::from_str(header)?;
-    if !Event::KINDS.contains(&header.kind.as_str()) {
+    if !Event::knows(&header.kind) {
         return Ok(None);
     }
     let body: Body = serde_json::from_str(body)?;
@@ -49,6 +52,9 @@ pub fn entry(id: i64, header: &str, body: &str) -> Result<Option<Entry>, StoreEr
         })?;
     Ok(Some(Entry {
         number: EntryNumber::from_id(id),
+        lam: header.lam,
+        seen: Heads::default(),
+        received_at: None,
         recorded_at,
         clock_held: header.has(FLAG_CLOCK_HELD),
         imported: header.has(FLAG_IMPORT),
@@ -107,7 +113,7 @@ fn words(entry: &Entry) -> Result<String, StoreError> {
     // A released report repeats the log: its words would be found twice, and the document is long.
     if !matches!(
         entry.body.event,
-        Event::NoteTaken(_) | Event::ReportReleased(_)
+        Event::Log(LogEvent::NoteTaken(_)) | Event::Report(ReportEvent::Released(_))
     ) {
         collect(&serde_json::to_value(&entry.body.event)?, &mut text);
     }
@@ -139,7 +145,7 @@ pub fn put_journal(conn: &Connection, entry: &Entry, kind: &str) -> Result<(), S
         body.visibility.code(),
         body.event.target().map(EntryNumber::id),
         match &body.event {
-            Event::VisibilityChanged(change) => change.entry.map(EntryNumber::id),
+            Event::Log(LogEvent::VisibilityChanged(change)) => change.entry.map(EntryNumber::id),
             _ => None,
         },
     ])?;
@@ -276,7 +282,7 @@ impl Columns {
             .put("approximate", track.approximate)
             .put("author", track.author.clone())
             .put("source", track.source.clone())
-            .put("visibility", track.visibility.code().to_owned())
+            .put("visibility", track.visibility.code())
             .put("added_at", utc(track.added_at.at))
             .put("changed_at", utc(track.changed_at.at))
             .moment("status_at", "status_at_precision", Some(track.status_by.at))
@@ -578,6 +584,10 @@ impl Reader<'_> {
             })
     }
 
+    pub(super) fn visibility(&self) -> Result<Visibility, StoreError> {
+        Ok(Visibility::from_code(&self.get::<String>("visibility")?))
+    }
+
     pub(super) fn code<T>(
         &self,
         name: &'static str,
@@ -617,7 +627,8 @@ impl Reader<'_> {
             approximate: self.get("approximate")?,
             author: self.get("author")?,
             source: self.get("source")?,
-            visibility: self.code("visibility", Visibility::from_code)?,
+            visibility: self.visibility()?,
+            beside: Vec::new(),
             voided: self
                 .optional_moment("voided_at", "voided_at_precision")?
                 .map(|at| {
@@ -757,6 +768,12 @@ impl Reader<'_> {
             next_at: self.optional_moment("next_at", "next_at_precision")?,
             meeting_at: self.optional_moment("meeting_at", "meeting_at_precision")?,
             hash: self.get("hash")?,
+            knew: {
+                let Series { device, running } = self.entry()?.0;
+                let mut knew = Heads::default();
+                knew.add(device, running - 1);
+                knew
+            },
         })
     }
 
@@ -764,7 +781,7 @@ impl Reader<'_> {
         Ok(Notice {
             track: self.track(RecordKind::Notice)?,
             text: self.get("text")?,
-            audience: self.code("audience", Audience::from_code)?,
+            audience: self.code("audience", Addressee::from_code)?,
             channel: self.get("channel")?,
             valid_from: self.moment("valid_from", "valid_from_precision")?,
             valid_until: self.optional_moment("valid_until", "valid_until_precision")?,

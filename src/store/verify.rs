@@ -258,7 +258,7 @@ fn check_chain(
             report.findings.push(Finding::PayloadChanged { entry });
             continue;
         }
-        if !Event::KINDS.contains(&header.kind.as_str()) {
+        if !Event::knows(&header.kind) {
             report.unknown_kinds += 1;
             continue;
         }

@@ -5,11 +5,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Utc};
 use lage::cli::request::{self, Common, Write};
 use lage::cli::write::carry_out;
-use lage::domain::codes::Visibility;
-use lage::domain::entry::{Body, Entry, Event, LogStarted};
+use lage::domain::audience::Visibility;
+use lage::domain::entry::{Body, Entry, Event, LogEvent, LogStarted};
 use lage::domain::moment::Moment;
 use lage::domain::number::EntryNumber;
-use lage::domain::publicity;
 use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::store::append::Draft;
@@ -162,14 +161,14 @@ fn log(folder: &std::path::Path) -> Log {
         text: "Probe".to_owned(),
         source: None,
         certainty: None,
-        visibility: Visibility::Internal,
-        event: Event::LogStarted(LogStarted {
+        visibility: Visibility::INTERNAL,
+        event: Event::Log(LogEvent::LogStarted(LogStarted {
             body: None,
             zone: "Europe/Berlin".to_owned(),
             language: "de".to_owned(),
             exercise: false,
             forced_place: None,
-        }),
+        })),
     };
     Log::create(
         &folder.join("lage.db"),
@@ -216,16 +215,16 @@ proptest! {
             .map(|running| EntryNumber::parse(&running.to_string()).unwrap())
             .map(|number| log.view().line_of(number).unwrap().entry)
             .collect();
-        let visibilities = publicity::visibilities(&entries);
-        for entry in &entries {
-            if !matches!(entry.body.event, Event::VisibilityChanged(_)) {
+        let verdicts = lage::domain::history::verdicts(&entries);
+        for (entry, verdict) in entries.iter().zip(&verdicts) {
+            if !matches!(entry.body.event, Event::Log(LogEvent::VisibilityChanged(_))) {
                 let shown = log.view().line_of(entry.number).unwrap().visibility;
-                prop_assert_eq!(shown, visibilities[&entry.number], "{}", entry.number);
+                prop_assert_eq!(shown, verdict.visibility, "{}", entry.number);
             }
         }
 
         let later = Moment::exact(DateTime::from_timestamp(2_000_000_000, 0).unwrap().fixed_offset());
-        let past = log.past(Scope { as_of: Some(later), ..Scope::ALL }).unwrap();
+        let past = log.past(&Scope { as_of: Some(later), ..Scope::ALL }).unwrap();
         let now = log.view().situation(later, None, Earlier::default(), Limits::NONE).unwrap();
         prop_assert_eq!(past.view().situation(later, None, Earlier::default(), Limits::NONE).unwrap(), now);
 

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use lage::cli::answer;
 use lage::cli::request::{self, Common, Write};
 use lage::cli::write::carry_out;
-use lage::domain::codes::Visibility;
-use lage::domain::entry::{Body, Event, LogStarted};
+use lage::domain::audience::Visibility;
+use lage::domain::entry::{Body, Event, LogEvent, LogStarted};
 use lage::domain::moment::Moment;
 use lage::domain::number::{EntryNumber, RecordNumber};
 use lage::domain::situation::{Earlier, Scope};
@@ -241,14 +241,14 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
         text: "TITEL".to_owned(),
         source: None,
         certainty: None,
-        visibility: Visibility::Internal,
-        event: Event::LogStarted(LogStarted {
+        visibility: Visibility::INTERNAL,
+        event: Event::Log(LogEvent::LogStarted(LogStarted {
             body: Some("Stadt Muster".to_owned()),
             zone: "Europe/Berlin".to_owned(),
             language: "de".to_owned(),
             exercise: false,
             forced_place: None,
-        }),
+        })),
     };
     let draft = Draft {
         record: None,
@@ -283,15 +283,15 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
                 record: line.entry.record,
                 marked: step.public,
                 voids: match &line.entry.body.event {
-                    Event::EntryVoided(void) => Some(void.entry),
+                    Event::Log(LogEvent::EntryVoided(void)) => Some(void.entry),
                     _ => None,
                 },
                 corrects: match &line.entry.body.event {
-                    Event::EntryCorrected(correction) => Some(correction.entry),
+                    Event::Log(LogEvent::EntryCorrected(correction)) => Some(correction.entry),
                     _ => None,
                 },
                 sets: match &line.entry.body.event {
-                    Event::VisibilityChanged(change) => Some(change.entry),
+                    Event::Log(LogEvent::VisibilityChanged(change)) => Some(change.entry),
                     _ => None,
                 },
             });
@@ -310,7 +310,7 @@ const STYLE: Style = Style {
 fn outputs(log: &Log) -> Vec<(&'static str, String)> {
     let words = Words::new(Lang::De, log.zone);
     let now = Moment::exact(clock().fixed_offset());
-    let past = log.public(Scope::ALL).unwrap();
+    let past = log.public(&Scope::ALL).unwrap();
     let situation = past
         .view()
         .situation(now, None, Earlier::default(), Limits::NONE)
@@ -346,7 +346,7 @@ fn outputs(log: &Log) -> Vec<(&'static str, String)> {
 /// What `--oeffentlich` shows of the log elsewhere: the Tagebuch, the Lagebild, a search for anything.
 fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
     let words = Words::new(Lang::De, log.zone);
-    let past = log.public(Scope::ALL).unwrap();
+    let past = log.public(&Scope::ALL).unwrap();
     let view = past.view();
     let listed =
         |table| terminal::render(&lists::document("list-log", table, 0, ""), &words, STYLE);
@@ -669,7 +669,7 @@ fn a_title_corrected_inside_is_not_told_of_the_time_before() {
     let words = Words::new(Lang::De, log.zone);
     let title = |log: &Log, known_by: Option<Moment>| {
         let past = log
-            .public(Scope {
+            .public(&Scope {
                 known_by,
                 ..Scope::ALL
             })

@@ -14,10 +14,10 @@ error-in-future = { $moment } liegt in der Zukunft; als Ereignis zählt nur, was
     Für Kommendes: lage aufgabe neu "…" --frist ZEIT. Stimmt die Uhr des Laptops?
 error-ends-before = Das Ende { $end } liegt vor dem Beginn { $begin }.
 error-duration = Die Dauer „{ $input }“ ist nicht lesbar. Möglich: 4h · 90min · 2 Tage
-error-incident-status = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
-error-task-status = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
-error-decision-status = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
-error-notice-status = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
+error-status-incident = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
+error-status-task = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
+error-status-decision = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
+error-status-notice = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
 error-tasks-open = { $number } hat noch offene Aufgaben: { $open }. Erst erledigen oder absagen; oder bewusst schließen mit --trotzdem.
 error-waits-circle = Die Aufgaben würden im Kreis aufeinander warten: { $circle }.
 error-depends-circle = Die Dienste würden im Kreis voneinander abhängen: { $circle }.

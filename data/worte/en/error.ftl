@@ -14,10 +14,10 @@ error-in-future = { $moment } is in the future; only what has been counts as an 
     For what is to come: lage task add "…" --due TIME. Is the laptop's clock right?
 error-ends-before = The end { $end } lies before the beginning { $begin }.
 error-duration = The duration “{ $input }” cannot be read. Possible: 4h · 90min · 2 days
-error-incident-status = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
-error-task-status = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
-error-decision-status = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
-error-notice-status = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
+error-status-incident = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
+error-status-task = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
+error-status-decision = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
+error-status-notice = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
 error-tasks-open = { $number } still has open tasks: { $open }. Finish or cancel them first; or close it on purpose with --anyway.
 error-waits-circle = The tasks would wait for each other in a circle: { $circle }.
 error-depends-circle = The services would depend on each other in a circle: { $circle }.

@@ -92,7 +92,7 @@ pub fn request(
         (RecordKind::Service, verb) => service(verb, m),
         (RecordKind::Finding, verb) => finding(verb, m),
         (RecordKind::Notice, verb) => notice(verb, m),
-        (RecordKind::Report, _) => None,
+        (RecordKind::Report | RecordKind::Other(_), _) => None,
     };
     write
         .map(|write| Request::Write(Box::new(write)))

@@ -1,8 +1,9 @@
 //! What writes decisions.
 
 use crate::document::Phrase;
-use crate::domain::entry::{DecisionTaken, Event};
+use crate::domain::entry::Event;
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::records::decision::{DecisionEvent, DecisionTaken};
 use crate::domain::refusal::Refusal;
 
 use super::super::failure::Failure;
@@ -33,7 +34,11 @@ impl Act<'_, '_> {
             about: self.about(&request.about)?,
             supersedes,
         };
-        self.append(number, what.clone(), Event::DecisionTaken(taken))?;
+        self.append(
+            number,
+            what.clone(),
+            Event::Decision(DecisionEvent::Taken(taken)),
+        )?;
         Ok(said("done-decision-taken", number, &what))
     }
 

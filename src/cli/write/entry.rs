@@ -1,7 +1,8 @@
 //! Notes, corrections, cancellations.
 
 use crate::document::Phrase;
-use crate::domain::entry::{Entry, EntryCorrected, EntryVoided, Event, NoteTaken};
+use crate::domain::entry::{Entry, EntryCorrected, EntryVoided, Event, LogEvent, NoteTaken};
+use crate::domain::records::report::ReportEvent;
 use crate::domain::refusal::{Refusal, SetBy};
 
 use super::super::failure::Failure;
@@ -13,7 +14,7 @@ impl Act<'_, '_> {
         let text = self.text("text", &request.text)?;
         let about = self.about(&request.about)?;
         let certainty = self.word("certainty", request.certainty.as_ref())?;
-        let event = Event::NoteTaken(NoteTaken { about });
+        let event = Event::Log(LogEvent::NoteTaken(NoteTaken { about }));
         let entry = self.append_at(None, self.happened_at, text, certainty, event)?;
         Ok((
             Phrase::new("done-note-taken")
@@ -44,7 +45,8 @@ impl Act<'_, '_> {
         if target.is_remark()
             || matches!(
                 target.body.event,
-                Event::ReportReleased(_) | Event::VisibilityChanged(_)
+                Event::Report(ReportEvent::Released(_))
+                    | Event::Log(LogEvent::VisibilityChanged(_))
             )
         {
             return Err(Refusal::CannotCorrect {
@@ -54,10 +56,10 @@ impl Act<'_, '_> {
         }
         let text = self.text("text", &request.text)?;
         let reason = self.reason(Some(&request.reason))?;
-        let event = Event::EntryCorrected(EntryCorrected {
+        let event = Event::Log(LogEvent::EntryCorrected(EntryCorrected {
             entry: target.number,
             reason,
-        });
+        }));
         let entry = self.append_at(target.record, self.happened_at, text, None, event)?;
         Ok((
             Phrase::new("done-entry-corrected")
@@ -72,7 +74,7 @@ impl Act<'_, '_> {
         let target = self.target(&request.entry)?;
         if matches!(
             target.body.event,
-            Event::LogStarted(_) | Event::EntryVoided(_)
+            Event::Log(LogEvent::LogStarted(_)) | Event::Log(LogEvent::EntryVoided(_))
         ) {
             return Err(Refusal::CannotVoid {
                 entry: target.number,
@@ -80,9 +82,9 @@ impl Act<'_, '_> {
             .into());
         }
         let reason = self.reason(Some(&request.reason))?;
-        let event = Event::EntryVoided(EntryVoided {
+        let event = Event::Log(LogEvent::EntryVoided(EntryVoided {
             entry: target.number,
-        });
+        }));
         let entry = self.append_at(target.record, self.happened_at, reason, None, event)?;
         Ok((
             Phrase::new("done-entry-voided")

@@ -1,8 +1,9 @@
 //! What writes findings.
 
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Event, FindingRecorded};
+use crate::domain::entry::Event;
 use crate::domain::number::RecordKind;
+use crate::domain::records::finding::{FindingEvent, FindingRecorded};
 
 use super::super::request::{FindingAdd, FindingReplace};
 use super::{Act, Answer, said};
@@ -15,9 +16,9 @@ impl Act<'_, '_> {
             .word("certainty", request.certainty.as_ref())?
             .unwrap_or(Certainty::Fact);
         let number = self.next(RecordKind::Finding)?;
-        let event = Event::FindingRecorded(FindingRecorded {
+        let event = Event::Finding(FindingEvent::Recorded(FindingRecorded {
             topic: topic.clone(),
-        });
+        }));
         self.append_at(
             Some(number),
             self.happened_at,

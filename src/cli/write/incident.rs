@@ -1,7 +1,8 @@
 //! What writes incidents.
 
-use crate::domain::entry::{Edit, Event, IncidentChanged, IncidentOpened};
+use crate::domain::entry::{Edit, Event};
 use crate::domain::number::RecordKind;
+use crate::domain::records::incident::{IncidentChanged, IncidentEvent, IncidentOpened};
 
 use super::super::request::{IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen};
 use super::super::vocabulary;
@@ -17,7 +18,11 @@ impl Act<'_, '_> {
             began_approximate: self.common.approx,
         };
         let number = self.next(RecordKind::Incident)?;
-        self.append(number, title.clone(), Event::IncidentOpened(opened))?;
+        self.append(
+            number,
+            title.clone(),
+            Event::Incident(IncidentEvent::Opened(opened)),
+        )?;
         Ok(said("done-incident-opened", number, &title))
     }
 

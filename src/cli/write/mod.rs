@@ -14,8 +14,9 @@ mod task;
 use chrono::{DateTime, TimeZone, Utc};
 
 use crate::document::Phrase;
-use crate::domain::codes::{Certainty, Visibility};
-use crate::domain::entry::{Body, Edit, Entry, Event};
+use crate::domain::audience::Visibility;
+use crate::domain::codes::Certainty;
+use crate::domain::entry::{Body, Edit, Entry, Event, LogEvent};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
@@ -288,8 +289,9 @@ impl Act<'_, '_> {
         happened_at: Moment,
         text: String,
         certainty: Option<Certainty>,
-        event: Event,
+        event: impl Into<Event>,
     ) -> Result<Entry, Failure> {
+        let event = event.into();
         let (author, role) = author(self.common.author.as_deref());
         let body = Body {
             happened_at,
@@ -300,9 +302,9 @@ impl Act<'_, '_> {
             source: self.optional("source", self.common.source.as_ref())?,
             certainty,
             visibility: if self.common.public {
-                Visibility::Public
+                Visibility::PUBLIC
             } else {
-                Visibility::Internal
+                Visibility::INTERNAL
             },
             event,
         };
@@ -318,7 +320,7 @@ impl Act<'_, '_> {
             body,
             imported: self.imported,
         })?;
-        let decides = matches!(entry.body.event, Event::VisibilityChanged(_));
+        let decides = matches!(entry.body.event, Event::Log(LogEvent::VisibilityChanged(_)));
         if let Some(record) = overtaken.filter(|_| !decides) {
             self.warnings.push(
                 Phrase::new("warn-entry-internal")
@@ -333,7 +335,7 @@ impl Act<'_, '_> {
         &mut self,
         record: RecordNumber,
         text: String,
-        event: Event,
+        event: impl Into<Event>,
     ) -> Result<Entry, Failure> {
         self.append_at(Some(record), self.happened_at, text, None, event)
     }

@@ -1,10 +1,11 @@
 //! What writes notices.
 
 use crate::document::Phrase;
-use crate::domain::codes::Audience;
-use crate::domain::entry::{Event, NoticeIssued};
-use crate::domain::notice::Notice;
+use crate::domain::codes::Addressee;
+use crate::domain::entry::Event;
 use crate::domain::number::RecordKind;
+use crate::domain::records::notice::Notice;
+use crate::domain::records::notice::{NoticeEvent, NoticeIssued};
 use crate::domain::refusal::Refusal;
 use crate::domain::time_input::Sense;
 
@@ -18,7 +19,7 @@ impl Act<'_, '_> {
         let audience = match (&request.to, replaces) {
             (Some(word), _) => vocabulary::read(word, "to", self.words)?,
             (None, Some(old)) => old.audience,
-            (None, None) => Audience::Public,
+            (None, None) => Addressee::Public,
         };
         let valid_from = request
             .valid_from
@@ -42,11 +43,15 @@ impl Act<'_, '_> {
             released_by: self.optional("by", request.by.as_ref())?,
             replaces: replaces.map(|old| old.track.number),
         };
-        if audience == Audience::Public && !self.common.public && !self.imported {
+        if audience == Addressee::Public && !self.common.public && !self.imported {
             self.warnings
                 .push(Phrase::new("warn-notice-internal").with("number", number.to_string()));
         }
-        self.append(number, text.clone(), Event::NoticeIssued(issued))?;
+        self.append(
+            number,
+            text.clone(),
+            Event::Notice(NoticeEvent::Issued(issued)),
+        )?;
         Ok(said("done-notice-issued", number, &text))
     }
 

@@ -1,7 +1,7 @@
 //! What only reports say: the Lagebild in words, and who may read what.
 
 use crate::document::Phrase;
-use crate::domain::entry::{AssessmentWritten, Event, VisibilityChanged};
+use crate::domain::entry::{AssessmentWritten, Event, LogEvent, VisibilityChanged};
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::report::label;
@@ -18,7 +18,10 @@ impl Act<'_, '_> {
         let part = vocabulary::read(&request.part, "part", self.words)?;
         let text = self.text("text", &request.text)?;
         let options = self.texts("option", &request.option)?;
-        let event = Event::AssessmentWritten(AssessmentWritten { part, options });
+        let event = Event::Log(LogEvent::AssessmentWritten(AssessmentWritten {
+            part,
+            options,
+        }));
         let entry = self.append_at(None, self.happened_at, text, None, event)?;
         Ok((
             Phrase::new("done-assessment-written")
@@ -79,7 +82,7 @@ impl Act<'_, '_> {
                 happened_at: self.happened_at,
                 warnings: Vec::new(),
             };
-            let event = Event::VisibilityChanged(VisibilityChanged { entry });
+            let event = Event::Log(LogEvent::VisibilityChanged(VisibilityChanged { entry }));
             act.append_at(record, self.happened_at, reason.clone(), None, event)?;
             last = Some(subject);
         }

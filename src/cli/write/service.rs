@@ -2,10 +2,13 @@
 
 use crate::document::Phrase;
 use crate::domain::codes::ServiceState;
-use crate::domain::entry::{Edit, Event, ServiceAdded, ServiceChanged, ServiceStateSet};
+use crate::domain::entry::{Edit, Event};
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::records::service::{
+    ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet,
+};
+use crate::domain::records::task::circle;
 use crate::domain::refusal::Refusal;
-use crate::domain::task::circle;
 use crate::domain::time_input::parse_duration;
 use crate::report::label;
 
@@ -98,7 +101,7 @@ impl Act<'_, '_> {
             happened_at,
             name.clone(),
             None,
-            Event::ServiceAdded(added),
+            Event::Service(ServiceEvent::Added(added)),
         )?;
         if request.state.is_some() {
             self.set_state(number, &set)?;
@@ -189,7 +192,7 @@ impl Act<'_, '_> {
             since,
             cause,
             None,
-            Event::ServiceStateSet(set),
+            Event::Service(ServiceEvent::StateSet(set)),
         )?;
         Ok(state)
     }

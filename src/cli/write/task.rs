@@ -1,10 +1,11 @@
 //! What writes tasks.
 
 use crate::document::Phrase;
-use crate::domain::entry::{Assignee, Edit, Event, TaskAdded, TaskChanged};
+use crate::domain::entry::{Edit, Event};
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::records::task::circle;
+use crate::domain::records::task::{Assignee, TaskAdded, TaskChanged, TaskEvent};
 use crate::domain::refusal::Refusal;
-use crate::domain::task::circle;
 use crate::store::error::StoreError;
 
 use super::super::failure::Failure;
@@ -60,7 +61,7 @@ impl Act<'_, '_> {
             self.warnings
                 .push(Phrase::new("warn-task-undated").with("number", number.to_string()));
         }
-        self.append(number, what.clone(), Event::TaskAdded(added))?;
+        self.append(number, what.clone(), Event::Task(TaskEvent::Added(added)))?;
         Ok(said("done-task-added", number, &what))
     }
 

@@ -1,0 +1,159 @@
+//! The kinds of record, each in a file of its own: the record, its events, its rules, what of it is told to whom.
+
+pub mod decision;
+pub mod finding;
+pub mod incident;
+pub mod notice;
+pub mod report;
+pub mod service;
+pub mod task;
+
+use serde::Serialize;
+
+use super::audience::{Audience, Told};
+use super::entry::{Entry, Event};
+use super::history::{Kept, Track};
+use super::number::RecordNumber;
+pub use decision::Decision;
+pub use finding::Finding;
+pub use incident::Incident;
+pub use notice::Notice;
+pub use report::Report;
+pub use service::Service;
+pub use task::Task;
+
+/// The one list of the kinds of record: type, file, events, letter of its numbers, code in tables and JSON, noun of its
+/// commands. Every floor that does something for each kind takes it from here.
+macro_rules! each_record {
+    ($then:ident) => {
+        $then! {
+            Incident(incident, IncidentEvent) 'V' "incident" "vorfall";
+            Task(task, TaskEvent) 'A' "task" "aufgabe";
+            Decision(decision, DecisionEvent) 'E' "decision" "entscheidung";
+            Service(service, ServiceEvent) 'D' "service" "dienst";
+            Finding(finding, FindingEvent) 'K' "finding" "erkenntnis";
+            Notice(notice, NoticeEvent) 'B' "notice" "bekanntgabe";
+            Report(report, ReportEvent) 'L' "report" "bericht";
+        }
+    };
+}
+pub(crate) use each_record;
+
+macro_rules! record {
+    ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
+        /// The kind of record a number belongs to; its letter stands before the dash.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum RecordKind {
+            $($kind,)+
+            /// A kind of a newer version, known by its letter alone.
+            Other(char),
+        }
+
+        impl RecordKind {
+            /// Every kind this version understands.
+            pub const ALL: &'static [RecordKind] = &[$(RecordKind::$kind),+];
+
+            pub fn letter(self) -> char {
+                match self {
+                    $(RecordKind::$kind => $letter,)+
+                    RecordKind::Other(letter) => letter,
+                }
+            }
+
+            /// The table of this kind and its name in JSON.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(RecordKind::$kind => $code,)+
+                    RecordKind::Other(_) => "other",
+                }
+            }
+
+            /// The noun of its commands.
+            pub fn noun(self) -> &'static str {
+                match self {
+                    $(RecordKind::$kind => $noun,)+
+                    RecordKind::Other(_) => "",
+                }
+            }
+
+            /// The field that holds a record's name.
+            pub fn named_by(self) -> Option<&'static str> {
+                match self {
+                    $(RecordKind::$kind => $kind::NAMED_BY,)+
+                    RecordKind::Other(_) => None,
+                }
+            }
+
+            /// The kind of entry that creates such a record.
+            pub fn created_by(self) -> Option<&'static str> {
+                match self {
+                    $(RecordKind::$kind => $module::$event::KINDS.first().copied(),)+
+                    RecordKind::Other(_) => None,
+                }
+            }
+        }
+
+        /// One record of any kind, folded from its entries.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[serde(untagged)]
+        pub enum Record { $($kind($kind)),+ }
+
+        impl Record {
+            /// Folds the entries of one record; `None` where they do not begin with the entry that creates it.
+            pub fn fold(number: RecordNumber, entries: &[Entry]) -> Option<Record> {
+                match number.kind {
+                    $(RecordKind::$kind => <$kind as Kept>::fold(number, entries).map(Record::$kind),)+
+                    RecordKind::Other(_) => None,
+                }
+            }
+
+            pub fn track(&self) -> &Track {
+                match self { $(Record::$kind(record) => record.track()),+ }
+            }
+
+            /// What people call it; empty where its number says all there is.
+            pub fn name(&self) -> &str {
+                match self { $(Record::$kind(record) => record.name()),+ }
+            }
+
+            /// Whether it no longer needs anybody.
+            pub fn is_over(&self) -> bool {
+                match self { $(Record::$kind(record) => record.is_over()),+ }
+            }
+        }
+
+        impl Event {
+            /// What an audience is told of it: the record it belongs to decides.
+            pub fn told_to(&self, audience: Audience) -> Told<Event> {
+                match self {
+                    Event::Log(event) => event.told_to(audience).map(Event::Log),
+                    $(Event::$kind(event) => {
+                        <$kind as Kept>::told_to(audience, event).map(Event::$kind)
+                    })+
+                    Event::Unread(_) => Told::Never,
+                }
+            }
+        }
+
+        $(
+            impl TryFrom<Record> for $kind {
+                type Error = RecordNumber;
+
+                /// The record as one of its kind, or the number of what it is instead.
+                fn try_from(record: Record) -> Result<$kind, RecordNumber> {
+                    match record {
+                        Record::$kind(record) => Ok(record),
+                        other => Err(other.track().number),
+                    }
+                }
+            }
+
+            impl From<$kind> for Record {
+                fn from(record: $kind) -> Record {
+                    Record::$kind(record)
+                }
+            }
+        )+
+    };
+}
+each_record!(record);

@@ -1,0 +1,151 @@
+//! Released reports: numbered, signed by name, frozen as they were.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::audience::{Audience, Told};
+use crate::domain::codes::ReportKind;
+use crate::domain::entry::{Heads, events};
+use crate::domain::history::{Kept, Step, Track};
+use crate::domain::moment::Moment;
+use crate::domain::number::RecordNumber;
+use crate::domain::refusal::Refusal;
+
+/// A Lagebericht as it was released, for ever.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportReleased {
+    pub kind: ReportKind,
+    pub as_of: Moment,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_by: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<RecordNumber>,
+    pub released_by: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub distribution: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_at: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting_at: Option<Moment>,
+    /// The language its words are in.
+    pub language: String,
+    /// Hex of sha256 over the bytes of `document`.
+    pub hash: String,
+    /// The document as JSON text, byte for byte as it was hashed.
+    pub document: String,
+}
+
+events! {
+    ReportEvent {
+        Released(ReportReleased) = "report_released",
+    }
+}
+
+/// A released Lagebericht without its document, which stays in the entry that released it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    #[serde(flatten)]
+    pub track: Track,
+    pub kind: ReportKind,
+    pub as_of: Moment,
+    pub known_by: Option<Moment>,
+    /// The report that its changes are told against.
+    pub previous: Option<RecordNumber>,
+    pub released_by: String,
+    pub distribution: Vec<String>,
+    pub next_at: Option<Moment>,
+    pub meeting_at: Option<Moment>,
+    /// Hex of the sha256 of the frozen document's bytes.
+    pub hash: String,
+    /// What its laptop had when it was released: what the report could tell of.
+    #[serde(skip)]
+    pub knew: Heads,
+}
+
+impl Kept for Report {
+    type Event = ReportEvent;
+    const NAMED_BY: Option<&'static str> = None;
+
+    fn begin(track: Track, first: &Step<'_, ReportEvent>) -> Option<Report> {
+        let ReportEvent::Released(released) = first.event;
+        let released = released.clone();
+        Some(Report {
+            track,
+            kind: released.kind,
+            as_of: released.as_of,
+            known_by: released.known_by,
+            previous: released.previous,
+            released_by: released.released_by,
+            distribution: released.distribution,
+            next_at: released.next_at,
+            meeting_at: released.meeting_at,
+            hash: released.hash,
+            knew: first.entry.knew(),
+        })
+    }
+
+    fn apply(&mut self, step: &Step<'_, ReportEvent>) {
+        match step.event {
+            ReportEvent::Released(_) => {}
+        }
+    }
+
+    /// Its own entry says all there is.
+    fn name(&self) -> &str {
+        ""
+    }
+
+    fn is_over(&self) -> bool {
+        false
+    }
+
+    fn track(&self) -> &Track {
+        &self.track
+    }
+
+    fn track_mut(&mut self) -> &mut Track {
+        &mut self.track
+    }
+
+    fn brings(event: &ReportEvent) -> Option<&'static str> {
+        match event {
+            ReportEvent::Released(_) => None,
+        }
+    }
+
+    /// A released report is for those on its distribution list; the public notice is made for all others.
+    fn told_to(audience: Audience, _: &ReportEvent) -> Told<ReportEvent> {
+        match audience {
+            Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public => {
+                Told::Never
+            }
+        }
+    }
+}
+
+impl Report {
+    /// The kind of the next report: the first one that counts is the Erstbericht, one that is said to be the last is the
+    /// Schlussbericht. `earlier` are all that were released.
+    pub fn next_kind(earlier: &[Report], last: bool) -> ReportKind {
+        if last {
+            ReportKind::Final
+        } else if earlier.iter().all(|report| report.track.voided.is_some()) {
+            ReportKind::First
+        } else {
+            ReportKind::Followup
+        }
+    }
+
+    /// A report tells what was, not what will be. One minute of grace: "jetzt" was read a moment before.
+    pub fn check_as_of(as_of: Moment, now: Moment) -> Result<(), Refusal> {
+        if as_of.at > now.at + chrono::TimeDelta::minutes(1) {
+            return Err(Refusal::StandAhead { as_of });
+        }
+        Ok(())
+    }
+
+    /// Who releases a report signs for it by name.
+    pub fn releaser(by: Option<&str>) -> Result<String, Refusal> {
+        let by = by.map(str::trim).filter(|by| !by.is_empty());
+        by.map(str::to_owned).ok_or(Refusal::ReleaserMissing)
+    }
+}

@@ -1,0 +1,327 @@
+//! Tasks (Aufgaben, in print Aufträge): who does what by when, and what came of it.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::audience::{Audience, Told};
+use crate::domain::codes::{Effect, Priority, TaskStatus};
+use crate::domain::entry::{Edit, Plain, events};
+use crate::domain::history::{Kept, Step, Track};
+use crate::domain::moment::Moment;
+use crate::domain::number::RecordNumber;
+use crate::domain::refusal::{Refusal, SetBy};
+
+/// Who a task is given to: a function, a person, or both; at least one is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignee {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub function: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+}
+
+impl Assignee {
+    /// Reads `Funktion` or `Funktion/Person`; `/Person` names a person alone. Empty text is nobody.
+    pub fn parse(text: &str) -> Option<Assignee> {
+        let part = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+        let (function, person) = match text.split_once('/') {
+            Some((function, person)) => (part(function), part(person)),
+            None => (part(text), None),
+        };
+        (function.is_some() || person.is_some()).then_some(Assignee { function, person })
+    }
+}
+
+impl std::fmt::Display for Assignee {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (&self.function, &self.person) {
+            (Some(function), Some(person)) => write!(f, "{function} / {person}"),
+            (Some(one), None) | (None, Some(one)) => f.write_str(one),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TaskAdded {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<Assignee>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Priority>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<RecordNumber>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<RecordNumber>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TaskChanged {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what: Option<String>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub assignee: Edit<Assignee>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub due: Edit<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Priority>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub waits_for: Edit<Vec<RecordNumber>>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub about: Edit<Vec<RecordNumber>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TaskDone {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Effect>,
+}
+
+events! {
+    TaskEvent {
+        Added(TaskAdded) = "task_added",
+        Changed(TaskChanged) = "task_changed",
+        Started(Plain) = "task_started",
+        Held(Plain) = "task_held",
+        Done(TaskDone) = "task_done",
+        Cancelled(Plain) = "task_cancelled",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Task {
+    #[serde(flatten)]
+    pub track: Track,
+    pub what: String,
+    /// None is allowed and must stand out wherever the task is shown.
+    pub assignee: Option<Assignee>,
+    pub issued_by: Option<String>,
+    pub issued_at: Moment,
+    pub due: Option<Moment>,
+    pub priority: Priority,
+    pub status: TaskStatus,
+    pub waits_for: Vec<RecordNumber>,
+    pub about: Vec<RecordNumber>,
+    /// Result when done, reason when held or cancelled.
+    pub result: Option<String>,
+    pub effect: Option<Effect>,
+    /// When it was done or cancelled.
+    pub ended_at: Option<Moment>,
+}
+
+/// What a staff can do with a task; which is allowed from which state is in [`TaskStep::allowed_from`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskStep {
+    Start,
+    Hold,
+    Done,
+    Cancel,
+    Edit,
+}
+
+impl TaskStep {
+    /// The table of status changes. A task that ended stays as it is: what comes after is a new task.
+    pub fn allowed_from(self, status: TaskStatus) -> bool {
+        use TaskStatus::{Cancelled, Done, InProgress, OnHold, Open};
+        match (self, status) {
+            (_, Done | Cancelled) => false,
+            (TaskStep::Start, Open | OnHold) => true,
+            (TaskStep::Start, InProgress) => false,
+            (TaskStep::Hold, Open | InProgress) => true,
+            (TaskStep::Hold, OnHold) => false,
+            (TaskStep::Done | TaskStep::Cancel | TaskStep::Edit, Open | InProgress | OnHold) => {
+                true
+            }
+        }
+    }
+}
+
+impl Kept for Task {
+    type Event = TaskEvent;
+    const NAMED_BY: Option<&'static str> = Some("what");
+
+    fn begin(track: Track, first: &Step<'_, TaskEvent>) -> Option<Task> {
+        let TaskEvent::Added(added) = first.event else {
+            return None;
+        };
+        Some(Task {
+            track,
+            what: first.text.to_owned(),
+            assignee: added.assignee.clone(),
+            issued_by: added.issued_by.clone(),
+            issued_at: first.entry.body.happened_at,
+            due: added.due,
+            priority: added.priority.unwrap_or(Priority::Normal),
+            status: TaskStatus::Open,
+            waits_for: added.waits_for.clone(),
+            about: added.about.clone(),
+            result: None,
+            effect: None,
+            ended_at: None,
+        })
+    }
+
+    fn apply(&mut self, step: &Step<'_, TaskEvent>) {
+        let status = match step.event {
+            TaskEvent::Added(_) => return,
+            TaskEvent::Changed(change) => {
+                self.change(change.clone());
+                return;
+            }
+            TaskEvent::Started(_) => TaskStatus::InProgress,
+            TaskEvent::Held(_) => TaskStatus::OnHold,
+            TaskEvent::Done(done) => {
+                self.effect = done.effect;
+                TaskStatus::Done
+            }
+            TaskEvent::Cancelled(_) => TaskStatus::Cancelled,
+        };
+        self.status = status;
+        self.result = Some(step.text.to_owned()).filter(|text| !text.is_empty());
+        self.ended_at = (!status.is_open()).then_some(step.entry.body.happened_at);
+        self.track.status_by = SetBy::of(step.entry);
+    }
+
+    fn name(&self) -> &str {
+        &self.what
+    }
+
+    fn is_over(&self) -> bool {
+        !self.status.is_open()
+    }
+
+    fn track(&self) -> &Track {
+        &self.track
+    }
+
+    fn track_mut(&mut self) -> &mut Track {
+        &mut self.track
+    }
+
+    fn brings(event: &TaskEvent) -> Option<&'static str> {
+        match event {
+            TaskEvent::Added(_) | TaskEvent::Changed(_) => None,
+            TaskEvent::Started(_) => Some(TaskStatus::InProgress.code()),
+            TaskEvent::Held(_) => Some(TaskStatus::OnHold.code()),
+            TaskEvent::Done(_) => Some(TaskStatus::Done.code()),
+            TaskEvent::Cancelled(_) => Some(TaskStatus::Cancelled.code()),
+        }
+    }
+
+    /// Who does what is the staff's own business.
+    fn told_to(audience: Audience, _: &TaskEvent) -> Told<TaskEvent> {
+        match audience {
+            Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public => {
+                Told::Never
+            }
+        }
+    }
+}
+
+impl Task {
+    /// Whether it is open past its date.
+    pub fn is_overdue(&self, now: DateTime<FixedOffset>) -> bool {
+        self.status.is_open() && self.due.is_some_and(|due| due.at < now)
+    }
+
+    /// Whether the short report and the speaking order name it: late, or marked as pressing.
+    pub fn presses(&self, now: DateTime<FixedOffset>) -> bool {
+        self.is_overdue(now) || matches!(self.priority, Priority::Urgent | Priority::High)
+    }
+
+    fn change(&mut self, change: TaskChanged) {
+        if let Some(what) = change.what {
+            self.what = what;
+        }
+        change.assignee.apply(&mut self.assignee);
+        change.due.apply(&mut self.due);
+        if let Some(priority) = change.priority {
+            self.priority = priority;
+        }
+        for (edit, field) in [
+            (change.waits_for, &mut self.waits_for),
+            (change.about, &mut self.about),
+        ] {
+            let mut value = Some(std::mem::take(field));
+            edit.apply(&mut value);
+            *field = value.unwrap_or_default();
+        }
+    }
+
+    fn check(&self, step: TaskStep) -> Result<(), Refusal> {
+        self.track.usable()?;
+        if step.allowed_from(self.status) {
+            return Ok(());
+        }
+        Err(self.track.refuse(self.status.code()))
+    }
+
+    /// Starts the task.
+    ///
+    /// Refused while a task it waits for is open: that is what waiting means (evidence hold blocks recovery, Rodgau).
+    pub fn start(&self, open_before: &[RecordNumber]) -> Result<TaskEvent, Refusal> {
+        self.check(TaskStep::Start)?;
+        if !open_before.is_empty() {
+            return Err(Refusal::WaitsForOpenTasks {
+                number: self.track.number,
+                open: open_before.to_vec(),
+            });
+        }
+        Ok(TaskEvent::Started(Plain {}))
+    }
+
+    pub fn hold(&self) -> Result<TaskEvent, Refusal> {
+        self.check(TaskStep::Hold)
+            .map(|()| TaskEvent::Held(Plain {}))
+    }
+
+    pub fn finish(&self, effect: Option<Effect>) -> Result<TaskEvent, Refusal> {
+        self.check(TaskStep::Done)
+            .map(|()| TaskEvent::Done(TaskDone { effect }))
+    }
+
+    pub fn cancel(&self) -> Result<TaskEvent, Refusal> {
+        self.check(TaskStep::Cancel)
+            .map(|()| TaskEvent::Cancelled(Plain {}))
+    }
+
+    pub fn edit(&self, change: TaskChanged) -> Result<TaskEvent, Refusal> {
+        self.check(TaskStep::Edit)?;
+        if change == TaskChanged::default() {
+            return Err(Refusal::NothingToChange {
+                number: self.track.number,
+            });
+        }
+        Ok(TaskEvent::Changed(change))
+    }
+}
+
+/// Finds the circle that appears when `number` points at `targets`, following `next`; `None` where there is none.
+///
+/// Used for tasks that wait for each other and services that depend on each other: a circle could never be worked off.
+pub fn circle<E>(
+    number: RecordNumber,
+    targets: &[RecordNumber],
+    mut next: impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, E>,
+) -> Result<Option<Vec<RecordNumber>>, E> {
+    let mut seen = std::collections::HashSet::new();
+    let mut paths: Vec<Vec<RecordNumber>> =
+        targets.iter().map(|&target| vec![number, target]).collect();
+    while let Some(path) = paths.pop() {
+        let last = *path.last().expect("a path starts with two numbers");
+        if last == number {
+            return Ok(Some(path));
+        }
+        if seen.insert(last) {
+            for target in next(last)? {
+                let mut longer = path.clone();
+                longer.push(target);
+                paths.push(longer);
+            }
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,52 @@
+//! Texts as people type them: how long they may be, and when two spellings are the same.
+
+use super::refusal::Refusal;
+
+/// The most a person can put into one field, in bytes: 100 KB of pasted log must go in, a disk image must not.
+const MOST_BYTES: usize = 200_000;
+
+/// A mandatory text: not empty, not endless; without the blanks around it.
+pub fn said(field: &'static str, text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::TextMissing { field });
+    }
+    if text.len() > MOST_BYTES {
+        return Err(Refusal::TextTooLong {
+            field,
+            bytes: text.len(),
+            most: MOST_BYTES,
+        });
+    }
+    Ok(text.to_owned())
+}
+
+/// An optional text; empty means not given.
+pub fn optional(field: &'static str, text: Option<&str>) -> Result<Option<String>, Refusal> {
+    text.filter(|text| !text.trim().is_empty())
+        .map(|text| said(field, text))
+        .transpose()
+}
+
+/// `Name` or `Name/Role`, apart; a part that is empty is not there.
+pub fn split_name(text: &str) -> (Option<String>, Option<String>) {
+    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let (name, role) = text.split_once('/').unwrap_or((text, ""));
+    (part(name), part(role))
+}
+
+/// Lower case, umlauts written out, no blanks or dashes: how two spellings of a word are compared.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.trim().chars().flat_map(char::to_lowercase) {
+        match letter {
+            'ä' => plain.push_str("ae"),
+            'ö' => plain.push_str("oe"),
+            'ü' => plain.push_str("ue"),
+            'ß' => plain.push_str("ss"),
+            ' ' | '-' | '_' => {}
+            other => plain.push(other),
+        }
+    }
+    plain
+}

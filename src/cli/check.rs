@@ -30,8 +30,8 @@ impl Session<'_> {
                 "entries": report.entries,
                 "unknown_kinds": report.unknown_kinds,
                 "findings": findings,
-                "head": report.head.as_ref().map(|(number, _)| number.to_string()),
-                "head_hash": report.head.as_ref().map(|(_, hash)| hash),
+                "head": report.head().map(|(number, _)| number.to_string()),
+                "head_hash": report.head().map(|(_, hash)| hash),
                 "fold": report.fold,
             });
             return Ok(Answer {
@@ -75,7 +75,7 @@ impl Session<'_> {
                 ),
             );
         }
-        if let Some((number, hash)) = &report.head {
+        if let Some((number, hash)) = report.head() {
             lines.push(
                 self.words.phrase(
                     &Phrase::new("verify-head")
@@ -124,6 +124,8 @@ fn finding_words(finding: &Finding) -> Phrase {
         Finding::ReferenceMissing { entry, to } => {
             named("finding-reference", entry).with("to", to.as_str())
         }
-        Finding::TableDiffers { table } => Phrase::new("finding-table").with("table", *table),
+        Finding::TableDiffers { table } => {
+            Phrase::new("finding-table").with("table", table.as_str())
+        }
     }
 }

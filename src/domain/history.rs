@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::audience::{Audience, Told, Visibility};
@@ -131,6 +131,9 @@ pub trait Kept: Sized {
     /// The field that holds the name, where it has one.
     const NAMED_BY: Option<&'static str>;
 
+    /// The table that holds what it was before, a row for each item of its `history`, where it has one.
+    const HISTORY: Option<&'static str>;
+
     /// Whether it no longer needs anybody.
     fn is_over(&self) -> bool;
 
@@ -167,13 +170,18 @@ pub trait Kept: Sized {
         }
         let (first, later) = steps.split_first()?;
         let mut record = Self::begin(track?, first)?;
+        let device = first.entry.number.0.device;
+        let alone = later
+            .iter()
+            .all(|step| step.entry.number.0.device == device);
         for (position, step) in later.iter().enumerate() {
-            for other in &later[..position] {
-                if !step.entry.saw(other.entry.number) {
-                    let beside = beside::<Self>(step, other);
-                    record.track_mut().beside.extend(beside);
-                }
-            }
+            let unseen = later[..position]
+                .iter()
+                .filter(|other| !alone && !step.entry.saw(other.entry.number));
+            let beside: Vec<Beside> = unseen
+                .flat_map(|other| beside::<Self>(step, other))
+                .collect();
+            record.track_mut().beside.extend(beside);
             record.apply(step);
         }
         let track = record.track_mut();
@@ -223,7 +231,7 @@ fn fields<E: Serialize>(event: &E) -> serde_json::Map<String, Value> {
 
 /// What one laptop said of a field while another one, which did not know it, said something else: the value in force is the
 /// later one in the order of the log, and this one is kept beside it until somebody decides.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Beside {
     pub field: String,
     pub value: Value,
@@ -254,6 +262,31 @@ pub struct Track {
     /// What other laptops said without knowing of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<Beside>,
+}
+
+/// Stands in for the track of a record that is being read, until its own is there.
+impl Default for Track {
+    fn default() -> Track {
+        let never = Moment::exact(chrono::DateTime::UNIX_EPOCH.fixed_offset());
+        let by = SetBy {
+            at: never,
+            author: None,
+        };
+        Track {
+            number: RecordNumber::default(),
+            entry: EntryNumber::from_id(0),
+            added_at: never,
+            changed_at: never,
+            happened_at: never,
+            approximate: false,
+            author: None,
+            source: None,
+            visibility: Visibility::INTERNAL,
+            voided: None,
+            status_by: by,
+            beside: Vec::new(),
+        }
+    }
 }
 
 impl Track {

@@ -112,6 +112,9 @@ impl PartialOrd for Moment {
     }
 }
 
+/// The name under which a moment is serialised: one string in JSON, two columns in a table.
+pub const MOMENT: &str = "lage::Moment";
+
 /// A moment is one JSON string: RFC 3339, followed by `/day`, `/morning`, … where it is not known to the minute.
 ///
 /// One string, not an object, so that payloads stay short and readable with `jq`.
@@ -121,17 +124,54 @@ impl Serialize for Moment {
             Precision::Minute => self.rfc3339(),
             other => format!("{}/{}", self.rfc3339(), other.code()),
         };
-        serializer.serialize_str(&text)
+        serializer.serialize_newtype_struct(MOMENT, &text)
     }
 }
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let (time, precision) = text.split_once('/').unwrap_or((&text, "minute"));
-        let at = DateTime::parse_from_rfc3339(time).map_err(serde::de::Error::custom)?;
-        let precision = Precision::from_code(precision)
-            .ok_or_else(|| serde::de::Error::custom(format!("unknown precision {precision:?}")))?;
-        Ok(Moment { at, precision })
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Moment;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a moment as RFC 3339")
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<Moment, D::Error> {
+                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+                self.visit_str(&text)
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Moment, E> {
+                let (time, precision) = text.split_once('/').unwrap_or((text, "minute"));
+                let at = DateTime::parse_from_rfc3339(time).map_err(E::custom)?;
+                let precision = Precision::from_code(precision)
+                    .ok_or_else(|| E::custom(format!("unknown precision {precision:?}")))?;
+                Ok(Moment { at, precision })
+            }
+
+            /// Seconds since 1970, offset in seconds, precision: how a table's row gives it without writing text.
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(
+                self,
+                mut parts: A,
+            ) -> Result<Moment, A::Error> {
+                use serde::de::Error;
+                let missing = || A::Error::custom("a part of a moment is missing");
+                let seconds: i64 = parts.next_element()?.ok_or_else(missing)?;
+                let offset: i32 = parts.next_element()?.ok_or_else(missing)?;
+                let precision: Precision = parts.next_element()?.ok_or_else(missing)?;
+                let offset = FixedOffset::east_opt(offset).ok_or_else(missing)?;
+                let at = DateTime::from_timestamp(seconds, 0).ok_or_else(missing)?;
+                Ok(Moment {
+                    at: at.with_timezone(&offset),
+                    precision,
+                })
+            }
+        }
+        deserializer.deserialize_newtype_struct(MOMENT, Visitor)
     }
 }

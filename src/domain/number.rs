@@ -60,6 +60,9 @@ pub struct Series {
 }
 
 impl Series {
+    /// The highest running number.
+    pub const MOST: u64 = (1 << SERIES_BITS) - 1;
+
     /// One integer for a table's primary key, so that a laptop's series stays together and in order.
     pub fn id(self) -> i64 {
         (i64::from(self.device.0) << SERIES_BITS)
@@ -164,32 +167,74 @@ impl RecordNumber {
     }
 }
 
+/// No record's number: running numbers begin with 1.
+impl Default for RecordNumber {
+    fn default() -> RecordNumber {
+        RecordNumber {
+            kind: RecordKind::Other('?'),
+            series: Series::from_id(0),
+        }
+    }
+}
+
 impl fmt::Display for RecordNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.kind.letter(), self.series)
     }
 }
 
-macro_rules! number_as_text {
-    ($name:ident, $read:ident) => {
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-                $name::$read(&text)
-                    .ok_or_else(|| serde::de::Error::custom(format!("not a number: {text:?}")))
-            }
-        }
-    };
+impl Serialize for RecordNumber {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
-number_as_text!(EntryNumber, parse);
-number_as_text!(RecordNumber, parse_stored);
+impl<'de> Deserialize<'de> for RecordNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        RecordNumber::parse_stored(&text)
+            .ok_or_else(|| serde::de::Error::custom(format!("not a number: {text:?}")))
+    }
+}
+
+/// The name under which an entry's number is serialised: text in JSON, its id in a table.
+pub const ENTRY_NUMBER: &str = "lage::EntryNumber";
+
+impl Serialize for EntryNumber {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(ENTRY_NUMBER, &self.to_string())
+    }
+}
+
+impl<'de> Deserialize<'de> for EntryNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = EntryNumber;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an entry's number")
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<EntryNumber, D::Error> {
+                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+                self.visit_str(&text)
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<EntryNumber, E> {
+                EntryNumber::parse(text).ok_or_else(|| E::custom(format!("not a number: {text:?}")))
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, id: i64) -> Result<EntryNumber, E> {
+                Ok(EntryNumber::from_id(id))
+            }
+        }
+        deserializer.deserialize_newtype_struct(ENTRY_NUMBER, Visitor)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -160,9 +160,9 @@ fn services(situation: &Situation) -> Vec<Cell> {
     let mut services: Vec<_> = situation
         .services
         .iter()
-        .filter(|service| service.state().is_impaired())
+        .filter(|service| service.state.is_impaired())
         .collect();
-    services.sort_by_key(|service| service.state().rank());
+    services.sort_by_key(|service| service.state.rank());
     services
         .into_iter()
         .map(|service| {
@@ -171,7 +171,7 @@ fn services(situation: &Situation) -> Vec<Cell> {
                 service.track.number,
                 short(&service.name, LETTERS)
             ));
-            cell.push(label::service_state(service.state()));
+            cell.push(label::service_state(service.state));
             if let Some(workaround) = service
                 .current()
                 .and_then(|span| span.workaround.as_deref())

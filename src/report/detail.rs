@@ -175,7 +175,7 @@ fn own_fields(record: &Record, now: Moment) -> (String, Vec<Field>) {
         ),
         Record::Service(service) => {
             let span = service.current();
-            let state = service.state();
+            let state = service.state;
             (
                 service.name.clone(),
                 vec![

@@ -174,7 +174,7 @@ pub fn build(situation: &Situation) -> Document {
                         service.track.number,
                         short(&service.name, 36)
                     ));
-                    cell.push(service_state(service.state()));
+                    cell.push(service_state(service.state));
                     if let Some(span) = service.current() {
                         cell.push(Inline::Phrase(
                             Phrase::new("glance-since").with("moment", span.since),

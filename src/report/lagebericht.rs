@@ -389,7 +389,7 @@ fn sums(services: &[Service]) -> Cell {
     for value in ServiceState::ALL {
         let count = services
             .iter()
-            .filter(|service| service.state() == *value)
+            .filter(|service| service.state == *value)
             .count();
         if count > 0 {
             line.push(Inline::Text(joint.to_owned()));
@@ -417,14 +417,14 @@ fn sums(services: &[Service]) -> Cell {
 
 fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
     let mut items = situation.services.clone();
-    items.sort_by_key(|service| service.state().rank());
+    items.sort_by_key(|service| service.state.rank());
     let mut blocks = Vec::new();
     if !items.is_empty() {
         blocks.push(Block::Paragraph(sums(&items)));
     }
     let mut omitted = 0;
     if options.short {
-        items.retain(|service| service.state().is_impaired());
+        items.retain(|service| service.state.is_impaired());
         omitted = items.len().saturating_sub(options.room.services);
         items.truncate(options.room.services);
     }

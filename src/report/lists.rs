@@ -250,7 +250,7 @@ pub fn decisions(items: &[Decision], looking: Looking<'_>) -> Table {
 pub fn services(items: &[Service], looking: Looking<'_>) -> Table {
     let rows = items.iter().map(|service| {
         let span = service.current();
-        let state = service.state();
+        let state = service.state;
         let cause = span
             .and_then(|span| span.cause.clone())
             .map_or_else(Vec::new, |cause| {

@@ -135,12 +135,12 @@ fn notices(situation: &Situation) -> Section {
 
 fn services(situation: &Situation) -> Section {
     let mut items: Vec<_> = situation.services.iter().collect();
-    items.sort_by_key(|service| service.state().rank());
+    items.sort_by_key(|service| service.state.rank());
     let rows: Vec<Row> = items
         .into_iter()
         .map(|service| {
             let span = service.current();
-            let state = service.state();
+            let state = service.state;
             let expected = span.and_then(|span| span.expected_back).map_or_else(
                 || {
                     if state.is_impaired() {

@@ -3,19 +3,20 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, TimeZone, Utc};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
-use crate::domain::entry::{Body, Entry, Event, Heads, LogEvent};
-use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
+use crate::domain::entry::{Body, Entry, Heads};
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
 
 use super::chain::{
     self, FLAG_CLOCK_HELD, FLAG_IMPORT, FLAG_UNSAFE_PLACE, Hash, Header, NO_PREVIOUS, commitment,
-    header_hash, hex,
+    header_hash, hex, stamp,
 };
 use super::error::StoreError;
+use super::index::index;
 use super::log::{Log, World};
 use super::query::View;
-use super::tables;
+use super::stored;
 
 /// An entry that was decided and is not yet in the log.
 #[derive(Clone, Debug)]
@@ -25,8 +26,9 @@ pub struct Draft {
     pub imported: bool,
 }
 
+/// The newest entry of one laptop.
 struct Head {
-    seq: u64,
+    number: EntryNumber,
     lam: u64,
     hash: Hash,
     recorded_at: DateTime<Utc>,
@@ -36,9 +38,11 @@ struct Head {
 pub struct Writer<'log> {
     pub(super) log: &'log Log,
     transaction: Option<rusqlite::Transaction<'log>>,
+    /// This laptop's own newest entry.
     head: Option<Head>,
+    /// The newest entries of the other laptops that are in the log.
+    others: Vec<Head>,
     world: World,
-    device: Device,
 }
 
 impl Log {
@@ -57,14 +61,13 @@ impl<'log> Writer<'log> {
             rusqlite::TransactionBehavior::Immediate,
         )
         .map_err(|error| (path(), error.into()))?;
-        let device = Device::FOUNDING;
-        let head = read_head(&transaction, device).map_err(|error| (path(), error))?;
+        let (own, others) = heads(log).map_err(|error| (path(), error))?;
         Ok(Writer {
             log,
             transaction: Some(transaction),
-            head,
+            head: own,
+            others,
             world,
-            device,
         })
     }
 
@@ -85,27 +88,33 @@ impl<'log> Writer<'log> {
             .map_or(now, |head| now.max(head.recorded_at))
     }
 
-    /// The number the next record of this kind gets.
+    /// The number the next record of this kind gets: numbers are given by headers, which stay for ever, so one whose text
+    /// was blackened is not given twice.
     pub fn next_number(&self, kind: RecordKind) -> Result<RecordNumber, StoreError> {
-        let first = Series {
-            device: self.device,
-            running: 1,
-        }
-        .id()
-            - 1;
+        let series = |running| Series {
+            device: self.log.device,
+            running,
+        };
+        let conn = &self.log.conn;
         let sql = format!(
-            "SELECT coalesce(max(id), ?1) FROM {} WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 1",
+            "SELECT max(id) FROM {} WHERE id BETWEEN ?1 AND ?2",
             kind.code()
         );
-        let last: i64 = self
-            .log
-            .conn
+        let known: Option<i64> = conn
             .prepare_cached(&sql)?
-            .query_row([first], |row| row.get(0))?;
-        Ok(RecordNumber {
+            .query_row([series(1).id(), series(Series::MOST).id()], |row| {
+                row.get(0)
+            })?;
+        let mut next = RecordNumber {
             kind,
-            series: Series::from_id(last + 1),
-        })
+            series: series(known.map_or(0, |id| Series::from_id(id).running) + 1),
+        };
+        let mut given =
+            conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE record = ?1)")?;
+        while given.query_row([next.to_string()], |row| row.get(0))? {
+            next.series.running += 1;
+        }
+        Ok(next)
     }
 
     /// Appends one entry and brings the tables of the record it touches up to date.
@@ -122,10 +131,31 @@ impl<'log> Writer<'log> {
             .log
             .zone
             .offset_from_utc_datetime(&recorded_at.naive_utc());
-        let seq = self.head.as_ref().map_or(1, |head| head.seq + 1);
         let number = EntryNumber(Series {
-            device: self.device,
-            running: seq,
+            device: self.log.device,
+            running: self
+                .head
+                .as_ref()
+                .map_or(1, |head| head.number.0.running + 1),
+        });
+        let lam = self
+            .others
+            .iter()
+            .chain(&self.head)
+            .map(|head| head.lam)
+            .max();
+        // What came from other laptops since this one wrote last.
+        let known = match &self.head {
+            Some(head) if !self.others.is_empty() => stored::heads(&self.log.conn, head.number)?,
+            _ => Heads::default(),
+        };
+        let seen = self.others.iter().filter(|head| !known.hold(head.number));
+        let seen = seen.map(|head| {
+            (
+                head.number.0.device.0,
+                head.number.0.running,
+                hex(&head.hash),
+            )
         });
         let mut flags = Vec::new();
         for (flag, set) in [
@@ -143,18 +173,18 @@ impl<'log> Writer<'log> {
         let header = Header {
             v: 1,
             log: self.log.head.log_id.clone(),
-            dev: self.device.0,
-            seq,
+            dev: number.0.device.0,
+            seq: number.0.running,
             prev: self
                 .head
                 .as_ref()
                 .map_or_else(|| NO_PREVIOUS.to_owned(), |head| hex(&head.hash)),
-            lam: self.head.as_ref().map_or(1, |head| head.lam + 1),
-            seen: Vec::new(),
+            lam: lam.map_or(1, |lam| lam + 1),
+            seen: seen.collect(),
             at: chain::stamp(recorded_at),
             off: chrono::Offset::fix(&offset).local_minus_utc() / 60,
             kind: draft.body.event.kind().to_owned(),
-            record: draft.record,
+            record: draft.record.map(|record| record.to_string()),
             commit: hex(&commitment(&salt, body.as_bytes())),
             len: body.len(),
             app: env!("CARGO_PKG_VERSION").to_owned(),
@@ -162,53 +192,17 @@ impl<'log> Writer<'log> {
         };
         let bytes = serde_json::to_string(&header)?;
         let hash = header_hash(bytes.as_bytes());
-        let entry = Entry {
+        let stored = Stored {
             number,
-            lam: header.lam,
-            seen: Heads::default(),
-            received_at: None,
-            recorded_at: header
-                .recorded_at()
-                .ok_or_else(|| StoreError::Inconsistent {
-                    what: header.at.clone(),
-                })?,
-            clock_held: held.is_some(),
-            imported: draft.imported,
-            record: draft.record,
-            body: draft.body,
+            header: bytes,
+            salt: salt.to_vec(),
+            body: Some(body),
         };
-        let conn = &self.log.conn;
-        conn.prepare_cached(
-            "INSERT INTO entry (id, device, seq, lam, kind, record, header, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![
-            number.id(),
-            header.dev,
-            i64::try_from(header.seq).unwrap_or(i64::MAX),
-            i64::try_from(header.lam).unwrap_or(i64::MAX),
-            header.kind,
-            header.record.map(|record| record.to_string()),
-            bytes,
-            hash,
-        ])?;
-        conn.prepare_cached("INSERT INTO payload (id, salt, body) VALUES (?1, ?2, ?3)")?
-            .execute(params![number.id(), salt, body])?;
-        tables::put_journal(conn, &entry, &header.kind)?;
-        if let Some(target) = entry.body.event.target() {
-            tables::refresh_remarks(conn, target)?;
-        }
-        match &entry.body.event {
-            Event::Log(LogEvent::VisibilityChanged(_)) => tables::refresh_visibility(conn, number)?,
-            Event::Log(LogEvent::EntryVoided(void)) => {
-                tables::refresh_visibility(conn, void.entry)?
-            }
-            _ => {}
-        }
-        if let Some(record) = entry.record {
-            tables::refold(conn, conn, record)?;
-        }
+        insert(&self.log.conn, &header, &stored, hash)?;
+        let entry = stored::whole(number, &header, draft.body)?;
+        index(&self.log.conn, std::slice::from_ref(&entry))?;
         self.head = Some(Head {
-            seq,
+            number,
             lam: header.lam,
             hash,
             recorded_at,
@@ -229,28 +223,119 @@ impl<'log> Writer<'log> {
     }
 }
 
-fn read_head(conn: &rusqlite::Connection, device: Device) -> Result<Option<Head>, StoreError> {
-    let first = Series { device, running: 1 }.id();
-    let row: Option<(String, Vec<u8>)> = conn
-        .prepare_cached("SELECT header, hash FROM entry WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC LIMIT 1")?
-        .query_row([first], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    row.map(|(header, hash)| {
+/// An entry as another laptop stored it, byte for byte; its payload may have been blackened there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    pub number: EntryNumber,
+    pub header: String,
+    pub salt: Vec<u8>,
+    pub body: Option<String>,
+}
+
+impl Log {
+    /// Takes in entries that other laptops wrote, in the order of their numbers; what is here already stays as it is.
+    ///
+    /// Gives the number of entries that were new. Their kinds may be unknown here: they are kept and passed on.
+    ///
+    /// # Errors
+    /// Refused whole where one of them is no header, names another number than its own, or belongs to another log.
+    pub fn absorb(&mut self, entries: &[Stored], world: World) -> Result<usize, StoreError> {
+        let path = self.path.clone();
+        self.absorb_all(entries, world)
+            .map_err(|error| error.at(&path))
+    }
+
+    fn absorb_all(&mut self, entries: &[Stored], world: World) -> Result<usize, StoreError> {
+        let received = stamp((world.clock)());
+        let transaction = self
+            .conn
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let mut new = Vec::new();
+        for stored in entries {
+            let header: Header = serde_json::from_str(&stored.header)?;
+            let series = stored.number.0;
+            if header.log != self.head.log_id
+                || (header.dev, header.seq) != (series.device.0, series.running)
+            {
+                return Err(StoreError::Inconsistent {
+                    what: stored.number.to_string(),
+                });
+            }
+            let there: bool = transaction
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1)")?
+                .query_row([stored.number.id()], |row| row.get(0))?;
+            if !there {
+                let hash = header_hash(stored.header.as_bytes());
+                insert(&transaction, &header, stored, hash)?;
+                transaction
+                    .prepare_cached("INSERT INTO receipt (id, received_at) VALUES (?1, ?2)")?
+                    .execute(params![stored.number.id(), received])?;
+                new.push(stored::entry(
+                    stored.number.id(),
+                    &stored.header,
+                    stored.body.as_deref(),
+                    Some(&received),
+                )?);
+            }
+        }
+        index(&transaction, &new)?;
+        transaction.commit()?;
+        Ok(new.len())
+    }
+}
+
+/// Puts an entry into the log's own tables.
+fn insert(
+    conn: &rusqlite::Connection,
+    header: &Header,
+    stored: &Stored,
+    hash: Hash,
+) -> Result<(), StoreError> {
+    let id = stored.number.id();
+    conn.prepare_cached(
+        "INSERT INTO entry (id, device, seq, lam, kind, record, header, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        id,
+        header.dev,
+        i64::try_from(header.seq).unwrap_or(i64::MAX),
+        i64::try_from(header.lam).unwrap_or(i64::MAX),
+        header.kind,
+        header.record,
+        stored.header,
+        hash,
+    ])?;
+    if let Some(body) = &stored.body {
+        conn.prepare_cached("INSERT INTO payload (id, salt, body) VALUES (?1, ?2, ?3)")?
+            .execute(params![id, stored.salt, body])?;
+    }
+    Ok(())
+}
+
+/// The newest entry of this laptop, and those of the others.
+fn heads(log: &Log) -> Result<(Option<Head>, Vec<Head>), StoreError> {
+    let mut own = None;
+    let mut others = Vec::new();
+    for device in log.view().devices()? {
+        let last = |running| Series { device, running }.id();
+        let (id, header, hash): (i64, String, Vec<u8>) = log
+            .conn
+            .prepare_cached("SELECT id, header, hash FROM entry WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1")?
+            .query_row([last(1), last(Series::MOST)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let header: Header = serde_json::from_str(&header)?;
-        let recorded_at = header
-            .recorded_at()
-            .ok_or_else(|| StoreError::Inconsistent {
-                what: header.at.clone(),
-            })?;
-        let hash = Hash::try_from(hash.as_slice()).map_err(|_| StoreError::Inconsistent {
-            what: "hash".to_owned(),
-        })?;
-        Ok(Head {
-            seq: header.seq,
+        let head = Head {
+            number: EntryNumber::from_id(id),
             lam: header.lam,
-            hash,
-            recorded_at: recorded_at.with_timezone(&Utc),
-        })
-    })
-    .transpose()
+            hash: Hash::try_from(hash.as_slice()).map_err(|_| StoreError::Inconsistent {
+                what: "hash".to_owned(),
+            })?,
+            recorded_at: header.recorded_at()?.to_utc(),
+        };
+        if device == log.device {
+            own = Some(head);
+        } else {
+            others.push(head);
+        }
+    }
+    Ok((own, others))
 }

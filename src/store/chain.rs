@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::entry::Entry;
-use crate::domain::number::RecordNumber;
+
+use super::error::StoreError;
 
 pub type Hash = [u8; 32];
 
@@ -35,7 +36,8 @@ pub struct Header {
     pub off: i32,
     pub kind: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub record: Option<RecordNumber>,
+    /// The record as its writer spells it; a newer version may know letters that this one does not.
+    pub record: Option<String>,
     /// Hex of sha256(salt || body).
     pub commit: String,
     /// Bytes of the body.
@@ -50,9 +52,15 @@ pub const FLAG_IMPORT: &str = "import";
 pub const FLAG_UNSAFE_PLACE: &str = "unsafe_place";
 
 impl Header {
-    pub fn recorded_at(&self) -> Option<DateTime<FixedOffset>> {
-        let utc: DateTime<Utc> = self.at.parse().ok()?;
-        Some(utc.with_timezone(&FixedOffset::east_opt(self.off.checked_mul(60)?)?))
+    pub fn recorded_at(&self) -> Result<DateTime<FixedOffset>, StoreError> {
+        let read = || {
+            let utc: DateTime<Utc> = self.at.parse().ok()?;
+            let offset = FixedOffset::east_opt(self.off.checked_mul(60)?)?;
+            Some(utc.with_timezone(&offset))
+        };
+        read().ok_or_else(|| StoreError::Inconsistent {
+            what: self.at.clone(),
+        })
     }
 
     /// The header of an entry outside the chain, for tables in memory.
@@ -63,12 +71,12 @@ impl Header {
             dev: entry.number.0.device.0,
             seq: entry.number.0.running,
             prev: String::new(),
-            lam: entry.number.0.running,
+            lam: entry.lam,
             seen: Vec::new(),
             at: stamp(entry.recorded_at.with_timezone(&Utc)),
             off: entry.recorded_at.offset().local_minus_utc() / 60,
             kind: entry.body.event.kind().to_owned(),
-            record: entry.record,
+            record: entry.record.map(|record| record.to_string()),
             commit: String::new(),
             len: 0,
             app: String::new(),

@@ -10,12 +10,13 @@ use crate::domain::audience::Visibility;
 use crate::domain::codes::AssessmentPart;
 use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::moment::Moment;
-use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
+use crate::domain::number::{EntryNumber, RecordNumber, Series};
 use crate::domain::situation::{LogLine, Part, Remark, Scope};
 
 use super::error::StoreError;
 use super::query::{View, sql_limit};
-use super::tables::{self, utc};
+use super::rows::utc;
+use super::stored::{self, STORED};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
 fn assessment(line: LogLine) -> Option<Assessment> {
@@ -53,7 +54,7 @@ impl View<'_> {
 
     fn assessment_lines(&self) -> Result<Vec<LogLine>, StoreError> {
         self.lines(
-            "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY happened_at, journal.id",
+            "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY journal.happened_at, journal.lam, journal.device",
             [],
         )
     }
@@ -81,39 +82,59 @@ impl View<'_> {
     }
 
     fn lines(&self, condition: &str, parameters: impl Params) -> Result<Vec<LogLine>, StoreError> {
-        let sql = format!(
-            "SELECT journal.id, header, body, journal.visibility
-             FROM journal JOIN entry USING (id) JOIN payload USING (id) WHERE {condition}"
-        );
-        let entries = self.all(&sql, parameters, |reader| {
-            let entry = tables::entry(
-                reader.row.get(0)?,
-                &reader.row.get::<_, String>(1)?,
-                &reader.row.get::<_, String>(2)?,
-            )?;
-            let visibility = reader.visibility()?;
-            Ok(entry.map(|entry| (entry, visibility)))
+        let mut lines = Vec::new();
+        self.each_line(condition, parameters, |line| {
+            lines.push(line);
+            Ok(())
         })?;
-        entries
-            .into_iter()
-            .flatten()
-            .map(|(entry, visibility)| self.line(entry, visibility))
-            .collect()
+        Ok(lines)
+    }
+
+    /// Reads line by line, so that a whole Tagebuch need not be in memory.
+    fn each_line(
+        &self,
+        condition: &str,
+        parameters: impl Params,
+        mut read: impl FnMut(LogLine) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT entry.id, entry.header, payload.body, receipt.received_at, journal.visibility,
+               EXISTS (SELECT 1 FROM journal remark WHERE remark.target = journal.id)
+             FROM journal JOIN entry ON entry.id = journal.id LEFT JOIN payload ON payload.id = journal.id
+               LEFT JOIN receipt ON receipt.id = journal.id
+             WHERE {condition}"
+        );
+        self.each(&sql, parameters, |reader| {
+            let entry = stored::read(reader.row, 0)?;
+            let visibility = reader
+                .row
+                .get_ref(4)?
+                .as_str()
+                .map_err(stored::bad_column)?;
+            let visibility = Visibility::from_code(visibility);
+            let line = if reader.row.get(5)? {
+                self.line(entry, visibility)?
+            } else {
+                LogLine {
+                    visibility,
+                    entry,
+                    name: None,
+                    corrections: Vec::new(),
+                    voided: None,
+                }
+            };
+            read(line)
+        })
     }
 
     fn line(&self, entry: Entry, visibility: Visibility) -> Result<LogLine, StoreError> {
-        let remarks = self.all(
-            "SELECT id, header, body FROM entry JOIN payload USING (id)
-             WHERE id IN (SELECT r.id FROM journal r WHERE r.target = ?1 AND r.voided_by IS NULL) ORDER BY id",
-            [entry.number.id()],
-            |reader| {
-                tables::entry(
-                    reader.row.get(0)?,
-                    &reader.row.get::<_, String>(1)?,
-                    &reader.row.get::<_, String>(2)?,
-                )
-            },
-        )?;
+        let sql = format!(
+            "{STORED} JOIN journal ON journal.id = entry.id
+             WHERE journal.target = ?1 AND journal.voided_by IS NULL ORDER BY journal.lam, journal.device"
+        );
+        let remarks = self.all(&sql, [entry.number.id()], |reader| {
+            stored::read(reader.row, 0)
+        })?;
         let mut line = LogLine {
             visibility,
             entry,
@@ -121,7 +142,7 @@ impl View<'_> {
             corrections: Vec::new(),
             voided: None,
         };
-        for remark in remarks.into_iter().flatten() {
+        for remark in remarks {
             let (text, reason, is_void) = match remark.body.event {
                 Event::Log(LogEvent::EntryCorrected(correction)) => {
                     (remark.body.text, correction.reason, false)
@@ -137,7 +158,7 @@ impl View<'_> {
                 reason,
             };
             if is_void {
-                line.voided = Some(remark);
+                line.voided.get_or_insert(remark);
             } else {
                 line.corrections.push(remark);
             }
@@ -151,14 +172,8 @@ impl View<'_> {
             let Some(number) = line.entry.record else {
                 continue;
             };
-            let column = match number.kind {
-                RecordKind::Incident => "title",
-                RecordKind::Task | RecordKind::Decision => "what",
-                RecordKind::Service => "name",
-                RecordKind::Finding => "topic",
-                RecordKind::Notice => "text",
-                // Its own entry says all there is.
-                RecordKind::Report | RecordKind::Other(_) => continue,
+            let Some(column) = number.kind.named_by() else {
+                continue;
             };
             let sql = format!("SELECT {column} FROM {} WHERE id = ?1", number.kind.code());
             line.name = self
@@ -179,7 +194,8 @@ impl View<'_> {
         }
         let since = since.map_or(String::new(), |since| utc(since.at));
         let mut items = self.lines(
-            "happened_at >= ?1 ORDER BY happened_at DESC, journal.id DESC LIMIT ?2",
+            "journal.happened_at >= ?1
+             ORDER BY journal.happened_at DESC, journal.lam DESC, journal.device DESC LIMIT ?2",
             params![since, sql_limit(most)],
         )?;
         items.reverse();
@@ -199,7 +215,7 @@ impl View<'_> {
     pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<LogLine>, StoreError> {
         let number = number.to_string();
         self.lines(
-            "journal.id IN (SELECT id FROM entry WHERE record = ?1) AND target IS NULL ORDER BY happened_at, journal.id",
+            "journal.id IN (SELECT id FROM entry WHERE record = ?1) AND journal.target IS NULL ORDER BY journal.happened_at, journal.lam, journal.device",
             [number],
         )
     }
@@ -221,8 +237,9 @@ impl View<'_> {
 
     /// How many entries there are; of the whole log by the last number of each laptop, since counting reads them all.
     pub fn entries(&self) -> Result<usize, StoreError> {
-        if !self.whole {
-            return self.count("SELECT count(*) FROM journal", []);
+        if let Some(past) = self.past {
+            let counted = "SELECT count(*) FROM journal";
+            return self.count(past.count.as_deref().unwrap_or(counted), []);
         }
         let mut entries = 0;
         for device in self.devices()? {

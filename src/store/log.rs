@@ -12,10 +12,12 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use crate::domain::entry::{Body, Event, LogEvent, LogStarted};
+use crate::domain::number::Device;
 use crate::domain::situation::LogHead;
 
+use super::derived;
 use super::error::StoreError;
-use super::fold::fold_into;
+use super::index::fold_all;
 use super::place::unsafe_place;
 use super::query::View;
 
@@ -40,11 +42,12 @@ static STEPS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../data/schema/001-log.sql")),
         M::up(include_str!("../../data/schema/002-reports.sql")),
         M::up(include_str!("../../data/schema/003-visibility.sql")),
+        M::up(include_str!("../../data/schema/004-laptops.sql")),
     ])
 });
 
 /// The newest schema step this program knows.
-pub const SCHEMA: i64 = 3;
+pub const SCHEMA: i64 = 4;
 
 /// Whether a command only looks or also writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +64,8 @@ pub struct Log {
     pub head: LogHead,
     pub zone: Tz,
     pub(super) unsafe_place: bool,
+    /// The laptop that this copy of the log is on.
+    pub(super) device: Device,
 }
 
 /// Finds the log as git finds its repository: in this folder or the nearest above it.
@@ -134,6 +139,25 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
     })
 }
 
+/// Opens a connection to a log's file, with its settings set and read back.
+pub(super) fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
+    let flags = if read_only {
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+    };
+    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    // The first look at the file: what is no database at all fails here.
+    if pragma_number(&conn, "application_id")? != APPLICATION_ID {
+        return Err(StoreError::NotALog {
+            path: path.to_path_buf(),
+        });
+    }
+    settle(&conn)?;
+    Ok(conn)
+}
+
 fn pragma_number(conn: &Connection, name: &str) -> Result<i64, StoreError> {
     Ok(conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))?)
 }
@@ -145,7 +169,7 @@ impl Log {
             conn: &self.conn,
             zone: self.zone,
             head: &self.head,
-            whole: true,
+            past: None,
         }
     }
 
@@ -182,41 +206,39 @@ impl Log {
                 });
             }
         }
-        let open = |flags| -> Result<Connection, StoreError> {
-            let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-            conn.busy_timeout(BUSY_TIMEOUT)?;
-            // The first look at the file: what is no database at all fails here.
-            if pragma_number(&conn, "application_id")? != APPLICATION_ID {
-                return Err(StoreError::NotALog {
-                    path: path.to_path_buf(),
-                });
-            }
-            settle(&conn)?;
-            Ok(conn)
-        };
-        let mut conn = match open(OpenFlags::SQLITE_OPEN_READ_WRITE) {
-            Err(StoreError::ReadOnly { .. }) if access == Access::Read => {
-                open(OpenFlags::SQLITE_OPEN_READ_ONLY)?
-            }
+        let mut conn = match connect(path, false) {
+            Err(StoreError::ReadOnly { .. }) if access == Access::Read => connect(path, true)?,
             other => other?,
         };
         let fixed = conn.is_readonly(rusqlite::MAIN_DB)?;
         let theirs = pragma_number(&conn, "user_version")?;
-        if theirs > SCHEMA {
+        if theirs > SCHEMA && access != Access::Read {
             return Err(StoreError::Newer {
                 path: path.to_path_buf(),
                 theirs,
                 ours: SCHEMA,
             });
         }
-        if theirs < SCHEMA && fixed {
-            // An older log on a medium that cannot be written: its tables are built in memory.
-            let memory = in_memory()?;
-            fold_into(&conn, &memory, |_| true, true)?;
-            conn = memory;
-        } else if theirs < SCHEMA {
+        if theirs < SCHEMA && !fixed {
             migrate(&mut conn)?;
         }
+        // What cannot be brought to this version's form is read in memory: an older log on a medium that cannot be
+        // written, a newer one that only its own version may change.
+        let mut own = theirs <= SCHEMA && !(fixed && theirs < SCHEMA);
+        if own {
+            let form = derived::version(&conn)?;
+            own = form == derived::VERSION
+                || !(fixed || form > derived::VERSION && access == Access::Read);
+            if own && form != derived::VERSION {
+                derive(&mut conn)?;
+            }
+        }
+        let device = if own {
+            Device(conn.query_row("SELECT device FROM here", [], |row| row.get(0))?)
+        } else {
+            conn = copied(&conn)?;
+            Device::FOUNDING
+        };
         let head = read_head(&conn)?;
         let zone = zone_of(&head.started)?;
         Ok(Log {
@@ -225,8 +247,50 @@ impl Log {
             head,
             zone,
             unsafe_place: place.is_some(),
+            device,
         })
     }
+}
+
+/// Makes the derived tables anew; another process may have done it meanwhile.
+fn derive(conn: &mut Connection) -> Result<(), StoreError> {
+    let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    if derived::version(&transaction)? != derived::VERSION {
+        derived::rebuild(&transaction)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The entries of a log in a database in memory, folded there.
+fn copied(conn: &Connection) -> Result<Connection, StoreError> {
+    let memory = derived::in_memory()?;
+    let copy = |from: &str, columns: &str, marks: &str| -> Result<(), StoreError> {
+        let mut read = conn.prepare(&format!("SELECT {columns} FROM {from}"))?;
+        let mut write =
+            memory.prepare(&format!("INSERT INTO {from} ({columns}) VALUES ({marks})"))?;
+        let width = read.column_count();
+        let mut rows = read.query([])?;
+        while let Some(row) = rows.next()? {
+            let values = (0..width).map(|index| row.get::<_, rusqlite::types::Value>(index));
+            let values = values.collect::<Result<Vec<_>, _>>()?;
+            write.execute(rusqlite::params_from_iter(values))?;
+        }
+        Ok(())
+    };
+    let transaction = memory.unchecked_transaction()?;
+    copy(
+        "entry",
+        "id, device, seq, lam, kind, record, header, hash",
+        "?, ?, ?, ?, ?, ?, ?, ?",
+    )?;
+    copy("payload", "id, salt, body", "?, ?, ?")?;
+    if conn.table_exists(None, "receipt")? {
+        copy("receipt", "id, received_at", "?, ?")?;
+    }
+    fold_all(&memory, &memory)?;
+    transaction.commit()?;
+    Ok(memory)
 }
 
 pub(super) fn zone_of(started: &LogStarted) -> Result<Tz, StoreError> {
@@ -260,11 +324,4 @@ fn read_head(conn: &Connection) -> Result<LogHead, StoreError> {
         started_at: body.happened_at,
         log_id: header.log,
     })
-}
-
-/// An empty database with the same tables, in memory.
-pub(super) fn in_memory() -> Result<Connection, StoreError> {
-    let mut conn = Connection::open_in_memory()?;
-    migrate(&mut conn)?;
-    Ok(conn)
 }

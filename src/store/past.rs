@@ -1,30 +1,37 @@
-//! The situation at another moment: the same fold over fewer entries, into tables in memory with the same schema.
+//! The situation at another moment, or as somebody outside may read it.
+//!
+//! It is the same fold over fewer entries. Of the past only the records are folded that have entries on both sides of the
+//! moment; all others are what they are now, or are not there yet, so the cost is that of what changed since.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::audience::Audience;
 use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::history::verdicts;
-use crate::domain::number::{EntryNumber, RecordNumber};
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::publicity;
 use crate::domain::records::Record;
 use crate::domain::situation::{LogHead, Scope};
 
+use super::chain::{Header, stamp};
 use super::error::StoreError;
-use super::fold::fold_into;
-use super::log::{Log, in_memory};
+use super::index::Group;
+use super::log::{Log, connect};
 use super::query::View;
-use super::tables;
+use super::rows::utc;
+use super::stored::{self, STORED, entries_of};
+use super::{derived, index, journal_rows, rows};
 
-const PUBLIC: Audience = Audience::Public;
-
-/// Tables of the situation as of a moment, or as it was known by a moment.
+/// Tables of the situation as of a moment, as it was known by a moment, or as an audience may read it.
 pub struct Past {
     conn: Connection,
     head: LogHead,
     zone: chrono_tz::Tz,
+    pub(super) scope: Scope,
+    /// How many entries are held, as a query; where it is not given, they are counted one by one.
+    pub(super) count: Option<String>,
 }
 
 impl Past {
@@ -33,86 +40,90 @@ impl Past {
             conn: &self.conn,
             zone: self.zone,
             head: &self.head,
-            whole: false,
+            past: Some(self),
         }
     }
 }
 
+/// What tells the tables that stand in for those of the file.
+const BESIDE: &str = "past_";
+
+/// The entries that hold whatever moment is asked for, as [`Entry::speaks_of_others`] tells.
+const OTHERS: &str = "speaks = 1";
+
 impl Log {
-    /// Folds the entries that the scope holds.
+    /// The situation over the entries that the scope holds.
     pub fn past(&self, scope: &Scope) -> Result<Past, StoreError> {
-        let memory = in_memory()?;
+        let Some(path) = self.conn.path().filter(|path| !path.is_empty()) else {
+            return self.folded(scope);
+        };
+        let conn = connect(path.as_ref(), self.conn.is_readonly(rusqlite::MAIN_DB)?)?;
+        conn.pragma_update(None, "temp_store", "memory")?;
+        let count = overlay(&conn, scope)?;
+        self.seen(conn, scope, Some(count))
+    }
+
+    /// The same by folding every entry that the scope holds: slow, and what the other way is checked against.
+    pub fn folded(&self, scope: &Scope) -> Result<Past, StoreError> {
+        let memory = derived::in_memory()?;
         let transaction = memory.unchecked_transaction()?;
-        fold_into(&self.conn, &memory, |entry| scope.holds(entry), true)?;
+        let mut statement = self.conn.prepare(&format!("{STORED} ORDER BY entry.id"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let entry = stored::read(row, 0)?;
+            if scope.holds(&entry) {
+                copy(&self.conn, &memory, entry.number)?;
+            }
+        }
+        index::fold_all(&memory, &memory)?;
         transaction.commit()?;
+        self.seen(memory, scope, None)
+    }
+
+    fn seen(
+        &self,
+        conn: Connection,
+        scope: &Scope,
+        count: Option<String>,
+    ) -> Result<Past, StoreError> {
         let mut head = self.head.clone();
-        head.title = title(&memory)?.unwrap_or(head.title);
+        head.title = title(&conn)?.unwrap_or(head.title);
         Ok(Past {
-            conn: memory,
+            conn,
             head,
             zone: self.zone,
+            scope: scope.clone(),
+            count,
         })
     }
 
-    /// Folds what the public may read, as of a moment: internal entries leave no word, not even in the log's title.
+    /// What the public may read, as of a moment: internal entries leave no word, not even in the log's title.
+    pub fn public(&self, scope: &Scope) -> Result<Past, StoreError> {
+        self.told(Audience::Public, scope)
+    }
+
+    /// What an audience may read, as of a moment.
     ///
     /// Who may read what is always as it is now: what was taken back is not told of the time before either.
-    pub fn public(&self, scope: &Scope) -> Result<Past, StoreError> {
-        let mut entries = Vec::new();
-        {
-            let mut statement = self.conn.prepare(
-                "SELECT id, header, body FROM entry JOIN payload USING (id) ORDER BY lam, device",
-            )?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let (header, body): (String, String) = (row.get(1)?, row.get(2)?);
-                entries.extend(tables::entry(row.get(0)?, &header, &body)?);
-            }
-        }
-        // What speaks of an entry that belongs to no record goes with that entry.
-        let mut roots: HashMap<EntryNumber, EntryNumber> = HashMap::new();
-        let mut groups: BTreeMap<Group, Vec<Entry>> = BTreeMap::new();
-        for entry in entries {
-            let change = entry.body.event.visibility_change();
-            let target = entry
-                .body
-                .event
-                .target()
-                .or(change.and_then(|change| change.entry));
-            let target = target.unwrap_or(entry.number);
-            let root = roots.get(&target).copied().unwrap_or(target);
-            roots.insert(entry.number, root);
-            let group = entry.record.map_or(Group::Entry(root), Group::Record);
-            groups.entry(group).or_default().push(entry);
-        }
-        let hidden = {
-            let mut written = Vec::new();
-            for entries in groups.values() {
-                let all = verdicts(entries);
-                for (entry, verdict) in entries.iter().zip(&all) {
-                    let right = publicity::right_is_told(PUBLIC, entries, &all, verdict);
-                    written.push((entry, *verdict, right));
-                }
-            }
-            written.sort_by_key(|(entry, ..)| entry.place());
-            publicity::hidden_parts(PUBLIC, written.iter().map(|(e, v, r)| (*e, v, *r)))
-        };
-        let memory = in_memory()?;
+    pub fn told(&self, audience: Audience, scope: &Scope) -> Result<Past, StoreError> {
+        let hidden = self.hidden_parts(audience)?;
+        let memory = derived::in_memory()?;
         let transaction = memory.unchecked_transaction()?;
-        for (group, entries) in groups {
-            let mut public = publicity::told(PUBLIC, &entries);
-            public.retain(|entry| scope.holds(entry));
-            public.retain(|entry| match &entry.body.event {
+        for group in self.shared()? {
+            let entries = group.entries(&self.conn, &self.conn)?;
+            let mut told = publicity::told(audience, &entries);
+            told.retain(|entry| scope.holds(entry));
+            told.retain(|entry| match &entry.body.event {
                 Event::Log(LogEvent::AssessmentWritten(written)) => !hidden.contains(&written.part),
                 _ => true,
             });
-            for entry in &public {
-                tables::put_public(&memory, entry)?;
+            for entry in &told {
+                put_told(&memory, entry)?;
             }
             if let Group::Record(record) = group
-                && let Some(record) = Record::fold(record, &public)
+                && let Some(record) = Record::fold(record, &told)
             {
-                tables::put(&memory, &record)?;
+                rows::put(&memory, &record, "")?;
             }
         }
         transaction.commit()?;
@@ -122,19 +133,375 @@ impl Log {
             conn: memory,
             head,
             zone: self.zone,
+            scope: Scope::ALL,
+            count: None,
         })
+    }
+
+    /// The groups of entries of which at least one is marked for somebody outside.
+    fn shared(&self) -> Result<BTreeSet<Group>, StoreError> {
+        let mut groups = BTreeSet::new();
+        let mut statement = self
+            .conn
+            .prepare("SELECT id, subject FROM journal WHERE visibility <> 'internal'")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let subject: Option<String> = row.get(1)?;
+            match subject.as_deref().and_then(RecordNumber::parse) {
+                Some(record) => groups.insert(Group::Record(record)),
+                None => groups.insert(Group::Entry(EntryNumber::from_id(row.get(0)?))),
+            };
+        }
+        Ok(groups)
+    }
+
+    /// The parts of the Lagebild whose wording in force the audience may not read.
+    fn hidden_parts(
+        &self,
+        audience: Audience,
+    ) -> Result<std::collections::HashSet<crate::domain::codes::AssessmentPart>, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare("SELECT id FROM journal WHERE kind = 'assessment_written'")?;
+        let ids = statement.query_map([], |row| row.get::<_, i64>(0))?;
+        let mut groups = Vec::new();
+        for id in ids {
+            let group = Group::Entry(EntryNumber::from_id(id?));
+            groups.push(group.entries(&self.conn, &self.conn)?);
+        }
+        let mut written = Vec::new();
+        for entries in &groups {
+            let all = verdicts(entries);
+            for (entry, verdict) in entries.iter().zip(&all) {
+                let right = publicity::right_is_told(audience, entries, &all, verdict);
+                written.push((entry, *verdict, right));
+            }
+        }
+        written.sort_by_key(|(entry, ..)| entry.place());
+        let written = written
+            .iter()
+            .map(|(entry, verdict, right)| (*entry, verdict, *right));
+        Ok(publicity::hidden_parts(audience, written))
     }
 }
 
 /// The log's title as these tables know it, which may have been corrected since; none without entry 1.
 fn title(conn: &Connection) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT coalesce(corrected_text, text) FROM journal WHERE kind = 'log_started'";
+    let sql = "SELECT coalesce(corrected_text, text) FROM journal WHERE id = 1";
     Ok(conn.query_row(sql, [], |row| row.get(0)).optional()?)
 }
 
-/// What entries are read together.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
-    Record(RecordNumber),
-    Entry(EntryNumber),
+/// Copies an entry as it is stored into a database in memory.
+fn copy(from: &Connection, into: &Connection, entry: EntryNumber) -> Result<(), StoreError> {
+    for (table, columns) in [
+        ("entry", "id, device, seq, lam, kind, record, header, hash"),
+        ("payload", "id, salt, body"),
+        ("receipt", "id, received_at"),
+    ] {
+        let marks = vec!["?"; columns.split(',').count()].join(", ");
+        let mut read =
+            from.prepare_cached(&format!("SELECT {columns} FROM {table} WHERE id = ?1"))?;
+        let mut write =
+            into.prepare_cached(&format!("INSERT INTO {table} ({columns}) VALUES ({marks})"))?;
+        let width = read.column_count();
+        let mut rows = read.query([entry.id()])?;
+        while let Some(row) = rows.next()? {
+            let values = (0..width).map(|index| row.get::<_, rusqlite::types::Value>(index));
+            let values = values.collect::<Result<Vec<_>, _>>()?;
+            write.execute(rusqlite::params_from_iter(values))?;
+        }
+    }
+    Ok(())
+}
+
+/// Keeps an entry made fit for somebody outside in tables in memory, where no chain holds it: with its payload only.
+fn put_told(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
+    let series = entry.number.0;
+    conn.prepare_cached(
+        "INSERT INTO entry (id, device, seq, lam, kind, record, header, hash)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, zeroblob(32))",
+    )?
+    .execute(params![
+        entry.number.id(),
+        series.device.0,
+        i64::try_from(series.running).unwrap_or(i64::MAX),
+        i64::try_from(entry.lam).unwrap_or(i64::MAX),
+        entry.body.event.kind(),
+        entry.record.map(|record| record.to_string()),
+        serde_json::to_string(&Header::of(entry))?,
+    ])?;
+    conn.prepare_cached("INSERT INTO payload (id, salt, body) VALUES (?1, zeroblob(32), ?2)")?
+        .execute(params![
+            entry.number.id(),
+            serde_json::to_string(&entry.body)?
+        ])?;
+    journal_rows::put(conn, entry)
+}
+
+// ---- the tables of the past over those of the present ----
+
+/// Puts views in front of the file's tables, under their names, that show what the scope holds; gives the query for how
+/// many entries that are.
+fn overlay(conn: &Connection, scope: &Scope) -> Result<String, StoreError> {
+    derived::create_beside(conn, BESIDE)?;
+    conn.execute_batch(
+        "CREATE TEMP TABLE changed (name TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
+    )?;
+    let held = Held {
+        as_of: scope.as_of.map(|as_of| utc(as_of.at)),
+        known: known(conn, scope)?,
+    };
+    for record in held.records_in_between(conn)? {
+        fold_again(conn, scope, record)?;
+    }
+    for group in held.groups_in_between(conn)? {
+        decide_again(conn, scope, group)?;
+    }
+    let mut views = vec![("journal", journal_view(conn, &held)?)];
+    for &kind in RecordKind::ALL {
+        let table = kind.code();
+        let changed = is_changed(conn, table)?;
+        views.push((
+            table,
+            beside(table, "id", &held.records(), changed.then_some(table)),
+        ));
+        if let Some(history) = kind.history() {
+            views.push((
+                history,
+                beside(history, table, "TRUE", changed.then_some(table)),
+            ));
+        }
+    }
+    for (name, select) in views {
+        conn.execute_batch(&format!("CREATE TEMP VIEW \"{name}\" AS {select}"))?;
+    }
+    Ok(held.count())
+}
+
+fn is_changed(conn: &Connection, name: &str) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM temp.changed WHERE name = ?1)")?
+        .query_row([name], |row| row.get(0))?)
+}
+
+/// The rows of a table that are as they are now, and those that stand in for the others.
+///
+/// Where none stands in, the view is one simple SELECT, which SQLite sees through.
+fn beside(table: &str, id: &str, held: &str, changed: Option<&str>) -> String {
+    let now = format!("SELECT * FROM main.{table} WHERE {held}");
+    changed.map_or(now.clone(), |name| {
+        format!(
+            "{now} AND \"{id}\" NOT IN (SELECT id FROM temp.changed WHERE name = '{name}')
+             UNION ALL SELECT * FROM temp.{BESIDE}{table}"
+        )
+    })
+}
+
+/// The Tagebuch's rows that are held; what later entries say of them is as the scope knows it.
+fn journal_view(conn: &Connection, held: &Held) -> Result<String, StoreError> {
+    let held = held.entries();
+    if !is_changed(conn, "journal")? {
+        return Ok(format!("SELECT * FROM main.journal WHERE {held}"));
+    }
+    let mut statement = conn.prepare("SELECT name FROM pragma_table_info('journal')")?;
+    let columns = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let columns = columns.collect::<Result<Vec<_>, _>>()?;
+    let said_later = ["corrected_text", "corrected_by", "voided_by", "visibility"];
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|name| {
+            if said_later.contains(&name.as_str()) {
+                format!("iif(past.id IS NULL, journal.{name}, past.{name}) AS {name}")
+            } else {
+                format!("journal.{name} AS {name}")
+            }
+        })
+        .collect();
+    // A join, not a union: SQLite sees through it, and finds the newest rows by its index.
+    Ok(format!(
+        "SELECT {} FROM main.journal LEFT JOIN temp.{BESIDE}journal past ON past.id = journal.id WHERE {held}",
+        columns.join(", ")
+    ))
+}
+
+/// Which entries are held, in SQL: dates and numbers in a form of our own, nothing that a person typed.
+struct Held {
+    as_of: Option<String>,
+    known: Option<Vec<(i64, i64)>>,
+}
+
+impl Held {
+    /// Whether the entry with this id was known.
+    fn known(&self, column: &str) -> String {
+        let Some(ranges) = &self.known else {
+            return "TRUE".to_owned();
+        };
+        let ranges: Vec<String> = ranges
+            .iter()
+            .map(|(first, last)| format!("{column} BETWEEN {first} AND {last}"))
+            .collect();
+        if ranges.is_empty() {
+            "FALSE".to_owned()
+        } else {
+            format!("({})", ranges.join(" OR "))
+        }
+    }
+
+    /// Of the Tagebuch's rows.
+    fn entries(&self) -> String {
+        // The plus keeps SQLite from reading by number what is asked for by time.
+        let known = self.known("+journal.id");
+        match &self.as_of {
+            Some(at) => format!("(journal.happened_at <= '{at}' OR journal.{OTHERS}) AND {known}"),
+            None => known,
+        }
+    }
+
+    /// Of the rows of records, by the entry that created them.
+    fn records(&self) -> String {
+        let known = self.known("entry");
+        match &self.as_of {
+            Some(at) => format!("happened_at <= '{at}' AND {known}"),
+            None => known,
+        }
+    }
+
+    /// How many entries are held.
+    fn count(&self) -> String {
+        let known = self.known("+id");
+        match &self.as_of {
+            // Each of the two is answered from an index alone.
+            Some(at) => format!(
+                "SELECT (SELECT count(*) FROM main.journal WHERE happened_at <= '{at}' AND {known})
+                   + (SELECT count(*) FROM main.journal WHERE {OTHERS} AND happened_at > '{at}' AND {known})"
+            ),
+            None => {
+                let ranges = self.known.iter().flatten();
+                let known: i64 = ranges.map(|(first, last)| last - first + 1).sum();
+                format!("SELECT {known}")
+            }
+        }
+    }
+
+    /// Records with entries that are not held after those that are.
+    fn records_in_between(&self, conn: &Connection) -> Result<BTreeSet<RecordNumber>, StoreError> {
+        let later = match &self.as_of {
+            Some(at) => format!("happened_at > '{at}'"),
+            None => "FALSE".to_owned(),
+        };
+        let sql = format!(
+            "SELECT subject FROM journal WHERE subject IS NOT NULL AND creates = 0 AND ({later} OR NOT {})",
+            self.known("+id")
+        );
+        let mut statement = conn.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut records = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let subject = row.get_ref(0)?.as_str().map_err(stored::bad_column)?;
+            records.extend(RecordNumber::parse(subject));
+        }
+        let mut begun = BTreeSet::new();
+        for record in records {
+            let sql = format!(
+                "SELECT EXISTS (SELECT 1 FROM {} WHERE id = ?1 AND {})",
+                record.kind.code(),
+                self.records()
+            );
+            if conn
+                .prepare_cached(&sql)?
+                .query_row([record.id()], |row| row.get(0))?
+            {
+                begun.insert(record);
+            }
+        }
+        Ok(begun)
+    }
+
+    /// Groups with remarks that were not yet known.
+    fn groups_in_between(&self, conn: &Connection) -> Result<BTreeSet<Group>, StoreError> {
+        let sql = format!(
+            "{STORED} JOIN journal ON journal.id = entry.id WHERE journal.{OTHERS} AND NOT {}",
+            self.known("+journal.id")
+        );
+        let mut statement = conn.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut groups = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            groups.insert(Group::of(conn, &stored::read(row, 0)?)?);
+        }
+        Ok(groups)
+    }
+}
+
+/// The entries of each laptop that were known by then, as a range of ids.
+///
+/// A laptop's entries become known in the order of their numbers, so the last one is found by halving.
+fn known(conn: &Connection, scope: &Scope) -> Result<Option<Vec<(i64, i64)>>, StoreError> {
+    let Some(known_by) = scope.known_by else {
+        return Ok(None);
+    };
+    let by = stamp(known_by.at.to_utc());
+    let mut ranges = Vec::new();
+    let mut known_at = conn.prepare("SELECT known_at FROM journal WHERE id = ?1")?;
+    let mut edges =
+        conn.prepare("SELECT min(id), max(id) FROM entry WHERE id BETWEEN ?1 AND ?2")?;
+    let mut next: Option<i64> =
+        conn.query_row("SELECT min(id) FROM entry", [], |row| row.get(0))?;
+    while let Some(id) = next {
+        let device = EntryNumber::from_id(id).0.device;
+        let bound = |running| Series { device, running }.id();
+        let (first, last): (i64, i64) = edges
+            .query_row([bound(1), bound(Series::MOST)], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        let (mut from, mut to) = (first, last + 1);
+        while from < to {
+            let middle = from + (to - from) / 2;
+            let at: Option<String> = known_at.query_row([middle], |row| row.get(0)).optional()?;
+            if at.is_some_and(|at| at <= by) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        if from > first {
+            ranges.push((first, from - 1));
+        }
+        next = conn
+            .prepare_cached("SELECT min(id) FROM entry WHERE id > ?1")?
+            .query_row([bound(Series::MOST)], |row| row.get(0))?;
+    }
+    Ok(Some(ranges))
+}
+
+/// Folds a record over those of its entries that the scope holds.
+fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<(), StoreError> {
+    if let RecordKind::Other(_) = number.kind {
+        return Ok(());
+    }
+    conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES (?1, ?2)")?
+        .execute(params![number.kind.code(), number.id()])?;
+    let mut entries = entries_of(conn, number)?;
+    entries.retain(|entry| scope.holds(entry));
+    match Record::fold(number, &entries) {
+        Some(record) => rows::put(conn, &record, BESIDE),
+        None => Ok(()),
+    }
+}
+
+/// Decides anew on the entries of a group, without the remarks that the scope leaves out.
+fn decide_again(conn: &Connection, scope: &Scope, group: Group) -> Result<(), StoreError> {
+    let mut entries = group.entries(conn, conn)?;
+    entries.retain(|entry| scope.holds(entry));
+    for (entry, verdict) in entries.iter().zip(&verdicts(&entries)) {
+        let id = entry.number.id();
+        conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES ('journal', ?1)")?
+            .execute([id])?;
+        conn.prepare_cached(&format!(
+            "INSERT INTO temp.{BESIDE}journal SELECT * FROM main.journal WHERE id = ?1"
+        ))?
+        .execute([id])?;
+        journal_rows::settle(conn, entry.number, verdict, &format!("{BESIDE}journal"))?;
+    }
+    Ok(())
 }

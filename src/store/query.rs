@@ -5,9 +5,10 @@
 use chrono_tz::Tz;
 use rusqlite::{Connection, Params, params};
 
+use crate::domain::entry::Entry;
 use crate::domain::entry::Event;
 use crate::domain::moment::Moment;
-use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber};
+use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::records::Record;
 use crate::domain::records::decision::Decision;
 use crate::domain::records::finding::Finding;
@@ -20,7 +21,9 @@ use crate::domain::records::task::Task;
 use crate::domain::situation::{LogHead, Part};
 
 use super::error::StoreError;
-use super::tables::{self, Reader, utc};
+use super::past::Past;
+use super::rows::{Plan, Reader, utc};
+use super::stored::{self, entries_of};
 
 /// A log's tables to read from: the log's own, or those of the situation at another moment.
 #[derive(Clone, Copy)]
@@ -28,8 +31,8 @@ pub struct View<'a> {
     pub(super) conn: &'a Connection,
     pub zone: Tz,
     pub head: &'a LogHead,
-    /// All entries of the log are here, so the numbers of a laptop have no holes.
-    pub(super) whole: bool,
+    /// Where not all entries count.
+    pub(super) past: Option<&'a Past>,
 }
 
 pub(super) const OPEN_TASK: &str =
@@ -92,16 +95,32 @@ impl<'a> View<'a> {
         parameters: impl Params,
         read: impl Fn(&Reader<'_>) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query(parameters)?;
         let mut items = Vec::new();
-        while let Some(row) = rows.next()? {
-            items.push(read(&Reader {
-                row,
-                zone: self.zone,
-            })?);
-        }
+        self.each(sql, parameters, |reader| {
+            items.push(read(reader)?);
+            Ok(())
+        })?;
         Ok(items)
+    }
+
+    /// Reads row by row, so that a long list need not be in memory.
+    pub(super) fn each(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+        mut read: impl FnMut(&Reader<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let plan = Plan::of(&statement);
+        let mut rows = statement.query(parameters)?;
+        while let Some(row) = rows.next()? {
+            read(&Reader {
+                row,
+                plan: &plan,
+                zone: self.zone,
+            })?;
+        }
+        Ok(())
     }
 
     pub(super) fn count(&self, sql: &str, parameters: impl Params) -> Result<usize, StoreError> {
@@ -126,62 +145,66 @@ impl<'a> View<'a> {
             };
             let device = EntryNumber::from_id(id).0.device;
             devices.push(device);
-            next = (i64::from(device.0) + 1) << 40;
+            next = Series {
+                device,
+                running: Series::MOST,
+            }
+            .id()
+                + 1;
         }
     }
 
     // ---- one record ----
 
+    /// All entries of one record that count here, in the order of the log.
+    pub(super) fn entries_of(&self, number: RecordNumber) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = entries_of(self.conn, number)?;
+        if let Some(past) = self.past {
+            entries.retain(|entry| past.scope.holds(entry));
+        }
+        Ok(entries)
+    }
+
     /// A record folded from its entries, with everything it ever was.
     pub fn record(&self, number: RecordNumber) -> Result<Record, StoreError> {
-        let entries = tables::entries_of(self.conn, number)?;
+        let entries = self.entries_of(number)?;
         Record::fold(number, &entries).ok_or(StoreError::NoSuchRecord { number })
     }
 
+    /// The same as one of its kind.
+    fn one<T: TryFrom<Record>>(&self, number: RecordNumber) -> Result<T, StoreError> {
+        T::try_from(self.record(number)?).map_err(|_| StoreError::NoSuchRecord { number })
+    }
+
     pub fn incident(&self, number: RecordNumber) -> Result<Incident, StoreError> {
-        match self.record(number)? {
-            Record::Incident(incident) => Ok(incident),
-            _ => Err(StoreError::NoSuchRecord { number }),
-        }
+        self.one(number)
     }
 
     pub fn task(&self, number: RecordNumber) -> Result<Task, StoreError> {
-        match self.record(number)? {
-            Record::Task(task) => Ok(task),
-            _ => Err(StoreError::NoSuchRecord { number }),
-        }
+        self.one(number)
     }
 
     pub fn decision(&self, number: RecordNumber) -> Result<Decision, StoreError> {
-        match self.record(number)? {
-            Record::Decision(decision) => Ok(decision),
-            _ => Err(StoreError::NoSuchRecord { number }),
-        }
+        self.one(number)
     }
 
     pub fn service(&self, number: RecordNumber) -> Result<Service, StoreError> {
-        match self.record(number)? {
-            Record::Service(service) => Ok(service),
-            _ => Err(StoreError::NoSuchRecord { number }),
-        }
+        self.one(number)
     }
 
     pub fn finding(&self, number: RecordNumber) -> Result<Finding, StoreError> {
-        match self.record(number)? {
-            Record::Finding(finding) => Ok(finding),
-            _ => Err(StoreError::NoSuchRecord { number }),
-        }
+        self.one(number)
     }
 
     pub fn notice(&self, number: RecordNumber) -> Result<Notice, StoreError> {
-        match self.record(number)? {
-            Record::Notice(notice) => Ok(notice),
-            _ => Err(StoreError::NoSuchRecord { number }),
-        }
+        self.one(number)
     }
 
     /// Whether a record with this number was ever given, cheaply.
     pub fn exists(&self, number: RecordNumber) -> Result<bool, StoreError> {
+        if let RecordKind::Other(_) = number.kind {
+            return Ok(false);
+        }
         let sql = format!("SELECT count(*) FROM {} WHERE id = ?1", number.kind.code());
         Ok(self.count(&sql, [number.id()])? > 0)
     }
@@ -204,7 +227,7 @@ impl<'a> View<'a> {
         })?;
         rows.map(|row| {
             let (id, name) = row?;
-            let series = crate::domain::number::Series::from_id(id);
+            let series = Series::from_id(id);
             Ok((
                 RecordNumber {
                     kind: RecordKind::Service,
@@ -249,7 +272,9 @@ impl<'a> View<'a> {
         let sql = format!(
             "SELECT task.* FROM task, json_each(task.about) AS subject WHERE {OPEN_TASK} AND subject.value = ?1 ORDER BY task.id"
         );
-        let tasks = self.all(&sql, [number.to_string()], |reader| reader.task())?;
+        let tasks: Vec<Task> = self.all(&sql, [number.to_string()], |reader| {
+            reader.record(RecordKind::Task)
+        })?;
         Ok(tasks.into_iter().map(|task| task.track.number).collect())
     }
 
@@ -259,12 +284,12 @@ impl<'a> View<'a> {
         let mut items = self.all(
             "SELECT * FROM incident WHERE voided_at IS NULL AND status = 'open' ORDER BY coalesce(began_at, happened_at), id",
             [],
-            |reader| reader.incident(),
+            |reader| reader.record(RecordKind::Incident),
         )?;
         items.extend(self.all(
             "SELECT * FROM incident WHERE voided_at IS NULL AND status <> 'open' ORDER BY ended_at DESC, id DESC LIMIT ?1",
             [sql_limit(ended)],
-            |reader| reader.incident(),
+            |reader| reader.record(RecordKind::Incident),
         )?);
         let total = self.count("SELECT count(*) FROM incident WHERE voided_at IS NULL", [])?;
         Ok(Part { items, total })
@@ -275,7 +300,7 @@ impl<'a> View<'a> {
         let sql = format!(
             "SELECT * FROM task WHERE {OPEN_TASK} ORDER BY due IS NULL, due, priority_rank, id"
         );
-        self.all(&sql, [], |reader| reader.task())
+        self.all(&sql, [], |reader| reader.record(RecordKind::Task))
     }
 
     /// Ended tasks, newest first; of a period where `since` is given.
@@ -291,7 +316,7 @@ impl<'a> View<'a> {
                 "SELECT * FROM task WHERE {condition} ORDER BY ended_at DESC, id DESC LIMIT ?2"
             ),
             params![since, sql_limit(most)],
-            |reader| reader.task(),
+            |reader| reader.record(RecordKind::Task),
         )?;
         let total = self.count(
             &format!("SELECT count(*) FROM task WHERE {condition}"),
@@ -314,7 +339,7 @@ impl<'a> View<'a> {
         let items = self.all(
             &format!("SELECT * FROM decision WHERE {condition} ORDER BY happened_at DESC, id DESC LIMIT ?1"),
             [sql_limit(most)],
-            |reader| reader.decision(),
+            |reader| reader.record(RecordKind::Decision),
         )?;
         let total = self.count(
             &format!("SELECT count(*) FROM decision WHERE {condition}"),
@@ -325,16 +350,16 @@ impl<'a> View<'a> {
 
     /// Services in the order of their group and name, each with the newest `history` of its states, oldest first.
     pub fn services(&self, history: usize) -> Result<Vec<Service>, StoreError> {
-        let mut services = self.all(
+        let mut services: Vec<Service> = self.all(
             "SELECT * FROM service WHERE voided_at IS NULL ORDER BY \"group\" IS NULL, \"group\", name, id",
             [],
-            |reader| reader.service(),
+            |reader| reader.record(RecordKind::Service),
         )?;
         for service in &mut services {
             service.history = self.all(
                 "SELECT * FROM service_state WHERE service = ?1 ORDER BY position DESC LIMIT ?2",
                 params![service.track.number.id(), sql_limit(history)],
-                |reader| reader.span(),
+                |reader| reader.part(),
             )?;
             service.history.reverse();
         }
@@ -343,16 +368,16 @@ impl<'a> View<'a> {
 
     /// Findings in the order they were recorded; the newest where not all fit.
     pub fn findings(&self, most: usize) -> Result<Part<Finding>, StoreError> {
-        let mut items = self.all(
+        let mut items: Vec<Finding> = self.all(
             "SELECT * FROM finding WHERE voided_at IS NULL ORDER BY since DESC, id DESC LIMIT ?1",
             [sql_limit(most)],
-            |reader| reader.finding(),
+            |reader| reader.record(RecordKind::Finding),
         )?;
         for finding in &mut items {
             finding.history = self.all(
                 "SELECT * FROM finding_wording WHERE finding = ?1 ORDER BY position",
                 [finding.track.number.id()],
-                |reader| reader.wording(),
+                |reader| reader.part(),
             )?;
         }
         items.sort_by_key(|finding| finding.track.number);
@@ -362,9 +387,15 @@ impl<'a> View<'a> {
 
     /// Released reports, oldest first; also the cancelled ones, whose numbers stay given.
     pub fn reports(&self) -> Result<Vec<Report>, StoreError> {
-        self.all("SELECT * FROM report ORDER BY id", [], |reader| {
-            reader.report()
-        })
+        let sql = "SELECT report.* FROM report JOIN entry ON entry.id = report.entry ORDER BY entry.lam, entry.device";
+        let mut reports: Vec<Report> =
+            self.all(sql, [], |reader| reader.record(RecordKind::Report))?;
+        for report in &mut reports {
+            let Series { device, running } = report.track.entry.0;
+            report.knew = stored::heads(self.conn, report.track.entry)?;
+            report.knew.add(device, running - 1);
+        }
+        Ok(reports)
     }
 
     /// The newest report of a moment up to `as_of`, as far as it was known by `known_by`.
@@ -383,15 +414,12 @@ impl<'a> View<'a> {
     }
 
     pub fn report(&self, number: RecordNumber) -> Result<Report, StoreError> {
-        match self.record(number)? {
-            Record::Report(report) => Ok(report),
-            _ => Err(StoreError::NoSuchRecord { number }),
-        }
+        self.one(number)
     }
 
     /// What was frozen when the report was released, checked against its hash.
     pub fn released(&self, number: RecordNumber) -> Result<ReportReleased, StoreError> {
-        let entries = tables::entries_of(self.conn, number)?;
+        let entries = self.entries_of(number)?;
         let released = entries
             .into_iter()
             .find_map(|entry| match entry.body.event {
@@ -412,12 +440,12 @@ impl<'a> View<'a> {
         let mut items = self.all(
             "SELECT * FROM notice WHERE voided_at IS NULL AND status = 'in_force' ORDER BY valid_from, id",
             [],
-            |reader| reader.notice(),
+            |reader| reader.record(RecordKind::Notice),
         )?;
         items.extend(self.all(
             "SELECT * FROM notice WHERE voided_at IS NULL AND status <> 'in_force' ORDER BY ended_at DESC, id DESC LIMIT ?1",
             [sql_limit(ended)],
-            |reader| reader.notice(),
+            |reader| reader.record(RecordKind::Notice),
         )?);
         let total = self.count("SELECT count(*) FROM notice WHERE voided_at IS NULL", [])?;
         Ok(Part { items, total })

@@ -16,7 +16,8 @@ use crate::domain::situation::{
 
 use super::error::StoreError;
 use super::query::{Limits, OPEN_TASK, View};
-use super::tables::{self, utc};
+use super::rows::utc;
+use super::stored;
 
 /// An entry that came later than another moment.
 struct Newer {
@@ -121,7 +122,7 @@ impl View<'_> {
                 let mut rows = statement.query([Series { device, running: 1 }.id()])?;
                 let known = utc(known.at);
                 while let Some(row) = rows.next()? {
-                    if row.get_ref(3)?.as_str().map_err(tables::bad_column)? < known.as_str() {
+                    if row.get_ref(3)?.as_str().map_err(stored::bad_column)? < known.as_str() {
                         break;
                     }
                     newer.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
@@ -180,7 +181,7 @@ impl View<'_> {
             .collect();
         let mut differences = Vec::new();
         for number in touched {
-            let entries = tables::entries_of(self.conn, number)?;
+            let entries = self.entries_of(number)?;
             let Some(now) = Record::fold(number, &entries) else {
                 continue;
             };
@@ -227,6 +228,8 @@ impl View<'_> {
     pub fn counts(&self, as_of: Moment) -> Result<Counts, StoreError> {
         let mut counts = Counts {
             entries: self.entries()?,
+            unknown_kinds: self
+                .count("SELECT count(*) FROM journal WHERE unread = 'unknown'", [])?,
             ..Counts::default()
         };
         self.grouped(

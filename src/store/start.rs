@@ -6,10 +6,12 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::entry::{Event, LogEvent};
+use crate::domain::number::Device;
 use crate::domain::situation::LogHead;
 
 use super::append::Draft;
 use super::chain::hex;
+use super::derived;
 use super::error::StoreError;
 use super::log::{APPLICATION_ID, Log, World, folder_of, migrate, settle, zone_of};
 use super::place::unsafe_place;
@@ -79,6 +81,7 @@ impl Log {
         settle(&conn)?;
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
         migrate(&mut conn)?;
+        derived::rebuild(&conn)?;
         let mut id = [0; 16];
         (world.random)(&mut id);
         let Event::Log(LogEvent::LogStarted(started)) = draft.body.event.clone() else {
@@ -98,6 +101,7 @@ impl Log {
             head,
             zone,
             unsafe_place,
+            device: Device::FOUNDING,
         };
         let mut writer = log.write(world)?;
         writer.append(draft)?;

@@ -2,17 +2,19 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
 use crate::domain::entry::{Body, Event};
-use crate::domain::number::{EntryNumber, RecordNumber};
+use crate::domain::number::{Device, EntryNumber, RecordNumber, Series};
 
 use super::chain::{Hash, Header, NO_PREVIOUS, commitment, header_hash, hex};
+use super::derived::{self, Table};
 use super::error::StoreError;
-use super::fold::fold_into;
-use super::log::{Log, in_memory};
+use super::index::fold_all;
+use super::log::Log;
+use super::stored;
 
 /// One thing that is wrong with the log.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +58,7 @@ pub enum Finding {
     },
     /// A derived table does not equal a fresh fold of the log.
     TableDiffers {
-        table: &'static str,
+        table: String,
     },
 }
 
@@ -66,25 +68,19 @@ pub struct Report {
     pub entries: usize,
     pub unknown_kinds: usize,
     pub findings: Vec<Finding>,
-    /// The newest entry of this laptop and its hash in hex: what a print or another laptop can hold against the log.
-    pub head: Option<(EntryNumber, String)>,
+    /// The newest entry of each laptop and its hash in hex, the founding one first: what a print or another laptop can hold
+    /// against the log.
+    pub heads: Vec<(EntryNumber, String)>,
     /// Hash over all derived tables, so that two laptops can compare.
     pub fold: String,
 }
 
-/// The derived tables with a stable order of rows; the search index is compared by its words.
-const TABLES: [(&str, &str); 10] = [
-    ("journal", "id"),
-    ("incident", "id"),
-    ("task", "id"),
-    ("decision", "id"),
-    ("service", "id"),
-    ("service_state", "service, position"),
-    ("finding", "id"),
-    ("finding_wording", "finding, position"),
-    ("notice", "id"),
-    ("report", "id"),
-];
+impl Report {
+    /// The newest entry of the founding laptop.
+    pub fn head(&self) -> Option<&(EntryNumber, String)> {
+        self.heads.first()
+    }
+}
 
 /// Findings of one kind after which the check stops listing them one by one.
 const MOST: usize = 50;
@@ -109,20 +105,22 @@ impl Log {
             .iter()
             .all(|finding| matches!(finding, Finding::ReferenceMissing { .. }));
         if readable {
-            let fresh = in_memory()?;
-            fold_into(&self.conn, &fresh, |_| true, false)?;
+            let fresh = derived::in_memory()?;
+            let transaction = fresh.unchecked_transaction()?;
+            fold_all(&self.conn, &fresh)?;
+            transaction.commit()?;
             let mut fold = Sha256::new();
-            for (table, order) in TABLES {
-                let ours = digest(&self.conn, table, order)?;
-                if ours != digest(&fresh, table, order)? {
-                    report.findings.push(Finding::TableDiffers { table });
+            for Table { name, order } in derived::tables(&fresh)? {
+                let ours = digest(&self.conn, &name, &order)?;
+                if ours != digest(&fresh, &name, &order)? {
+                    report.findings.push(Finding::TableDiffers { table: name });
                 }
                 fold.update(ours);
             }
             if words(&self.conn)? != words(&fresh)? {
-                report
-                    .findings
-                    .push(Finding::TableDiffers { table: "search" });
+                report.findings.push(Finding::TableDiffers {
+                    table: "search".to_owned(),
+                });
             }
             report.fold = hex(&fold.finalize());
         }
@@ -140,11 +138,7 @@ impl Log {
         let transaction = self
             .conn
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        for (table, _) in TABLES {
-            transaction.execute(&format!("DELETE FROM {table}"), [])?;
-        }
-        transaction.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
-        fold_into(&transaction, &transaction, |_| true, false)?;
+        derived::rebuild(&transaction)?;
         transaction.commit()?;
         Ok(())
     }
@@ -221,7 +215,7 @@ fn check_chain(
             continue;
         };
         let series = entry.0;
-        let record = header.record.map(|record| record.to_string());
+        let record = header.record.clone();
         let row_says = (row.get::<_, String>(3)?, row.get::<_, Option<String>>(4)?);
         if (header.dev, header.seq) != (series.device.0, series.running)
             || row_says != (header.kind.clone(), record)
@@ -235,7 +229,7 @@ fn check_chain(
         let expected = before.map_or(1, |(seq, _)| seq + 1);
         if series.running != expected {
             let after = before.map(|(seq, _)| {
-                EntryNumber(crate::domain::number::Series {
+                EntryNumber(Series {
                     device: series.device,
                     running: seq,
                 })
@@ -265,22 +259,24 @@ fn check_chain(
         match serde_json::from_str::<Body>(&body) {
             Ok(body) if body.event.kind() == header.kind => references.push(Reference {
                 from: entry,
-                record: header.record,
+                record: header
+                    .record
+                    .as_deref()
+                    .and_then(RecordNumber::parse_stored),
                 entry: body.event.target(),
             }),
+            Err(_) if stored::is_newer(&header.app) => report.unknown_kinds += 1,
             _ => report.findings.push(Finding::HeaderWrong { entry }),
         }
     }
-    let device = crate::domain::number::Device::FOUNDING;
-    report.head = heads.get(&device.0).map(|(seq, hash)| {
-        (
-            EntryNumber(crate::domain::number::Series {
-                device,
-                running: *seq,
-            }),
-            hex(hash),
-        )
-    });
+    report.heads = heads
+        .into_iter()
+        .map(|(device, (running, hash))| {
+            let device = Device(device);
+            (EntryNumber(Series { device, running }), hex(&hash))
+        })
+        .collect();
+    report.heads.sort_unstable();
     Ok(())
 }
 
@@ -289,10 +285,8 @@ fn check_references(
     references: &[Reference],
     report: &mut Report,
 ) -> Result<(), StoreError> {
-    let mut record_there = conn.prepare(
-        "SELECT count(*) FROM entry WHERE record = ?1 AND kind IN ('incident_opened', 'task_added', 'decision_taken',
-           'service_added', 'finding_recorded', 'notice_issued', 'report_released')",
-    )?;
+    let mut record_there =
+        conn.prepare("SELECT count(*) FROM entry WHERE record = ?1 AND (kind = ?2 OR ?2 IS NULL)")?;
     let mut entry_there = conn.prepare("SELECT count(*) FROM entry WHERE id = ?1")?;
     let mut known: HashMap<RecordNumber, bool> = HashMap::new();
     for reference in references {
@@ -300,8 +294,10 @@ fn check_references(
             let there = match known.get(&record) {
                 Some(there) => *there,
                 None => {
-                    let count: i64 =
-                        record_there.query_row([record.to_string()], |row| row.get(0))?;
+                    let count: i64 = record_there.query_row(
+                        params![record.to_string(), record.kind.created_by()],
+                        |row| row.get(0),
+                    )?;
                     known.insert(record, count > 0);
                     count > 0
                 }

@@ -108,10 +108,13 @@ fn the_hash_of_an_entry_can_be_checked_with_stock_tools() {
 }
 
 #[test]
-fn a_newer_log_is_refused_with_both_versions_named() {
+fn a_newer_log_is_read_and_a_write_is_refused_with_both_versions_named() {
     let bed = Bed::with_log();
+    bed.ok(&["aufgabe", "neu", "Abbilder ziehen", "--an", "IT"]);
     sqlite(&bed, "PRAGMA user_version = 99");
-    let err = bed.fails(3, &["tagebuch"]);
+    assert!(bed.ok(&["aufgabe", "liste"]).contains("Abbilder ziehen"));
+    assert!(bed.ok(&["bericht"]).contains("Abbilder ziehen"));
+    let err = bed.fails(3, &["notiz", "Probe"]);
     assert!(
         err.contains("99") && err.contains(env!("CARGO_PKG_VERSION")),
         "{err}"

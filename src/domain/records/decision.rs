@@ -45,9 +45,9 @@ events! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decision {
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub track: Track,
     pub what: String,
     /// Mandatory, as the decider: BSI-Standard 200-4 wants decisions and their reasons.
@@ -72,6 +72,7 @@ pub struct Decision {
 impl Kept for Decision {
     type Event = DecisionEvent;
     const NAMED_BY: Option<&'static str> = Some("what");
+    const HISTORY: Option<&'static str> = None;
 
     fn begin(track: Track, first: &Step<'_, DecisionEvent>) -> Option<Decision> {
         let DecisionEvent::Taken(taken) = first.event.clone() else {

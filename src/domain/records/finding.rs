@@ -23,7 +23,7 @@ events! {
 }
 
 /// One wording of a finding.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Wording {
     pub entry: EntryNumber,
     pub statement: String,
@@ -32,21 +32,23 @@ pub struct Wording {
     pub source: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub track: Track,
     pub topic: String,
     pub statement: String,
     pub certainty: Certainty,
     pub since: Moment,
     /// Oldest first; the last one is in force. "Bisher nicht festgestellt" is not "ausgeschlossen": the old wording stays.
+    #[serde(default)]
     pub history: Vec<Wording>,
 }
 
 impl Kept for Finding {
     type Event = FindingEvent;
     const NAMED_BY: Option<&'static str> = Some("topic");
+    const HISTORY: Option<&'static str> = Some("finding_wording");
 
     fn begin(track: Track, first: &Step<'_, FindingEvent>) -> Option<Finding> {
         let FindingEvent::Recorded(recorded) = first.event else {

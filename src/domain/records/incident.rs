@@ -52,9 +52,9 @@ events! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Incident {
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub track: Track,
     pub title: String,
     pub description: Option<String>,
@@ -70,6 +70,7 @@ pub struct Incident {
 impl Kept for Incident {
     type Event = IncidentEvent;
     const NAMED_BY: Option<&'static str> = Some("title");
+    const HISTORY: Option<&'static str> = None;
 
     fn begin(track: Track, first: &Step<'_, IncidentEvent>) -> Option<Incident> {
         let IncidentEvent::Opened(opened) = first.event else {

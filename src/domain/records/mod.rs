@@ -84,6 +84,14 @@ macro_rules! record {
                 }
             }
 
+            /// The table that holds what a record was before, a row for each item of its `history`.
+            pub fn history(self) -> Option<&'static str> {
+                match self {
+                    $(RecordKind::$kind => $kind::HISTORY,)+
+                    RecordKind::Other(_) => None,
+                }
+            }
+
             /// The kind of entry that creates such a record.
             pub fn created_by(self) -> Option<&'static str> {
                 match self {

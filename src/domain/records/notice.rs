@@ -34,9 +34,9 @@ events! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Notice {
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub track: Track,
     pub text: String,
     pub audience: Addressee,
@@ -54,6 +54,7 @@ pub struct Notice {
 impl Kept for Notice {
     type Event = NoticeEvent;
     const NAMED_BY: Option<&'static str> = Some("text");
+    const HISTORY: Option<&'static str> = None;
 
     fn begin(track: Track, first: &Step<'_, NoticeEvent>) -> Option<Notice> {
         let NoticeEvent::Issued(issued) = first.event.clone() else {

@@ -41,9 +41,9 @@ events! {
 }
 
 /// A released Lagebericht without its document, which stays in the entry that released it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub track: Track,
     pub kind: ReportKind,
     pub as_of: Moment,
@@ -64,6 +64,7 @@ pub struct Report {
 impl Kept for Report {
     type Event = ReportEvent;
     const NAMED_BY: Option<&'static str> = None;
+    const HISTORY: Option<&'static str> = None;
 
     fn begin(track: Track, first: &Step<'_, ReportEvent>) -> Option<Report> {
         let ReportEvent::Released(released) = first.event;

@@ -69,7 +69,7 @@ events! {
 }
 
 /// One state of a service, from `since` until the next one.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StateSpan {
     pub entry: EntryNumber,
     pub state: ServiceState,
@@ -84,9 +84,9 @@ pub struct StateSpan {
     pub noted_at: Moment,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Service {
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub track: Track,
     pub name: String,
     pub group: Option<String>,
@@ -96,13 +96,17 @@ pub struct Service {
     pub depends_on: Vec<RecordNumber>,
     /// Maximum tolerable outage in minutes.
     pub max_outage: Option<i64>,
+    /// The state in force; unknown where none was ever entered.
+    pub state: ServiceState,
     /// In the order of their Ereigniszeit: a state entered late takes its place, and a service may relapse.
+    #[serde(default)]
     pub history: Vec<StateSpan>,
 }
 
 impl Kept for Service {
     type Event = ServiceEvent;
     const NAMED_BY: Option<&'static str> = Some("name");
+    const HISTORY: Option<&'static str> = Some("service_state");
 
     fn begin(track: Track, first: &Step<'_, ServiceEvent>) -> Option<Service> {
         let ServiceEvent::Added(added) = first.event.clone() else {
@@ -117,6 +121,7 @@ impl Kept for Service {
             contact: added.contact,
             depends_on: added.depends_on,
             max_outage: added.max_outage,
+            state: ServiceState::Unknown,
             history: Vec::new(),
         })
     }
@@ -145,6 +150,9 @@ impl Kept for Service {
                     .history
                     .partition_point(|earlier| earlier.since.at <= span.since.at);
                 self.history.insert(place, span);
+                self.state = self
+                    .current()
+                    .map_or(ServiceState::Unknown, |span| span.state);
             }
         }
     }
@@ -217,12 +225,6 @@ impl Service {
     /// The state in force, if any was ever entered.
     pub fn current(&self) -> Option<&StateSpan> {
         self.history.last()
-    }
-
-    /// The state in force; unknown where none was ever entered.
-    pub fn state(&self) -> ServiceState {
-        self.current()
-            .map_or(ServiceState::Unknown, |span| span.state)
     }
 
     fn change(&mut self, change: ServiceChanged) {

@@ -91,9 +91,9 @@ events! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Task {
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub track: Track,
     pub what: String,
     /// None is allowed and must stand out wherever the task is shown.
@@ -142,6 +142,7 @@ impl TaskStep {
 impl Kept for Task {
     type Event = TaskEvent;
     const NAMED_BY: Option<&'static str> = Some("what");
+    const HISTORY: Option<&'static str> = None;
 
     fn begin(track: Track, first: &Step<'_, TaskEvent>) -> Option<Task> {
         let TaskEvent::Added(added) = first.event else {

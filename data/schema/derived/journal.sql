@@ -1,0 +1,51 @@
+-- The Tagebuch: a row for each entry, with what later ones say of it.
+CREATE TABLE journal (
+  id                 INTEGER PRIMARY KEY,
+  number             TEXT    NOT NULL,
+  lam                INTEGER NOT NULL,
+  device             INTEGER NOT NULL,
+  happened_at        TEXT    NOT NULL,
+  happened_precision TEXT    NOT NULL,
+  approximate        INTEGER NOT NULL,
+  recorded_at        TEXT    NOT NULL,
+  known_at           TEXT    NOT NULL,
+  author             TEXT,
+  role               TEXT,
+  kind               TEXT    NOT NULL,
+  subject            TEXT,
+  creates            INTEGER NOT NULL,
+  speaks             INTEGER NOT NULL,
+  text               TEXT    NOT NULL,
+  source             TEXT,
+  certainty          TEXT,
+  visibility         TEXT    NOT NULL,
+  target             INTEGER,
+  visibility_of      INTEGER,
+  corrected_text     TEXT,
+  corrected_by       INTEGER,
+  voided_by          INTEGER,
+  unread             TEXT
+) STRICT;
+CREATE INDEX journal_happened ON journal (happened_at, lam, device, speaks);
+-- What happened to records after they were created: what is not yet so at a moment of the past.
+CREATE INDEX journal_steps ON journal (happened_at, subject) WHERE subject IS NOT NULL AND creates = 0;
+CREATE INDEX journal_target ON journal (target) WHERE target IS NOT NULL;
+CREATE INDEX journal_visibility_of ON journal (visibility_of) WHERE visibility_of IS NOT NULL;
+-- What speaks of other entries, and so holds whatever moment is asked for.
+CREATE INDEX journal_speaks ON journal (happened_at) WHERE speaks = 1;
+CREATE INDEX journal_shared ON journal (subject) WHERE visibility <> 'internal';
+CREATE INDEX journal_unread ON journal (unread) WHERE unread IS NOT NULL;
+-- The parts of the Lagebild that people write are few among many entries.
+CREATE INDEX journal_assessment ON journal (happened_at, lam, device) WHERE kind = 'assessment_written';
+
+CREATE VIRTUAL TABLE search USING fts5 (text, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row);
+
+-- What each laptop had of the others: its entry seq knew the entries of laptop other up to upto.
+CREATE TABLE seen (
+  device INTEGER NOT NULL,
+  seq    INTEGER NOT NULL,
+  other  INTEGER NOT NULL,
+  upto   INTEGER NOT NULL,
+  PRIMARY KEY (device, seq, other)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,32 @@
+CREATE TABLE service (
+  name                TEXT NOT NULL,
+  "group"             TEXT,
+  place               TEXT,
+  owner               TEXT,
+  contact             TEXT,
+  depends_on          TEXT NOT NULL,
+  max_outage          INTEGER,
+  state               TEXT NOT NULL,
+  @record
+) STRICT;
+
+-- The history of each service; position 0 is the earliest, the highest is in force.
+CREATE TABLE service_state (
+  service                  INTEGER NOT NULL,
+  position                 INTEGER NOT NULL,
+  entry                    INTEGER NOT NULL,
+  state                    TEXT NOT NULL,
+  since                    TEXT NOT NULL,
+  since_precision          TEXT NOT NULL,
+  approximate              INTEGER NOT NULL,
+  cause                    TEXT,
+  restriction              TEXT,
+  workaround               TEXT,
+  expected_back            TEXT,
+  expected_back_precision  TEXT,
+  valid_until              TEXT,
+  valid_until_precision    TEXT,
+  source                   TEXT,
+  noted_at                 TEXT NOT NULL,
+  PRIMARY KEY (service, position)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,140 @@
+//! The way from entries to tables: the Tagebuch's rows, what later entries say of earlier ones, and the records.
+//!
+//! Whoever adds entries to a log, from this laptop or another one, comes through here; so does every fold of a whole log.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::domain::entry::Entry;
+use crate::domain::history::verdicts;
+use crate::domain::number::{EntryNumber, RecordNumber};
+use crate::domain::records::Record;
+
+use super::error::StoreError;
+use super::stored::{self, STORED, entries_of};
+use super::{journal_rows, rows};
+
+/// Entries that are read together: what one of them says can change what the others are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Group {
+    Record(RecordNumber),
+    /// An entry that belongs to no record, and what speaks of it.
+    Entry(EntryNumber),
+}
+
+impl Group {
+    /// The group of an entry whose row is in the Tagebuch of `conn`.
+    pub(super) fn of(conn: &Connection, entry: &Entry) -> Result<Group, StoreError> {
+        if let Some(record) = entry.record {
+            return Ok(Group::Record(record));
+        }
+        let mut root = entry.number.id();
+        loop {
+            let above: Option<Option<i64>> = conn
+                .prepare_cached(
+                    "SELECT coalesce(target, visibility_of) FROM journal WHERE id = ?1",
+                )?
+                .query_row([root], |row| row.get(0))
+                .optional()?;
+            match above.flatten() {
+                // What speaks of itself or of something later was not written by this program.
+                Some(above) if above != root => root = above,
+                _ => return Ok(Group::Entry(EntryNumber::from_id(root))),
+            }
+        }
+    }
+
+    /// Its entries in `from`, in the order of the log; `journal` has the rows that tell what speaks of what.
+    pub(super) fn entries(
+        self,
+        from: &Connection,
+        journal: &Connection,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let root = match self {
+            Group::Record(record) => return entries_of(from, record),
+            Group::Entry(root) => root,
+        };
+        let mut statement = journal.prepare_cached(
+            "WITH RECURSIVE spoken_of (id) AS (
+               VALUES (?1)
+               UNION SELECT journal.id FROM journal, spoken_of WHERE journal.target = spoken_of.id
+               UNION SELECT journal.id FROM journal, spoken_of WHERE journal.visibility_of = spoken_of.id)
+             SELECT id FROM spoken_of",
+        )?;
+        let ids = statement.query_map([root.id()], |row| row.get::<_, i64>(0))?;
+        let mut entries = Vec::new();
+        for id in ids {
+            entries.extend(stored::entries(from, "entry.id = ?1", [id?])?);
+        }
+        entries.retain(|entry| entry.record.is_none());
+        entries.sort_by_key(Entry::place);
+        Ok(entries)
+    }
+}
+
+/// Brings the tables up to date with entries that are new in the log, wherever in its order they belong.
+pub(super) fn index(conn: &Connection, new: &[Entry]) -> Result<(), StoreError> {
+    for entry in new {
+        journal_rows::put(conn, entry)?;
+    }
+    let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
+    for entry in new {
+        let speaks = entry.speaks_of_others();
+        if speaks || entry.record.is_some() {
+            *groups.entry(Group::of(conn, entry)?).or_default() |= speaks;
+        }
+    }
+    for (group, speaks) in groups {
+        settle(conn, conn, group, speaks)?;
+    }
+    Ok(())
+}
+
+/// Folds the record of a group; where something in it speaks of others, decides on its entries anew.
+fn settle(
+    from: &Connection,
+    into: &Connection,
+    group: Group,
+    speaks: bool,
+) -> Result<(), StoreError> {
+    let entries = group.entries(from, into)?;
+    if speaks {
+        for (entry, verdict) in entries.iter().zip(&verdicts(&entries)) {
+            journal_rows::settle(into, entry.number, verdict, "journal")?;
+        }
+    }
+    let Group::Record(number) = group else {
+        return Ok(());
+    };
+    match Record::fold(number, &entries) {
+        Some(record) => rows::put(into, &record, ""),
+        None => rows::remove(into, number),
+    }
+}
+
+/// Folds all entries of `from` into the empty tables of `into`, which may be its own.
+pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), StoreError> {
+    let mut statement = from.prepare(&format!("{STORED} ORDER BY entry.id"))?;
+    let mut read = statement.query([])?;
+    let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
+    let mut apart = Vec::new();
+    while let Some(row) = read.next()? {
+        let entry = stored::read(row, 0)?;
+        journal_rows::put(into, &entry)?;
+        let speaks = entry.speaks_of_others();
+        match entry.record {
+            Some(record) => *groups.entry(Group::Record(record)).or_default() |= speaks,
+            None if speaks => apart.push(entry),
+            None => {}
+        }
+    }
+    // Only now is it known what speaks of what.
+    for entry in &apart {
+        groups.insert(Group::of(into, entry)?, true);
+    }
+    for (group, speaks) in groups {
+        settle(from, into, group, speaks)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! Entries as they stand in the file, read back.
+
+use rusqlite::{Connection, Row};
+
+use crate::domain::entry::{Body, Entry, Event, Heads, Unread, Why};
+use crate::domain::number::{Device, EntryNumber, RecordNumber};
+
+use super::chain::{FLAG_CLOCK_HELD, FLAG_IMPORT, Header};
+use super::error::StoreError;
+
+/// The columns that [`read`] reads, of every entry: a payload may be missing, and only what came from another laptop has a
+/// receipt.
+pub(super) const STORED: &str = "SELECT entry.id, entry.header, payload.body, receipt.received_at
+  FROM entry LEFT JOIN payload ON payload.id = entry.id LEFT JOIN receipt ON receipt.id = entry.id";
+
+pub(super) fn bad_column(error: rusqlite::types::FromSqlError) -> StoreError {
+    StoreError::Inconsistent {
+        what: error.to_string(),
+    }
+}
+
+/// Whether a version of the program is newer than this one.
+pub(super) fn is_newer(version: &str) -> bool {
+    let parts = |version: &str| -> Vec<u64> {
+        let numbers = version.split(['.', '-', '+']);
+        numbers.map_while(|part| part.parse().ok()).collect()
+    };
+    parts(version) > parts(env!("CARGO_PKG_VERSION"))
+}
+
+/// Reads an entry from a row of [`STORED`], whose columns begin at `first`.
+///
+/// What this version does not know, or what was blackened, is an entry all the same.
+pub(super) fn read(row: &Row<'_>, first: usize) -> Result<Entry, StoreError> {
+    let header = row.get_ref(first + 1)?.as_str().map_err(bad_column)?;
+    let body = row
+        .get_ref(first + 2)?
+        .as_str_or_null()
+        .map_err(bad_column)?;
+    let received: Option<String> = row.get(first + 3)?;
+    entry(row.get(first)?, header, body, received.as_deref())
+}
+
+/// Reads an entry from its header and body as stored.
+pub(super) fn entry(
+    id: i64,
+    header: &str,
+    body: Option<&str>,
+    received: Option<&str>,
+) -> Result<Entry, StoreError> {
+    let header: Header = serde_json::from_str(header)?;
+    let recorded_at = header.recorded_at()?;
+    let received_at = received
+        .map(|at| {
+            let utc = at.parse::<chrono::DateTime<chrono::Utc>>();
+            let utc = utc.map_err(|_| StoreError::Inconsistent {
+                what: at.to_owned(),
+            })?;
+            Ok::<_, StoreError>(utc.with_timezone(recorded_at.offset()))
+        })
+        .transpose()?;
+    let unread = |why: Why| {
+        let unread = Unread {
+            kind: header.kind.clone(),
+            record: header.record.clone(),
+            app: header.app.clone(),
+            why,
+        };
+        Body::unread(recorded_at, unread)
+    };
+    let body = match body {
+        None => unread(Why::Blackened),
+        Some(_) if !Event::knows(&header.kind) => unread(Why::Unknown),
+        Some(json) => match serde_json::from_str(json) {
+            Ok(body) => body,
+            // A newer version may say more of a kind than this one can read.
+            Err(_) if is_newer(&header.app) => unread(Why::Unknown),
+            Err(error) => return Err(error.into()),
+        },
+    };
+    let mut entry = whole(EntryNumber::from_id(id), &header, body)?;
+    entry.received_at = received_at;
+    Ok(entry)
+}
+
+/// An entry of a header and the body that belongs to it.
+pub(super) fn whole(number: EntryNumber, header: &Header, body: Body) -> Result<Entry, StoreError> {
+    let mut seen = Heads::default();
+    for (device, running, _) in &header.seen {
+        seen.add(Device(*device), *running);
+    }
+    Ok(Entry {
+        number,
+        lam: header.lam,
+        seen,
+        recorded_at: header.recorded_at()?,
+        received_at: None,
+        clock_held: header.has(FLAG_CLOCK_HELD),
+        imported: header.has(FLAG_IMPORT),
+        record: header
+            .record
+            .as_deref()
+            .and_then(RecordNumber::parse_stored),
+        body,
+    })
+}
+
+/// What the laptop of an entry had of the other ones when it wrote it.
+pub(super) fn heads(conn: &Connection, entry: EntryNumber) -> Result<Heads, StoreError> {
+    let mut heads = Heads::default();
+    let mut statement = conn.prepare_cached(
+        "SELECT other, max(upto) FROM seen WHERE device = ?1 AND seq <= ?2 GROUP BY other",
+    )?;
+    let own = entry.0;
+    let running = i64::try_from(own.running).unwrap_or(i64::MAX);
+    let mut rows = statement.query(rusqlite::params![own.device.0, running])?;
+    while let Some(row) = rows.next()? {
+        let upto: i64 = row.get(1)?;
+        heads.add(Device(row.get(0)?), upto.unsigned_abs());
+    }
+    Ok(heads)
+}
+
+/// The entries of a query over [`STORED`], in the order of the log, with what their laptops knew of each other.
+pub(super) fn entries(
+    conn: &Connection,
+    condition: &str,
+    parameters: impl rusqlite::Params,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "{STORED} WHERE {condition} ORDER BY entry.lam, entry.device"
+    ))?;
+    let mut rows = statement.query(parameters)?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(read(row, 0)?);
+    }
+    let several: bool = conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM seen)")?
+        .query_row([], |row| row.get(0))?;
+    if several {
+        for entry in &mut entries {
+            entry.seen = heads(conn, entry.number)?;
+        }
+    }
+    Ok(entries)
+}
+
+/// All entries of one record, in the order of the log.
+pub(super) fn entries_of(
+    conn: &Connection,
+    number: RecordNumber,
+) -> Result<Vec<Entry>, StoreError> {
+    entries(conn, "entry.record = ?1", [number.to_string()])
+}

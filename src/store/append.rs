@@ -37,19 +37,22 @@ pub struct Writer<'log> {
     pub(super) log: &'log Log,
     transaction: Option<rusqlite::Transaction<'log>>,
     head: Option<Head>,
-    world: World,
+    world: &'log dyn World,
     device: Device,
 }
 
 impl Log {
     /// Begins a write: from here on no other process writes until it is committed or dropped.
-    pub fn write(&mut self, world: World) -> Result<Writer<'_>, StoreError> {
+    pub fn write<'log>(&'log mut self, world: &'log dyn World) -> Result<Writer<'log>, StoreError> {
         Writer::begin(self, world).map_err(|(path, error)| error.at(&path))
     }
 }
 
 impl<'log> Writer<'log> {
-    fn begin(log: &'log mut Log, world: World) -> Result<Writer<'log>, (PathBuf, StoreError)> {
+    fn begin(
+        log: &'log mut Log,
+        world: &'log dyn World,
+    ) -> Result<Writer<'log>, (PathBuf, StoreError)> {
         let log: &'log Log = log;
         let path = || log.path.clone();
         let transaction = rusqlite::Transaction::new_unchecked(
@@ -79,7 +82,7 @@ impl<'log> Writer<'log> {
 
     /// The moment now, as the log's clock says: never before the last entry.
     pub fn now(&self) -> DateTime<Utc> {
-        let now = (self.world.clock)();
+        let now = self.world.now();
         self.head
             .as_ref()
             .map_or(now, |head| now.max(head.recorded_at))
@@ -110,7 +113,7 @@ impl<'log> Writer<'log> {
 
     /// Appends one entry and brings the tables of the record it touches up to date.
     pub fn append(&mut self, draft: Draft) -> Result<Entry, StoreError> {
-        let clock = (self.world.clock)();
+        let clock = self.world.now();
         let clock = DateTime::from_timestamp_millis(clock.timestamp_millis()).unwrap_or(clock);
         let held = self
             .head
@@ -139,7 +142,7 @@ impl<'log> Writer<'log> {
         }
         let body = serde_json::to_string(&draft.body)?;
         let mut salt = [0; 32];
-        (self.world.random)(&mut salt);
+        self.world.random(&mut salt);
         let header = Header {
             v: 1,
             log: self.log.head.log_id.clone(),

@@ -21,7 +21,7 @@ impl Log {
     pub fn create(
         path: &Path,
         draft: Draft,
-        world: World,
+        world: &dyn World,
         anyway: bool,
     ) -> Result<Log, StoreError> {
         let Event::LogStarted(started) = &draft.body.event else {
@@ -72,7 +72,7 @@ impl Log {
         path: &Path,
         draft: Draft,
         zone: Tz,
-        world: World,
+        world: &dyn World,
         unsafe_place: bool,
     ) -> Result<Log, StoreError> {
         let mut conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -80,7 +80,7 @@ impl Log {
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
         migrate(&mut conn)?;
         let mut id = [0; 16];
-        (world.random)(&mut id);
+        world.random(&mut id);
         let Event::LogStarted(started) = draft.body.event.clone() else {
             return Err(StoreError::Inconsistent {
                 what: "a log starts with log_started".to_owned(),

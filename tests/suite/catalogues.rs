@@ -33,30 +33,54 @@ fn variables(pattern: &Pattern<String>, into: &mut BTreeSet<String>) {
     }
 }
 
-fn catalogue(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
+/// Every message of a language.
+fn messages(lang: &str) -> Vec<(String, Pattern<String>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("data/worte")
         .join(lang);
-    let mut keys = BTreeMap::new();
+    let mut messages = Vec::new();
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
         let resource = fluent_syntax::parser::parse(text)
             .unwrap_or_else(|(_, errors)| panic!("{path:?}: {errors:?}"));
         for entry in resource.body {
-            let Entry::Message(message) = entry else {
-                continue;
-            };
-            let mut names = BTreeSet::new();
-            variables(&message.value.unwrap(), &mut names);
-            assert!(
-                keys.insert(message.id.name.clone(), names).is_none(),
-                "{} stands twice",
-                message.id.name
-            );
+            if let Entry::Message(message) = entry {
+                messages.push((message.id.name, message.value.unwrap()));
+            }
         }
     }
+    messages
+}
+
+/// The keys of a language, each with the names of its data.
+fn catalogue(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut keys = BTreeMap::new();
+    for (key, pattern) in messages(lang) {
+        let mut names = BTreeSet::new();
+        variables(&pattern, &mut names);
+        let before = keys.insert(key.clone(), names);
+        assert!(before.is_none(), "{key} stands twice");
+    }
     keys
+}
+
+/// The words of each message that do not depend on its data, line by line.
+pub fn literals(lang: &str) -> Vec<(String, Vec<String>)> {
+    let pieces = |pattern: Pattern<String>| {
+        let texts = pattern
+            .elements
+            .into_iter()
+            .filter_map(|element| match element {
+                PatternElement::TextElement { value } => Some(value),
+                PatternElement::Placeable { .. } => None,
+            });
+        texts.filter(|text| !text.trim().is_empty()).collect()
+    };
+    let messages = messages(lang).into_iter();
+    messages
+        .map(|(key, pattern)| (key, pieces(pattern)))
+        .collect()
 }
 
 fn sources(folder: &Path, into: &mut String) {

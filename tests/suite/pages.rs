@@ -543,6 +543,15 @@ mod pdf {
                 .unwrap()
                 .starts_with(b"%PDF-")
         );
+        std::fs::write(
+            &lp,
+            "#!/bin/sh\n/bin/cat > /dev/null\necho Papierstau >&2\nexit 1\n",
+        )
+        .unwrap();
+        let mut command = bed.command(&["bericht", "--drucken"]);
+        let said = crate::bed::said(command.env("PATH", &bin).output().unwrap());
+        assert_eq!(said.code, 4, "{}", said.err);
+        assert!(said.err.contains("Papierstau"), "{}", said.err);
     }
 
     #[test]

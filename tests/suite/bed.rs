@@ -162,12 +162,33 @@ impl Bed {
         serde_json::from_str(&self.ok(&args)).unwrap()
     }
 
+    /// One whole screen: the command line, stdout, stderr with a mark before each line, and the exit code.
+    pub fn screen(&self, args: &[&str]) -> String {
+        let said = self.run(args);
+        let line: String = args.iter().map(|arg| format!(" {}", quoted(arg))).collect();
+        let err: String = said
+            .err
+            .lines()
+            .map(|line| format!("2> {line}\n"))
+            .collect();
+        self.without_folder(&format!("$ lage{line}\n{}{err}→ {}\n", said.out, said.code))
+    }
+
     /// The text with the scratch folder's name taken out.
     pub fn without_folder(&self, text: &str) -> String {
         let folder = self.path().to_string_lossy();
         text.replace(&format!("{folder}/"), "")
             .replace(&*folder, "ORDNER")
     }
+}
+
+/// An argument as a shell wants it.
+fn quoted(arg: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_.:,/+=".contains(letter);
+    if !arg.is_empty() && arg.chars().all(plain) {
+        return arg.to_owned();
+    }
+    format!("\"{arg}\"")
 }
 
 /// Runs a command in this process, in surroundings of its own.

@@ -85,7 +85,7 @@ fn completions_and_man_pages_come_out_for_every_shell() {
 }
 
 /// The arguments of an example as a shell hands them over; the examples quote with " and nothing else.
-fn shell_words(line: &str) -> Vec<String> {
+pub fn shell_words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (number, part) in line.split('"').enumerate() {
         if number % 2 == 1 {

@@ -23,7 +23,7 @@ use super::query::View;
 pub trait World {
     fn now(&self) -> DateTime<Utc>;
 
-    /// Fills the bytes with randomness that nobody can guess.
+    /// Fills the bytes with randomness.
     fn random(&self, bytes: &mut [u8]);
 }
 

@@ -108,7 +108,7 @@ impl Bed {
         command
     }
 
-    /// What a command takes from its surroundings here; takes a minute off the clock.
+    /// The surroundings of one command; moves the clock on by a minute.
     pub fn environment(&self, args: Vec<OsString>) -> Environment {
         let now = self.next.fetch_add(60, Ordering::Relaxed);
         Environment {

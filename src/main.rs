@@ -5,8 +5,21 @@ use std::process::ExitCode;
 
 use lage::cli::explain::BUG;
 use lage::cli::run::run;
-use lage::cli::session::Environment;
+use lage::cli::session::{Environment, PLAIN_WIDTH, Streams};
 use lage::store::log::World;
+
+/// The clock and the randomness of this laptop.
+struct Laptop;
+
+impl World for Laptop {
+    fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        chrono::Utc::now()
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("BUG: the operating system gives no randomness");
+    }
+}
 
 fn text(name: &str) -> Option<String> {
     std::env::var(name)
@@ -33,16 +46,14 @@ fn main() -> ExitCode {
         let _ = writeln!(std::io::stderr(), "lage: BUG: {panic}");
         std::process::exit(i32::from(BUG));
     }));
+    let columns =
+        terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
     let environment = Environment {
         args: std::env::args_os().skip(1).collect(),
         program: program(),
         folder: std::env::current_dir(),
-        world: World {
-            clock: chrono::Utc::now,
-            random: |bytes| {
-                getrandom::fill(bytes).expect("BUG: the operating system gives no randomness")
-            },
-        },
+        base: PathBuf::new(),
+        world: Box::new(Laptop),
         log: std::env::var_os("LAGE_LOG")
             .filter(|path| !path.is_empty())
             .map(PathBuf::from),
@@ -57,8 +68,13 @@ fn main() -> ExitCode {
             .map(PathBuf::from)
             .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config"))),
         search_path: std::env::var_os("PATH"),
-        terminal: terminal_size::terminal_size_of(std::io::stdout())
-            .map(|(width, _)| usize::from(width.0)),
+        terminal: columns.is_some(),
+        width: columns.unwrap_or(PLAIN_WIDTH),
     };
-    ExitCode::from(run(&environment))
+    let streams = Streams {
+        stdin: &mut std::io::stdin().lock(),
+        out: &mut std::io::stdout().lock(),
+        err: &mut std::io::stderr(),
+    };
+    ExitCode::from(run(&environment, streams))
 }

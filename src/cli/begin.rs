@@ -18,7 +18,7 @@ use crate::store::place::unsafe_place;
 
 use super::failure::Failure;
 use super::request::Init;
-use super::session::{Answer, DEFAULT_ZONE, Seen, Session, say};
+use super::session::{Answer, DEFAULT_ZONE, Seen, Session};
 use super::write::author;
 use super::{answer, import};
 
@@ -72,7 +72,7 @@ impl Session<'_> {
         Ok(Log::create(
             path,
             draft,
-            self.environment.world,
+            &*self.environment.world,
             init.anyway,
         )?)
     }
@@ -84,7 +84,7 @@ impl Session<'_> {
             .clone()
             .or_else(|| self.environment.log.clone())
         {
-            Some(path) => path,
+            Some(path) => self.environment.resolve(&path),
             None => self.folder()?.join(FILE_NAME),
         };
         self.settle(Some(&path), None)?;
@@ -94,7 +94,7 @@ impl Session<'_> {
                 .with("title", log.head.title.as_str())
                 .with("path", path.to_string_lossy().into_owned()),
         );
-        say(&self.words.text("done-log-next"));
+        self.say(&self.words.text("done-log-next"));
         if self.globals().json {
             return Ok(Answer::json(&answer::record(&log.head)));
         }
@@ -102,13 +102,14 @@ impl Session<'_> {
     }
 
     pub(super) fn import(&mut self, path: &Path) -> Result<Answer, Failure> {
+        let path = &self.environment.resolve(path);
         let text = std::fs::read_to_string(path).map_err(|source| Failure::ImportRead {
             path: path.to_path_buf(),
             source,
         })?;
         let steps = import::read(&text, path)?;
         let mut log = self.open(true)?;
-        let mut writer = log.write(self.environment.world)?;
+        let mut writer = log.write(&*self.environment.world)?;
         let count = import::carry_out_all(&mut writer, &steps, path, &self.words)?;
         writer.commit()?;
         let done = Phrase::new("done-imported")
@@ -163,7 +164,7 @@ impl Session<'_> {
                 .and_then(Lang::parse)
                 .unwrap_or(self.words.lang);
             let mut log = self.start(&draft_path, &init, lang)?;
-            let mut writer = log.write(self.environment.world)?;
+            let mut writer = log.write(&*self.environment.world)?;
             import::carry_out_all(&mut writer, &example, &source, &self.words)?;
             writer.commit()?;
             drop(log);

@@ -7,14 +7,14 @@ use crate::store::verify::Finding;
 
 use super::explain::PROBLEM;
 use super::failure::Failure;
-use super::session::{Answer, Session, say};
+use super::session::{Answer, Session};
 
 impl Session<'_> {
     pub(super) fn verify(&mut self, rebuild: bool) -> Result<Answer, Failure> {
         let mut log = self.open(rebuild)?;
         if rebuild {
             log.rebuild()?;
-            say(&self.words.text("done-rebuilt"));
+            self.say(&self.words.text("done-rebuilt"));
         }
         let report = log.verify()?;
         let sound = report.findings.is_empty();

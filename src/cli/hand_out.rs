@@ -11,7 +11,7 @@ use crate::render::{clean, html, json, markdown, terminal};
 
 use super::failure::Failure;
 use super::request::{Format, Output};
-use super::session::{Answer, Session, say};
+use super::session::{Answer, Session};
 
 /// A document with what its file is called and the moment it carries.
 pub(super) struct Sheet {
@@ -35,7 +35,7 @@ pub(super) struct Ready {
 }
 
 enum Way {
-    Printer { title: String },
+    Printer { command: PathBuf, title: String },
     File(PathBuf),
     Stdout,
 }
@@ -70,16 +70,19 @@ impl Session<'_> {
         // A page on a terminal is of no use to anybody: it becomes a file here.
         let page = matches!(format, Format::Html | Format::Pdf);
         let path = match &output.out {
-            _ if output.print && !self.has_printer() => return Err(Failure::NoPrintCommand),
             _ if output.print => {
-                let title = sheet.stem.clone();
-                let way = Way::Printer { title };
+                let way = Way::Printer {
+                    command: self.print_command().ok_or(Failure::NoPrintCommand)?,
+                    title: sheet.stem.clone(),
+                };
                 return Ok(Ready { bytes, way });
             }
             Some(path) if path == Path::new("-") => None,
-            Some(path) if path.is_dir() => Some(path.join(name)),
-            Some(path) => Some(path.clone()),
-            None if page && self.environment.terminal.is_some() => Some(self.folder()?.join(name)),
+            Some(path) => {
+                let path = self.environment.resolve(path);
+                Some(if path.is_dir() { path.join(name) } else { path })
+            }
+            None if page && self.environment.terminal => Some(self.folder()?.join(name)),
             None => None,
         };
         let Some(path) = path else {
@@ -101,18 +104,18 @@ impl Session<'_> {
         })
     }
 
-    /// Whether the system has a print command.
-    fn has_printer(&self) -> bool {
-        let path = self.environment.search_path.as_deref();
-        path.is_some_and(|path| {
-            std::env::split_paths(path).any(|folder| folder.join("lp").is_file())
-        })
+    /// The system's print command, where it has one.
+    fn print_command(&self) -> Option<PathBuf> {
+        let path = self.environment.search_path.as_deref()?;
+        std::env::split_paths(path)
+            .map(|folder| folder.join("lp"))
+            .find(|command| command.is_file())
     }
 
     pub(super) fn deliver(&self, ready: Ready) -> Result<Answer, Failure> {
         let Ready { bytes, way } = ready;
         match way {
-            Way::Printer { title } => self.print(&title, &bytes),
+            Way::Printer { command, title } => self.print(&command, &title, &bytes),
             Way::Stdout => Ok(Answer::bytes(bytes)),
             Way::File(path) => {
                 write_whole(&path, &bytes).map_err(|source| Failure::OutWrite {
@@ -254,8 +257,8 @@ impl Session<'_> {
     }
 
     /// Hands the PDF to the system's print command.
-    fn print(&self, title: &str, bytes: &[u8]) -> Result<Answer, Failure> {
-        let started = std::process::Command::new("lp")
+    fn print(&self, command: &Path, title: &str, bytes: &[u8]) -> Result<Answer, Failure> {
+        let started = std::process::Command::new(command)
             .args(["-t", title])
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::null())
@@ -284,7 +287,7 @@ impl Session<'_> {
                 detail: clean::one_line(String::from_utf8_lossy(&done.stderr).trim()),
             });
         }
-        say(&self.words.text("done-printed"));
+        self.say(&self.words.text("done-printed"));
         Ok(Answer::text(String::new()))
     }
 }

@@ -4,12 +4,11 @@ use std::path::Path;
 
 use crate::document::Phrase;
 use crate::l10n::Words;
-use crate::render::clean;
 
 use super::args;
 use super::failure::Failure;
 use super::request::Shell;
-use super::session::{Answer, say};
+use super::session::{Answer, Session};
 
 pub(super) fn completions(shell: &Shell, words: &Words) -> Answer {
     let mut command = args::command(Some(words));
@@ -24,23 +23,24 @@ pub(super) fn completions(shell: &Shell, words: &Words) -> Answer {
     Answer::text(String::from_utf8_lossy(&out).into_owned())
 }
 
-pub(super) fn man(folder: Option<&Path>, words: &Words) -> Result<Answer, Failure> {
-    let command = args::command(Some(words));
-    let Some(folder) = folder else {
-        let mut out = Vec::new();
-        clap_mangen::Man::new(command)
-            .render(&mut out)
-            .map_err(|source| Failure::Stdout { source })?;
-        return Ok(Answer::text(String::from_utf8_lossy(&out).into_owned()));
-    };
-    let failed = |source| Failure::OutWrite {
-        path: folder.to_path_buf(),
-        source,
-    };
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    clap_mangen::generate_to(command, folder).map_err(failed)?;
-    say(&clean::one_line(&words.phrase(
-        &Phrase::new("done-written").with("path", folder.to_string_lossy().into_owned()),
-    )));
-    Ok(Answer::text(String::new()))
+impl Session<'_> {
+    pub(super) fn man(&self, folder: Option<&Path>) -> Result<Answer, Failure> {
+        let command = args::command(Some(&self.words));
+        let Some(folder) = folder else {
+            let mut out = Vec::new();
+            clap_mangen::Man::new(command)
+                .render(&mut out)
+                .map_err(|source| Failure::Stdout { source })?;
+            return Ok(Answer::text(String::from_utf8_lossy(&out).into_owned()));
+        };
+        let folder = &self.environment.resolve(folder);
+        let failed = |source| Failure::OutWrite {
+            path: folder.to_path_buf(),
+            source,
+        };
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        clap_mangen::generate_to(command, folder).map_err(failed)?;
+        self.tell(&Phrase::new("done-written").with("path", folder.to_string_lossy().into_owned()));
+        Ok(Answer::text(String::new()))
+    }
 }

@@ -29,7 +29,7 @@ use super::check::grouped;
 use super::failure::Failure;
 use super::hand_out::Sheet;
 use super::request::{self, Edition, Output, Release};
-use super::session::{Answer, Seen, Session, say};
+use super::session::{Answer, Seen, Session};
 
 /// A released report tells of its Stand as it was known when it was released.
 fn against(report: &Report) -> Compared {
@@ -207,7 +207,7 @@ impl Session<'_> {
         self.warn_of_differences(seen, &situation)?;
         let document = public::build(&situation, next_at);
         if document.sections.is_empty() {
-            say(&self.words.text("warn-nothing-public"));
+            self.say(&self.words.text("warn-nothing-public"));
         }
         Ok(Sheet {
             document,
@@ -285,7 +285,7 @@ impl Session<'_> {
         let past = (!scope.is_all()).then(|| log.past(&scope)).transpose()?;
         let path = log.path.clone();
         let exercise = log.head.started.exercise;
-        let mut writer = log.write(self.environment.world)?;
+        let mut writer = log.write(&*self.environment.world)?;
         let at = Moment::exact(
             chrono::TimeZone::from_utc_datetime(&zone, &writer.now().naive_utc()).fixed_offset(),
         );

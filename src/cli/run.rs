@@ -1,6 +1,7 @@
 //! The path of a command: parse, open the log, carry out, answer.
 
-use std::io::Write as _;
+use std::cell::RefCell;
+use std::io::Write;
 
 use crate::l10n::{Lang, Words};
 
@@ -8,53 +9,70 @@ use super::args::{self, Parsed};
 use super::explain::{USAGE, explain};
 use super::failure::Failure;
 use super::request::Request;
-use super::session::{Answer, DEFAULT_ZONE, Environment, Session, say};
+use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
 use super::settings::Settings;
 use super::write::{Subject, carry_out};
 use super::{answer, manual};
 
+/// Why a command ended without its answer.
+pub enum Trouble {
+    /// The arguments cannot be read; the message is complete.
+    Usage(String),
+    Failure(Failure),
+}
+
 /// Runs one command and gives its exit code. A closed pipe ends silently.
-pub fn run(environment: &Environment) -> u8 {
+pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
+    let (ended, words) = attempt(environment, &mut streams);
+    let (message, code) = match ended {
+        Ok(code) => return code,
+        Err(Trouble::Usage(message)) => (message, USAGE),
+        Err(Trouble::Failure(failure)) => explain(&failure, &words),
+    };
+    say(streams.err, &message);
+    code
+}
+
+/// Runs one command; gives its exit code or its trouble as data, with the words that tell it.
+pub fn attempt(
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> (Result<u8, Trouble>, Words) {
     let asked =
         args::language(&environment.args).or(environment.lang.as_deref().and_then(Lang::parse));
     let words = Words::new(asked.unwrap_or_default(), DEFAULT_ZONE);
     let invocation = match args::parse(&environment.args, &words) {
         Ok(Parsed::Run(invocation)) => invocation,
-        Ok(Parsed::Print(text)) => return print(text.as_bytes(), &words),
-        Err(message) => {
-            say(&message);
-            return USAGE;
-        }
+        Ok(Parsed::Print(text)) => return (print(streams.out, text.as_bytes(), 0), words),
+        Err(message) => return (Err(Trouble::Usage(message)), words),
     };
     let mut session = Session {
         environment,
         invocation: &invocation,
         words,
         settings: Settings::default(),
+        streams: RefCell::new(Streams {
+            stdin: &mut *streams.stdin,
+            out: &mut *streams.out,
+            err: &mut *streams.err,
+        }),
     };
-    match session.carry_out() {
-        Ok(Answer { bytes, code }) => match print(&bytes, &session.words) {
-            0 => code,
-            failed => failed,
-        },
-        Err(failure) => {
-            let (message, code) = explain(&failure, &session.words);
-            say(&message);
-            code
-        }
-    }
+    let answer = session.carry_out();
+    let (words, streams) = (session.words, session.streams.into_inner());
+    let ended = match answer {
+        Ok(Answer { bytes, code }) => print(streams.out, &bytes, code),
+        Err(failure) => Err(Trouble::Failure(failure)),
+    };
+    (ended, words)
 }
 
-fn print(bytes: &[u8], words: &Words) -> u8 {
-    let mut out = std::io::stdout().lock();
+/// Writes the answer; gives the code it goes with.
+fn print(out: &mut dyn Write, bytes: &[u8], code: u8) -> Result<u8, Trouble> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Ok(()) => 0,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
-        Err(source) => {
-            let (message, code) = explain(&Failure::Stdout { source }, words);
-            say(&message);
-            code
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Trouble::Failure(Failure::Stdout { source }))
         }
+        Ok(()) | Err(_) => Ok(code),
     }
 }
 
@@ -107,7 +125,7 @@ impl Session<'_> {
             Request::Verify { rebuild } => self.verify(*rebuild),
             Request::Import(path) => self.import(path),
             Request::Completions(shell) => Ok(manual::completions(shell, &self.words)),
-            Request::Man(folder) => manual::man(folder.as_deref(), &self.words),
+            Request::Man(folder) => self.man(folder.as_deref()),
         }
     }
 
@@ -117,13 +135,13 @@ impl Session<'_> {
         if let super::request::Write::NoteAdd(note) = &mut request
             && note.text == "-"
         {
-            note.text = std::io::read_to_string(std::io::stdin())
+            note.text = std::io::read_to_string(&mut *self.streams.get_mut().stdin)
                 .map_err(|source| Failure::StdinText { source })?;
         }
         let mut common = self.globals().common.clone();
         common.author = self.author();
         let path = log.path.clone();
-        let mut writer = log.write(self.environment.world)?;
+        let mut writer = log.write(&*self.environment.world)?;
         let done =
             carry_out(&mut writer, &common, &request, &self.words, false).map_err(|failure| {
                 match failure {

@@ -1,7 +1,8 @@
 //! What every command stands on: its surroundings, the log it opens, the moment it looks at, its answer.
 
+use std::cell::RefCell;
 use std::ffi::OsString;
-use std::io::Write as _;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::TimeZone;
@@ -29,7 +30,9 @@ pub struct Environment {
     /// What to type to run the program.
     pub program: String,
     pub folder: std::io::Result<PathBuf>,
-    pub world: World,
+    /// Where a relative path starts. Empty means the process's own folder, so that messages show the path as it was typed.
+    pub base: PathBuf,
+    pub world: Box<dyn World>,
     /// `LAGE_LOG`, `LAGE_ALS`, `LAGE_LANG`, and whether `NO_COLOR` is set.
     pub log: Option<PathBuf>,
     pub author: Option<String>,
@@ -41,18 +44,34 @@ pub struct Environment {
     pub config: Option<PathBuf>,
     /// Where programs are looked for: the print command.
     pub search_path: Option<OsString>,
-    /// Columns of the terminal that stdout is; none where it is not one.
-    pub terminal: Option<usize>,
+    /// Whether stdout is a terminal.
+    pub terminal: bool,
+    /// Columns of the terminal; `PLAIN_WIDTH` where stdout is not one.
+    pub width: usize,
+}
+
+impl Environment {
+    /// A path as the file system needs it.
+    pub(super) fn resolve(&self, typed: &Path) -> PathBuf {
+        self.base.join(typed)
+    }
+}
+
+/// The streams of one command.
+pub struct Streams<'a> {
+    pub stdin: &'a mut dyn Read,
+    pub out: &'a mut dyn Write,
+    pub err: &'a mut dyn Write,
 }
 
 /// Columns where stdout is no terminal.
-const PLAIN_WIDTH: usize = 100;
+pub const PLAIN_WIDTH: usize = 100;
 
 pub(super) const DEFAULT_ZONE: Tz = chrono_tz::Europe::Berlin;
 
 /// One line or more to stderr; where even that is closed there is nobody to tell.
-pub(super) fn say(message: &str) {
-    let _ = writeln!(std::io::stderr(), "{message}");
+pub(super) fn say(err: &mut dyn Write, message: &str) {
+    let _ = writeln!(err, "{message}");
 }
 
 pub(super) struct Answer {
@@ -79,6 +98,8 @@ pub(super) struct Session<'a> {
     pub(super) invocation: &'a Invocation,
     pub(super) words: Words,
     pub(super) settings: Settings,
+    /// In a cell, since a command that only reads the session still warns and confirms.
+    pub(super) streams: RefCell<Streams<'a>>,
 }
 
 /// The log at the moment asked for: its own tables, or those of the past.
@@ -118,7 +139,7 @@ impl Session<'_> {
             .clone()
             .or_else(|| self.environment.log.clone())
         {
-            Some(path) => Ok(path),
+            Some(path) => Ok(self.environment.resolve(&path)),
             None => Ok(log::find(&self.folder()?)?),
         }
     }
@@ -153,9 +174,14 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// One line or more to stderr.
+    pub(super) fn say(&self, message: &str) {
+        say(self.streams.borrow_mut().err, message);
+    }
+
     /// A confirmation, hint or warning in words, on one line to stderr.
     pub(super) fn tell(&self, phrase: &Phrase) {
-        say(&clean::one_line(&self.words.phrase(phrase)));
+        self.say(&clean::one_line(&self.words.phrase(phrase)));
     }
 
     pub(super) fn author(&self) -> Option<String> {
@@ -167,13 +193,13 @@ impl Session<'_> {
     }
 
     pub(super) fn now(&self, zone: Tz) -> Moment {
-        let now = (self.environment.world.clock)();
+        let now = self.environment.world.now();
         Moment::exact(zone.from_utc_datetime(&now.naive_utc()).fixed_offset())
     }
 
     /// Reads ZEIT as a person means it now.
     pub(super) fn moment(&self, input: &str, zone: Tz, sense: Sense) -> Result<Moment, Failure> {
-        let now = (self.environment.world.clock)();
+        let now = self.environment.world.now();
         parse_moment(input, now, zone, sense).map_err(|error| Refusal::Time(error).into())
     }
 
@@ -238,12 +264,10 @@ impl Session<'_> {
         let color = match self.globals().color.or(setting) {
             Some(Color::Always) => true,
             Some(Color::Never) => false,
-            Some(Color::Auto) | None => {
-                self.environment.terminal.is_some() && !self.environment.no_color
-            }
+            Some(Color::Auto) | None => self.environment.terminal && !self.environment.no_color,
         };
         terminal::Style {
-            width: self.environment.terminal.unwrap_or(PLAIN_WIDTH),
+            width: self.environment.width,
             color,
             report,
         }

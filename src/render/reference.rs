@@ -6,14 +6,18 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone};
+use crate::document::{
+    Block, Cell, Change, Day, Days, Document, Inline, Phrase, Row, Section, StateRow, StateSpan,
+    States, Table, Tone,
+};
 use crate::domain::codes::ServiceState;
 use crate::domain::moment::{Moment, Precision};
 use crate::l10n::{Lang, Words};
 use crate::report::label::{column, field, say, service_state, text};
 
+use super::letterhead::Letterhead;
 use super::terminal::Style;
-use super::{json, markdown, terminal};
+use super::{html, json, markdown, terminal};
 
 fn moment(precision: Precision) -> Moment {
     Moment {
@@ -116,13 +120,65 @@ fn reference(typed: &str) -> Document {
     }
 }
 
+/// The reference document with the blocks that are pictures in some formats.
+fn with_pictures(typed: &str) -> Document {
+    let day = |number: i64| Moment {
+        at: moment(Precision::Day).at + chrono::TimeDelta::days(number),
+        precision: Precision::Day,
+    };
+    let span = |number, state: ServiceState, approximate| {
+        let Inline::State { code, label, tone } = service_state(state) else {
+            unreachable!("a state is a state");
+        };
+        StateSpan {
+            since: day(number),
+            approximate,
+            code,
+            label,
+            tone,
+        }
+    };
+    let states = States {
+        name: Cow::Borrowed("service_states"),
+        until: day(9),
+        rows: vec![StateRow {
+            number: "D-1".to_owned(),
+            name: typed.to_owned(),
+            spans: vec![
+                span(0, ServiceState::Down, false),
+                span(3, ServiceState::Emergency, true),
+                span(7, ServiceState::Normal, false),
+            ],
+        }],
+    };
+    let days = Days {
+        name: Cow::Borrowed("task_days"),
+        days: (0..3)
+            .map(|number| Day {
+                since: None,
+                day: day(number),
+                open: 5 - number,
+                done: number,
+            })
+            .collect(),
+    };
+    let mut document = reference(typed);
+    document.sections.push(Section {
+        name: Cow::Borrowed("pictures"),
+        level: 1,
+        heading: Phrase::new("section-tasks"),
+        blocks: vec![Block::States(states), Block::Days(days)],
+    });
+    document
+}
+
 fn words(lang: Lang) -> Words {
     Words::new(lang, chrono_tz::Europe::Berlin)
 }
 
 #[test]
 fn the_reference_document_in_every_format_and_language() {
-    let document = reference("Rathaus | *nicht* <b>offen</b>: 1. Stock #3");
+    let document = with_pictures("Rathaus | *nicht* <b>offen</b>: 1. Stock #3");
     let mut shown = String::new();
     for lang in [Lang::De, Lang::En] {
         let words = words(lang);
@@ -136,8 +192,64 @@ fn the_reference_document_in_every_format_and_language() {
         shown.push_str(&markdown::render(&document, &words));
         shown.push_str("\n~~~~\n");
         shown.push_str(&format!("{:#}\n\n~~~~\n", json::render(&document, &words)));
+        let page = html::render(&document, &words, Some(&letterhead()));
+        // The style is a file of its own; an element a line reads best.
+        let (head, body) = page.split_once("<style>").unwrap();
+        let (_, body) = body.split_once("</style>").unwrap();
+        shown.push_str(&format!("{head}{body}").replace("><", ">\n<"));
+        shown.push_str("\n~~~~\n");
     }
     insta::assert_snapshot!(shown);
+}
+
+fn letterhead() -> Letterhead {
+    Letterhead {
+        name: "Stadt <Muster>".to_owned(),
+        address: vec!["Am Markt 1".to_owned()],
+        logo: None,
+    }
+}
+
+/// A PDF is no text to look at: here it is made, and made of the texts that the other formats show.
+#[cfg(feature = "pdf")]
+#[test]
+fn the_reference_document_as_pdf_in_every_language() {
+    use super::pdf::{Options, TEMPLATE, Template, data, render};
+    let typed = "Rathaus Stock 3";
+    let document = with_pictures(typed);
+    let letterhead = letterhead();
+    let options = Options {
+        letterhead: Some(&letterhead),
+        template: Template {
+            name: "lagebericht.typ".to_owned(),
+            text: TEMPLATE.to_owned(),
+        },
+        archive: false,
+        date: moment(Precision::Minute),
+    };
+    for lang in [Lang::De, Lang::En] {
+        let words = words(lang);
+        let made = render(&document, &words, &options).unwrap();
+        assert!(made.starts_with(b"%PDF-"));
+        assert_eq!(made, render(&document, &words, &options).unwrap());
+        let data = data(&document, &words, &options)
+            .to_string()
+            .replace(['\u{200b}', '\u{ad}'], "");
+        let keys = [
+            "mark-exercise",
+            "head-body",
+            "section-summary",
+            "head-next-open",
+            "report-unknown",
+            "column-service",
+            "label-service-state-down",
+        ];
+        let texts = keys.map(|key| words.text(key));
+        let typed = [typed.to_owned(), words.count(1968), letterhead.name.clone()];
+        for text in texts.iter().chain(&typed) {
+            assert!(data.contains(text.as_str()), "{lang:?}: {text}\n{data}");
+        }
+    }
 }
 
 #[test]

@@ -42,18 +42,21 @@ pub struct Writer<'log> {
     head: Option<Head>,
     /// The newest entries of the other laptops that are in the log.
     others: Vec<Head>,
-    world: World,
+    world: &'log dyn World,
 }
 
 impl Log {
     /// Begins a write: from here on no other process writes until it is committed or dropped.
-    pub fn write(&mut self, world: World) -> Result<Writer<'_>, StoreError> {
+    pub fn write<'log>(&'log mut self, world: &'log dyn World) -> Result<Writer<'log>, StoreError> {
         Writer::begin(self, world).map_err(|(path, error)| error.at(&path))
     }
 }
 
 impl<'log> Writer<'log> {
-    fn begin(log: &'log mut Log, world: World) -> Result<Writer<'log>, (PathBuf, StoreError)> {
+    fn begin(
+        log: &'log mut Log,
+        world: &'log dyn World,
+    ) -> Result<Writer<'log>, (PathBuf, StoreError)> {
         let log: &'log Log = log;
         let path = || log.path.clone();
         let transaction = rusqlite::Transaction::new_unchecked(
@@ -82,7 +85,7 @@ impl<'log> Writer<'log> {
 
     /// The moment now, as the log's clock says: never before the last entry.
     pub fn now(&self) -> DateTime<Utc> {
-        let now = (self.world.clock)();
+        let now = self.world.now();
         self.head
             .as_ref()
             .map_or(now, |head| now.max(head.recorded_at))
@@ -119,7 +122,7 @@ impl<'log> Writer<'log> {
 
     /// Appends one entry and brings the tables of the record it touches up to date.
     pub fn append(&mut self, draft: Draft) -> Result<Entry, StoreError> {
-        let clock = (self.world.clock)();
+        let clock = self.world.now();
         let clock = DateTime::from_timestamp_millis(clock.timestamp_millis()).unwrap_or(clock);
         let held = self
             .head
@@ -169,7 +172,7 @@ impl<'log> Writer<'log> {
         }
         let body = serde_json::to_string(&draft.body)?;
         let mut salt = [0; 32];
-        (self.world.random)(&mut salt);
+        self.world.random(&mut salt);
         let header = Header {
             v: 1,
             log: self.log.head.log_id.clone(),
@@ -239,14 +242,14 @@ impl Log {
     ///
     /// # Errors
     /// Refused whole where one of them is no header, names another number than its own, or belongs to another log.
-    pub fn absorb(&mut self, entries: &[Stored], world: World) -> Result<usize, StoreError> {
+    pub fn absorb(&mut self, entries: &[Stored], world: &dyn World) -> Result<usize, StoreError> {
         let path = self.path.clone();
         self.absorb_all(entries, world)
             .map_err(|error| error.at(&path))
     }
 
-    fn absorb_all(&mut self, entries: &[Stored], world: World) -> Result<usize, StoreError> {
-        let received = stamp((world.clock)());
+    fn absorb_all(&mut self, entries: &[Stored], world: &dyn World) -> Result<usize, StoreError> {
+        let received = stamp(world.now());
         let transaction = self
             .conn
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;

@@ -22,10 +22,11 @@ use super::place::unsafe_place;
 use super::query::View;
 
 /// What the program takes from outside: the clock and the randomness, so that nothing below asks for "now".
-#[derive(Clone, Copy)]
-pub struct World {
-    pub clock: fn() -> DateTime<Utc>,
-    pub random: fn(&mut [u8]),
+pub trait World {
+    fn now(&self) -> DateTime<Utc>;
+
+    /// Fills the bytes with randomness.
+    fn random(&self, bytes: &mut [u8]);
 }
 
 /// The name of a log's file.

@@ -23,7 +23,7 @@ impl Log {
     pub fn create(
         path: &Path,
         draft: Draft,
-        world: World,
+        world: &dyn World,
         anyway: bool,
     ) -> Result<Log, StoreError> {
         let Event::Log(LogEvent::LogStarted(started)) = &draft.body.event else {
@@ -74,7 +74,7 @@ impl Log {
         path: &Path,
         draft: Draft,
         zone: Tz,
-        world: World,
+        world: &dyn World,
         unsafe_place: bool,
     ) -> Result<Log, StoreError> {
         let mut conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -83,7 +83,7 @@ impl Log {
         migrate(&mut conn)?;
         derived::rebuild(&conn)?;
         let mut id = [0; 16];
-        (world.random)(&mut id);
+        world.random(&mut id);
         let Event::Log(LogEvent::LogStarted(started)) = draft.body.event.clone() else {
             return Err(StoreError::Inconsistent {
                 what: "a log starts with log_started".to_owned(),

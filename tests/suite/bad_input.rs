@@ -1,8 +1,9 @@
 //! The clumsy user, the hostile one, and the machine.
 
-use std::os::unix::ffi::OsStrExt;
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
 
-use crate::bed::{Bed, said};
+use crate::bed::{Bed, said, said_in};
 
 #[test]
 fn a_report_is_never_written_over_a_log() {
@@ -84,14 +85,8 @@ fn a_hundred_kilobytes_are_kept_faithfully_and_a_megabyte_is_refused() {
     let text = "Wort äöü ".repeat(10_000);
     bed.ok(&["notiz", &text]);
     assert_eq!(bed.json(&["tagebuch"])[1]["text"], text.trim());
-    let mut command = bed.command(&["notiz", "-"]);
-    let mut child = command
-        .stdin(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), &vec![b'x'; 1_000_000]).unwrap();
-    assert_eq!(said(child.wait_with_output().unwrap()).code, 1);
+    let said = bed.typed(&vec![b'x'; 1_000_000], &["notiz", "-"]);
+    assert_eq!(said.code, 1, "{}", said.err);
 }
 
 #[test]
@@ -140,9 +135,8 @@ fn nothing_typed_acts_on_a_terminal() {
 #[test]
 fn invalid_utf8_in_an_argument_is_a_usage_error() {
     let bed = Bed::with_log();
-    let mut command = bed.command(&["notiz"]);
-    command.arg(std::ffi::OsStr::from_bytes(b"M\xfcll"));
-    let said = said(command.output().unwrap());
+    let args = vec!["notiz".into(), OsString::from_vec(b"M\xfcll".to_vec())];
+    let said = said_in(&bed.environment(args), std::io::empty());
     assert!(said.code == 2 && said.err.contains("UTF-8"), "{}", said.err);
 }
 

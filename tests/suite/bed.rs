@@ -1,10 +1,31 @@
-//! A scratch folder and the real binary, with an environment that no laptop disturbs.
+//! A scratch folder in which the program runs in this process, with a clock that steps; and the real binary beside it.
 
+use std::ffi::OsString;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Europe::Berlin;
+use lage::cli::run::run;
+use lage::cli::session::{Environment, Streams};
+use lage::store::log::World;
+
+/// Friday, 15 October 2021: the morning of the worked example.
+const MORNING: &str = "2021-10-15 07:30";
+
+/// A day after everything that the worked examples and the logs of earlier versions tell.
+pub const AFTERWARDS: &str = "2026-12-01 07:30";
 
 pub struct Bed {
     pub folder: tempfile::TempDir,
+    /// The moment of the next command, in seconds.
+    next: AtomicI64,
+    /// The number of random draws so far; it is their seed, so that each run of a test makes the same hashes.
+    draws: Arc<AtomicU64>,
+    width: usize,
 }
 
 pub struct Said {
@@ -13,11 +34,39 @@ pub struct Said {
     pub code: i32,
 }
 
+/// One command's view of the world: its clock stands still.
+struct Still {
+    now: DateTime<Utc>,
+    draws: Arc<AtomicU64>,
+}
+
+impl World for Still {
+    fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            // SplitMix64.
+            let mut z = (self.draws.fetch_add(1, Ordering::Relaxed) + 1)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
+        }
+    }
+}
+
 impl Bed {
     pub fn new() -> Bed {
-        Bed {
+        let bed = Bed {
             folder: tempfile::tempdir().unwrap(),
-        }
+            next: AtomicI64::new(0),
+            draws: Arc::default(),
+            width: 80,
+        };
+        bed.at(MORNING);
+        bed
     }
 
     /// A bed with a log in it.
@@ -25,6 +74,18 @@ impl Bed {
         let bed = Bed::new();
         bed.ok(&["init", "Probelage"]);
         bed
+    }
+
+    /// A bed whose screen has this many columns.
+    pub fn width(self, width: usize) -> Bed {
+        Bed { width, ..self }
+    }
+
+    /// Sets the clock for the next command, in Berlin; each command after it is a minute later.
+    pub fn at(&self, moment: &str) {
+        let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H:%M").unwrap();
+        let moment = Berlin.from_local_datetime(&moment).single().unwrap();
+        self.next.store(moment.timestamp(), Ordering::Relaxed);
     }
 
     pub fn path(&self) -> &Path {
@@ -35,6 +96,7 @@ impl Bed {
         self.path().join("lage.db")
     }
 
+    /// The real binary, for what needs a process; its clock is the laptop's.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lage"));
         command
@@ -46,8 +108,38 @@ impl Bed {
         command
     }
 
+    /// The surroundings of one command; moves the clock on by a minute.
+    pub fn environment(&self, args: Vec<OsString>) -> Environment {
+        let now = self.next.fetch_add(60, Ordering::Relaxed);
+        Environment {
+            args,
+            program: "lage".to_owned(),
+            folder: Ok(self.path().to_path_buf()),
+            base: self.path().to_path_buf(),
+            world: Box::new(Still {
+                now: DateTime::from_timestamp(now, 0).unwrap(),
+                draws: Arc::clone(&self.draws),
+            }),
+            log: None,
+            author: None,
+            lang: None,
+            no_color: true,
+            user: Some("probe".to_owned()),
+            config: None,
+            search_path: None,
+            terminal: false,
+            width: self.width,
+        }
+    }
+
     pub fn run(&self, args: &[&str]) -> Said {
-        said(self.command(args).output().unwrap())
+        self.typed(b"", args)
+    }
+
+    /// Runs a command with this on its stdin.
+    pub fn typed(&self, stdin: &[u8], args: &[&str]) -> Said {
+        let args = args.iter().map(OsString::from).collect();
+        said_in(&self.environment(args), Cursor::new(stdin))
     }
 
     /// Runs what must succeed; gives stdout.
@@ -68,6 +160,50 @@ impl Bed {
     pub fn json(&self, args: &[&str]) -> serde_json::Value {
         let args = [args, &["--json"]].concat();
         serde_json::from_str(&self.ok(&args)).unwrap()
+    }
+
+    /// One whole screen: the command line, stdout, stderr with a mark before each line, and the exit code.
+    pub fn screen(&self, args: &[&str]) -> String {
+        let said = self.run(args);
+        let line: String = args.iter().map(|arg| format!(" {}", quoted(arg))).collect();
+        let err: String = said
+            .err
+            .lines()
+            .map(|line| format!("2> {line}\n"))
+            .collect();
+        self.without_folder(&format!("$ lage{line}\n{}{err}→ {}\n", said.out, said.code))
+    }
+
+    /// The text with the scratch folder's name taken out.
+    pub fn without_folder(&self, text: &str) -> String {
+        let folder = self.path().to_string_lossy();
+        text.replace(&format!("{folder}/"), "")
+            .replace(&*folder, "ORDNER")
+    }
+}
+
+/// An argument as a shell wants it.
+fn quoted(arg: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_.:,/+=".contains(letter);
+    if !arg.is_empty() && arg.chars().all(plain) {
+        return arg.to_owned();
+    }
+    format!("\"{arg}\"")
+}
+
+/// Runs a command in this process, in surroundings of its own.
+pub fn said_in(environment: &Environment, mut stdin: impl Read) -> Said {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let streams = Streams {
+        stdin: &mut stdin,
+        out: &mut out,
+        err: &mut err,
+    };
+    let code = run(environment, streams);
+    Said {
+        out: String::from_utf8(out).unwrap(),
+        err: String::from_utf8(err).unwrap(),
+        code: i32::from(code),
     }
 }
 

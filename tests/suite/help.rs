@@ -84,6 +84,21 @@ fn completions_and_man_pages_come_out_for_every_shell() {
     assert!(bed.path().join("man/lage-aufgabe-neu.1").is_file());
 }
 
+/// The arguments of an example as a shell hands them over; the examples quote with " and nothing else.
+pub fn shell_words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (number, part) in line.split('"').enumerate() {
+        if number % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            let special = |letter: char| "'\\$`|&;<>*?#(){}[]!~".contains(letter);
+            assert!(!part.contains(special), "a shell changes this: {line}");
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
 #[test]
 fn every_example_in_the_help_runs_as_it_stands() {
     for lang in ["de", "en"] {
@@ -105,15 +120,10 @@ fn every_example_in_the_help_runs_as_it_stands() {
             } else {
                 "lage.db"
             };
-            let script = format!("\"$LAGE\" --log {log} {rest} < /dev/null");
-            let said = crate::bed::said(
-                std::process::Command::new("sh")
-                    .args(["-c", &script])
-                    .current_dir(bed.path())
-                    .env("LAGE", env!("CARGO_BIN_EXE_lage"))
-                    .output()
-                    .unwrap(),
-            );
+            let words = shell_words(rest);
+            let mut args = vec!["--log", log];
+            args.extend(words.iter().map(String::as_str));
+            let said = bed.run(&args);
             assert_eq!(said.code, 0, "{example}\n{}{}", said.out, said.err);
         }
     }

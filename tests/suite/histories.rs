@@ -25,11 +25,17 @@ fn clock() -> DateTime<Utc> {
     DateTime::from_timestamp(1_634_270_400 + seconds - back, 0).unwrap()
 }
 
-fn random(bytes: &mut [u8]) {
-    bytes.fill(u8::try_from(SECONDS.load(Ordering::Relaxed) % 251).unwrap());
-}
+struct Stepping;
 
-const WORLD: World = World { clock, random };
+impl World for Stepping {
+    fn now(&self) -> DateTime<Utc> {
+        clock()
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        bytes.fill(u8::try_from(SECONDS.load(Ordering::Relaxed) % 251).unwrap());
+    }
+}
 
 fn write() -> impl Strategy<Value = Write> {
     let number = |letter: &'static str| (1..6_u8).prop_map(move |n| format!("{letter}-{n}"));
@@ -177,7 +183,7 @@ fn log(folder: &std::path::Path) -> Log {
             body,
             imported: false,
         },
-        WORLD,
+        &Stepping,
         false,
     )
     .unwrap()
@@ -195,7 +201,7 @@ proptest! {
         let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
         let mut before = log.verify().unwrap().entries;
         for request in &writes {
-            let mut writer = log.write(WORLD).unwrap();
+            let mut writer = log.write(&Stepping).unwrap();
             let done = carry_out(&mut writer, &Common::default(), request, &words, false).is_ok();
             if done {
                 writer.commit().unwrap();

@@ -1,4 +1,4 @@
-//! One suite that drives the binary.
+//! One suite that drives the program, most of it in this process.
 
 mod bad_input;
 mod bed;
@@ -12,4 +12,5 @@ mod publicity;
 mod reports;
 mod rules;
 mod schwerin;
+mod screens;
 mod store;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::bed::Bed;
+use crate::bed::{AFTERWARDS, Bed};
 
 fn run(program: &str, args: &[&str]) -> String {
     let output = Command::new(program)
@@ -75,6 +75,7 @@ fn browse(files: &[PathBuf]) -> Vec<serde_json::Value> {
 /// A log that has everything: histories, days, corrections, hostile and foreign text.
 fn everything() -> Bed {
     let bed = Bed::new();
+    bed.at(AFTERWARDS);
     bed.ok(&["demo", "schwerin-wochen"]);
     std::fs::rename(bed.path().join("schwerin-wochen/lage.db"), bed.log()).unwrap();
     bed.ok(&[
@@ -318,6 +319,7 @@ mod pdf {
 
     fn schwerin() -> Bed {
         let bed = Bed::new();
+        bed.at(AFTERWARDS);
         bed.ok(&["demo"]);
         std::fs::rename(bed.path().join("schwerin-2021/lage.db"), bed.log()).unwrap();
         bed
@@ -541,6 +543,15 @@ mod pdf {
                 .unwrap()
                 .starts_with(b"%PDF-")
         );
+        std::fs::write(
+            &lp,
+            "#!/bin/sh\n/bin/cat > /dev/null\necho Papierstau >&2\nexit 1\n",
+        )
+        .unwrap();
+        let mut command = bed.command(&["bericht", "--drucken"]);
+        let said = crate::bed::said(command.env("PATH", &bin).output().unwrap());
+        assert_eq!(said.code, 4, "{}", said.err);
+        assert!(said.err.contains("Papierstau"), "{}", said.err);
     }
 
     #[test]

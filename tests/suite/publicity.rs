@@ -20,7 +20,7 @@ use lage::store::log::{Log, World};
 use lage::store::query::Limits;
 use proptest::prelude::*;
 
-use crate::bed::Bed;
+use crate::bed::{AFTERWARDS, Bed};
 
 static SECONDS: AtomicI64 = AtomicI64::new(0);
 
@@ -29,10 +29,17 @@ fn clock() -> DateTime<Utc> {
     DateTime::from_timestamp(1_634_270_400 + seconds, 0).unwrap()
 }
 
-const WORLD: World = World {
-    clock,
-    random: |bytes| bytes.fill(7),
-};
+struct Stepping;
+
+impl World for Stepping {
+    fn now(&self) -> DateTime<Utc> {
+        clock()
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        bytes.fill(7);
+    }
+}
 
 /// One random step: what to do, to which number, and whether it is marked public.
 #[derive(Clone, Debug)]
@@ -255,7 +262,7 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
         body,
         imported: false,
     };
-    let mut log = Log::create(&folder.join("lage.db"), draft, WORLD, false).unwrap();
+    let mut log = Log::create(&folder.join("lage.db"), draft, &Stepping, false).unwrap();
     let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
     let mut known: Vec<Known> = Vec::new();
     for (position, step) in steps.iter().enumerate() {
@@ -268,7 +275,7 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
             ..Common::default()
         };
         let before = log.view().entries().unwrap();
-        let mut writer = log.write(WORLD).unwrap();
+        let mut writer = log.write(&Stepping).unwrap();
         if carry_out(&mut writer, &common, &request(step, &token), &words, false).is_err() {
             continue;
         }
@@ -681,7 +688,7 @@ fn a_title_corrected_inside_is_not_told_of_the_time_before() {
             public,
             ..Common::default()
         };
-        let mut writer = log.write(WORLD).unwrap();
+        let mut writer = log.write(&Stepping).unwrap();
         carry_out(&mut writer, &common, &request, &words, false).unwrap();
         writer.commit().unwrap();
     };
@@ -711,6 +718,7 @@ fn a_title_corrected_inside_is_not_told_of_the_time_before() {
 #[test]
 fn the_tagebuch_says_who_may_read_an_entry_now() {
     let bed = Bed::new();
+    bed.at(AFTERWARDS);
     let old =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs/0.2.0-visibility.db");
     std::fs::copy(old, bed.log()).unwrap();
@@ -741,7 +749,7 @@ fn the_tagebuch_says_who_may_read_an_entry_now() {
         .lines()
         .find(|line| line.starts_with("Sichtbarkeit:"));
     assert!(line.unwrap().ends_with(" öffentlich"), "{service}");
-    let report = bed.ok(&["bericht", "--seit", "-1m", "--format", "markdown"]);
+    let report = bed.ok(&["bericht", "--seit", "-1h", "--format", "markdown"]);
     assert!(
         report.contains("Sichtbarkeit: intern → öffentlich"),
         "{report}"
@@ -775,6 +783,7 @@ fn the_tagebuch_says_who_may_read_an_entry_now() {
 #[test]
 fn the_public_notice_tells_citizens_what_the_press_statement_told_them() {
     let bed = Bed::new();
+    bed.at(AFTERWARDS);
     bed.ok(&["demo"]);
     let text = bed.ok(&[
         "--log",

@@ -1,6 +1,6 @@
 //! Released reports stay as they were; what changed since is told; the parts that people write.
 
-use crate::bed::Bed;
+use crate::bed::{AFTERWARDS, Bed};
 
 /// Every format that is text; PDF is tested with the pages.
 const TEXTS: [&str; 4] = ["tabelle", "markdown", "json", "html"];
@@ -631,7 +631,9 @@ fn visible(page: &str) -> String {
 #[test]
 fn released_reports_of_earlier_versions_print_the_same() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs");
-    let bed = Bed::new();
+    // The text of then is 100 columns wide.
+    let bed = Bed::new().width(100);
+    bed.at(AFTERWARDS);
     std::fs::copy(folder.join("0.2.0-schema-2.db"), bed.log()).unwrap();
     for number in ["1", "2"] {
         for (format, ending) in [

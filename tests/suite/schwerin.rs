@@ -2,11 +2,12 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::bed::Bed;
+use crate::bed::{AFTERWARDS, Bed};
 
 /// What a reader sees of the Markdown, one line for each table row, list item, heading or paragraph.
 fn seen() -> Vec<String> {
     let bed = Bed::new();
+    bed.at(AFTERWARDS);
     bed.ok(&["demo"]);
     let markdown = bed.ok(&[
         "--log",
@@ -409,6 +410,7 @@ fn the_gaps_come_out_as_open_questions() {
 #[test]
 fn a_second_demo_touches_nothing() {
     let bed = Bed::new();
+    bed.at(AFTERWARDS);
     bed.ok(&["demo"]);
     let before = std::fs::read(bed.path().join("schwerin-2021/lage.db")).unwrap();
     let said = bed.run(&["demo"]);
@@ -426,13 +428,16 @@ fn a_second_demo_touches_nothing() {
 #[test]
 fn the_example_is_sound() {
     let bed = Bed::new();
+    bed.at(AFTERWARDS);
     bed.ok(&["demo"]);
     bed.ok(&["--log", "schwerin-2021/lage.db", "pruefen"]);
 }
 
 #[test]
 fn the_case_over_months_shows_relapses_false_alarms_corrections_and_replaced_findings() {
-    let bed = Bed::new();
+    // Wide enough for the sentences looked for to stand on one line.
+    let bed = Bed::new().width(100);
+    bed.at(AFTERWARDS);
     bed.ok(&["demo", "schwerin-wochen"]);
     let log = ["--log", "schwerin-wochen/lage.db"];
     bed.ok(&[&log[..], &["pruefen"]].concat());

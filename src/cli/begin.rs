@@ -10,6 +10,7 @@ use crate::domain::audience::Visibility;
 use crate::domain::entry::{Body, Event, LogEvent, LogStarted};
 use crate::domain::refusal::Refusal;
 use crate::domain::situation::Scope;
+use crate::domain::text::split_name;
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::store::append::Draft;
@@ -19,7 +20,6 @@ use crate::store::place::unsafe_place;
 use super::failure::Failure;
 use super::request::Init;
 use super::session::{Answer, DEFAULT_ZONE, Seen, Session, say};
-use super::write::author;
 use super::{answer, import};
 
 /// The worked examples, embedded: name, file.
@@ -46,7 +46,7 @@ impl Session<'_> {
         }
         let place = unsafe_place(path.parent().unwrap_or(Path::new(".")));
         let author = self.author();
-        let (name, role) = self::author(author.as_deref());
+        let (name, role) = split_name(author.as_deref().unwrap_or_default());
         let body = Body {
             happened_at: self.now(zone),
             approximate: false,

@@ -5,12 +5,13 @@ use std::io::Write as _;
 use crate::l10n::{Lang, Words};
 
 use super::args::{self, Parsed};
-use super::explain::{USAGE, explain};
+use super::explain::explain;
 use super::failure::Failure;
 use super::request::Request;
 use super::session::{Answer, DEFAULT_ZONE, Environment, Session, say};
 use super::settings::Settings;
-use super::write::{Subject, carry_out};
+use super::verb::Act;
+use super::writing::{Subject, carry_out};
 use super::{answer, manual};
 
 /// Runs one command and gives its exit code. A closed pipe ends silently.
@@ -21,9 +22,10 @@ pub fn run(environment: &Environment) -> u8 {
     let invocation = match args::parse(&environment.args, &words) {
         Ok(Parsed::Run(invocation)) => invocation,
         Ok(Parsed::Print(text)) => return print(text.as_bytes(), &words),
-        Err(message) => {
+        Err(usage) => {
+            let (message, code) = explain(&usage.into(), &words);
             say(&message);
-            return USAGE;
+            return code;
         }
     };
     let mut session = Session {
@@ -67,8 +69,8 @@ impl Session<'_> {
             Request::Glance
                 | Request::List(..)
                 | Request::Show(..)
-                | Request::Log { .. }
-                | Request::Report(_)
+                | Request::Journal(_)
+                | Request::Draft(_)
                 | Request::Release(_)
                 | Request::Assessments(_)
                 | Request::Search(_)
@@ -78,7 +80,7 @@ impl Session<'_> {
                 command: "--stand, --kenntnis",
             });
         }
-        // Lists and records would say of what is left out that nobody is named.
+        // Here a redacted owner would read as 'not named'.
         let inside = matches!(
             invocation.request,
             Request::Glance | Request::List(..) | Request::Show(..)
@@ -90,16 +92,11 @@ impl Session<'_> {
             Request::Glance => self.glance(),
             Request::Init(init) => self.init(init),
             Request::Demo(name) => self.demo(name.as_deref()),
-            Request::Write(write) => self.write(write),
+            Request::Write(act) => self.write(&**act),
             Request::List(kind, filter) => self.list(*kind, filter),
             Request::Show(kind, number) => self.detail(*kind, number),
-            Request::Log {
-                since,
-                about,
-                most,
-                all,
-            } => self.tagebuch(since.as_ref(), about.as_ref(), *most, *all),
-            Request::Report(report) => self.report(report),
+            Request::Journal(journal) => self.journal(journal),
+            Request::Draft(drafting) => self.draft(drafting),
             Request::Release(release) => self.release(release),
             Request::ShowReleased(number, output) => self.show_released(number, output),
             Request::Assessments(part) => self.assessments(part.as_deref()),
@@ -111,26 +108,23 @@ impl Session<'_> {
         }
     }
 
-    fn write(&mut self, request: &super::request::Write) -> Result<Answer, Failure> {
+    fn write(&mut self, act: &dyn Act) -> Result<Answer, Failure> {
         let mut log = self.open(true)?;
-        let mut request = request.clone();
-        if let super::request::Write::NoteAdd(note) = &mut request
-            && note.text == "-"
-        {
-            note.text = std::io::read_to_string(std::io::stdin())
-                .map_err(|source| Failure::StdinText { source })?;
-        }
+        let dictated = act.dictated(&|| {
+            std::io::read_to_string(std::io::stdin())
+                .map_err(|source| Failure::StdinText { source })
+        })?;
+        let act = dictated.as_deref().unwrap_or(act);
         let mut common = self.globals().common.clone();
         common.author = self.author();
         let path = log.path.clone();
         let mut writer = log.write(self.environment.world)?;
-        let done =
-            carry_out(&mut writer, &common, &request, &self.words, false).map_err(|failure| {
-                match failure {
-                    Failure::Store(error) => Failure::Store(error.at(&path)),
-                    other => other,
-                }
-            })?;
+        let done = carry_out(&mut writer, &common, act, &self.words, false).map_err(|failure| {
+            match failure {
+                Failure::Store(error) => Failure::Store(error.at(&path)),
+                other => other,
+            }
+        })?;
         writer.commit()?;
         for warning in &done.warnings {
             self.tell(warning);

@@ -1,12 +1,12 @@
 //! Entries: what happened, in the past tense, as the log keeps it for ever.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::audience::{Audience, Told, Visibility};
 use super::codes::{AssessmentPart, Certainty};
 use super::moment::{Moment, Precision};
-use super::number::{Device, EntryNumber, RecordNumber};
+use super::number::{Device, EntryNumber, RecordKind, RecordNumber};
 use super::records::each_record;
 use super::refusal::Refusal;
 
@@ -105,6 +105,31 @@ pub struct AssessmentWritten {
 pub struct VisibilityChanged {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryNumber>,
+}
+
+impl VisibilityChanged {
+    /// Changes who may read all of a record, or one entry; `record` is the one that the entry belongs to.
+    ///
+    /// Refused for a released report: it is for those on its distribution list, the public notice is made for all others.
+    pub fn of(
+        record: Option<RecordNumber>,
+        entry: Option<EntryNumber>,
+    ) -> Result<VisibilityChanged, Refusal> {
+        if record.is_some_and(|record| record.kind == RecordKind::Report) {
+            return Err(Refusal::ReportStaysInternal);
+        }
+        Ok(VisibilityChanged { entry })
+    }
+}
+
+/// A moment of which somebody says that it has been.
+///
+/// Refused where it is still to come: the log says what was, a date to come belongs in a field of its own.
+pub fn happened(field: &'static str, at: Moment, now: DateTime<Utc>) -> Result<Moment, Refusal> {
+    if at.is_ahead(now) {
+        return Err(Refusal::InFuture { field, at });
+    }
+    Ok(at)
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

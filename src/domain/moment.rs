@@ -1,6 +1,6 @@
 //! Moments as people give them: an instant with its offset, and how exactly it is known.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Says how exactly a moment is known, so that print never shows a clock time that nobody gave.
@@ -80,7 +80,13 @@ pub struct Moment {
     pub precision: Precision,
 }
 
+/// "jetzt" was read a moment before, and a clock may differ from the log's.
+const GRACE: TimeDelta = TimeDelta::minutes(1);
+
 impl Moment {
+    /// The name under which a serializer meets a moment, so that it knows one from a person's text.
+    pub const NAME: &'static str = "Moment";
+
     pub fn exact(at: DateTime<FixedOffset>) -> Moment {
         Moment {
             at,
@@ -90,6 +96,11 @@ impl Moment {
 
     pub fn utc(&self) -> DateTime<Utc> {
         self.at.with_timezone(&Utc)
+    }
+
+    /// Whether it is still to come.
+    pub fn is_ahead(&self, now: DateTime<Utc>) -> bool {
+        self.at > now + GRACE
     }
 
     /// RFC 3339 with offset, to the second: the form in JSON and in payloads.
@@ -121,7 +132,7 @@ impl Serialize for Moment {
             Precision::Minute => self.rfc3339(),
             other => format!("{}/{}", self.rfc3339(), other.code()),
         };
-        serializer.serialize_str(&text)
+        serializer.serialize_newtype_struct(Moment::NAME, &text)
     }
 }
 

@@ -123,7 +123,7 @@ fn every_key_in_the_code_has_words() {
         "words.text(\"",
         "say(\"report-",
         "column(\"",
-        "said(\"",
+        "confirmed(\"",
     ] {
         for part in code.split(opening).skip(1) {
             let literal = part.split('"').next().unwrap_or_default();

@@ -135,9 +135,9 @@ impl Report {
         }
     }
 
-    /// A report tells what was, not what will be. One minute of grace: "jetzt" was read a moment before.
+    /// A report tells what was, not what will be.
     pub fn check_as_of(as_of: Moment, now: Moment) -> Result<(), Refusal> {
-        if as_of.at > now.at + chrono::TimeDelta::minutes(1) {
+        if as_of.is_ahead(now.utc()) {
             return Err(Refusal::StandAhead { as_of });
         }
         Ok(())

@@ -11,6 +11,8 @@ use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::plain;
 
+use super::task::circle;
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ServiceAdded {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -205,6 +207,17 @@ impl Service {
             .find(|(number, taken)| Some(*number) != except && plain(taken) == wanted);
         other.map_or(Ok(()), |(number, name)| {
             Err(Refusal::ServiceNameTaken { name, number })
+        })
+    }
+
+    /// Refuses to depend on itself, also over other services; `next` tells what a service depends on.
+    pub fn check_depends<E: From<Refusal>>(
+        number: RecordNumber,
+        depends_on: &[RecordNumber],
+        next: impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, E>,
+    ) -> Result<(), E> {
+        circle(number, depends_on, next)?.map_or(Ok(()), |circle| {
+            Err(Refusal::DependsOnItself { circle }.into())
         })
     }
 

@@ -10,6 +10,7 @@ use crate::domain::history::{Kept, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::refusal::{Refusal, SetBy};
+use crate::domain::text::split_name;
 
 /// Who a task is given to: a function, a person, or both; at least one is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,11 +24,7 @@ pub struct Assignee {
 impl Assignee {
     /// Reads `Funktion` or `Funktion/Person`; `/Person` names a person alone. Empty text is nobody.
     pub fn parse(text: &str) -> Option<Assignee> {
-        let part = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let (function, person) = match text.split_once('/') {
-            Some((function, person)) => (part(function), part(person)),
-            None => (part(text), None),
-        };
+        let (function, person) = split_name(text);
         (function.is_some() || person.is_some()).then_some(Assignee { function, person })
     }
 }
@@ -259,6 +256,17 @@ impl Task {
         Err(self.track.refuse(self.status.code()))
     }
 
+    /// Refuses to wait for itself, also over other tasks; `next` tells what a task waits for.
+    pub fn check_waits<E: From<Refusal>>(
+        number: RecordNumber,
+        waits_for: &[RecordNumber],
+        next: impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, E>,
+    ) -> Result<(), E> {
+        circle(number, waits_for, next)?.map_or(Ok(()), |circle| {
+            Err(Refusal::WaitsForItself { circle }.into())
+        })
+    }
+
     /// Starts the task.
     ///
     /// Refused while a task it waits for is open: that is what waiting means (evidence hold blocks recovery, Rodgau).
@@ -302,7 +310,7 @@ impl Task {
 /// Finds the circle that appears when `number` points at `targets`, following `next`; `None` where there is none.
 ///
 /// Used for tasks that wait for each other and services that depend on each other: a circle could never be worked off.
-pub fn circle<E>(
+pub(super) fn circle<E>(
     number: RecordNumber,
     targets: &[RecordNumber],
     mut next: impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, E>,

@@ -142,6 +142,13 @@ fn help_for(args: &[OsString], words: &Words) -> String {
     help(&named_path(&command(None), args), words).unwrap_or_default()
 }
 
+/// Whether the command line has this command, without a noun.
+#[cfg(test)]
+pub(super) fn is_command(german: &str) -> bool {
+    let mut commands = tables::COMMANDS.iter();
+    commands.any(|command| command.german == german)
+}
+
 fn path_of(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
     let mut path = Vec::new();
     let mut current = matches;

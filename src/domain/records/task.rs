@@ -333,3 +333,49 @@ pub(super) fn circle<E>(
     }
     Ok(None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a step that is asked of A-1 closes a circle, where A-2 waits for for for A-5.
+    #[test]
+    fn a_task_never_waits_for_itself_over_others() {
+        let number = |text: &str| RecordNumber::parse(text).unwrap();
+        let next = |task: RecordNumber| -> Result<Vec<RecordNumber>, Refusal> {
+            let waits = [("A-2", "A-3"), ("A-3", "A-1"), ("A-4", "A-5")];
+            let of = waits.iter().filter(|(one, _)| number(one) == task);
+            Ok(of.map(|(_, other)| number(other)).collect())
+        };
+        for (waits_for, circle) in [
+            (vec![], None),
+            (vec!["A-4"], None),
+            (vec!["A-4", "A-5"], None),
+            (vec!["A-1"], Some(vec!["A-1", "A-1"])),
+            (vec!["A-3"], Some(vec!["A-1", "A-3", "A-1"])),
+            (vec!["A-4", "A-2"], Some(vec!["A-1", "A-2", "A-3", "A-1"])),
+        ] {
+            let waits_for: Vec<_> = waits_for.into_iter().map(number).collect();
+            let circle = circle.map(|circle| circle.into_iter().map(number).collect());
+            let expected = circle.map_or(Ok(()), |circle| Err(Refusal::WaitsForItself { circle }));
+            let checked = Task::check_waits(number("A-1"), &waits_for, next);
+            assert_eq!(checked, expected, "{waits_for:?}");
+        }
+    }
+
+    #[test]
+    fn a_task_is_given_to_a_function_a_person_or_both() {
+        for (text, function, person) in [
+            ("IT", Some("IT"), None),
+            ("IT/Weber", Some("IT"), Some("Weber")),
+            ("/Weber", None, Some("Weber")),
+        ] {
+            let assignee = Assignee::parse(text).unwrap();
+            assert_eq!(assignee.function.as_deref(), function, "{text}");
+            assert_eq!(assignee.person.as_deref(), person, "{text}");
+        }
+        for nobody in ["", " ", "/"] {
+            assert_eq!(Assignee::parse(nobody), None);
+        }
+    }
+}

@@ -175,7 +175,7 @@ impl Session<'_> {
         };
         let logo = self
             .settings
-            .briefkopf
+            .letterhead
             .as_ref()
             .and_then(|head| head.logo.as_ref());
         pdf::render(&sheet.document, words, &options).map_err(|error| match logo {
@@ -230,7 +230,7 @@ impl Session<'_> {
     }
 
     fn letterhead(&self) -> Result<Option<Letterhead>, Failure> {
-        let Some(head) = &self.settings.briefkopf else {
+        let Some(head) = &self.settings.letterhead else {
             return Ok(None);
         };
         let logo = head
@@ -248,7 +248,7 @@ impl Session<'_> {
             .transpose()?;
         Ok(Some(Letterhead {
             name: head.name.clone(),
-            address: head.anschrift.clone(),
+            address: head.address.clone(),
             logo,
         }))
     }

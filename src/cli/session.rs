@@ -143,7 +143,7 @@ impl Session<'_> {
             .globals()
             .lang
             .or_else(|| self.environment.lang.as_deref().and_then(Lang::parse))
-            .or_else(|| self.settings.sprache.as_deref().and_then(Lang::parse))
+            .or_else(|| self.settings.lang.as_deref().and_then(Lang::parse))
             .or_else(|| log.and_then(|log| Lang::parse(&log.head.started.language)))
             .unwrap_or_default();
         let zone = log.map_or(DEFAULT_ZONE, |log| log.zone);
@@ -162,7 +162,7 @@ impl Session<'_> {
         let globals = self.globals().common.author.clone();
         globals
             .or_else(|| self.environment.author.clone())
-            .or_else(|| self.settings.als.clone())
+            .or_else(|| self.settings.author.clone())
             .or_else(|| self.environment.user.clone())
     }
 
@@ -230,7 +230,7 @@ impl Session<'_> {
     }
 
     pub(super) fn style(&self, report: bool) -> terminal::Style {
-        let setting = match self.settings.farbe.as_deref() {
+        let setting = match self.settings.color.as_deref() {
             Some("immer" | "always") => Some(Color::Always),
             Some("nie" | "never") => Some(Color::Never),
             _ => None,

@@ -12,6 +12,7 @@ pub mod import;
 mod listing;
 mod look;
 mod manual;
+mod moments;
 pub mod records;
 mod release;
 pub mod request;

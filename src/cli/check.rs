@@ -1,4 +1,4 @@
-//! `pruefen`: what the check of a log found, in words.
+//! `pruefen`: the findings of the check of a log, in words and as codes.
 
 use serde_json::{Value, json};
 
@@ -131,7 +131,7 @@ fn finding_words(finding: &Finding) -> Phrase {
     }
 }
 
-/// What was found, for programs: the code and what it is about.
+/// A finding for programs: its code, and the entry or table it is about.
 fn finding_code(finding: &Finding) -> Value {
     let of = |code: &str, entry: &EntryNumber| json!({ "code": code, "entry": entry });
     match finding {

@@ -142,8 +142,8 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// What the report looks back on in the whole log: the last released one, and what it tells its changes against,
-    /// which is the moment or report asked for, else that last one.
+    /// The last released report, and the moment or report that changes are told against: the one asked for, else that
+    /// last one. Both come from the whole log.
     pub(super) fn earlier(
         &self,
         log: &View<'_>,

@@ -248,7 +248,7 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
     }
 }
 
-/// What is wrong with the arguments, line by line.
+/// A usage error in words: the fault, a suggestion, the accepted form, the help.
 fn usage(usage: &Usage, words: &Words) -> String {
     let wrong_value = |option: &str, input: &str, accepted: &str| {
         Phrase::new("usage-wrong-value")
@@ -494,7 +494,7 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
     (words.phrase(&phrase), code)
 }
 
-/// What the operating system said, in our words where it is one of the usual things.
+/// The cause as the operating system gives it; in our words where it is a usual one.
 fn io_cause(source: &std::io::Error) -> Value {
     use std::io::ErrorKind;
     let key = match source.kind() {

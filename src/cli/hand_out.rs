@@ -25,7 +25,7 @@ pub(super) struct Sheet {
     pub(super) date: Moment,
 }
 
-/// What stands before the name of every file of an exercise.
+/// The start of every file name of an exercise.
 const EXERCISE: &str = "UEBUNG-";
 
 /// A document made and its way found: what is left can only fail at the disk or the printer.

@@ -95,7 +95,7 @@ pub fn read(text: &str, path: &Path) -> Result<Import, Failure> {
     })
 }
 
-/// Reads one entry: what it does, then its fields, which a verb and all entries share out between them.
+/// Reads one entry: its verb, the fields of every entry, and those of the verb, which come first where both have one.
 pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), String> {
     let said = |error: toml::de::Error| error.message().to_owned();
     let Some(toml::Value::String(name)) = table.remove("do") else {

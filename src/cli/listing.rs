@@ -12,7 +12,7 @@ use crate::store::query::View;
 use super::answer;
 use super::request::ListFilter;
 
-/// What is asked of a list.
+/// A list as asked for.
 pub struct Asked<'a> {
     pub kind: RecordKind,
     pub view: View<'a>,
@@ -58,7 +58,7 @@ pub enum Listing {
 }
 
 impl Listing {
-    /// The list says how many it leaves out, and which command shows them.
+    /// Adds the number of records left out; the list then names the command that shows them.
     pub fn without(mut self, count: usize) -> Listing {
         if let Listing::Shown { omitted, .. } = &mut self {
             *omitted = count;

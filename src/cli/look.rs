@@ -1,4 +1,4 @@
-//! Looking into the log: the glance, lists, one record, the Tagebuch, search.
+//! Looking into the log: the glance, lists, one record, the assessment, the journal, search.
 
 use crate::document::{Document, Phrase};
 use crate::domain::codes::AssessmentPart;

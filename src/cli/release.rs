@@ -31,7 +31,7 @@ use super::request::{Output, Release};
 use super::session::{Answer, Session};
 use super::writing::number;
 
-/// Where a released report is found, and what its sheet is made of.
+/// A released report's number, its log, and whether that is an exercise.
 struct Place {
     number: RecordNumber,
     exercise: bool,
@@ -77,7 +77,7 @@ impl Session<'_> {
         };
         let released = self.freeze(&situation, release)?;
         let hash = grouped(&released.hash);
-        // What can fail fails before the number is taken.
+        // A failure comes before the number is taken.
         let ready = self.ready_to_hand_out(&released, &place, &asked.output)?;
 
         writer.append(self.signed(released, &place, at))?;
@@ -128,7 +128,7 @@ impl Session<'_> {
         }
     }
 
-    /// What the report tells of, as the write sees it.
+    /// The situation of the report, as the write sees it.
     fn situation(
         &self,
         writer: &Writer<'_>,

@@ -1,4 +1,4 @@
-//! What a person asked for, as typed.
+//! Requests as a person types them.
 //!
 //! Nothing is checked here but the shape; times, numbers, names and rules are checked where a request is carried out.
 
@@ -47,7 +47,7 @@ fields! {
     }
 }
 
-/// Which entries `lage tagebuch` shows.
+/// The entries that `lage tagebuch` shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journal {
     /// ZEIT
@@ -123,7 +123,7 @@ pub enum Shell {
     Powershell,
 }
 
-/// What to do.
+/// A command with all it was given.
 #[derive(Debug)]
 pub enum Request {
     /// `lage` alone.

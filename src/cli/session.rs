@@ -1,4 +1,4 @@
-//! What every command stands on: its surroundings, the log it opens, the moment it looks at, its answer.
+//! The ground of every command: its surroundings, the log it opens, the moment it looks at, its answer.
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -189,7 +189,7 @@ impl Session<'_> {
             .transpose()
     }
 
-    /// What `--stand` and `--kenntnis` ask for.
+    /// The scope of `--stand` and `--kenntnis`.
     pub(super) fn scope(&self, zone: Tz) -> Result<Scope, Failure> {
         let globals = self.globals();
         Ok(Scope {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::failure::Failure;
 
-/// What a settings file may say; each key by its German name, and also by the English one.
+/// The keys of a settings file, each by its German name and also by its English one.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {

@@ -1,11 +1,11 @@
-//! A verb: its names, its fields, and the struct that the command line and an import are read into alike.
+//! A verb: its names, its fields, and one struct for the command line and an import.
 
 use toml::Table;
 
 use super::failure::Failure;
 use super::writing::{Said, Writing};
 
-/// A verb that writes, with all that was said of it.
+/// A verb that writes, with its fields.
 pub trait Act: std::fmt::Debug {
     /// Checks the values, asks the rule, appends what it decides.
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure>;
@@ -114,20 +114,20 @@ impl Positional {
     }
 }
 
-/// From what was said to the act; fields that are missing have their default.
+/// Reads the fields into the struct; a missing one has its default.
 pub type Read = fn(Table) -> Result<Box<dyn Act>, toml::de::Error>;
 
-/// What a verb does.
+/// The kind of a verb.
 #[derive(Clone, Copy)]
 pub enum Does {
     Write(Read),
     List,
     Show,
-    /// What has no struct of its own; `args::read` knows it.
+    /// A command without a struct of its own: `args::read` reads it.
     Other,
 }
 
-/// A verb or a command: its English name, which is also its id, its German name and other spellings, what it takes.
+/// A verb or a command: its English name, which is its id, its German name, other spellings, values and options.
 #[derive(Clone, Copy)]
 pub struct Verb {
     pub id: &'static str,
@@ -173,7 +173,7 @@ impl Verb {
     }
 }
 
-/// A struct of what can be said, and the list of its fields.
+/// A struct and the list of its fields.
 macro_rules! fields {
     ($(#[$doc:meta])* $name:ident { $($(#[$note:meta])* $field:ident: $type:ty),* $(,)? }) => {
         $(#[$doc])*

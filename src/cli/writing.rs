@@ -23,21 +23,21 @@ use super::request::Common;
 use super::verb::Act;
 use super::vocabulary::{self, Vocabulary};
 
-/// What a write did: the sentence that confirms it, what to warn of, and where the result is found.
+/// The outcome of a write: its confirmation, warnings, and the number that the result is found under.
 pub struct Done {
     pub confirmation: Phrase,
     pub warnings: Vec<Phrase>,
     pub subject: Subject,
 }
 
-/// What `--json` shows after a write.
+/// The entry or record that `--json` shows after a write.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Subject {
     Entry(EntryNumber),
     Record(RecordNumber),
 }
 
-/// What one act says when it is done.
+/// The outcome of one act.
 pub struct Said {
     pub confirmation: Phrase,
     pub subject: Subject,
@@ -74,7 +74,7 @@ pub struct Writing<'w, 'log> {
     pub(super) words: &'w Words,
     now: DateTime<Utc>,
     pub(super) imported: bool,
-    /// When it happened, as `--um` says; now where it says nothing.
+    /// The event time that `--um` gives; now without it.
     pub(super) happened_at: Moment,
     warnings: Vec<Phrase>,
 }
@@ -148,7 +148,7 @@ pub fn number(input: &str, kind: RecordKind) -> Result<RecordNumber, Failure> {
     })
 }
 
-/// What was typed with commas between, one by one.
+/// Single inputs, also where commas join them.
 pub fn apart(inputs: &[String]) -> impl Iterator<Item = &str> {
     inputs
         .iter()

@@ -1,4 +1,4 @@
-//! What clap found on the command line, by name.
+//! Values that clap found on the command line, by name.
 
 use clap::ArgMatches;
 use toml::{Table, Value};
@@ -43,7 +43,7 @@ pub fn optional_positional(matches: &ArgMatches, name: &str) -> Option<String> {
     Some(positional(matches, name)).filter(|text| !text.is_empty())
 }
 
-/// All that was said of a verb, by the names of its fields; what was not said is not there.
+/// The values of a verb's fields; a field that was not named is absent.
 pub fn table(verb: &Verb, matches: &ArgMatches) -> Table {
     let mut said = Table::new();
     for field in verb.fields {

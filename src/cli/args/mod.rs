@@ -22,7 +22,7 @@ use tree::help;
 pub(super) use wrong::{form, shown_name};
 use wrong::{named_path, unfit};
 
-/// What the arguments ask for.
+/// The arguments as read.
 pub enum Parsed {
     Run(Box<Invocation>),
     /// Text for stdout; help or version.
@@ -84,7 +84,7 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, Usage> {
     if path.first().map(String::as_str) == Some("hilfe") {
         let wanted = positional_all(leaf, "path");
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        // What stands behind a command without commands of its own is one of its words: `hilfe bericht freigeben`.
+        // Behind a command without commands of its own stands one of its words: `hilfe bericht freigeben`.
         let found = help(&wanted, words).or_else(|| {
             let (command, rest) = wanted.split_first()?;
             let command = tree.find_subcommand(command)?;

@@ -1,4 +1,4 @@
-//! The verbs of entries that belong to no record: notes, corrections, cancellations, the Lagebild, who may read what.
+//! The verbs without a noun: notes, corrections, cancellations, the assessment, and who may read an entry.
 
 use crate::cli::failure::Failure;
 use crate::cli::verb::{Act, Stdin, Verb, verb};

@@ -1,4 +1,4 @@
-//! The verbs of each kind of record, in a file of its own: their names, what they take, what they do, and the list.
+//! The verbs of each kind of record, one file a kind: names, fields, checks, and the list.
 
 pub mod decision;
 pub mod entry;

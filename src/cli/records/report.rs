@@ -1,4 +1,4 @@
-//! What `lage bericht` is asked for: which report, in which edition and format, and where it goes.
+//! The command `lage bericht`: which report, in which edition and format, and where it goes.
 
 use std::path::PathBuf;
 
@@ -16,13 +16,13 @@ use crate::report::lists;
 
 pub const OTHERS: &[&str] = &[];
 
-/// None: what stands behind the noun is read word by word.
+/// None: the words behind the noun are read one by one.
 pub const VERBS: &[Verb] = &[];
 
 /// The command `lage bericht`.
 pub const REPORT: Verb = Verb {
     id: "report",
-    german: "bericht",
+    german: RecordKind::Report.noun(),
     others: &[],
     positionals: &["action*"],
     fields: &[
@@ -42,7 +42,7 @@ pub const REPORT: Verb = Verb {
     does: Does::Other,
 };
 
-/// What is done with a report.
+/// The verbs of reports.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
     Create,
@@ -51,7 +51,7 @@ enum Deed {
     Show,
 }
 
-/// What the bare words say, beside what the options say of the same.
+/// Verb, number, editions, format and printer, as options and bare words name them.
 struct Spoken {
     deed: Option<Deed>,
     number: Option<String>,
@@ -91,7 +91,7 @@ fn format(word: &str) -> Option<Format> {
 }
 
 impl Spoken {
-    /// Takes a word for what it can only mean; false where it means nothing, or says again what was said.
+    /// Takes a word in its one meaning; false where it has none, or repeats what was said.
     ///
     /// A tired person leaves out dashes and verbs: `bericht kurz`, `bericht L-1 pdf`.
     fn hear(&mut self, word: &str) -> bool {

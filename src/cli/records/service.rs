@@ -140,7 +140,7 @@ fn max_outage(input: &str) -> Result<i64, Failure> {
 }
 
 impl ServiceAdd {
-    /// What is said of its first state.
+    /// The fields of its first state.
     fn set(&self, number: RecordNumber) -> ServiceSet {
         ServiceSet {
             service: number.to_string(),
@@ -156,7 +156,7 @@ impl ServiceAdd {
 }
 
 impl ServiceSet {
-    /// Whether nothing is said but which service is meant.
+    /// Whether only the service itself is named.
     fn says_nothing(&self) -> bool {
         let nothing = ServiceSet {
             service: self.service.clone(),

@@ -86,7 +86,7 @@ verb! {
     }
 }
 
-/// The tasks that one waits for: they exist, and no circle appears.
+/// Tasks to wait for: they exist, and no circle appears.
 fn waits_for(
     writing: &Writing<'_, '_>,
     number: RecordNumber,

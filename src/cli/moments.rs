@@ -200,44 +200,24 @@ impl<T> Named<T> {
     }
 }
 
-impl ser::SerializeSeq for List {
-    type Ok = Shown;
-    type Error = Error;
+macro_rules! list {
+    ($($kind:ident($method:ident)),+) => {$(
+        impl ser::$kind for List {
+            type Ok = Shown;
+            type Error = Error;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-        self.add(value)
-    }
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
+                self.add(value)
+            }
 
-    fn end(self) -> Result<Shown> {
-        self.shown()
-    }
+            fn end(self) -> Result<Shown> {
+                self.shown()
+            }
+        }
+    )+};
 }
 
-impl ser::SerializeTuple for List {
-    type Ok = Shown;
-    type Error = Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-        self.add(value)
-    }
-
-    fn end(self) -> Result<Shown> {
-        self.shown()
-    }
-}
-
-impl ser::SerializeTupleStruct for List {
-    type Ok = Shown;
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-        self.add(value)
-    }
-
-    fn end(self) -> Result<Shown> {
-        self.shown()
-    }
-}
+list! { SerializeSeq(serialize_element), SerializeTuple(serialize_element), SerializeTupleStruct(serialize_field) }
 
 impl ser::SerializeTupleVariant for Named<List> {
     type Ok = Shown;

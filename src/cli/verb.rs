@@ -102,7 +102,7 @@ pub struct Positional {
 }
 
 impl Positional {
-    /// Reads `name`, `name?` (may be absent), `name+` (several words), `name*` (several words, or the option).
+    /// Reads `name`, `name?` (may be absent), `name+` (several words), `name+?` (both), `name*` (both, or the option).
     pub fn read(text: &'static str) -> Positional {
         let has = |mark: char| text.ends_with(mark) || text.trim_end_matches('?').ends_with(mark);
         Positional {

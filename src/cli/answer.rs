@@ -1,127 +1,156 @@
 //! Records and entries as the public JSON interface shows them; see docs/json.md.
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use crate::domain::audience::Visibility;
-use crate::domain::entry::{Entry, Event, LogEvent};
-use crate::domain::moment::{Moment, Precision};
-use crate::domain::situation::LogLine;
+use crate::domain::codes::Certainty;
+use crate::domain::entry::{Event, LogEvent, Unread};
+use crate::domain::moment::Moment;
+use crate::domain::number::{EntryNumber, RecordNumber};
+use crate::domain::situation::{LogLine, Remark};
 
-/// Fields that hold a moment, in any record.
-const MOMENTS: [&str; 17] = [
-    "added_at",
-    "changed_at",
-    "happened_at",
-    "voided",
-    "began_at",
-    "ended_at",
-    "issued_at",
-    "due",
-    "review_at",
-    "since",
-    "expected_back",
-    "valid_until",
-    "valid_from",
-    "noted_at",
-    "as_of",
-    "started_at",
-    "status_at",
-];
-
-/// Splits `2021-10-15T00:00:00+02:00/day` into the time and, beside it, `<name>_precision`.
-fn split_moments(value: Value) -> Value {
-    match value {
-        Value::Object(fields) => {
-            let mut object = Map::new();
-            for (name, field) in fields {
-                let moment = MOMENTS
-                    .contains(&name.as_str())
-                    .then(|| serde_json::from_value::<Moment>(field.clone()).ok())
-                    .flatten();
-                match moment {
-                    Some(moment) => {
-                        object.insert(name.clone(), json!(moment.rfc3339()));
-                        if moment.precision != Precision::Minute {
-                            object.insert(
-                                format!("{name}_precision"),
-                                json!(moment.precision.code()),
-                            );
-                        }
-                    }
-                    None => {
-                        object.insert(name, split_moments(field));
-                    }
-                }
-            }
-            Value::Object(object)
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(split_moments).collect()),
-        other => other,
-    }
-}
+use super::moments;
 
 pub fn record<T: Serialize>(record: &T) -> Value {
-    serde_json::to_value(record).map_or(Value::Null, split_moments)
+    moments::apart(record).unwrap_or(Value::Null)
 }
 
 pub fn records<T: Serialize>(records: &[T]) -> Value {
     Value::Array(records.iter().map(record).collect())
 }
 
-fn entry_fields(entry: &Entry, visibility: Visibility) -> Map<String, Value> {
-    let body = &entry.body;
-    let data = serde_json::to_value(&body.event)
-        .ok()
-        .and_then(|event| event.get(body.event.kind()).cloned());
-    let mut object = Map::new();
-    object.insert("number".to_owned(), json!(entry.number));
-    object.insert("happened_at".to_owned(), json!(body.happened_at));
-    object.insert("approximate".to_owned(), json!(body.approximate));
-    object.insert(
-        "recorded_at".to_owned(),
-        json!(Moment::exact(entry.recorded_at).rfc3339()),
-    );
-    object.insert("author".to_owned(), json!(body.author));
-    object.insert("role".to_owned(), json!(body.role));
-    object.insert("kind".to_owned(), json!(body.event.kind()));
-    object.insert("subject".to_owned(), json!(entry.record));
-    object.insert("text".to_owned(), json!(body.text));
-    object.insert("source".to_owned(), json!(body.source));
-    object.insert("certainty".to_owned(), json!(body.certainty));
-    object.insert("visibility".to_owned(), json!(visibility));
-    match &body.event {
-        Event::Log(LogEvent::EntryCorrected(correction)) => {
-            object.insert("corrects".to_owned(), json!(correction.entry));
+/// An entry with what later entries say of it.
+#[derive(Serialize)]
+struct Line<'a> {
+    number: EntryNumber,
+    happened_at: Moment,
+    approximate: bool,
+    recorded_at: Moment,
+    author: &'a Option<String>,
+    role: &'a Option<String>,
+    kind: &'a str,
+    subject: Option<RecordNumber>,
+    text: &'a str,
+    source: &'a Option<String>,
+    certainty: Option<Certainty>,
+    visibility: Visibility,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrects: Option<EntryNumber>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voids: Option<EntryNumber>,
+    imported: bool,
+    clock_held: bool,
+    data: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<&'a Unread>,
+    corrections: Vec<Told<'a>>,
+    voided: Option<Told<'a>>,
+}
+
+/// A correction or cancellation of an entry.
+#[derive(Serialize)]
+struct Told<'a> {
+    entry: EntryNumber,
+    recorded_at: Moment,
+    author: &'a Option<String>,
+    text: &'a str,
+    reason: &'a str,
+}
+
+impl<'a> Told<'a> {
+    fn of(remark: &'a Remark) -> Told<'a> {
+        Told {
+            entry: remark.entry,
+            recorded_at: remark.at,
+            author: &remark.author,
+            text: &remark.text,
+            reason: &remark.reason,
         }
-        Event::Log(LogEvent::EntryVoided(void)) => {
-            object.insert("voids".to_owned(), json!(void.entry));
-        }
-        _ => {}
     }
-    object.insert("imported".to_owned(), json!(entry.imported));
-    object.insert("clock_held".to_owned(), json!(entry.clock_held));
-    object.insert("data".to_owned(), data.unwrap_or(Value::Null));
-    object
 }
 
 pub fn line(line: &LogLine) -> Value {
-    let mut object = entry_fields(&line.entry, line.visibility);
-    let remark = |remark: &crate::domain::situation::Remark| {
-        json!({ "entry": remark.entry, "recorded_at": remark.at.rfc3339(), "author": remark.author,
-                "text": remark.text, "reason": remark.reason })
+    let entry = &line.entry;
+    let body = &entry.body;
+    let (data, unread) = match &body.event {
+        Event::Unread(unread) => (None, Some(unread)),
+        event => (record(event).get(event.kind()).cloned(), None),
     };
-    object.insert(
-        "corrections".to_owned(),
-        Value::Array(line.corrections.iter().map(remark).collect()),
-    );
-    object.insert(
-        "voided".to_owned(),
-        line.voided.as_ref().map_or(Value::Null, remark),
-    );
-    split_moments(Value::Object(object))
+    let (corrects, voids) = match &body.event {
+        Event::Log(LogEvent::EntryCorrected(correction)) => (Some(correction.entry), None),
+        Event::Log(LogEvent::EntryVoided(void)) => (None, Some(void.entry)),
+        _ => (None, None),
+    };
+    record(&Line {
+        number: entry.number,
+        happened_at: body.happened_at,
+        approximate: body.approximate,
+        recorded_at: Moment::exact(entry.recorded_at),
+        author: &body.author,
+        role: &body.role,
+        kind: body.event.kind(),
+        subject: entry.record,
+        text: &body.text,
+        source: &body.source,
+        certainty: body.certainty,
+        visibility: line.visibility,
+        corrects,
+        voids,
+        imported: entry.imported,
+        clock_held: entry.clock_held,
+        data,
+        unread,
+        corrections: line.corrections.iter().map(Told::of).collect(),
+        voided: line.voided.as_ref().map(Told::of),
+    })
 }
 
 pub fn lines(lines: &[LogLine]) -> Value {
     Value::Array(lines.iter().map(line).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::audience::Audience;
+    use crate::domain::entry::{Body, Entry, Heads, Why};
+
+    #[test]
+    fn an_entry_that_cannot_be_read_says_why_and_who_may_read_it() {
+        let recorded_at = chrono::DateTime::parse_from_rfc3339("2021-10-15T12:00:00+02:00");
+        let recorded_at = recorded_at.unwrap();
+        let unread = Unread {
+            kind: "message_received".to_owned(),
+            record: Some("M-1".to_owned()),
+            app: "0.9.0".to_owned(),
+            why: Why::Unknown,
+        };
+        let value = line(&LogLine {
+            visibility: Visibility::marked(&[Audience::Staff, Audience::Council]),
+            entry: Entry {
+                number: EntryNumber::parse("7").unwrap(),
+                lam: 7,
+                seen: Heads::default(),
+                recorded_at,
+                received_at: None,
+                clock_held: false,
+                imported: false,
+                record: RecordNumber::parse_stored("M-1"),
+                body: Body::unread(recorded_at, unread),
+            },
+            name: None,
+            corrections: Vec::new(),
+            voided: None,
+        });
+        let unread = json!({
+            "why": "unknown", "app": "0.9.0", "kind": "message_received", "record": "M-1"
+        });
+        assert_eq!(value["unread"], unread);
+        assert_eq!(value["data"], Value::Null);
+        assert_eq!(value["kind"], "message_received");
+        assert_eq!(value["visibility"], "council,staff");
+    }
 }

@@ -1,4 +1,6 @@
-//! `pruefen`: what the check of a log found, in words.
+//! `pruefen`: the findings of the check of a log, in words and as codes.
+
+use serde_json::{Value, json};
 
 use crate::document::Phrase;
 use crate::domain::number::EntryNumber;
@@ -25,11 +27,12 @@ impl Session<'_> {
                 .iter()
                 .map(|finding| self.words.phrase(&finding_words(finding)))
                 .collect();
-            let value = serde_json::json!({
+            let value = json!({
                 "sound": sound,
                 "entries": report.entries,
                 "unknown_kinds": report.unknown_kinds,
                 "findings": findings,
+                "finding_codes": report.findings.iter().map(finding_code).collect::<Vec<_>>(),
                 "head": report.head().map(|(number, _)| number.to_string()),
                 "head_hash": report.head().map(|(_, hash)| hash),
                 "fold": report.fold,
@@ -127,5 +130,26 @@ fn finding_words(finding: &Finding) -> Phrase {
         Finding::TableDiffers { table } => {
             Phrase::new("finding-table").with("table", table.as_str())
         }
+    }
+}
+
+/// A finding for programs: its code, and the entry or table it is about.
+fn finding_code(finding: &Finding) -> Value {
+    let of = |code: &str, entry: &EntryNumber| json!({ "code": code, "entry": entry });
+    match finding {
+        Finding::File { detail } => json!({ "code": "file", "detail": detail }),
+        Finding::HeaderChanged { entry } => of("header_changed", entry),
+        Finding::HeaderWrong { entry } => of("header_wrong", entry),
+        Finding::ChainBroken { entry } => of("chain_broken", entry),
+        Finding::Gap { after, before } => {
+            json!({ "code": "gap", "after": after, "before": before })
+        }
+        Finding::ForeignLog { entry } => of("foreign_log", entry),
+        Finding::PayloadMissing { entry } => of("payload_missing", entry),
+        Finding::PayloadChanged { entry } => of("payload_changed", entry),
+        Finding::ReferenceMissing { entry, to } => {
+            json!({ "code": "reference_missing", "entry": entry, "to": to })
+        }
+        Finding::TableDiffers { table } => json!({ "code": "table_differs", "table": table }),
     }
 }

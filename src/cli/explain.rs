@@ -4,11 +4,12 @@ use crate::document::{Phrase, Value};
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::refusal::{Refusal, SetBy};
 use crate::domain::time_input::TimeRefusal;
-use crate::l10n::Words;
+use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
 use crate::store::error::StoreError;
 
-use super::failure::Failure;
+use super::args::{form, shown_name};
+use super::failure::{Failure, Unfit, Usage};
 
 /// Refused by a rule.
 pub const REFUSED: u8 = 1;
@@ -157,7 +158,7 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
                 .with(
                     "command",
                     match number.kind {
-                        RecordKind::Report => "lage bericht liste".to_owned(),
+                        RecordKind::Report => format!("lage {} liste", number.kind.noun()),
                         kind => format!("lage {} liste --alle", kind.noun()),
                     },
                 ),
@@ -247,10 +248,89 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
     }
 }
 
+/// A usage error in words: the fault, a suggestion, the accepted form, the help.
+fn usage(usage: &Usage, words: &Words) -> String {
+    let wrong_value = |option: &str, input: &str, accepted: &str| {
+        Phrase::new("usage-wrong-value")
+            .with("option", option)
+            .with("input", one_line(input))
+            .with("accepted", accepted)
+    };
+    let hint = |command: String| words.phrase(&Phrase::new("usage-hint").with("command", command));
+    match usage {
+        Usage::NotUtf8 { argument } => {
+            words.phrase(&Phrase::new("usage-not-utf8").with("argument", one_line(argument)))
+        }
+        Usage::Unfit { how, near, at } => {
+            let mut lines = vec![words.phrase(&unfit(how, words))];
+            if !near.is_empty() {
+                let near: Vec<String> = near.iter().map(|name| shown_name(name, words)).collect();
+                let text = near.join(", ");
+                lines.push(words.phrase(&Phrase::new("usage-suggestion").with("text", text)));
+            }
+            let path: Vec<&str> = at.iter().map(String::as_str).collect();
+            lines.extend(form(&path, words));
+            let flag = match words.lang {
+                Lang::De => "--hilfe",
+                Lang::En => "--help",
+            };
+            lines.push(hint(
+                [&["lage"], path.as_slice(), &[flag]].concat().join(" "),
+            ));
+            lines.join("\n")
+        }
+        Usage::NoSuchCommand { command } => {
+            words.phrase(&Phrase::new("usage-no-such-command").with("command", one_line(command)))
+        }
+        Usage::WrongValue {
+            option,
+            input,
+            accepted,
+        } => words.phrase(&wrong_value(option, input, accepted)),
+        Usage::NoSuchFormat { input } => words.phrase(&wrong_value(
+            "--format",
+            input,
+            &words.text("usage-formats"),
+        )),
+        Usage::WhichReport => {
+            let list = format!("lage {} liste", RecordKind::Report.noun());
+            format!("{}\n{}", words.text("usage-missing"), hint(list))
+        }
+        Usage::NamesReleaser => format!(
+            "{}\n{}",
+            words.phrase(&unfit(&Unfit::ForeignOption("by"), words)),
+            words.text("usage-release-hint")
+        ),
+        Usage::ReportStaysInternal => words.text("error-report-stays-internal"),
+        Usage::EditionOfDraft => words.text("usage-edition-of-draft"),
+        Usage::OneEdition => words.text("usage-one-edition"),
+        Usage::ArchiveIsPdf => words.text("usage-archive-is-pdf"),
+    }
+}
+
+fn unfit(how: &Unfit, words: &Words) -> Phrase {
+    let unknown =
+        |argument: String| Phrase::new("usage-unknown-argument").with("argument", argument);
+    match how {
+        Unfit::UnknownArgument(argument) => unknown(one_line(argument)),
+        Unfit::ForeignOption(id) => unknown(shown_name(&format!("--{id}"), words)),
+        Unfit::NoSuchCommand(command) => {
+            Phrase::new("usage-no-such-command").with("command", one_line(command))
+        }
+        Unfit::ValueMissing(argument) => {
+            Phrase::new("usage-value-missing").with("argument", one_line(argument))
+        }
+        Unfit::Twice(argument) => Phrase::new("usage-twice").with("argument", one_line(argument)),
+        Unfit::Missing => Phrase::new("usage-missing"),
+        Unfit::Otherwise => Phrase::new("usage-wrong"),
+    }
+}
+
 /// The failure in words, with its exit code.
 pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
     let (phrase, code) = match failure {
         Failure::Store(error) => store(error, words),
+        Failure::Usage(wrong) => return (usage(wrong, words), USAGE),
         Failure::UnknownWord {
             field,
             input,
@@ -414,7 +494,7 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
     (words.phrase(&phrase), code)
 }
 
-/// What the operating system said, in our words where it is one of the usual things.
+/// The cause as the operating system gives it; in our words where it is a usual one.
 fn io_cause(source: &std::io::Error) -> Value {
     use std::io::ErrorKind;
     let key = match source.kind() {

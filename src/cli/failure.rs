@@ -11,6 +11,7 @@ use crate::store::error::StoreError;
 #[error("{self:?}")]
 pub enum Failure {
     Store(StoreError),
+    Usage(Usage),
     /// A word that is none of a closed vocabulary; `accepted` in the user's language.
     UnknownWord {
         field: &'static str,
@@ -117,4 +118,58 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Failure {
         Failure::Store(StoreError::Refused(refusal))
     }
+}
+
+impl From<Usage> for Failure {
+    fn from(usage: Usage) -> Failure {
+        Failure::Usage(usage)
+    }
+}
+
+/// Arguments that cannot be read.
+#[derive(Debug)]
+pub enum Usage {
+    NotUtf8 {
+        argument: String,
+    },
+    /// They do not fit the command at this path.
+    Unfit {
+        how: Unfit,
+        /// Names that are near to what was typed.
+        near: Vec<String>,
+        at: Vec<String>,
+    },
+    NoSuchCommand {
+        command: String,
+    },
+    WrongValue {
+        option: &'static str,
+        input: String,
+        accepted: &'static str,
+    },
+    NoSuchFormat {
+        input: String,
+    },
+    /// `bericht zeigen` without a number.
+    WhichReport,
+    /// `--von` with a report that is not released.
+    NamesReleaser,
+    ReportStaysInternal,
+    /// An edition of a report that is released, or was.
+    EditionOfDraft,
+    OneEdition,
+    ArchiveIsPdf,
+}
+
+/// How arguments do not fit their command; options as they were typed.
+#[derive(Debug)]
+pub enum Unfit {
+    UnknownArgument(String),
+    /// An option by its id, of another verb of the same command.
+    ForeignOption(&'static str),
+    NoSuchCommand(String),
+    ValueMissing(String),
+    Twice(String),
+    Missing,
+    Otherwise,
 }

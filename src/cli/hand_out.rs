@@ -25,7 +25,7 @@ pub(super) struct Sheet {
     pub(super) date: Moment,
 }
 
-/// What stands before the name of every file of an exercise.
+/// The start of every file name of an exercise.
 const EXERCISE: &str = "UEBUNG-";
 
 /// A document made and its way found: what is left can only fail at the disk or the printer.
@@ -178,7 +178,7 @@ impl Session<'_> {
         };
         let logo = self
             .settings
-            .briefkopf
+            .letterhead
             .as_ref()
             .and_then(|head| head.logo.as_ref());
         pdf::render(&sheet.document, words, &options).map_err(|error| match logo {
@@ -233,7 +233,7 @@ impl Session<'_> {
     }
 
     fn letterhead(&self) -> Result<Option<Letterhead>, Failure> {
-        let Some(head) = &self.settings.briefkopf else {
+        let Some(head) = &self.settings.letterhead else {
             return Ok(None);
         };
         let logo = head
@@ -251,7 +251,7 @@ impl Session<'_> {
             .transpose()?;
         Ok(Some(Letterhead {
             name: head.name.clone(),
-            address: head.anschrift.clone(),
+            address: head.address.clone(),
             logo,
         }))
     }

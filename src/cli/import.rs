@@ -1,20 +1,21 @@
 //! Reading a TOML file of entries into the log: worked examples, and what was noted elsewhere. See docs/file-format.md.
 //!
-//! Each entry is the same request that the command line makes, so an import can do nothing that typing cannot.
+//! Each entry is read into the same struct as the command line, so an import can do nothing that typing cannot.
 
 use std::path::Path;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use toml::{Spanned, Table};
 
 use crate::l10n::Words;
 use crate::store::append::Writer;
 
 use super::failure::Failure;
-use super::request::{Common, Write};
+use super::records;
+use super::request::{COMMON, Common};
 use super::settings::line_of;
-use super::write::carry_out;
+use super::verb::Act;
+use super::writing::carry_out;
 
 /// The head of a file, used where it makes a new log.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -43,7 +44,7 @@ struct File {
 pub struct Step {
     pub line: usize,
     pub common: Common,
-    pub request: Write,
+    pub act: Box<dyn Act>,
 }
 
 pub struct Import {
@@ -85,12 +86,8 @@ pub fn read(text: &str, path: &Path) -> Result<Import, Failure> {
             .get(offset..start)
             .map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count());
         offset = start;
-        let (common, request) = step(entry.into_inner()).map_err(|detail| form(line, detail))?;
-        steps.push(Step {
-            line,
-            common,
-            request,
-        });
+        let (common, act) = step(entry.into_inner()).map_err(|detail| form(line, detail))?;
+        steps.push(Step { line, common, act });
     }
     Ok(Import {
         log: file.log,
@@ -98,70 +95,22 @@ pub fn read(text: &str, path: &Path) -> Result<Import, Failure> {
     })
 }
 
-fn typed<T: DeserializeOwned>(table: Table) -> Result<T, String> {
-    table
-        .try_into()
-        .map_err(|error: toml::de::Error| error.message().to_owned())
-}
-
-/// The number of what is replaced, apart from the fields of what replaces it.
-fn number(table: &mut Table) -> Result<String, String> {
-    let number = table.remove("number").map(toml::Value::try_into);
-    let number = number.transpose();
-    Ok(number
-        .map_err(|error: toml::de::Error| error.message().to_owned())?
-        .unwrap_or_default())
-}
-
-const COMMON: [&str; 5] = ["at", "approx", "as", "source", "public"];
-
-fn step(mut table: Table) -> Result<(Common, Write), String> {
+/// Reads one entry: its verb, the fields of every entry, and those of the verb, which come first where both have one.
+pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), String> {
+    let said = |error: toml::de::Error| error.message().to_owned();
+    let Some(toml::Value::String(name)) = table.remove("do") else {
+        return Err("do = \"task.add\"".to_owned());
+    };
+    let (verb, read) = records::writes(&name).ok_or_else(|| format!("do = {name:?}"))?;
+    let is_own = |key: &str| verb.fields.iter().any(|field| field.name == key);
     let mut common = Table::new();
-    for key in COMMON {
+    for key in COMMON.into_iter().filter(|key| !is_own(key)) {
         if let Some(value) = table.remove(key) {
             common.insert(key.to_owned(), value);
         }
     }
-    let common: Common = typed(common)?;
-    let Some(toml::Value::String(verb)) = table.remove("do") else {
-        return Err("do = \"task.add\"".to_owned());
-    };
-    let request = match verb.as_str() {
-        "note.add" => Write::NoteAdd(typed(table)?),
-        "correct" => Write::Correct(typed(table)?),
-        "void" => Write::Void(typed(table)?),
-        "incident.add" => Write::IncidentAdd(typed(table)?),
-        "incident.edit" => Write::IncidentEdit(typed(table)?),
-        "incident.close" => Write::IncidentClose(typed(table)?),
-        "incident.reopen" => Write::IncidentReopen(typed(table)?),
-        "task.add" => Write::TaskAdd(typed(table)?),
-        "task.edit" => Write::TaskEdit(typed(table)?),
-        "task.start" => Write::TaskStart(typed(table)?),
-        "task.hold" => Write::TaskHold(typed(table)?),
-        "task.done" => Write::TaskDone(typed(table)?),
-        "task.cancel" => Write::TaskCancel(typed(table)?),
-        "decision.add" => Write::DecisionAdd(typed(table)?),
-        "decision.supersede" => Write::DecisionSupersede {
-            number: number(&mut table)?,
-            with: typed(table)?,
-        },
-        "decision.revoke" => Write::DecisionRevoke(typed(table)?),
-        "service.add" => Write::ServiceAdd(typed(table)?),
-        "service.edit" => Write::ServiceEdit(typed(table)?),
-        "service.set" => Write::ServiceSet(typed(table)?),
-        "finding.add" => Write::FindingAdd(typed(table)?),
-        "finding.replace" => Write::FindingReplace(typed(table)?),
-        "notice.add" => Write::NoticeAdd(typed(table)?),
-        "notice.replace" => Write::NoticeReplace {
-            number: number(&mut table)?,
-            with: typed(table)?,
-        },
-        "assessment.add" => Write::AssessmentAdd(typed(table)?),
-        "visibility.set" => Write::VisibilitySet(typed(table)?),
-        "notice.withdraw" => Write::NoticeWithdraw(typed(table)?),
-        other => return Err(format!("do = {other:?}")),
-    };
-    Ok((common, request))
+    let common = common.try_into().map_err(said)?;
+    Ok((common, read(table).map_err(said)?))
 }
 
 /// Carries out every step in one write: all of the file, or nothing.
@@ -172,7 +121,7 @@ pub fn carry_out_all(
     words: &Words,
 ) -> Result<usize, Failure> {
     for step in &import.steps {
-        carry_out(writer, &step.common, &step.request, words, true).map_err(|cause| {
+        carry_out(writer, &step.common, &*step.act, words, true).map_err(|cause| {
             Failure::ImportStep {
                 path: path.to_path_buf(),
                 line: step.line,

@@ -1,21 +1,20 @@
-//! Looking into the log: the glance, lists, one record, the Tagebuch, search.
+//! Looking into the log: the glance, lists, one record, the assessment, the journal, search.
 
 use crate::document::{Document, Phrase};
 use crate::domain::codes::AssessmentPart;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::records::Record;
 use crate::domain::situation::{Earlier, Part};
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
-use crate::report::lists::{self, Looking};
-use crate::report::{detail, glance, tagebuch};
+use crate::report::{detail, glance, lists, tagebuch};
 use crate::store::error::StoreError;
 use crate::store::query::Limits;
 
 use super::answer;
 use super::failure::Failure;
-use super::request::ListFilter;
-use super::service_name::find_service;
+use super::listing::Asked;
+use super::records;
+use super::request::{Journal, ListFilter};
 use super::session::{Answer, Session};
 use super::vocabulary;
 
@@ -44,122 +43,25 @@ impl Session<'_> {
         kind: RecordKind,
         filter: &ListFilter,
     ) -> Result<Answer, Failure> {
-        /// Ended ones that a plain list shows before it names the command for the rest.
-        const ENDED: usize = 0;
         let seen = self.look()?;
-        let view = seen.view();
-        let looking = Looking::at(seen.as_of);
-        let ended = if filter.all { usize::MAX } else { ENDED };
-        let as_json = self.globals().json;
-        let (title, table, omitted, command, value) = match kind {
-            RecordKind::Incident => {
-                let part = view.incidents(ended)?;
-                (
-                    "list-incidents",
-                    lists::incidents(&part.items, looking),
-                    part.omitted(),
-                    "lage vorfall liste --alle",
-                    as_json.then(|| answer::records(&part.items)),
-                )
-            }
-            RecordKind::Task => {
-                let mut tasks = view.open_tasks()?;
-                let ended = if filter.all && !filter.open {
-                    view.ended_tasks(usize::MAX, None)?.items
-                } else {
-                    Vec::new()
-                };
-                if filter.overdue {
-                    tasks.retain(|task| task.due.is_some_and(|due| due.at < seen.as_of.at));
-                }
-                if let Some(who) = &filter.to {
-                    let wanted = vocabulary::plain(who);
-                    tasks.retain(|task| {
-                        task.assignee
-                            .as_ref()
-                            .is_some_and(|to| vocabulary::plain(&to.to_string()).contains(&wanted))
-                    });
-                }
-                tasks.extend(if filter.overdue { Vec::new() } else { ended });
-                (
-                    "list-tasks",
-                    lists::open_tasks(&tasks, looking),
-                    0,
-                    "",
-                    as_json.then(|| answer::records(&tasks)),
-                )
-            }
-            RecordKind::Decision => {
-                let mut part = view.decisions(usize::MAX, !filter.all)?;
-                part.items.reverse();
-                (
-                    "list-decisions",
-                    lists::decisions(&part.items, looking),
-                    0,
-                    "",
-                    as_json.then(|| answer::records(&part.items)),
-                )
-            }
-            RecordKind::Service => {
-                let services = view.services(1)?;
-                (
-                    "list-services",
-                    lists::services(&services, looking),
-                    0,
-                    "",
-                    as_json.then(|| answer::records(&services)),
-                )
-            }
-            RecordKind::Finding => {
-                let part = view.findings(usize::MAX)?;
-                (
-                    "list-findings",
-                    lists::findings(&part.items, looking),
-                    0,
-                    "",
-                    as_json.then(|| answer::records(&part.items)),
-                )
-            }
-            RecordKind::Notice => {
-                let part = view.notices(ended)?;
-                (
-                    "list-notices",
-                    lists::notices(&part.items, looking),
-                    part.omitted(),
-                    "lage bekanntgabe liste --alle",
-                    as_json.then(|| answer::records(&part.items)),
-                )
-            }
-            RecordKind::Report => {
-                let reports = view.reports()?;
-                (
-                    "list-reports",
-                    lists::reports(&reports),
-                    0,
-                    "",
-                    as_json.then(|| answer::records(&reports)),
-                )
-            }
-            RecordKind::Other(_) => return Ok(Answer::text(String::new())),
-        };
-        Ok(match value {
-            Some(value) => Answer::json(&value),
-            None => self.show(&lists::document(title, table, omitted, command)),
+        let listing = records::list(&Asked {
+            kind,
+            view: seen.view(),
+            filter,
+            as_of: seen.as_of,
+            json: self.globals().json,
+        })?;
+        Ok(match listing.document() {
+            Ok(document) => self.show(&document),
+            Err(value) => Answer::json(&value),
         })
     }
 
     pub(super) fn detail(&mut self, kind: RecordKind, input: &str) -> Result<Answer, Failure> {
         let seen = self.look()?;
         let view = seen.view();
-        let number = if kind == RecordKind::Service {
-            find_service(&view, input)?
-        } else {
-            RecordNumber::parse_as(kind, input).ok_or_else(|| Failure::NotANumber {
-                input: input.to_owned(),
-                kind: Some(kind),
-            })?
-        };
-        let record: Record = view.record(number)?;
+        let number = records::find(kind, &view, input)?;
+        let record = view.record(number)?;
         if self.globals().json {
             return Ok(Answer::json(&answer::record(&record)));
         }
@@ -186,18 +88,13 @@ impl Session<'_> {
         Ok(self.show(&lists::document("list-assessments", table, 0, "")))
     }
 
-    pub(super) fn tagebuch(
-        &mut self,
-        since: Option<&String>,
-        about: Option<&String>,
-        most: Option<usize>,
-        all: bool,
-    ) -> Result<Answer, Failure> {
+    pub(super) fn journal(&mut self, asked: &Journal) -> Result<Answer, Failure> {
+        /// Entries shown where no number was asked for.
         const USUAL: usize = 50;
         let seen = self.look()?;
         let view = seen.view();
-        let since = self.optional_moment(since, seen.log.zone, Sense::Past)?;
-        let part = match about {
+        let since = self.optional_moment(asked.since.as_ref(), seen.log.zone, Sense::Past)?;
+        let part = match &asked.about {
             Some(input) => {
                 let number = RecordNumber::parse(input).ok_or_else(|| Failure::NotANumber {
                     input: input.clone(),
@@ -212,14 +109,10 @@ impl Session<'_> {
                     items,
                 }
             }
-            None => view.log_lines(
-                since,
-                if all {
-                    usize::MAX
-                } else {
-                    most.unwrap_or(USUAL)
-                },
-            )?,
+            None => {
+                let most = asked.most.unwrap_or(USUAL);
+                view.log_lines(since, if asked.all { usize::MAX } else { most })?
+            }
         };
         if self.globals().json {
             return Ok(Answer::json(&answer::lines(&part.items)));

@@ -1,4 +1,4 @@
-//! What is made from the command tree: completions for shells, man pages.
+//! Completions for shells and man pages, made from the command tree.
 
 use std::path::Path;
 

@@ -1,8 +1,12 @@
-//! What a person asked for, as typed: the same requests come from the command line and from an import file.
+//! Requests as a person types them.
 //!
 //! Nothing is checked here but the shape; times, numbers, names and rules are checked where a request is carried out.
 
 use serde::Deserialize;
+
+use crate::domain::number::RecordKind;
+
+use super::verb::{Act, fields};
 
 /// Fields every write may carry.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -18,114 +22,40 @@ pub struct Common {
     pub public: bool,
 }
 
-macro_rules! requests {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident : $type:ty),* $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-        #[serde(default, deny_unknown_fields)]
-        pub struct $name { $(pub $field: $type),* }
-    )+};
+/// The keys of [`Common`] in an import.
+pub const COMMON: [&str; 5] = ["at", "approx", "as", "source", "public"];
+
+fields! {
+    Init {
+        title: String,
+        body: Option<String>,
+        exercise: bool,
+        zone: Option<String>,
+        /// Accept a place that is not safe for a log (FAT, share, synchronised folder).
+        anyway: bool,
+    }
 }
 
-requests! {
-    NoteAdd { text: String, about: Vec<String>, certainty: Option<String> }
-    /// `entry` is an entry number.
-    Correct { entry: String, text: String, reason: String }
-    Void { entry: String, reason: String }
-
-    IncidentAdd { title: String, severity: Option<String>, text: Option<String>, since: Option<String> }
-    /// An empty string clears an optional field, here and in the other edits.
-    IncidentEdit { number: String, title: Option<String>, severity: Option<String>, text: Option<String>, since: Option<String> }
-    IncidentClose { number: String, reason: Option<String>, false_alarm: bool, anyway: bool }
-    IncidentReopen { number: String, reason: Option<String> }
-
-    TaskAdd { what: String, to: Option<String>, due: Option<String>, prio: Option<String>, about: Vec<String>, waits_for: Vec<String>, issued_by: Option<String> }
-    TaskEdit { number: String, what: Option<String>, to: Option<String>, due: Option<String>, prio: Option<String>, about: Option<Vec<String>>, waits_for: Option<Vec<String>> }
-    TaskStart { number: String, text: Option<String> }
-    TaskHold { number: String, reason: Option<String> }
-    TaskDone { number: String, result: Option<String>, effect: Option<String> }
-    TaskCancel { number: String, reason: Option<String> }
-
-    DecisionAdd { what: String, reason: Option<String>, by: Option<String>, mode: Option<String>, knowledge: Option<String>, option: Vec<String>, risk: Vec<String>, heard: Vec<String>, review: Option<String>, about: Vec<String> }
-    DecisionRevoke { number: String, reason: Option<String>, by: Option<String> }
-
-    /// With `state`, the service starts with that state; otherwise it is unknown.
-    ServiceAdd { name: String, group: Option<String>, place: Option<String>, owner: Option<String>, contact: Option<String>, depends_on: Vec<String>, max_outage: Option<String>, state: Option<String>, since: Option<String>, cause: Option<String>, restriction: Option<String>, workaround: Option<String>, expected_back: Option<String>, valid_until: Option<String> }
-    ServiceEdit { service: String, name: Option<String>, group: Option<String>, place: Option<String>, owner: Option<String>, contact: Option<String>, depends_on: Option<Vec<String>>, max_outage: Option<String> }
-    ServiceSet { service: String, state: String, since: Option<String>, cause: Option<String>, restriction: Option<String>, workaround: Option<String>, expected_back: Option<String>, valid_until: Option<String> }
-
-    FindingAdd { topic: String, statement: String, certainty: Option<String> }
-    FindingReplace { number: String, statement: String, certainty: Option<String> }
-
-    NoticeAdd { text: String, to: Option<String>, channel: Option<String>, valid_from: Option<String>, valid_until: Option<String>, by: Option<String> }
-    NoticeWithdraw { number: String, reason: Option<String> }
-
-    /// `part` is a part of the Lagebild, as summary or outlook_short.
-    AssessmentAdd { part: String, text: String, option: Vec<String> }
-    /// `numbers` are records or entries.
-    VisibilitySet { numbers: Vec<String>, public: bool, reason: Option<String> }
+fields! {
+    /// Narrowing of a list; each kind uses the fields that its command offers.
+    ListFilter {
+        open: bool,
+        /// Also what has ended.
+        all: bool,
+        overdue: bool,
+        to: Option<String>,
+    }
 }
 
-/// A request that writes to the log.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Write {
-    NoteAdd(NoteAdd),
-    Correct(Correct),
-    Void(Void),
-    IncidentAdd(IncidentAdd),
-    IncidentEdit(IncidentEdit),
-    IncidentClose(IncidentClose),
-    IncidentReopen(IncidentReopen),
-    TaskAdd(TaskAdd),
-    TaskEdit(TaskEdit),
-    TaskStart(TaskStart),
-    TaskHold(TaskHold),
-    TaskDone(TaskDone),
-    TaskCancel(TaskCancel),
-    DecisionAdd(DecisionAdd),
-    /// The old decision's number, and the new one.
-    DecisionSupersede {
-        number: String,
-        with: DecisionAdd,
-    },
-    DecisionRevoke(DecisionRevoke),
-    ServiceAdd(ServiceAdd),
-    ServiceEdit(ServiceEdit),
-    ServiceSet(ServiceSet),
-    FindingAdd(FindingAdd),
-    FindingReplace(FindingReplace),
-    NoticeAdd(NoticeAdd),
-    /// The old notice's number, and the new one.
-    NoticeReplace {
-        number: String,
-        with: NoticeAdd,
-    },
-    NoticeWithdraw(NoticeWithdraw),
-    AssessmentAdd(AssessmentAdd),
-    VisibilitySet(VisibilitySet),
-}
-
+/// The entries that `lage tagebuch` shows.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Init {
-    pub title: String,
-    pub body: Option<String>,
-    pub exercise: bool,
-    pub zone: Option<String>,
-    /// Accept a place that is not safe for a log (FAT, share, synchronised folder).
-    pub anyway: bool,
-}
-
-/// Narrowing of a list; each kind uses the fields that its command offers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListFilter {
-    /// `--offen`
-    pub open: bool,
-    /// `--alle`: also what has ended.
+pub struct Journal {
+    /// ZEIT
+    pub since: Option<String>,
+    /// The number of a record.
+    pub about: Option<String>,
+    pub most: Option<usize>,
     pub all: bool,
-    /// `--ueberfaellig`
-    pub overdue: bool,
-    /// `--an`
-    pub to: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -163,8 +93,9 @@ pub struct Output {
     pub print: bool,
 }
 
+/// A report that is not released.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
+pub struct Drafting {
     pub edition: Edition,
     pub output: Output,
     /// ZEIT or the number of a released report.
@@ -192,26 +123,20 @@ pub enum Shell {
     Powershell,
 }
 
-/// What to do.
-#[derive(Clone, Debug, PartialEq)]
+/// A command with all it was given.
+#[derive(Debug)]
 pub enum Request {
     /// `lage` alone.
     Glance,
     Init(Init),
     /// Name of the worked example; none is the embedded default.
     Demo(Option<String>),
-    Write(Box<Write>),
-    List(crate::domain::number::RecordKind, ListFilter),
+    Write(Box<dyn Act>),
+    List(RecordKind, ListFilter),
     /// `zeigen`: a number, or for services also a part of the name.
-    Show(crate::domain::number::RecordKind, String),
-    /// `tagebuch [--seit ZEIT] [--zu NR] [--anzahl N | --alle]`
-    Log {
-        since: Option<String>,
-        about: Option<String>,
-        most: Option<usize>,
-        all: bool,
-    },
-    Report(Report),
+    Show(RecordKind, String),
+    Journal(Journal),
+    Draft(Drafting),
     Release(Release),
     ShowReleased(String, Output),
     /// `lagebild [TEIL]`: what is in force, or the history of one part.
@@ -249,7 +174,7 @@ pub enum Color {
     Never,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Invocation {
     pub globals: Globals,
     pub request: Request,

@@ -6,28 +6,21 @@ use std::io::Write;
 use crate::l10n::{Lang, Words};
 
 use super::args::{self, Parsed};
-use super::explain::{USAGE, explain};
+use super::explain::explain;
 use super::failure::Failure;
 use super::request::Request;
 use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
 use super::settings::Settings;
-use super::write::{Subject, carry_out};
+use super::verb::Act;
+use super::writing::{Subject, carry_out};
 use super::{answer, manual};
-
-/// Why a command ended without its answer.
-pub enum Trouble {
-    /// The arguments cannot be read; the message is complete.
-    Usage(String),
-    Failure(Failure),
-}
 
 /// Runs one command and gives its exit code. A closed pipe ends silently.
 pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
     let (ended, words) = attempt(environment, &mut streams);
     let (message, code) = match ended {
         Ok(code) => return code,
-        Err(Trouble::Usage(message)) => (message, USAGE),
-        Err(Trouble::Failure(failure)) => explain(&failure, &words),
+        Err(failure) => explain(&failure, &words),
     };
     say(streams.err, &message);
     code
@@ -37,14 +30,14 @@ pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
 pub fn attempt(
     environment: &Environment,
     streams: &mut Streams<'_>,
-) -> (Result<u8, Trouble>, Words) {
+) -> (Result<u8, Failure>, Words) {
     let asked =
         args::language(&environment.args).or(environment.lang.as_deref().and_then(Lang::parse));
     let words = Words::new(asked.unwrap_or_default(), DEFAULT_ZONE);
     let invocation = match args::parse(&environment.args, &words) {
         Ok(Parsed::Run(invocation)) => invocation,
         Ok(Parsed::Print(text)) => return (print(streams.out, text.as_bytes(), 0), words),
-        Err(message) => return (Err(Trouble::Usage(message)), words),
+        Err(usage) => return (Err(usage.into()), words),
     };
     let mut session = Session {
         environment,
@@ -61,16 +54,16 @@ pub fn attempt(
     let (words, streams) = (session.words, session.streams.into_inner());
     let ended = match answer {
         Ok(Answer { bytes, code }) => print(streams.out, &bytes, code),
-        Err(failure) => Err(Trouble::Failure(failure)),
+        Err(failure) => Err(failure),
     };
     (ended, words)
 }
 
 /// Writes the answer; gives the code it goes with.
-fn print(out: &mut dyn Write, bytes: &[u8], code: u8) -> Result<u8, Trouble> {
+fn print(out: &mut dyn Write, bytes: &[u8], code: u8) -> Result<u8, Failure> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Trouble::Failure(Failure::Stdout { source }))
+            Err(Failure::Stdout { source })
         }
         Ok(()) | Err(_) => Ok(code),
     }
@@ -85,8 +78,8 @@ impl Session<'_> {
             Request::Glance
                 | Request::List(..)
                 | Request::Show(..)
-                | Request::Log { .. }
-                | Request::Report(_)
+                | Request::Journal(_)
+                | Request::Draft(_)
                 | Request::Release(_)
                 | Request::Assessments(_)
                 | Request::Search(_)
@@ -96,7 +89,7 @@ impl Session<'_> {
                 command: "--stand, --kenntnis",
             });
         }
-        // Lists and records would say of what is left out that nobody is named.
+        // Here a redacted owner would read as 'not named'.
         let inside = matches!(
             invocation.request,
             Request::Glance | Request::List(..) | Request::Show(..)
@@ -108,16 +101,11 @@ impl Session<'_> {
             Request::Glance => self.glance(),
             Request::Init(init) => self.init(init),
             Request::Demo(name) => self.demo(name.as_deref()),
-            Request::Write(write) => self.write(write),
+            Request::Write(act) => self.write(&**act),
             Request::List(kind, filter) => self.list(*kind, filter),
             Request::Show(kind, number) => self.detail(*kind, number),
-            Request::Log {
-                since,
-                about,
-                most,
-                all,
-            } => self.tagebuch(since.as_ref(), about.as_ref(), *most, *all),
-            Request::Report(report) => self.report(report),
+            Request::Journal(journal) => self.journal(journal),
+            Request::Draft(drafting) => self.draft(drafting),
             Request::Release(release) => self.release(release),
             Request::ShowReleased(number, output) => self.show_released(number, output),
             Request::Assessments(part) => self.assessments(part.as_deref()),
@@ -129,26 +117,23 @@ impl Session<'_> {
         }
     }
 
-    fn write(&mut self, request: &super::request::Write) -> Result<Answer, Failure> {
+    fn write(&mut self, act: &dyn Act) -> Result<Answer, Failure> {
         let mut log = self.open(true)?;
-        let mut request = request.clone();
-        if let super::request::Write::NoteAdd(note) = &mut request
-            && note.text == "-"
-        {
-            note.text = std::io::read_to_string(&mut *self.streams.get_mut().stdin)
-                .map_err(|source| Failure::StdinText { source })?;
-        }
+        let dictated = act.dictated(&|| {
+            std::io::read_to_string(&mut *self.streams.borrow_mut().stdin)
+                .map_err(|source| Failure::StdinText { source })
+        })?;
+        let act = dictated.as_deref().unwrap_or(act);
         let mut common = self.globals().common.clone();
         common.author = self.author();
         let path = log.path.clone();
         let mut writer = log.write(&*self.environment.world)?;
-        let done =
-            carry_out(&mut writer, &common, &request, &self.words, false).map_err(|failure| {
-                match failure {
-                    Failure::Store(error) => Failure::Store(error.at(&path)),
-                    other => other,
-                }
-            })?;
+        let done = carry_out(&mut writer, &common, act, &self.words, false).map_err(|failure| {
+            match failure {
+                Failure::Store(error) => Failure::Store(error.at(&path)),
+                other => other,
+            }
+        })?;
         writer.commit()?;
         for warning in &done.warnings {
             self.tell(warning);

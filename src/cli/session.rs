@@ -1,4 +1,4 @@
-//! What every command stands on: its surroundings, the log it opens, the moment it looks at, its answer.
+//! The ground of every command: its surroundings, the log it opens, the moment it looks at, its answer.
 
 use std::cell::RefCell;
 use std::ffi::OsString;
@@ -164,7 +164,7 @@ impl Session<'_> {
             .globals()
             .lang
             .or_else(|| self.environment.lang.as_deref().and_then(Lang::parse))
-            .or_else(|| self.settings.sprache.as_deref().and_then(Lang::parse))
+            .or_else(|| self.settings.lang.as_deref().and_then(Lang::parse))
             .or_else(|| log.and_then(|log| Lang::parse(&log.head.started.language)))
             .unwrap_or_default();
         let zone = log.map_or(DEFAULT_ZONE, |log| log.zone);
@@ -188,7 +188,7 @@ impl Session<'_> {
         let globals = self.globals().common.author.clone();
         globals
             .or_else(|| self.environment.author.clone())
-            .or_else(|| self.settings.als.clone())
+            .or_else(|| self.settings.author.clone())
             .or_else(|| self.environment.user.clone())
     }
 
@@ -215,7 +215,7 @@ impl Session<'_> {
             .transpose()
     }
 
-    /// What `--stand` and `--kenntnis` ask for.
+    /// The scope of `--stand` and `--kenntnis`.
     pub(super) fn scope(&self, zone: Tz) -> Result<Scope, Failure> {
         let globals = self.globals();
         Ok(Scope {
@@ -256,7 +256,7 @@ impl Session<'_> {
     }
 
     pub(super) fn style(&self, report: bool) -> terminal::Style {
-        let setting = match self.settings.farbe.as_deref() {
+        let setting = match self.settings.color.as_deref() {
             Some("immer" | "always") => Some(Color::Always),
             Some("nie" | "never") => Some(Color::Never),
             _ => None,

@@ -6,29 +6,29 @@ use serde::Deserialize;
 
 use super::failure::Failure;
 
-/// What a settings file may say; each key also by its English name.
+/// The keys of a settings file, each by its German name and also by its English one.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Who writes: `Name` or `Name/Role`.
-    #[serde(alias = "as")]
-    pub als: Option<String>,
-    #[serde(alias = "lang")]
-    pub sprache: Option<String>,
-    #[serde(alias = "color")]
-    pub farbe: Option<String>,
-    #[serde(alias = "letterhead")]
-    pub briefkopf: Option<Briefkopf>,
+    #[serde(rename = "als", alias = "as")]
+    pub author: Option<String>,
+    #[serde(rename = "sprache", alias = "lang")]
+    pub lang: Option<String>,
+    #[serde(rename = "farbe", alias = "color")]
+    pub color: Option<String>,
+    #[serde(rename = "briefkopf", alias = "letterhead")]
+    pub letterhead: Option<LetterheadSection>,
 }
 
 /// Who a printed report comes from.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Briefkopf {
+pub struct LetterheadSection {
     pub name: String,
     /// Line by line.
-    #[serde(alias = "address")]
-    pub anschrift: Vec<String>,
+    #[serde(rename = "anschrift", alias = "address")]
+    pub address: Vec<String>,
     /// PNG, JPEG or SVG; in the settings file relative to its folder.
     pub logo: Option<PathBuf>,
 }
@@ -61,7 +61,7 @@ fn read(path: &Path) -> Result<Settings, Failure> {
         detail: error.message().to_owned(),
     })?;
     let logo = settings
-        .briefkopf
+        .letterhead
         .as_mut()
         .and_then(|head| head.logo.as_mut());
     if let (Some(logo), Some(folder)) = (logo, path.parent()) {
@@ -82,9 +82,9 @@ pub fn load(log: Option<&Path>, config: Option<PathBuf>) -> Result<Settings, Fai
         .transpose()?
         .unwrap_or_default();
     Ok(Settings {
-        als: beside.als.or(user.als),
-        sprache: beside.sprache.or(user.sprache),
-        farbe: beside.farbe.or(user.farbe),
-        briefkopf: beside.briefkopf.or(user.briefkopf),
+        author: beside.author.or(user.author),
+        lang: beside.lang.or(user.lang),
+        color: beside.color.or(user.color),
+        letterhead: beside.letterhead.or(user.letterhead),
     })
 }

@@ -1,12 +1,12 @@
 //! Entries: what happened, in the past tense, as the log keeps it for ever.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::audience::{Audience, Told, Visibility};
 use super::codes::{AssessmentPart, Certainty};
 use super::moment::{Moment, Precision};
-use super::number::{Device, EntryNumber, RecordNumber};
+use super::number::{Device, EntryNumber, RecordKind, RecordNumber};
 use super::records::each_record;
 use super::refusal::Refusal;
 
@@ -105,6 +105,31 @@ pub struct AssessmentWritten {
 pub struct VisibilityChanged {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryNumber>,
+}
+
+impl VisibilityChanged {
+    /// Changes who may read all of a record, or one entry; `record` is the one that the entry belongs to.
+    ///
+    /// Refused for a released report: it is for those on its distribution list, the public notice is made for all others.
+    pub fn of(
+        record: Option<RecordNumber>,
+        entry: Option<EntryNumber>,
+    ) -> Result<VisibilityChanged, Refusal> {
+        if record.is_some_and(|record| record.kind == RecordKind::Report) {
+            return Err(Refusal::ReportStaysInternal);
+        }
+        Ok(VisibilityChanged { entry })
+    }
+}
+
+/// A moment of which somebody says that it has been.
+///
+/// Refused where it is still to come: the log says what was, a date to come belongs in a field of its own.
+pub fn happened(field: &'static str, at: Moment, now: DateTime<Utc>) -> Result<Moment, Refusal> {
+    if at.is_ahead(now) {
+        return Err(Refusal::InFuture { field, at });
+    }
+    Ok(at)
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -495,6 +520,149 @@ impl Entry {
                 Err(Refusal::CannotVoid { entry: self.number })
             }
             _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::codes::ReportKind;
+    use crate::domain::number::Series;
+    use crate::domain::records::report::{ReportEvent, ReportReleased};
+    use crate::domain::records::task::{TaskAdded, TaskEvent};
+
+    fn moment(text: &str) -> Moment {
+        Moment::exact(DateTime::parse_from_rfc3339(text).unwrap())
+    }
+
+    #[test]
+    fn what_happened_is_not_ahead_by_more_than_a_minute() {
+        let now: DateTime<Utc> = "2021-10-15T12:00:00Z".parse().unwrap();
+        for (at, allowed) in [
+            ("2021-10-15T11:59:00Z", true),
+            ("2021-10-15T12:00:00Z", true),
+            ("2021-10-15T12:01:00Z", true),
+            ("2021-10-15T14:01:00+02:00", true),
+            ("2021-10-15T12:01:01Z", false),
+            ("2021-10-15T13:30:00+01:00", false),
+            ("2021-10-16T12:00:00Z", false),
+        ] {
+            let at = moment(at);
+            let refused = Err(Refusal::InFuture { field: "at", at });
+            let expected = if allowed { Ok(at) } else { refused };
+            assert_eq!(happened("at", at, now), expected);
+        }
+    }
+
+    #[test]
+    fn who_may_read_a_released_report_never_changes() {
+        let entry = EntryNumber::parse("7");
+        for (record, allowed) in [
+            (None, true),
+            (RecordNumber::parse("V-1"), true),
+            (RecordNumber::parse("B-1"), true),
+            (RecordNumber::parse("L-1"), false),
+        ] {
+            for entry in [None, entry] {
+                let change = VisibilityChanged::of(record, entry);
+                let expected = if allowed {
+                    Ok(VisibilityChanged { entry })
+                } else {
+                    Err(Refusal::ReportStaysInternal)
+                };
+                assert_eq!(change, expected, "{record:?}");
+            }
+        }
+    }
+
+    fn entry(event: Event) -> Entry {
+        let at = moment("2021-10-15T12:00:00Z");
+        Entry {
+            number: EntryNumber(Series {
+                device: Device::FOUNDING,
+                running: 2,
+            }),
+            lam: 2,
+            seen: Heads::default(),
+            recorded_at: at.at,
+            received_at: None,
+            clock_held: false,
+            imported: false,
+            record: None,
+            body: Body {
+                event,
+                ..Body::unread(
+                    at.at,
+                    Unread {
+                        kind: String::new(),
+                        record: None,
+                        app: String::new(),
+                        why: Why::Unknown,
+                    },
+                )
+            },
+        }
+    }
+
+    #[test]
+    fn what_may_be_corrected_and_what_cancelled() {
+        let number = EntryNumber::parse("1").unwrap();
+        let at = moment("2021-10-15T12:00:00Z");
+        let released = ReportReleased {
+            kind: ReportKind::First,
+            as_of: at,
+            known_by: None,
+            previous: None,
+            released_by: "Hahn".to_owned(),
+            distribution: Vec::new(),
+            next_at: None,
+            meeting_at: None,
+            language: "de".to_owned(),
+            hash: String::new(),
+            document: String::new(),
+        };
+        let started = LogStarted {
+            body: None,
+            zone: "Europe/Berlin".to_owned(),
+            language: "de".to_owned(),
+            exercise: false,
+            forced_place: None,
+        };
+        let corrected = EntryCorrected {
+            entry: number,
+            reason: String::new(),
+        };
+        let unread = Unread {
+            kind: "message_received".to_owned(),
+            record: None,
+            app: "0.9.0".to_owned(),
+            why: Why::Unknown,
+        };
+        // Event, may be corrected, may be cancelled.
+        let cases: [(Event, bool, bool); 8] = [
+            (LogEvent::LogStarted(started).into(), true, false),
+            (LogEvent::NoteTaken(NoteTaken::default()).into(), true, true),
+            (LogEvent::EntryCorrected(corrected).into(), false, true),
+            (
+                LogEvent::EntryVoided(EntryVoided { entry: number }).into(),
+                false,
+                false,
+            ),
+            (
+                LogEvent::VisibilityChanged(VisibilityChanged { entry: None }).into(),
+                false,
+                true,
+            ),
+            (TaskEvent::Added(TaskAdded::default()).into(), true, true),
+            (ReportEvent::Released(released).into(), false, true),
+            (Event::Unread(unread), false, false),
+        ];
+        for (event, correctable, voidable) in cases {
+            let entry = entry(event);
+            let kind = entry.body.event.kind();
+            assert_eq!(entry.correctable().is_ok(), correctable, "{kind}");
+            assert_eq!(entry.voidable().is_ok(), voidable, "{kind}");
         }
     }
 }

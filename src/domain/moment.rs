@@ -1,6 +1,6 @@
 //! Moments as people give them: an instant with its offset, and how exactly it is known.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Says how exactly a moment is known, so that print never shows a clock time that nobody gave.
@@ -80,6 +80,9 @@ pub struct Moment {
     pub precision: Precision,
 }
 
+/// "jetzt" was read a moment before, and a clock may differ from the log's.
+const GRACE: TimeDelta = TimeDelta::minutes(1);
+
 impl Moment {
     pub fn exact(at: DateTime<FixedOffset>) -> Moment {
         Moment {
@@ -90,6 +93,11 @@ impl Moment {
 
     pub fn utc(&self) -> DateTime<Utc> {
         self.at.with_timezone(&Utc)
+    }
+
+    /// Whether it is still to come.
+    pub fn is_ahead(&self, now: DateTime<Utc>) -> bool {
+        self.at > now + GRACE
     }
 
     /// RFC 3339 with offset, to the second: the form in JSON and in payloads.
@@ -112,7 +120,8 @@ impl PartialOrd for Moment {
     }
 }
 
-/// The name under which a moment is serialised: one string in JSON, two columns in a table.
+/// The name under which a moment is serialised, so that it is known from a person's text: one string in a payload, two
+/// fields in JSON, two columns in a table.
 pub const MOMENT: &str = "lage::Moment";
 
 /// A moment is one JSON string: RFC 3339, followed by `/day`, `/morning`, … where it is not known to the minute.

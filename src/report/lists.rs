@@ -16,7 +16,9 @@ use crate::domain::records::service::Service;
 use crate::domain::records::task::Task;
 
 use super::label::{self, column, moment, optional, say, stacked, text};
-use crate::document::{Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone};
+use crate::document::{
+    Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone, Value,
+};
 
 /// Which moment "overdue" is measured at, and what became of each record since the reader last looked.
 #[derive(Clone, Copy, Debug)]
@@ -445,7 +447,7 @@ pub fn assessments(items: &[Assessment]) -> Table {
 }
 
 /// "Weitere 1.968 …" with the command that shows them.
-pub fn omitted(count: usize, command: &'static str) -> Option<Block> {
+pub fn omitted(count: usize, command: impl Into<Value>) -> Option<Block> {
     (count > 0).then(|| {
         Block::Note(
             Phrase::new("report-omitted")
@@ -460,7 +462,7 @@ pub fn document(
     title: &'static str,
     table: Table,
     omitted_count: usize,
-    command: &'static str,
+    command: impl Into<Value>,
 ) -> Document {
     let mut blocks = Vec::new();
     if !table.rows.is_empty() {

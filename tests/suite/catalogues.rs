@@ -167,10 +167,11 @@ fn key_of(label: Inline) -> String {
 /// The names of fields that a refusal can name: the first argument of what reads a field, and `field: "…"`.
 fn fields() -> BTreeSet<String> {
     let code = code("cli");
-    const READERS: [&str; 6] = [
-        "self.text(\"",
-        ".optional(\"",
-        ".texts(\"",
+    const READERS: [&str; 7] = [
+        "said(\"",
+        "optional(\"",
+        "since(\"",
+        "texts(\"",
         ".edited(\"",
         ".renamed(\"",
         ".word(\"",

@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use std::io::{Cursor, Write};
 use std::os::unix::ffi::OsStringExt;
 
-use lage::cli::failure::Failure;
-use lage::cli::run::{Trouble, attempt, run};
+use lage::cli::failure::{Failure, Unfit, Usage};
+use lage::cli::run::{attempt, run};
 use lage::cli::session::{Environment, Streams};
 use lage::domain::refusal::Refusal;
 use lage::domain::time_input::TimeRefusal;
@@ -34,7 +34,14 @@ variants! {
         Store, UnknownWord, NotANumber, NoSuchService, AmbiguousService, UnknownZone, UnknownExample, ImportRead,
         ImportForm, ImportStep, SettingsRead, SettingsForm, OutIsLog, OutWrite, Stdout, StdinText, NotForPast,
         NotForPublicEyes, ComparedWithLater, NotForPublic, NoPdf, Template, LogoKind,
-        NoPrintCommand, Print, FolderGone,
+        NoPrintCommand, Print, FolderGone, Usage,
+    }
+    usage_name, USAGES: Usage {
+        NotUtf8, Unfit, NoSuchCommand, WrongValue, NoSuchFormat, WhichReport, NamesReleaser, ReportStaysInternal,
+        EditionOfDraft, OneEdition, ArchiveIsPdf,
+    }
+    unfit_name, UNFITS: Unfit {
+        UnknownArgument, ForeignOption, NoSuchCommand, ValueMissing, Twice, Missing, Otherwise,
     }
     store_name, STORE_ERRORS: StoreError {
         NoLog, LogExists, NotALog, Newer, UnsafePlace, Locked, DiskFull, ReadOnly, Damaged, Setting, Io, Sqlite,
@@ -98,6 +105,12 @@ fn names(failure: &Failure) -> Vec<&'static str> {
                 if let Refusal::Time(refusal) = refusal {
                     names.push(time_name(refusal));
                 }
+            }
+        }
+        Failure::Usage(usage) => {
+            names.push(usage_name(usage));
+            if let Usage::Unfit { how, .. } = usage {
+                names.push(unfit_name(how));
             }
         }
         _ => {}
@@ -169,8 +182,7 @@ impl Gallery {
         };
         with_streams(
             &mut |mut streams| match attempt(&environment("de"), &mut streams).0 {
-                Err(Trouble::Failure(failure)) => self.seen.extend(names(&failure)),
-                Err(Trouble::Usage(_)) => {}
+                Err(failure) => self.seen.extend(names(&failure)),
                 Ok(code) => panic!("{args:?} succeeds with {code}"),
             },
         );
@@ -395,7 +407,16 @@ fn each_error_says_the_same_in_both_languages() {
         chapter(&mut gallery);
     }
     let Gallery { text, seen } = gallery;
-    for name in [FAILURES, STORE_ERRORS, REFUSALS, TIME_REFUSALS].concat() {
+    for name in [
+        FAILURES,
+        STORE_ERRORS,
+        REFUSALS,
+        TIME_REFUSALS,
+        USAGES,
+        UNFITS,
+    ]
+    .concat()
+    {
         let excuse = EXCUSED.iter().find(|(excused, _)| *excused == name);
         assert!(
             seen.contains(name) != excuse.is_some(),

@@ -3,8 +3,16 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
-use lage::cli::request::{self, Common, Write};
-use lage::cli::write::carry_out;
+use lage::cli::records::decision::{DecisionAdd, DecisionSupersede};
+use lage::cli::records::entry::{Correct, NoteAdd, VisibilitySet, Void};
+use lage::cli::records::finding::{FindingAdd, FindingReplace};
+use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentReopen};
+use lage::cli::records::notice::NoticeAdd;
+use lage::cli::records::service::{ServiceAdd, ServiceSet};
+use lage::cli::records::task::{TaskAdd, TaskDone, TaskEdit, TaskStart};
+use lage::cli::request::Common;
+use lage::cli::verb::Act;
+use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
 use lage::domain::entry::{Body, Entry, Event, LogEvent, LogStarted};
 use lage::domain::moment::Moment;
@@ -37,109 +45,117 @@ impl World for Stepping {
     }
 }
 
-fn write() -> impl Strategy<Value = Write> {
+fn write() -> impl Strategy<Value = Box<dyn Act>> {
     let number = |letter: &'static str| (1..6_u8).prop_map(move |n| format!("{letter}-{n}"));
     let text = "[a-zäöü <|*\\[\u{1b}]{1,20}[a-z]";
     let reason = || Some("Grund".to_owned());
     prop_oneof![
-        text.prop_map(|text| Write::NoteAdd(request::NoteAdd {
+        text.prop_map(|text| NoteAdd {
             text,
             ..Default::default()
-        })),
-        text.prop_map(|title| Write::IncidentAdd(request::IncidentAdd {
+        }
+        .boxed()),
+        text.prop_map(|title| IncidentAdd {
             title,
             ..Default::default()
-        })),
-        (number("V"), any::<bool>()).prop_map(move |(number, anyway)| Write::IncidentClose(
-            request::IncidentClose {
-                number,
-                reason: reason(),
-                anyway,
-                false_alarm: false
-            }
-        )),
-        number("V").prop_map(
-            move |number| Write::IncidentReopen(request::IncidentReopen {
-                number,
-                reason: reason()
-            })
-        ),
-        (text, proptest::option::of(number("A"))).prop_map(|(what, waits)| Write::TaskAdd(
-            request::TaskAdd {
-                what,
-                waits_for: waits.into_iter().collect(),
-                due: Some("18.10.2021".to_owned()),
-                ..Default::default()
-            }
-        )),
-        (number("A"), number("A")).prop_map(|(number, other)| Write::TaskEdit(request::TaskEdit {
+        }
+        .boxed()),
+        (number("V"), any::<bool>()).prop_map(move |(number, anyway)| IncidentClose {
+            number,
+            reason: reason(),
+            anyway,
+            false_alarm: false
+        }
+        .boxed()),
+        number("V").prop_map(move |number| IncidentReopen {
+            number,
+            reason: reason()
+        }
+        .boxed()),
+        (text, proptest::option::of(number("A"))).prop_map(|(what, waits)| TaskAdd {
+            what,
+            waits_for: waits.into_iter().collect(),
+            due: Some("18.10.2021".to_owned()),
+            ..Default::default()
+        }
+        .boxed()),
+        (number("A"), number("A")).prop_map(|(number, other)| TaskEdit {
             number,
             waits_for: Some(vec![other]),
             ..Default::default()
-        })),
-        number("A").prop_map(|number| Write::TaskStart(request::TaskStart { number, text: None })),
-        number("A").prop_map(|number| Write::TaskDone(request::TaskDone {
+        }
+        .boxed()),
+        number("A").prop_map(|number| TaskStart { number, text: None }.boxed()),
+        number("A").prop_map(|number| TaskDone {
             number,
             ..Default::default()
-        })),
-        (text, number("E")).prop_map(move |(what, number)| Write::DecisionSupersede {
+        }
+        .boxed()),
+        (text, number("E")).prop_map(move |(what, number)| DecisionSupersede {
             number,
-            with: request::DecisionAdd {
+            with: DecisionAdd {
                 what,
                 reason: reason(),
                 by: reason(),
                 ..Default::default()
             }
-        }),
-        text.prop_map(move |what| Write::DecisionAdd(request::DecisionAdd {
+        }
+        .boxed()),
+        text.prop_map(move |what| DecisionAdd {
             what,
             reason: reason(),
             by: reason(),
             ..Default::default()
-        })),
-        text.prop_map(|name| Write::ServiceAdd(request::ServiceAdd {
+        }
+        .boxed()),
+        text.prop_map(|name| ServiceAdd {
             name,
             state: Some("down".to_owned()),
             ..Default::default()
-        })),
+        }
+        .boxed()),
         (
             number("D"),
             prop_oneof!["normal", "degraded", "isolated"],
             0..50_u8
         )
             .prop_map(|(service, state, ago)| {
-                Write::ServiceSet(request::ServiceSet {
+                ServiceSet {
                     service,
                     state,
                     since: Some(format!("-{ago}m")),
                     ..Default::default()
-                })
+                }
+                .boxed()
             }),
-        (text, text).prop_map(|(topic, statement)| Write::FindingAdd(request::FindingAdd {
+        (text, text).prop_map(|(topic, statement)| FindingAdd {
             topic,
             statement,
             certainty: None
-        })),
-        (number("K"), text).prop_map(|(number, statement)| Write::FindingReplace(
-            request::FindingReplace {
-                number,
-                statement,
-                certainty: None
-            }
-        )),
-        text.prop_map(|text| Write::NoticeAdd(request::NoticeAdd {
+        }
+        .boxed()),
+        (number("K"), text).prop_map(|(number, statement)| FindingReplace {
+            number,
+            statement,
+            certainty: None
+        }
+        .boxed()),
+        text.prop_map(|text| NoticeAdd {
             text,
             ..Default::default()
-        })),
-        (2..30_u8, text).prop_map(|(entry, text)| Write::Correct(request::Correct {
+        }
+        .boxed()),
+        (2..30_u8, text).prop_map(|(entry, text)| Correct {
             entry: entry.to_string(),
             text,
             reason: "Fehler".to_owned()
-        })),
-        (2..30_u8).prop_map(|entry| Write::Void(request::Void {
+        }
+        .boxed()),
+        (2..30_u8).prop_map(|entry| Void {
             entry: entry.to_string(),
             reason: "Fehler".to_owned()
-        })),
+        }
+        .boxed()),
         (
             prop_oneof![
                 number("D"),
@@ -148,13 +164,12 @@ fn write() -> impl Strategy<Value = Write> {
             ],
             any::<bool>()
         )
-            .prop_map(
-                |(number, public)| Write::VisibilitySet(request::VisibilitySet {
-                    numbers: vec![number],
-                    public,
-                    reason: None
-                })
-            ),
+            .prop_map(|(number, public)| VisibilitySet {
+                numbers: vec![number],
+                public,
+                reason: None
+            }
+            .boxed()),
     ]
 }
 
@@ -200,9 +215,9 @@ proptest! {
         let mut log = log(folder.path());
         let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
         let mut before = log.verify().unwrap().entries;
-        for request in &writes {
+        for act in &writes {
             let mut writer = log.write(&Stepping).unwrap();
-            let done = carry_out(&mut writer, &Common::default(), request, &words, false).is_ok();
+            let done = carry_out(&mut writer, &Common::default(), &**act, &words, false).is_ok();
             if done {
                 writer.commit().unwrap();
             } else {

@@ -4,8 +4,16 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
 use lage::cli::answer;
-use lage::cli::request::{self, Common, Write};
-use lage::cli::write::carry_out;
+use lage::cli::records::decision::DecisionAdd;
+use lage::cli::records::entry::{AssessmentAdd, Correct, NoteAdd, VisibilitySet, Void};
+use lage::cli::records::finding::{FindingAdd, FindingReplace};
+use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen};
+use lage::cli::records::notice::{NoticeAdd, NoticeReplace, NoticeWithdraw};
+use lage::cli::records::service::{ServiceAdd, ServiceEdit, ServiceSet};
+use lage::cli::records::task::TaskAdd;
+use lage::cli::request::Common;
+use lage::cli::verb::Act;
+use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
 use lage::domain::entry::{Body, Event, LogEvent, LogStarted};
 use lage::domain::moment::Moment;
@@ -58,49 +66,56 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// The request of a step; every text a person could type in it carries `token`.
-fn request(step: &Step, token: &str) -> Write {
+fn request(step: &Step, token: &str) -> Box<dyn Act> {
     let text = |field: &str| format!("{token} {field}");
     let some = |field: &str| Some(text(field));
     let number = |letter: char| format!("{letter}-{}", step.target);
     match step.act {
-        0 => Write::NoteAdd(request::NoteAdd {
+        0 => NoteAdd {
             text: text("note"),
             ..Default::default()
-        }),
-        1 => Write::IncidentAdd(request::IncidentAdd {
+        }
+        .boxed(),
+        1 => IncidentAdd {
             title: text("title"),
             text: some("text"),
             ..Default::default()
-        }),
-        2 => Write::IncidentEdit(request::IncidentEdit {
+        }
+        .boxed(),
+        2 => IncidentEdit {
             number: number('V'),
             title: some("title"),
             text: some("text"),
             ..Default::default()
-        }),
-        3 => Write::IncidentClose(request::IncidentClose {
+        }
+        .boxed(),
+        3 => IncidentClose {
             number: number('V'),
             reason: some("reason"),
             anyway: true,
             ..Default::default()
-        }),
-        4 => Write::IncidentReopen(request::IncidentReopen {
+        }
+        .boxed(),
+        4 => IncidentReopen {
             number: number('V'),
             reason: some("reason"),
-        }),
-        5 => Write::TaskAdd(request::TaskAdd {
+        }
+        .boxed(),
+        5 => TaskAdd {
             what: text("what"),
             to: some("assignee"),
             ..Default::default()
-        }),
-        6 => Write::DecisionAdd(request::DecisionAdd {
+        }
+        .boxed(),
+        6 => DecisionAdd {
             what: text("what"),
             reason: some("reason"),
             by: some("decider"),
             heard: vec![text("heard")],
             ..Default::default()
-        }),
-        7 | 8 => Write::ServiceAdd(request::ServiceAdd {
+        }
+        .boxed(),
+        7 | 8 => ServiceAdd {
             name: text("name"),
             place: some("place"),
             owner: some("owner"),
@@ -110,76 +125,89 @@ fn request(step: &Step, token: &str) -> Write {
             restriction: some("restriction"),
             workaround: some("workaround"),
             ..Default::default()
-        }),
-        9 => Write::ServiceEdit(request::ServiceEdit {
+        }
+        .boxed(),
+        9 => ServiceEdit {
             service: number('D'),
             name: some("name"),
             contact: some("contact"),
             place: some("place"),
             ..Default::default()
-        }),
-        10 | 11 => Write::ServiceSet(request::ServiceSet {
+        }
+        .boxed(),
+        10 | 11 => ServiceSet {
             service: number('D'),
             state: "degraded".to_owned(),
             cause: some("cause"),
             restriction: some("restriction"),
             workaround: some("workaround"),
             ..Default::default()
-        }),
-        12 | 13 => Write::FindingAdd(request::FindingAdd {
+        }
+        .boxed(),
+        12 | 13 => FindingAdd {
             topic: text("topic"),
             statement: text("statement"),
             certainty: Some(
                 ["fact", "assumption", "question"][usize::from(step.target % 3)].to_owned(),
             ),
-        }),
-        14 => Write::FindingReplace(request::FindingReplace {
+        }
+        .boxed(),
+        14 => FindingReplace {
             number: number('K'),
             statement: text("statement"),
             certainty: None,
-        }),
-        15 | 16 => Write::NoticeAdd(request::NoticeAdd {
+        }
+        .boxed(),
+        15 | 16 => NoticeAdd {
             text: text("text"),
             channel: some("channel"),
             by: some("releaser"),
             ..Default::default()
-        }),
-        17 => Write::NoticeReplace {
+        }
+        .boxed(),
+        17 => NoticeReplace {
             number: number('B'),
-            with: request::NoticeAdd {
+            with: NoticeAdd {
                 text: text("text"),
                 ..Default::default()
             },
-        },
-        18 => Write::NoticeWithdraw(request::NoticeWithdraw {
+        }
+        .boxed(),
+        18 => NoticeWithdraw {
             number: number('B'),
             reason: some("reason"),
-        }),
-        19 => Write::Correct(request::Correct {
+        }
+        .boxed(),
+        19 => Correct {
             entry: (step.target * 3).to_string(),
             text: text("text"),
             reason: text("reason"),
-        }),
-        20 => Write::Void(request::Void {
+        }
+        .boxed(),
+        20 => Void {
             entry: (step.target * 4).to_string(),
             reason: text("reason"),
-        }),
-        21 => Write::AssessmentAdd(request::AssessmentAdd {
+        }
+        .boxed(),
+        21 => AssessmentAdd {
             part: ["summary", "outlook_short", "assessment"][usize::from(step.target % 3)]
                 .to_owned(),
             text: text("text"),
             option: vec![text("option")],
-        }),
-        22 => Write::VisibilitySet(request::VisibilitySet {
+        }
+        .boxed(),
+        22 => VisibilitySet {
             numbers: vec![number(['V', 'D', 'K', 'B'][usize::from(step.target % 4)])],
             public: step.public,
             reason: some("reason"),
-        }),
-        _ => Write::VisibilitySet(request::VisibilitySet {
+        }
+        .boxed(),
+        _ => VisibilitySet {
             numbers: vec![(step.target * 3).to_string()],
             public: step.public,
             reason: some("reason"),
-        }),
+        }
+        .boxed(),
     }
 }
 
@@ -276,7 +304,7 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
         };
         let before = log.view().entries().unwrap();
         let mut writer = log.write(&Stepping).unwrap();
-        if carry_out(&mut writer, &common, &request(step, &token), &words, false).is_err() {
+        if carry_out(&mut writer, &common, &*request(step, &token), &words, false).is_err() {
             continue;
         }
         writer.commit().unwrap();
@@ -683,30 +711,32 @@ fn a_title_corrected_inside_is_not_told_of_the_time_before() {
             .unwrap();
         past.view().head.title.clone()
     };
-    let mut act = |request: Write, public: bool| {
+    let mut act = |act: Box<dyn Act>, public: bool| {
         let common = Common {
             public,
             ..Common::default()
         };
         let mut writer = log.write(&Stepping).unwrap();
-        carry_out(&mut writer, &common, &request, &words, false).unwrap();
+        carry_out(&mut writer, &common, &*act, &words, false).unwrap();
         writer.commit().unwrap();
     };
     act(
-        Write::VisibilitySet(request::VisibilitySet {
+        VisibilitySet {
             numbers: vec!["1".to_owned()],
             public: true,
             reason: None,
-        }),
+        }
+        .boxed(),
         true,
     );
     let before = Moment::exact(clock().fixed_offset());
     act(
-        Write::Correct(request::Correct {
+        Correct {
             entry: "1".to_owned(),
             text: "Maulwurf".to_owned(),
             reason: "x".to_owned(),
-        }),
+        }
+        .boxed(),
         false,
     );
     for known_by in [Some(before), None] {

@@ -130,6 +130,23 @@ fn a_release_names_somebody_and_gets_the_next_number() {
 }
 
 #[test]
+fn every_moment_of_a_report_is_a_time_with_its_precision_beside_it() {
+    let bed = Bed::with_log();
+    let args =
+        "bericht freigeben --von OB --naechster morgen --besprechung morgen --kenntnis gestern";
+    let args: Vec<&str> = args.split(' ').collect();
+    let report = bed.json(&args);
+    for name in ["next_at", "meeting_at", "known_by", "as_of"] {
+        let time = report[name].as_str().unwrap();
+        assert!(
+            chrono::DateTime::parse_from_rfc3339(time).is_ok(),
+            "{name}: {time}"
+        );
+        assert_eq!(report[format!("{name}_precision")], "day", "{name}");
+    }
+}
+
+#[test]
 fn reports_of_the_past_that_are_released_later_tell_what_changed_between_them() {
     let bed = Bed::new();
     bed.ok(&["init", "Probelage"]);

@@ -49,21 +49,28 @@ fn the_log_refuses_change_deletion_and_replacement() {
 
 #[test]
 fn verify_finds_every_kind_of_damage_with_exit_code_4() {
-    for (name, sql) in [
+    for (name, code, sql) in [
         (
             "body",
+            "payload_changed",
             "DROP TRIGGER payload_no_update; UPDATE payload SET body = replace(body, 'eins', 'keins') WHERE id = 2",
         ),
         (
             "header",
+            "header_changed",
             "DROP TRIGGER entry_no_update; UPDATE entry SET header = replace(header, 'note_taken', 'note_token') WHERE id = 2",
         ),
         (
             "middle",
+            "gap",
             "DROP TRIGGER entry_no_delete; DROP TRIGGER payload_no_delete; PRAGMA foreign_keys = OFF; DELETE FROM payload WHERE id = 2; DELETE FROM entry WHERE id = 2",
         ),
-        ("table", "UPDATE task SET what = 'anderes'"),
-        ("journal", "DELETE FROM journal WHERE id = 2"),
+        ("table", "table_differs", "UPDATE task SET what = 'anderes'"),
+        (
+            "journal",
+            "table_differs",
+            "DELETE FROM journal WHERE id = 2",
+        ),
     ] {
         let bed = Bed::with_log();
         bed.ok(&["notiz", "eins"]);
@@ -72,6 +79,12 @@ fn verify_finds_every_kind_of_damage_with_exit_code_4() {
         let (said, done) = sqlite(&bed, sql);
         assert!(done, "{name}: {said}");
         assert_eq!(bed.run(&["pruefen"]).code, 4, "{name}");
+        let said = bed.run(&["pruefen", "--json"]).out;
+        let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+        let codes = said["finding_codes"].as_array().unwrap();
+        assert_eq!(codes.len(), said["findings"].as_array().unwrap().len());
+        let found = codes.iter().any(|found| found["code"] == code);
+        assert!(found, "{name}: {said:#}");
     }
 }
 

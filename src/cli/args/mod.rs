@@ -1,8 +1,7 @@
 //! The command line: German names with English second names, help from the catalogues, parse errors in our own words.
 
-mod found;
+pub(super) mod found;
 mod read;
-mod report;
 mod tables;
 mod tree;
 mod wrong;
@@ -11,19 +10,19 @@ use std::ffi::OsString;
 
 use clap::ArgMatches;
 
-use crate::document::Phrase;
 use crate::l10n::{Lang, Words};
-use crate::render::clean::one_line;
 
+use super::failure::Usage;
 use super::request::Invocation;
 use found::{flag, positional_all};
 use read::{globals, request};
 use tables::{OPTIONS, is_time};
 pub use tree::command;
 use tree::help;
-use wrong::{explain, named_path, no_such_command};
+pub(super) use wrong::{form, shown_name};
+use wrong::{named_path, unfit};
 
-/// What the arguments ask for.
+/// The arguments as read.
 pub enum Parsed {
     Run(Box<Invocation>),
     /// Text for stdout; help or version.
@@ -50,12 +49,11 @@ pub fn language(args: &[OsString]) -> Option<Lang> {
 
 /// Reads the arguments after the program's name.
 ///
-/// # Errors
-/// A complete text for stderr: what is wrong, the accepted form, and where help is.
-pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
+/// `words` are for the help that they may ask for.
+pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, Usage> {
     if let Some(bad) = args.iter().find(|arg| arg.to_str().is_none()) {
-        let shown = one_line(&bad.to_string_lossy());
-        return Err(words.phrase(&Phrase::new("usage-not-utf8").with("argument", shown)));
+        let argument = bad.to_string_lossy().into_owned();
+        return Err(Usage::NotUtf8 { argument });
     }
     let args = &join_clock_times(args);
     let mut tree = command(None);
@@ -69,7 +67,7 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
             {
                 return Ok(Parsed::Print(help_for(args, words)));
             }
-            return Err(explain(&error, &tree, args, words));
+            return Err(unfit(&error, &tree, args));
         }
     };
     let (path, leaf) = path_of(&matches);
@@ -86,7 +84,7 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
     if path.first().map(String::as_str) == Some("hilfe") {
         let wanted = positional_all(leaf, "path");
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        // What stands behind a command without commands of its own is one of its words: `hilfe bericht freigeben`.
+        // Behind a command without commands of its own stands one of its words: `hilfe bericht freigeben`.
         let found = help(&wanted, words).or_else(|| {
             let (command, rest) = wanted.split_first()?;
             let command = tree.find_subcommand(command)?;
@@ -94,13 +92,12 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, String> {
                 .then(|| help(&[command.get_name()], words))
                 .flatten()
         });
-        return match found {
-            Some(text) => Ok(Parsed::Print(text)),
-            None => Err(no_such_command(&wanted.join(" "), words)),
-        };
+        let command = || wanted.join(" ");
+        let text = found.ok_or_else(|| Usage::NoSuchCommand { command: command() })?;
+        return Ok(Parsed::Print(text));
     }
-    let globals = globals(leaf, words)?;
-    let request = request(&path, leaf, &globals, words)?;
+    let globals = globals(leaf)?;
+    let request = request(&path, leaf, &globals)?;
     Ok(Parsed::Run(Box::new(Invocation { globals, request })))
 }
 
@@ -143,6 +140,13 @@ fn join_clock_times(args: &[OsString]) -> Vec<OsString> {
 /// Help of the deepest command that the arguments name.
 fn help_for(args: &[OsString], words: &Words) -> String {
     help(&named_path(&command(None), args), words).unwrap_or_default()
+}
+
+/// Whether the command line has this command, without a noun.
+#[cfg(test)]
+pub(super) fn is_command(german: &str) -> bool {
+    let mut commands = tables::COMMANDS.iter();
+    commands.any(|command| command.german == german)
 }
 
 fn path_of(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {

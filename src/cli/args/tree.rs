@@ -4,26 +4,27 @@ use clap::{Arg, ArgAction, Command};
 
 use crate::l10n::Words;
 
-use super::tables::{COMMANDS, GLOBAL, NOUNS, REPEATED, Verb, WITH_EXAMPLES, is_time, option};
+use super::super::records::NOUNS;
+use super::super::verb::{Field, Shape, Verb};
+use super::tables::{COMMANDS, GLOBAL, WITH_EXAMPLES, is_time, option};
 
-fn arg(id: &'static str, words: Option<&Words>) -> Arg {
-    let (id, german, others, takes_value) = option(id);
+fn arg(field: &Field, words: Option<&Words>) -> Arg {
+    let (id, german, others) = option(field.name);
     let mut arg = Arg::new(id).long(german).aliases(others.iter().copied());
     if german != id {
         arg = arg.visible_alias(id);
     }
-    arg = if takes_value {
-        let action = if REPEATED.contains(&id) {
-            ArgAction::Append
-        } else {
-            ArgAction::Set
-        };
-        arg.action(action)
-            .allow_hyphen_values(true)
-            .value_name(words.map_or_else(|| "X".to_owned(), |w| value_name(id, w)))
-    } else {
-        arg.action(ArgAction::SetTrue)
+    let action = match field.shape {
+        Shape::Flag => ArgAction::SetTrue,
+        Shape::One => ArgAction::Set,
+        Shape::Many => ArgAction::Append,
     };
+    arg = arg.action(action);
+    if field.shape != Shape::Flag {
+        arg = arg
+            .allow_hyphen_values(true)
+            .value_name(words.map_or_else(|| "X".to_owned(), |w| value_name(id, w)));
+    }
     if let Some(words) = words {
         arg = arg
             .help(words.text(&format!("help-option-{id}")))
@@ -49,31 +50,26 @@ fn value_name(id: &str, words: &Words) -> String {
 
 /// One command with its positional values and options.
 fn leaf(verb: &Verb, key: &str, words: Option<&Words>) -> Command {
-    let (id, german, others, positionals, options) = *verb;
-    let mut command = named(id, german, others, key, words);
-    for (index, name) in positionals.iter().enumerate() {
-        let (plain, rest) = match name.strip_suffix(['+', '?', '*']) {
-            Some(plain) => (plain, name.chars().last()),
-            None => (*name, None),
-        };
+    let mut command = named(verb.id, verb.german, verb.others, key, words);
+    for (index, place) in verb.positionals().enumerate() {
         let label = words.map_or_else(
-            || plain.to_uppercase(),
-            |words| words.text(&format!("help-positional-{plain}")),
+            || place.name.to_uppercase(),
+            |words| words.text(&format!("help-positional-{}", place.name)),
         );
-        let mut arg = Arg::new(format!("={plain}"))
+        let mut arg = Arg::new(format!("={}", place.name))
             .index(index + 1)
             .value_name(label)
-            .required(!matches!(rest, Some('?' | '*')));
+            .required(place.required);
         arg = arg.allow_negative_numbers(true).hide(true);
-        if let Some('+' | '*') = rest {
-            arg = arg
-                .num_args(if rest == Some('+') { 1.. } else { 0.. })
-                .action(ArgAction::Append);
+        if place.many {
+            let at_least = usize::from(place.required);
+            arg = arg.num_args(at_least..).action(ArgAction::Append);
         }
         command = command.arg(arg);
     }
-    for id in options {
-        command = command.arg(self::arg(id, words));
+    let is_global = |field: &Field| GLOBAL.iter().any(|global| global.name == field.name);
+    for field in verb.options().filter(|field| !is_global(field)) {
+        command = command.arg(self::arg(field, words));
     }
     command
 }
@@ -145,23 +141,25 @@ pub fn command(words: Option<&Words>) -> Command {
                         .unwrap_or_default(),
                 ),
         );
-    for id in GLOBAL {
-        let mut arg = arg(id, words).global(true);
+    for field in &GLOBAL {
+        let mut arg = arg(field, words).global(true);
         if let Some(words) = words {
             arg = arg.help_heading(words.text("help-heading-global"));
         }
         root = root.arg(arg);
     }
     for verb in &COMMANDS {
-        let key = format!("command-{}", verb.0);
+        let key = format!("command-{}", verb.id);
         root = root.subcommand(leaf(verb, &key, words));
     }
-    for (id, german, others, verbs) in NOUNS {
-        let mut noun = named(id, german, others, &format!("noun-{id}"), words);
-        for verb in verbs {
-            noun = noun.subcommand(leaf(verb, &format!("{id}-{}", verb.0), words));
+    for noun in NOUNS.iter().filter(|noun| !noun.verbs.is_empty()) {
+        let id = noun.kind.code();
+        let key = format!("noun-{id}");
+        let mut command = named(id, noun.kind.noun(), noun.others, &key, words);
+        for verb in noun.verbs {
+            command = command.subcommand(leaf(verb, &format!("{id}-{}", verb.id), words));
         }
-        root = root.subcommand(noun);
+        root = root.subcommand(command);
     }
     root
 }

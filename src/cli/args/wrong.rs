@@ -1,30 +1,15 @@
-//! Arguments that cannot be read, said in our own words.
+//! Arguments that cannot be read: what clap found, as our own data.
 
 use std::ffi::OsString;
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::document::Phrase;
 use crate::l10n::{Lang, Words};
-use crate::render::clean::one_line;
 
+use super::super::failure::{Unfit, Usage};
 use super::tables::OPTIONS;
 use super::tree::help;
-
-/// A value that an option does not take, with what it takes.
-pub fn wrong_value(option: &str, input: &str, accepted: &str, words: &Words) -> String {
-    words.phrase(
-        &Phrase::new("usage-wrong-value")
-            .with("option", option)
-            .with("input", one_line(input))
-            .with("accepted", accepted),
-    )
-}
-
-pub fn no_such_command(command: &str, words: &Words) -> String {
-    words.phrase(&Phrase::new("usage-no-such-command").with("command", one_line(command)))
-}
 
 /// The commands that the arguments name, whatever options stand between them.
 pub fn named_path<'a>(tree: &Command, args: &'a [OsString]) -> Vec<&'a str> {
@@ -39,18 +24,28 @@ pub fn named_path<'a>(tree: &Command, args: &'a [OsString]) -> Vec<&'a str> {
     path
 }
 
-/// An option by its German name for a German reader, whichever of its names clap came upon.
-pub fn shown_name(long: &str, words: &Words) -> String {
-    let plain = long.trim_start_matches('-');
+/// An option by its German name for a German reader, whichever of its names clap came upon; anything else as it is.
+pub fn shown_name(name: &str, words: &Words) -> String {
+    let Some(plain) = name.strip_prefix("--") else {
+        return name.to_owned();
+    };
     OPTIONS
         .iter()
-        .find(|(id, german, others, _)| *id == plain || *german == plain || others.contains(&plain))
+        .find(|(id, german, others)| *id == plain || *german == plain || others.contains(&plain))
         .filter(|_| words.lang == Lang::De)
-        .map_or_else(|| long.to_owned(), |option| format!("--{}", option.1))
+        .map_or_else(|| name.to_owned(), |option| format!("--{}", option.1))
 }
 
-/// Clap's error in our own words.
-pub fn explain(error: &clap::Error, tree: &Command, args: &[OsString], words: &Words) -> String {
+/// The accepted form of the command at this path.
+pub fn form(path: &[&str], words: &Words) -> Option<String> {
+    let label = words.text("help-usage-label");
+    let help = help(path, words)?;
+    let form = help.lines().find(|line| line.starts_with(&label));
+    form.map(str::to_owned)
+}
+
+/// Clap's error as our own.
+pub fn unfit(error: &clap::Error, tree: &Command, args: &[OsString]) -> Usage {
     let context = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
@@ -58,64 +53,49 @@ pub fn explain(error: &clap::Error, tree: &Command, args: &[OsString], words: &W
     };
     // Placeholders of the text-free tree are no words for people: only the option's name is shown.
     let option = context(ContextKind::InvalidArg).unwrap_or_default();
-    let option = one_line(option.split([' ', '<']).next().unwrap_or_default());
-    let path = named_path(tree, args);
-    let phrase = match error.kind() {
-        ErrorKind::UnknownArgument => {
-            Phrase::new("usage-unknown-argument").with("argument", option)
+    let option = option
+        .split([' ', '<'])
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let how = match error.kind() {
+        ErrorKind::UnknownArgument => Unfit::UnknownArgument(option),
+        ErrorKind::InvalidSubcommand => {
+            Unfit::NoSuchCommand(context(ContextKind::InvalidSubcommand).unwrap_or_default())
         }
-        ErrorKind::InvalidSubcommand => Phrase::new("usage-no-such-command").with(
-            "command",
-            one_line(&context(ContextKind::InvalidSubcommand).unwrap_or_default()),
-        ),
-        ErrorKind::MissingRequiredArgument => Phrase::new("usage-missing"),
-        ErrorKind::ArgumentConflict => Phrase::new("usage-twice").with("argument", option),
+        ErrorKind::MissingRequiredArgument => Unfit::Missing,
+        ErrorKind::ArgumentConflict => Unfit::Twice(option),
         ErrorKind::InvalidValue
         | ErrorKind::NoEquals
         | ErrorKind::WrongNumberOfValues
-        | ErrorKind::TooFewValues => Phrase::new("usage-value-missing").with("argument", option),
-        _ => Phrase::new("usage-wrong"),
+        | ErrorKind::TooFewValues => Unfit::ValueMissing(option),
+        _ => Unfit::Otherwise,
     };
-    let suggestion = context(ContextKind::SuggestedArg)
-        .map(|long| shown_name(&long, words))
-        .or_else(|| suggested(error, tree))
-        .map(|suggestion| words.phrase(&Phrase::new("usage-suggestion").with("text", suggestion)));
-    let said: Vec<String> = [Some(words.phrase(&phrase)), suggestion]
-        .into_iter()
-        .flatten()
-        .collect();
-    with_form(&said.join("\n"), &path, words)
-}
-
-/// What is wrong, then the accepted form of the command at this path and where its help is.
-pub fn with_form(said: &str, path: &[&str], words: &Words) -> String {
-    let form = help(path, words).and_then(|text| {
-        text.lines()
-            .find(|line| line.starts_with(&words.text("help-usage-label")))
-            .map(|line| format!("\n{line}"))
-    });
-    let flag = match words.lang {
-        Lang::De => "--hilfe",
-        Lang::En => "--help",
+    let near = match context(ContextKind::SuggestedArg) {
+        Some(option) => vec![option],
+        None => near(error, tree),
     };
-    let command = [&["lage"], path, &[flag]].concat().join(" ");
-    let hint = words.phrase(&Phrase::new("usage-hint").with("command", command));
-    format!("{said}{}\n{hint}", form.unwrap_or_default())
+    let at = named_path(tree, args).into_iter().map(str::to_owned);
+    Usage::Unfit {
+        how,
+        near,
+        at: at.collect(),
+    }
 }
 
 /// The commands that are nearest to what was typed, the nearest first, by the name they are listed under.
-fn suggested(error: &clap::Error, tree: &Command) -> Option<String> {
+fn near(error: &clap::Error, tree: &Command) -> Vec<String> {
     const MOST: usize = 2;
     let Some(ContextValue::Strings(near)) = error.get(ContextKind::SuggestedSubcommand) else {
-        return None;
+        return Vec::new();
     };
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for typed in near.iter().rev() {
         let listed = tree.find_subcommand(typed).map(Command::get_name);
         let name = listed.unwrap_or(typed);
-        if !names.contains(&name) && names.len() < MOST {
-            names.push(name);
+        if names.len() < MOST && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
         }
     }
-    (!names.is_empty()).then(|| names.join(", "))
+    names
 }

@@ -175,3 +175,15 @@ impl Decision {
             .map(|()| DecisionEvent::Revoked(DecisionRevoked { decided_by }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_has_a_decider() {
+        assert_eq!(Decision::decider(None), Err(Refusal::DeciderMissing));
+        let by = Some("Leitung".to_owned());
+        assert_eq!(Decision::decider(by), Ok("Leitung".to_owned()));
+    }
+}

@@ -69,7 +69,7 @@ macro_rules! record {
             }
 
             /// The noun of its commands.
-            pub fn noun(self) -> &'static str {
+            pub const fn noun(self) -> &'static str {
                 match self {
                     $(RecordKind::$kind => $noun,)+
                     RecordKind::Other(_) => "",

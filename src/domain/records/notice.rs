@@ -168,3 +168,41 @@ impl Notice {
         self.in_force().map(|()| NoticeEvent::Withdrawn(Plain {}))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_does_not_end_before_it_begins() {
+        let at = |text: &str| Moment::exact(DateTime::parse_from_rfc3339(text).unwrap());
+        let issued_at = at("2021-10-15T12:00:00+02:00");
+        for (from, until, allowed) in [
+            (None, None, true),
+            (None, Some("2021-10-15T12:00:00+02:00"), true),
+            (None, Some("2021-10-15T11:59:00+02:00"), false),
+            (
+                Some("2021-10-14T12:00:00+02:00"),
+                Some("2021-10-15T11:00:00+02:00"),
+                true,
+            ),
+            (
+                Some("2021-10-16T12:00:00+02:00"),
+                Some("2021-10-15T13:00:00+02:00"),
+                false,
+            ),
+            (Some("2021-10-16T12:00:00+02:00"), None, true),
+        ] {
+            let issued = NoticeIssued {
+                audience: Addressee::Public,
+                channel: None,
+                valid_from: from.map(at),
+                valid_until: until.map(at),
+                released_by: None,
+                replaces: None,
+            };
+            let checked = issued.check(issued_at);
+            assert_eq!(checked.is_ok(), allowed, "{from:?} {until:?}");
+        }
+    }
+}

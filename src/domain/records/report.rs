@@ -136,9 +136,9 @@ impl Report {
         }
     }
 
-    /// A report tells what was, not what will be. One minute of grace: "jetzt" was read a moment before.
+    /// A report tells what was, not what will be.
     pub fn check_as_of(as_of: Moment, now: Moment) -> Result<(), Refusal> {
-        if as_of.at > now.at + chrono::TimeDelta::minutes(1) {
+        if as_of.is_ahead(now.utc()) {
             return Err(Refusal::StandAhead { as_of });
         }
         Ok(())
@@ -148,5 +148,93 @@ impl Report {
     pub fn releaser(by: Option<&str>) -> Result<String, Refusal> {
         let by = by.map(str::trim).filter(|by| !by.is_empty());
         by.map(str::to_owned).ok_or(Refusal::ReleaserMissing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::domain::audience::Visibility;
+    use crate::domain::number::EntryNumber;
+    use crate::domain::refusal::SetBy;
+
+    fn at(text: &str) -> Moment {
+        Moment::exact(DateTime::parse_from_rfc3339(text).unwrap())
+    }
+
+    fn report(voided: bool) -> Report {
+        let moment = at("2021-10-15T12:00:00+02:00");
+        let by = SetBy {
+            at: moment,
+            author: None,
+        };
+        Report {
+            track: Track {
+                number: RecordNumber::parse("L-1").unwrap(),
+                entry: EntryNumber::parse("1").unwrap(),
+                added_at: moment,
+                changed_at: moment,
+                happened_at: moment,
+                approximate: false,
+                author: None,
+                source: None,
+                visibility: Visibility::INTERNAL,
+                voided: voided.then(|| by.clone()),
+                status_by: by,
+                beside: Vec::new(),
+            },
+            kind: ReportKind::First,
+            as_of: moment,
+            known_by: None,
+            previous: None,
+            released_by: "Hahn".to_owned(),
+            distribution: Vec::new(),
+            next_at: None,
+            meeting_at: None,
+            hash: String::new(),
+            knew: Heads::default(),
+        }
+    }
+
+    #[test]
+    fn the_first_report_that_counts_is_the_erstbericht() {
+        for (earlier, last, kind) in [
+            (vec![], false, ReportKind::First),
+            (vec![report(true)], false, ReportKind::First),
+            (vec![report(false)], false, ReportKind::Followup),
+            (
+                vec![report(true), report(false)],
+                false,
+                ReportKind::Followup,
+            ),
+            (vec![], true, ReportKind::Final),
+            (vec![report(false)], true, ReportKind::Final),
+        ] {
+            assert_eq!(Report::next_kind(&earlier, last), kind);
+        }
+    }
+
+    #[test]
+    fn a_report_tells_what_was() {
+        let now = at("2021-10-15T12:00:00+02:00");
+        for (as_of, allowed) in [
+            ("2021-10-15T11:00:00+02:00", true),
+            ("2021-10-15T12:01:00+02:00", true),
+            ("2021-10-15T12:01:01+02:00", false),
+            ("2021-10-15T12:00:00+01:00", false),
+        ] {
+            let checked = Report::check_as_of(at(as_of), now);
+            assert_eq!(checked.is_ok(), allowed, "{as_of}");
+        }
+    }
+
+    #[test]
+    fn who_releases_a_report_signs_by_name() {
+        assert_eq!(Report::releaser(Some(" Hahn ")), Ok("Hahn".to_owned()));
+        for nobody in [None, Some(""), Some(" ")] {
+            assert_eq!(Report::releaser(nobody), Err(Refusal::ReleaserMissing));
+        }
     }
 }

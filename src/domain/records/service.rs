@@ -11,6 +11,8 @@ use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::plain;
 
+use super::task::circle;
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ServiceAdded {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -216,6 +218,17 @@ impl Service {
         })
     }
 
+    /// Refuses to depend on itself, also over other services; `next` tells what a service depends on.
+    pub fn check_depends<E: From<Refusal>>(
+        number: RecordNumber,
+        depends_on: &[RecordNumber],
+        next: impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, E>,
+    ) -> Result<(), E> {
+        circle(number, depends_on, next)?.map_or(Ok(()), |circle| {
+            Err(Refusal::DependsOnItself { circle }.into())
+        })
+    }
+
     /// A state may be set while the service counts.
     pub fn set(&self, set: ServiceStateSet) -> Result<ServiceEvent, Refusal> {
         self.track.usable()?;
@@ -249,5 +262,49 @@ impl Service {
             });
         }
         Ok(ServiceEvent::Changed(change))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_taken_in_any_spelling_by_another_service() {
+        let number = |text: &str| RecordNumber::parse(text).unwrap();
+        let taken = || {
+            let names = [("D-1", "Bürger-Büro"), ("D-2", "KFZ")];
+            names
+                .map(|(one, name)| (number(one), name.to_owned()))
+                .to_vec()
+        };
+        for (name, except, by) in [
+            ("Friedhof", None, None),
+            ("Bürger", None, None),
+            ("buergerbuero", None, Some("D-1")),
+            ("Bürger Büro", Some("D-1"), None),
+            ("kfz", Some("D-1"), Some("D-2")),
+        ] {
+            let free = Service::free_name(name, except.map(number), taken());
+            let refused = match free {
+                Ok(()) => None,
+                Err(Refusal::ServiceNameTaken { number, .. }) => Some(number),
+                Err(other) => panic!("{other:?}"),
+            };
+            assert_eq!(refused, by.map(number), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_service_never_depends_on_itself_over_others() {
+        let number = |text: &str| RecordNumber::parse(text).unwrap();
+        let next = |service: RecordNumber| -> Result<Vec<RecordNumber>, Refusal> {
+            let depends = service == number("D-2");
+            Ok(depends.then(|| number("D-1")).into_iter().collect())
+        };
+        let check = |other: &str| Service::check_depends(number("D-1"), &[number(other)], next);
+        assert_eq!(check("D-3"), Ok(()));
+        let circle = ["D-1", "D-2", "D-1"].map(number).to_vec();
+        assert_eq!(check("D-2"), Err(Refusal::DependsOnItself { circle }));
     }
 }

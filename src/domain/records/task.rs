@@ -10,6 +10,7 @@ use crate::domain::history::{Kept, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::refusal::{Refusal, SetBy};
+use crate::domain::text::split_name;
 
 /// Who a task is given to: a function, a person, or both; at least one is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,11 +24,7 @@ pub struct Assignee {
 impl Assignee {
     /// Reads `Funktion` or `Funktion/Person`; `/Person` names a person alone. Empty text is nobody.
     pub fn parse(text: &str) -> Option<Assignee> {
-        let part = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let (function, person) = match text.split_once('/') {
-            Some((function, person)) => (part(function), part(person)),
-            None => (part(text), None),
-        };
+        let (function, person) = split_name(text);
         (function.is_some() || person.is_some()).then_some(Assignee { function, person })
     }
 }
@@ -260,6 +257,17 @@ impl Task {
         Err(self.track.refuse(self.status.code()))
     }
 
+    /// Refuses to wait for itself, also over other tasks; `next` tells what a task waits for.
+    pub fn check_waits<E: From<Refusal>>(
+        number: RecordNumber,
+        waits_for: &[RecordNumber],
+        next: impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, E>,
+    ) -> Result<(), E> {
+        circle(number, waits_for, next)?.map_or(Ok(()), |circle| {
+            Err(Refusal::WaitsForItself { circle }.into())
+        })
+    }
+
     /// Starts the task.
     ///
     /// Refused while a task it waits for is open: that is what waiting means (evidence hold blocks recovery, Rodgau).
@@ -303,7 +311,7 @@ impl Task {
 /// Finds the circle that appears when `number` points at `targets`, following `next`; `None` where there is none.
 ///
 /// Used for tasks that wait for each other and services that depend on each other: a circle could never be worked off.
-pub fn circle<E>(
+pub(super) fn circle<E>(
     number: RecordNumber,
     targets: &[RecordNumber],
     mut next: impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, E>,
@@ -325,4 +333,50 @@ pub fn circle<E>(
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a step that is asked of A-1 closes a circle, where A-2 waits for for for A-5.
+    #[test]
+    fn a_task_never_waits_for_itself_over_others() {
+        let number = |text: &str| RecordNumber::parse(text).unwrap();
+        let next = |task: RecordNumber| -> Result<Vec<RecordNumber>, Refusal> {
+            let waits = [("A-2", "A-3"), ("A-3", "A-1"), ("A-4", "A-5")];
+            let of = waits.iter().filter(|(one, _)| number(one) == task);
+            Ok(of.map(|(_, other)| number(other)).collect())
+        };
+        for (waits_for, circle) in [
+            (vec![], None),
+            (vec!["A-4"], None),
+            (vec!["A-4", "A-5"], None),
+            (vec!["A-1"], Some(vec!["A-1", "A-1"])),
+            (vec!["A-3"], Some(vec!["A-1", "A-3", "A-1"])),
+            (vec!["A-4", "A-2"], Some(vec!["A-1", "A-2", "A-3", "A-1"])),
+        ] {
+            let waits_for: Vec<_> = waits_for.into_iter().map(number).collect();
+            let circle = circle.map(|circle| circle.into_iter().map(number).collect());
+            let expected = circle.map_or(Ok(()), |circle| Err(Refusal::WaitsForItself { circle }));
+            let checked = Task::check_waits(number("A-1"), &waits_for, next);
+            assert_eq!(checked, expected, "{waits_for:?}");
+        }
+    }
+
+    #[test]
+    fn a_task_is_given_to_a_function_a_person_or_both() {
+        for (text, function, person) in [
+            ("IT", Some("IT"), None),
+            ("IT/Weber", Some("IT"), Some("Weber")),
+            ("/Weber", None, Some("Weber")),
+        ] {
+            let assignee = Assignee::parse(text).unwrap();
+            assert_eq!(assignee.function.as_deref(), function, "{text}");
+            assert_eq!(assignee.person.as_deref(), person, "{text}");
+        }
+        for nobody in ["", " ", "/"] {
+            assert_eq!(Assignee::parse(nobody), None);
+        }
+    }
 }

@@ -1,0 +1,228 @@
+//! The Lagebericht as a draft: in full, short, to be read aloud, and as a notice to the public.
+
+use chrono::{Datelike, TimeDelta, Timelike};
+
+use crate::document::Phrase;
+use crate::domain::audience::Visibility;
+use crate::domain::history::Track;
+use crate::domain::moment::{Moment, Precision};
+use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::records::report::Report;
+use crate::domain::records::service::Service;
+use crate::domain::situation::{Compared, Earlier, Scope, Situation};
+use crate::domain::time_input::Sense;
+use crate::render::terminal;
+use crate::report::label::short;
+use crate::report::{briefing, lagebericht, public};
+use crate::store::query::{Limits, View};
+
+use super::failure::Failure;
+use super::hand_out::Sheet;
+use super::request::{Drafting, Edition};
+use super::session::{Answer, Seen, Session};
+
+impl Session<'_> {
+    pub(super) fn draft(&mut self, asked: &Drafting) -> Result<Answer, Failure> {
+        let seen = self.look_inside()?;
+        let sheet = self.drafted(&seen, asked)?;
+        self.hand_out(&sheet, &asked.output, &seen.log.path, &self.words)
+    }
+
+    /// The report of a moment as terminal text, for the demo.
+    pub(super) fn report_text(&self, seen: &Seen) -> Result<String, Failure> {
+        let sheet = self.drafted(seen, &Drafting::default())?;
+        Ok(terminal::render(
+            &sheet.document,
+            &self.words,
+            self.style(true),
+        ))
+    }
+
+    /// The document asked for, not yet released.
+    fn drafted(&self, seen: &Seen, asked: &Drafting) -> Result<Sheet, Failure> {
+        if asked.edition == Edition::Public {
+            return self.public_notice(seen, asked);
+        }
+        let since = asked.since.as_ref();
+        let earlier = self.earlier(&seen.log.view(), seen.as_of, seen.known_by, since)?;
+        let situation =
+            seen.view()
+                .situation(seen.as_of, seen.known_by, earlier, Limits::REPORT)?;
+        let (document, stem) = if asked.edition == Edition::Briefing {
+            (briefing::build(&situation), "Lagevortrag")
+        } else {
+            let options = lagebericht::Options {
+                short: asked.edition == Edition::Short,
+                prepared_by: self.author(),
+                release: None,
+            };
+            (
+                lagebericht::build(&situation, &options),
+                if options.short {
+                    "Lagebericht-kurz-Entwurf"
+                } else {
+                    "Lagebericht-Entwurf"
+                },
+            )
+        };
+        Ok(Sheet {
+            document,
+            stem: format!("{stem}-{}", stamp(seen.as_of)),
+            exercise: seen.log.head.started.exercise,
+            date: seen.as_of,
+        })
+    }
+
+    fn public_notice(&self, seen: &Seen, asked: &Drafting) -> Result<Sheet, Failure> {
+        if asked.since.is_some() {
+            return Err(Failure::NotForPublic { option: "--seit" });
+        }
+        let next_at = self.optional_moment(asked.next.as_ref(), seen.log.zone, Sense::Due)?;
+        if let Some(next_at) = next_at {
+            self.warn_if_past(next_at, seen.as_of);
+        }
+        let past = seen.log.public(&Scope {
+            as_of: Some(seen.as_of),
+            known_by: seen.known_by,
+            ..Scope::ALL
+        })?;
+        let view = past.view();
+        let situation =
+            view.situation(seen.as_of, seen.known_by, Earlier::default(), Limits::NONE)?;
+        self.warn_of_differences(seen, &situation)?;
+        let document = public::build(&situation, next_at);
+        if document.sections.is_empty() {
+            self.say(&self.words.text("warn-nothing-public"));
+        }
+        Ok(Sheet {
+            document,
+            stem: format!("Buergerinformation-{}", stamp(seen.as_of)),
+            exercise: seen.log.head.started.exercise,
+            date: seen.as_of,
+        })
+    }
+
+    /// Where the staff knows a newer state than the public is told, and where what is marked public is not told, since
+    /// something inside put it right, replaced or renamed it: somebody must decide.
+    fn warn_of_differences(&self, seen: &Seen, told: &Situation) -> Result<(), Failure> {
+        let untold = |track: &Track, name: &str| {
+            if track.visibility == Visibility::PUBLIC {
+                self.tell(
+                    &Phrase::new("warn-public-untold")
+                        .with("number", track.number.to_string())
+                        .with("text", short(name, 60)),
+                );
+            }
+        };
+        let inside = seen.view();
+        let state = |service: &Service| service.current().map(|span| span.entry);
+        for service in inside.services(1)? {
+            let number = service.track.number;
+            let known = told
+                .services
+                .iter()
+                .find(|known| known.track.number == number);
+            match (known, state(&service)) {
+                (Some(known), Some(newer)) if state(known) != Some(newer) => self.tell(
+                    &Phrase::new("warn-public-state-older")
+                        .with("number", number.to_string())
+                        .with("text", known.name.as_str())
+                        .with("entry", newer.to_string()),
+                ),
+                (Some(_), _) => {}
+                (None, _) => untold(&service.track, &service.name),
+            }
+        }
+        let known = told.notices.items.iter().map(|notice| notice.track.number);
+        for notice in inside.notices(0)?.items {
+            if !known.clone().any(|number| number == notice.track.number) {
+                untold(&notice.track, &notice.text);
+            }
+        }
+        Ok(())
+    }
+
+    /// The last released report, and the moment or report that changes are told against: the one asked for, else that
+    /// last one. Both come from the whole log.
+    pub(super) fn earlier(
+        &self,
+        log: &View<'_>,
+        as_of: Moment,
+        known_by: Option<Moment>,
+        since: Option<&String>,
+    ) -> Result<Earlier, Failure> {
+        let last_report = log.last_report(as_of, known_by)?;
+        let asked = since
+            .map(|input| {
+                match RecordNumber::parse(input).filter(|number| number.kind == RecordKind::Report)
+                {
+                    Some(number) => Ok(against(&log.report(number)?)),
+                    None => {
+                        let moment = self.moment(input, log.zone, Sense::Past)?;
+                        // Since a day means with that day.
+                        let whole = moment.precision != Precision::Minute;
+                        let before = Moment {
+                            at: moment.at - TimeDelta::seconds(i64::from(whole)),
+                            ..moment
+                        };
+                        let scope = Scope {
+                            as_of: Some(before),
+                            noted_by: Some(before),
+                            ..Scope::ALL
+                        };
+                        Ok::<_, Failure>(Compared {
+                            moment,
+                            report: None,
+                            scope,
+                        })
+                    }
+                }
+            })
+            .transpose()?;
+        // "jetzt" is read after the Stand is taken.
+        let latest = as_of.at + TimeDelta::minutes(1);
+        if let Some(since) = asked.as_ref().map(|asked| asked.moment)
+            && since.at > latest
+        {
+            return Err(Failure::ComparedWithLater { since, as_of });
+        }
+        Ok(Earlier {
+            compared: asked.or(last_report.as_ref().map(against)),
+            last_report,
+        })
+    }
+
+    pub(super) fn warn_if_past(&self, due: Moment, now: Moment) {
+        if due.at < now.at {
+            let past = Phrase::new("warn-next-in-past").with("moment", due);
+            self.tell(&past);
+        }
+    }
+}
+
+/// A released report tells of its Stand as it was known when it was released.
+fn against(report: &Report) -> Compared {
+    Compared {
+        moment: report.as_of,
+        report: Some(report.track.number),
+        scope: Scope {
+            as_of: Some(report.as_of),
+            known_by: report.known_by.or(Some(report.track.added_at)),
+            known_to: report.known_by.is_none().then(|| report.knew.clone()),
+            ..Scope::ALL
+        },
+    }
+}
+
+/// `20211015-1800`: sorts, and has no letter that a file system refuses.
+fn stamp(at: Moment) -> String {
+    let at = at.at;
+    format!(
+        "{:04}{:02}{:02}-{:02}{:02}",
+        at.year(),
+        at.month(),
+        at.day(),
+        at.hour(),
+        at.minute()
+    )
+}

@@ -1,0 +1,124 @@
+//! The verbs of incidents.
+
+use crate::cli::failure::Failure;
+use crate::cli::listing::{Asked, Listing};
+use crate::cli::verb::{Act, Verb, verb};
+use crate::cli::vocabulary;
+use crate::cli::writing::{Said, Writing, confirmed, edited, edited_text, number, reason, renamed};
+use crate::domain::number::RecordKind;
+use crate::domain::records::incident::{IncidentChanged, IncidentEvent, IncidentOpened};
+use crate::domain::text::{optional, said};
+use crate::report::lists;
+
+pub const OTHERS: &[&str] = &["vorfaelle", "vorfälle", "incidents"];
+
+pub const VERBS: &[Verb] = &[
+    IncidentAdd::VERB,
+    Verb::LIST,
+    Verb::SHOW,
+    IncidentEdit::VERB,
+    IncidentClose::VERB,
+    IncidentReopen::VERB,
+];
+
+verb! {
+    IncidentAdd "add" "neu" [] ("title+") {
+        title: String,
+        severity: Option<String>,
+        text: Option<String>,
+        since: Option<String>,
+    }
+}
+
+verb! {
+    /// An empty text clears an optional field, here and in the other edits.
+    IncidentEdit "edit" "aendern" ["ändern"] ("number") {
+        number: String,
+        title: Option<String>,
+        severity: Option<String>,
+        text: Option<String>,
+        since: Option<String>,
+    }
+}
+
+verb! {
+    IncidentClose "close" "schliessen" ["schließen"] ("number", "reason*") {
+        number: String,
+        reason: Option<String>,
+        false_alarm: bool,
+        /// Also over open tasks.
+        anyway: bool,
+    }
+}
+
+verb! {
+    IncidentReopen "reopen" "oeffnen" ["öffnen", "wiedereroeffnen", "wiedereröffnen"] ("number", "reason*") {
+        number: String,
+        reason: Option<String>,
+    }
+}
+
+impl Act for IncidentAdd {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let title = said("title", &self.title)?;
+        let opened = IncidentOpened {
+            severity: writing.word("severity", self.severity.as_ref())?,
+            description: optional("text", self.text.as_deref())?,
+            began_at: writing.since(self.since.as_ref())?,
+            began_approximate: writing.common.approx,
+        };
+        let number = writing.next(RecordKind::Incident)?;
+        writing.append(number, title.clone(), IncidentEvent::Opened(opened))?;
+        Ok(confirmed("done-incident-opened", number, &title))
+    }
+}
+
+impl Act for IncidentEdit {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let number = number(&self.number, RecordKind::Incident)?;
+        let incident = writing.view().incident(number)?;
+        let change = IncidentChanged {
+            severity: edited(self.severity.as_ref(), |word| {
+                vocabulary::read(word, "severity", writing.words)
+            })?,
+            began_at: edited(self.since.as_ref(), |since| writing.past("since", since))?,
+            title: renamed("title", self.title.as_ref())?,
+            description: edited_text("text", self.text.as_ref())?,
+        };
+        let event = incident.edit(change)?;
+        writing.append(number, String::new(), event)?;
+        Ok(confirmed("done-incident-changed", number, &incident.title))
+    }
+}
+
+impl Act for IncidentClose {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let number = number(&self.number, RecordKind::Incident)?;
+        let incident = writing.view().incident(number)?;
+        let open = writing.view().open_tasks_about(number)?;
+        let event = incident.close(self.false_alarm, &open, self.anyway)?;
+        writing.append(number, reason(self.reason.as_deref())?, event)?;
+        let key = if self.false_alarm {
+            "done-incident-false-alarm"
+        } else {
+            "done-incident-closed"
+        };
+        Ok(confirmed(key, number, &incident.title))
+    }
+}
+
+impl Act for IncidentReopen {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let number = number(&self.number, RecordKind::Incident)?;
+        let incident = writing.view().incident(number)?;
+        let event = incident.reopen()?;
+        writing.append(number, reason(self.reason.as_deref())?, event)?;
+        Ok(confirmed("done-incident-reopened", number, &incident.title))
+    }
+}
+
+pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
+    let part = asked.view.incidents(asked.ended())?;
+    let listing = asked.answer("list-incidents", &part.items, lists::incidents);
+    Ok(listing.without(part.omitted()))
+}

@@ -1,0 +1,118 @@
+//! The verbs of notices.
+
+use crate::cli::failure::Failure;
+use crate::cli::listing::{Asked, Listing};
+use crate::cli::verb::{Act, Verb, verb};
+use crate::cli::vocabulary;
+use crate::cli::writing::{Said, Writing, confirmed, number, reason};
+use crate::document::Phrase;
+use crate::domain::codes::Addressee;
+use crate::domain::number::RecordKind;
+use crate::domain::records::notice::{Notice, NoticeEvent, NoticeIssued};
+use crate::domain::text::{optional, said};
+use crate::domain::time_input::Sense;
+use crate::report::lists;
+
+pub const OTHERS: &[&str] = &["bekanntgaben", "notices"];
+
+pub const VERBS: &[Verb] = &[
+    NoticeAdd::VERB,
+    Verb::LIST,
+    Verb::SHOW,
+    NoticeReplace::VERB,
+    NoticeWithdraw::VERB,
+];
+
+verb! {
+    NoticeAdd "add" "neu" [] ("text+") {
+        text: String,
+        to: Option<String>,
+        channel: Option<String>,
+        valid_from: Option<String>,
+        valid_until: Option<String>,
+        by: Option<String>,
+    }
+}
+
+verb! {
+    /// `number` is the old notice; its audience and channel go on to hold where nothing else is said.
+    NoticeReplace "replace" "ersetzen" [] ("number", "text+") number + NoticeAdd
+}
+
+verb! {
+    NoticeWithdraw "withdraw" "zurueckziehen" ["zurückziehen"] ("number", "reason*") {
+        number: String,
+        reason: Option<String>,
+    }
+}
+
+impl NoticeAdd {
+    fn issue(
+        &self,
+        writing: &mut Writing<'_, '_>,
+        replaces: Option<&Notice>,
+    ) -> Result<Said, Failure> {
+        let text = said("text", &self.text)?;
+        let audience = match (&self.to, replaces) {
+            (Some(word), _) => vocabulary::read(word, "to", writing.words)?,
+            (None, Some(old)) => old.audience,
+            (None, None) => Addressee::Public,
+        };
+        let valid_from = self.valid_from.as_ref();
+        let issued = NoticeIssued {
+            audience,
+            channel: optional("channel", self.channel.as_deref())?
+                .or(replaces.and_then(|old| old.channel.clone())),
+            valid_from: valid_from
+                .map(|from| writing.moment(from, Sense::Past))
+                .transpose()?,
+            valid_until: writing.due("warn-valid-until-in-past", self.valid_until.as_ref())?,
+            released_by: optional("by", self.by.as_deref())?,
+            replaces: replaces.map(|old| old.track.number),
+        };
+        issued.check(writing.happened_at)?;
+        let number = writing.next(RecordKind::Notice)?;
+        if audience == Addressee::Public && !writing.common.public && !writing.imported {
+            writing.warn(Phrase::new("warn-notice-internal").with("number", number.to_string()));
+        }
+        writing.append(number, text.clone(), NoticeEvent::Issued(issued))?;
+        Ok(confirmed("done-notice-issued", number, &text))
+    }
+}
+
+impl Act for NoticeAdd {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        self.issue(writing, None)
+    }
+}
+
+impl Act for NoticeReplace {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let old = number(&self.number, RecordKind::Notice)?;
+        let notice = writing.view().notice(old)?;
+        let new = writing.next(RecordKind::Notice)?;
+        let replaced = notice.replace(new)?;
+        self.with.issue(writing, Some(&notice))?;
+        writing.append(old, String::new(), replaced)?;
+        let confirmation = Phrase::new("done-notice-replaced")
+            .with("number", new.to_string())
+            .with("old", old.to_string());
+        Ok(Said::of_record(new, confirmation))
+    }
+}
+
+impl Act for NoticeWithdraw {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let number = number(&self.number, RecordKind::Notice)?;
+        let notice = writing.view().notice(number)?;
+        let event = notice.withdraw()?;
+        writing.append(number, reason(self.reason.as_deref())?, event)?;
+        Ok(confirmed("done-notice-withdrawn", number, &notice.text))
+    }
+}
+
+pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
+    let part = asked.view.notices(asked.ended())?;
+    let listing = asked.answer("list-notices", &part.items, lists::notices);
+    Ok(listing.without(part.omitted()))
+}

@@ -1,0 +1,230 @@
+//! The verbs of tasks.
+
+use crate::cli::failure::Failure;
+use crate::cli::listing::{Asked, Listing};
+use crate::cli::verb::{Act, Field, Verb, verb};
+use crate::cli::writing::{Said, Writing, apart, confirmed, each_once, edited, reason, renamed};
+use crate::cli::{vocabulary, writing};
+use crate::document::Phrase;
+use crate::domain::entry::Edit;
+use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::records::task::{Assignee, Task, TaskAdded, TaskChanged, TaskEvent};
+use crate::domain::text::{optional, said};
+use crate::report::lists;
+
+pub const OTHERS: &[&str] = &["aufgaben", "tasks"];
+
+pub const VERBS: &[Verb] = &[
+    TaskAdd::VERB,
+    Verb {
+        fields: &[
+            Field::flag("open"),
+            Field::one("to"),
+            Field::flag("overdue"),
+            Field::flag("all"),
+        ],
+        ..Verb::LIST
+    },
+    Verb::SHOW,
+    TaskEdit::VERB,
+    TaskStart::VERB,
+    TaskHold::VERB,
+    TaskDone::VERB,
+    TaskCancel::VERB,
+];
+
+verb! {
+    TaskAdd "add" "neu" [] ("what+") {
+        what: String,
+        to: Option<String>,
+        due: Option<String>,
+        prio: Option<String>,
+        about: Vec<String>,
+        waits_for: Vec<String>,
+        issued_by: Option<String>,
+    }
+}
+
+verb! {
+    TaskEdit "edit" "aendern" ["ändern"] ("number") {
+        number: String,
+        what: Option<String>,
+        to: Option<String>,
+        due: Option<String>,
+        prio: Option<String>,
+        about: Option<Vec<String>>,
+        waits_for: Option<Vec<String>>,
+    }
+}
+
+verb! {
+    TaskStart "start" "beginnen" [] ("number", "text*") {
+        number: String,
+        text: Option<String>,
+    }
+}
+
+verb! {
+    TaskHold "hold" "zurueckstellen" ["zurückstellen"] ("number", "reason*") {
+        number: String,
+        reason: Option<String>,
+    }
+}
+
+verb! {
+    TaskDone "done" "erledigen" [] ("number", "result*") {
+        number: String,
+        result: Option<String>,
+        effect: Option<String>,
+    }
+}
+
+verb! {
+    TaskCancel "cancel" "absagen" [] ("number", "reason*") {
+        number: String,
+        reason: Option<String>,
+    }
+}
+
+/// Tasks to wait for: they exist, and no circle appears.
+fn waits_for(
+    writing: &Writing<'_, '_>,
+    number: RecordNumber,
+    inputs: &[String],
+) -> Result<Vec<RecordNumber>, Failure> {
+    let numbers = each_once(apart(inputs), |input| {
+        let other = writing::number(input, RecordKind::Task)?;
+        if other != number {
+            writing.must_exist(other)?;
+        }
+        Ok(other)
+    })?;
+    Task::check_waits(number, &numbers, |task| writing.view().points_at(task))?;
+    Ok(numbers)
+}
+
+/// The task that a number names, as it is.
+fn task(writing: &Writing<'_, '_>, input: &str) -> Result<(RecordNumber, Task), Failure> {
+    let number = writing::number(input, RecordKind::Task)?;
+    Ok((number, writing.view().task(number)?))
+}
+
+impl Act for TaskAdd {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let what = said("what", &self.what)?;
+        let number = writing.next(RecordKind::Task)?;
+        let added = TaskAdded {
+            assignee: optional("to", self.to.as_deref())?
+                .as_deref()
+                .and_then(Assignee::parse),
+            issued_by: optional("issued_by", self.issued_by.as_deref())?,
+            due: writing.due("warn-due-in-past", self.due.as_ref())?,
+            priority: writing.word("prio", self.prio.as_ref())?,
+            waits_for: waits_for(writing, number, &self.waits_for)?,
+            about: writing.about(&self.about)?,
+        };
+        if added.assignee.is_none() && !writing.imported {
+            writing.warn(Phrase::new("warn-task-unassigned").with("number", number.to_string()));
+        }
+        if added.due.is_none() && !writing.imported {
+            writing.warn(Phrase::new("warn-task-undated").with("number", number.to_string()));
+        }
+        writing.append(number, what.clone(), TaskEvent::Added(added))?;
+        Ok(confirmed("done-task-added", number, &what))
+    }
+}
+
+impl Act for TaskEdit {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let (number, task) = task(writing, &self.number)?;
+        let due = match self.due.as_deref().map(str::trim) {
+            None => Edit::Keep,
+            Some("") => Edit::Clear,
+            Some(_) => Edit::from(writing.due("warn-due-in-past", self.due.as_ref())?),
+        };
+        let assignee = match edited(self.to.as_ref(), |to| Ok(Assignee::parse(&said("to", to)?)))? {
+            Edit::Set(assignee) => assignee.map_or(Edit::Clear, Edit::Set),
+            Edit::Clear => Edit::Clear,
+            Edit::Keep => Edit::Keep,
+        };
+        let waits = self.waits_for.as_ref();
+        let about = self.about.as_ref();
+        let change = TaskChanged {
+            what: renamed("what", self.what.as_ref())?,
+            assignee,
+            due,
+            priority: writing.word("prio", self.prio.as_ref())?,
+            waits_for: waits
+                .map(|inputs| waits_for(writing, number, inputs))
+                .transpose()?
+                .into(),
+            about: about
+                .map(|inputs| writing.about(inputs))
+                .transpose()?
+                .into(),
+        };
+        let what = change.what.clone().unwrap_or_else(|| task.what.clone());
+        let event = task.edit(change)?;
+        writing.append(number, String::new(), event)?;
+        Ok(confirmed("done-task-changed", number, &what))
+    }
+}
+
+impl Act for TaskStart {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let (number, task) = task(writing, &self.number)?;
+        let open = writing.view().open_among(&task.waits_for)?;
+        let event = task.start(&open)?;
+        let text = optional("text", self.text.as_deref())?;
+        writing.append(number, text.unwrap_or_default(), event)?;
+        Ok(confirmed("done-task-started", number, &task.what))
+    }
+}
+
+impl Act for TaskHold {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let (number, task) = task(writing, &self.number)?;
+        let event = task.hold()?;
+        writing.append(number, reason(self.reason.as_deref())?, event)?;
+        Ok(confirmed("done-task-held", number, &task.what))
+    }
+}
+
+impl Act for TaskDone {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let (number, task) = task(writing, &self.number)?;
+        let effect = writing.word("effect", self.effect.as_ref())?;
+        let event = task.finish(effect)?;
+        let result = optional("result", self.result.as_deref())?;
+        writing.append(number, result.unwrap_or_default(), event)?;
+        Ok(confirmed("done-task-done", number, &task.what))
+    }
+}
+
+impl Act for TaskCancel {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let (number, task) = task(writing, &self.number)?;
+        let event = task.cancel()?;
+        writing.append(number, reason(self.reason.as_deref())?, event)?;
+        Ok(confirmed("done-task-cancelled", number, &task.what))
+    }
+}
+
+pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
+    let filter = asked.filter;
+    let mut tasks = asked.view.open_tasks()?;
+    if filter.overdue {
+        tasks.retain(|task| task.is_overdue(asked.as_of.at));
+    }
+    if let Some(who) = &filter.to {
+        let wanted = vocabulary::plain(who);
+        tasks.retain(|task| {
+            let to = task.assignee.as_ref().map(ToString::to_string);
+            to.is_some_and(|to| vocabulary::plain(&to).contains(&wanted))
+        });
+    }
+    if filter.all && !filter.open && !filter.overdue {
+        tasks.extend(asked.view.ended_tasks(usize::MAX, None)?.items);
+    }
+    Ok(asked.answer("list-tasks", &tasks, lists::open_tasks))
+}

@@ -1,0 +1,238 @@
+//! A verb: its names, its fields, and one struct for the command line and an import.
+
+use toml::Table;
+
+use super::failure::Failure;
+use super::writing::{Said, Writing};
+
+/// A verb that writes, with its fields.
+pub trait Act: std::fmt::Debug {
+    /// Checks the values, asks the rule, appends what it decides.
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure>;
+
+    /// The same act with its text from standard input, where it asks for that with a dash.
+    fn dictated(&self, _stdin: &Stdin<'_>) -> Result<Option<Box<dyn Act>>, Failure> {
+        Ok(None)
+    }
+
+    fn boxed(self) -> Box<dyn Act>
+    where
+        Self: Sized + 'static,
+    {
+        Box::new(self)
+    }
+}
+
+/// Reads all of standard input.
+pub type Stdin<'a> = dyn Fn() -> Result<String, Failure> + 'a;
+
+/// How often a field may be said, and whether with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Flag,
+    One,
+    Many,
+}
+
+/// A type that a field may have.
+pub trait Shaped {
+    const SHAPE: Shape;
+}
+
+impl Shaped for bool {
+    const SHAPE: Shape = Shape::Flag;
+}
+
+impl Shaped for String {
+    const SHAPE: Shape = Shape::One;
+}
+
+impl Shaped for Vec<String> {
+    const SHAPE: Shape = Shape::Many;
+}
+
+impl<T: Shaped> Shaped for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+}
+
+/// A field by its English name: in an import as it is, as an option with dashes.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    pub name: &'static str,
+    pub shape: Shape,
+}
+
+impl Field {
+    pub const fn flag(name: &'static str) -> Field {
+        let shape = Shape::Flag;
+        Field { name, shape }
+    }
+
+    pub const fn one(name: &'static str) -> Field {
+        let shape = Shape::One;
+        Field { name, shape }
+    }
+
+    pub const fn many(name: &'static str) -> Field {
+        let shape = Shape::Many;
+        Field { name, shape }
+    }
+
+    /// The number of what is replaced, then the fields of what replaces it.
+    pub const fn after_number<const N: usize>(fields: &[Field]) -> [Field; N] {
+        let mut all = [Field::one("number"); N];
+        let mut next = 1;
+        while next < N {
+            all[next] = fields[next - 1];
+            next += 1;
+        }
+        all
+    }
+}
+
+/// A value by its place on the command line.
+#[derive(Clone, Copy, Debug)]
+pub struct Positional {
+    pub name: &'static str,
+    /// Several bare words; as one text where its field holds one.
+    pub many: bool,
+    pub required: bool,
+    /// The words may stand instead of the option of the same name.
+    pub is_option: bool,
+}
+
+impl Positional {
+    /// Reads `name`, `name?` (may be absent), `name+` (several words), `name+?` (both), `name*` (both, or the option).
+    pub fn read(text: &'static str) -> Positional {
+        let has = |mark: char| text.ends_with(mark) || text.trim_end_matches('?').ends_with(mark);
+        Positional {
+            name: text.trim_end_matches(['?', '+', '*']),
+            many: has('+') || has('*'),
+            required: !has('?') && !has('*'),
+            is_option: has('*'),
+        }
+    }
+}
+
+/// Reads the fields into the struct; a missing one has its default.
+pub type Read = fn(Table) -> Result<Box<dyn Act>, toml::de::Error>;
+
+/// The kind of a verb.
+#[derive(Clone, Copy)]
+pub enum Does {
+    Write(Read),
+    List,
+    Show,
+    /// A command without a struct of its own: `args::read` reads it.
+    Other,
+}
+
+/// A verb or a command: its English name, which is its id, its German name, other spellings, values and options.
+#[derive(Clone, Copy)]
+pub struct Verb {
+    pub id: &'static str,
+    pub german: &'static str,
+    pub others: &'static [&'static str],
+    pub positionals: &'static [&'static str],
+    pub fields: &'static [Field],
+    pub does: Does,
+}
+
+impl Verb {
+    pub const SHOW: Verb = Verb {
+        id: "show",
+        german: "zeigen",
+        others: &[],
+        positionals: &["number"],
+        fields: &[],
+        does: Does::Show,
+    };
+
+    pub const LIST: Verb = Verb {
+        id: "list",
+        german: "liste",
+        others: &[],
+        positionals: &[],
+        fields: &[Field::flag("all")],
+        does: Does::List,
+    };
+
+    pub fn positionals(&self) -> impl Iterator<Item = Positional> {
+        self.positionals.iter().map(|text| Positional::read(text))
+    }
+
+    /// The fields that are options of the command line.
+    pub fn options(&self) -> impl Iterator<Item = &'static Field> {
+        let by_place = |name: &str| {
+            self.positionals()
+                .any(|positional| positional.name == name && !positional.is_option)
+        };
+        self.fields
+            .iter()
+            .filter(move |field| !by_place(field.name))
+    }
+}
+
+/// A struct and the list of its fields.
+macro_rules! fields {
+    ($(#[$doc:meta])* $name:ident { $($(#[$note:meta])* $field:ident: $type:ty),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name { $($(#[$note])* pub $field: $type),* }
+
+        impl $name {
+            pub const FIELDS: &'static [$crate::cli::verb::Field] = &[$($crate::cli::verb::Field {
+                name: stringify!($field),
+                shape: <$type as $crate::cli::verb::Shaped>::SHAPE,
+            }),*];
+        }
+    };
+}
+
+/// A verb that writes: `Name "english" "german" ["other", …] ("positional", …) { field: type, … }`.
+///
+/// `number + Fields` instead of the fields is a verb that replaces a record by a new one.
+macro_rules! verb {
+    ($(#[$doc:meta])* $name:ident $id:literal $german:literal [$($other:literal),*] ($($place:literal),*)
+        { $($body:tt)* }) => {
+        $crate::cli::verb::fields! { $(#[$doc])* $name { $($body)* } }
+
+        impl $name {
+            pub const VERB: $crate::cli::verb::Verb = $crate::cli::verb::Verb {
+                id: $id,
+                german: $german,
+                others: &[$($other),*],
+                positionals: &[$($place),*],
+                fields: $name::FIELDS,
+                does: $crate::cli::verb::Does::Write(|said| {
+                    Ok($crate::cli::verb::Act::boxed(said.try_into::<$name>()?))
+                }),
+            };
+        }
+    };
+    ($(#[$doc:meta])* $name:ident $id:literal $german:literal [$($other:literal),*] ($($place:literal),*)
+        number + $with:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name { pub number: String, pub with: $with }
+
+        impl $name {
+            pub const VERB: $crate::cli::verb::Verb = $crate::cli::verb::Verb {
+                id: $id,
+                german: $german,
+                others: &[$($other),*],
+                positionals: &[$($place),*],
+                fields: &$crate::cli::verb::Field::after_number::<{ $with::FIELDS.len() + 1 }>($with::FIELDS),
+                does: $crate::cli::verb::Does::Write(|mut said| {
+                    let number = said.remove("number").map(toml::Value::try_into).transpose()?;
+                    Ok($crate::cli::verb::Act::boxed($name {
+                        number: number.unwrap_or_default(),
+                        with: said.try_into()?,
+                    }))
+                }),
+            };
+        }
+    };
+}
+pub(super) use {fields, verb};

@@ -1,0 +1,317 @@
+//! Carrying out what writes: raw request → checked values → a rule decides → entries are appended.
+//!
+//! The command line and an import go the same way; nothing here knows where an act came from.
+
+use chrono::{DateTime, TimeZone, Utc};
+
+use crate::document::Phrase;
+use crate::domain::audience::Visibility;
+use crate::domain::codes::Certainty;
+use crate::domain::entry::{Body, Edit, Entry, Event, happened};
+use crate::domain::moment::Moment;
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{optional, said, split_name};
+use crate::domain::time_input::{Sense, parse_moment};
+use crate::l10n::Words;
+use crate::store::append::{Draft, Writer};
+use crate::store::error::StoreError;
+use crate::store::query::View;
+
+use super::failure::Failure;
+use super::request::Common;
+use super::verb::Act;
+use super::vocabulary::{self, Vocabulary};
+
+/// The outcome of a write: its confirmation, warnings, and the number that the result is found under.
+pub struct Done {
+    pub confirmation: Phrase,
+    pub warnings: Vec<Phrase>,
+    pub subject: Subject,
+}
+
+/// The entry or record that `--json` shows after a write.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Subject {
+    Entry(EntryNumber),
+    Record(RecordNumber),
+}
+
+/// The outcome of one act.
+pub struct Said {
+    pub confirmation: Phrase,
+    pub subject: Subject,
+}
+
+impl Said {
+    pub fn of_record(number: RecordNumber, confirmation: Phrase) -> Said {
+        let subject = Subject::Record(number);
+        Said {
+            confirmation,
+            subject,
+        }
+    }
+
+    pub fn of_entry(number: EntryNumber, confirmation: Phrase) -> Said {
+        let subject = Subject::Entry(number);
+        Said {
+            confirmation,
+            subject,
+        }
+    }
+}
+
+/// A confirmation that names the record and what it says.
+pub fn confirmed(key: &'static str, number: RecordNumber, text: &str) -> Said {
+    let phrase = Phrase::new(key).with("number", number.to_string());
+    Said::of_record(number, phrase.with("text", text))
+}
+
+/// One write being carried out.
+pub struct Writing<'w, 'log> {
+    pub(super) writer: &'w mut Writer<'log>,
+    pub(super) common: &'w Common,
+    pub(super) words: &'w Words,
+    now: DateTime<Utc>,
+    pub(super) imported: bool,
+    /// The event time that `--um` gives; now without it.
+    pub(super) happened_at: Moment,
+    warnings: Vec<Phrase>,
+}
+
+/// Carries out one act inside a write that the caller commits.
+pub fn carry_out(
+    writer: &mut Writer<'_>,
+    common: &Common,
+    act: &dyn Act,
+    words: &Words,
+    imported: bool,
+) -> Result<Done, Failure> {
+    let now = writer.now();
+    let zone = writer.zone();
+    let present = Moment::exact(zone.from_utc_datetime(&now.naive_utc()).fixed_offset());
+    let mut writing = Writing {
+        writer,
+        common,
+        words,
+        now,
+        imported,
+        happened_at: present,
+        warnings: Vec::new(),
+    };
+    if let Some(at) = &common.at {
+        writing.happened_at = writing.past("at", at)?;
+    }
+    let said = act.carry_out(&mut writing)?;
+    Ok(Done {
+        confirmation: said.confirmation,
+        warnings: writing.warnings,
+        subject: said.subject,
+    })
+}
+
+/// A change of an optional field: empty clears it.
+pub fn edited<T>(
+    input: Option<&String>,
+    read: impl FnOnce(&str) -> Result<T, Failure>,
+) -> Result<Edit<T>, Failure> {
+    Ok(match input.map(|text| text.trim()) {
+        None => Edit::Keep,
+        Some("") => Edit::Clear,
+        Some(text) => Edit::Set(read(text)?),
+    })
+}
+
+/// A change of an optional text: empty clears it.
+pub fn edited_text(field: &'static str, input: Option<&String>) -> Result<Edit<String>, Failure> {
+    edited(input, |text| Ok(said(field, text)?))
+}
+
+/// A text that takes the place of an older one, where given; it may not be emptied.
+pub fn renamed(field: &'static str, text: Option<&String>) -> Result<Option<String>, Refusal> {
+    text.map(|text| said(field, text)).transpose()
+}
+
+pub fn texts(field: &'static str, texts: &[String]) -> Result<Vec<String>, Refusal> {
+    texts.iter().map(|text| said(field, text)).collect()
+}
+
+pub fn reason(text: Option<&str>) -> Result<String, Refusal> {
+    optional("reason", text)?.ok_or(Refusal::ReasonMissing)
+}
+
+/// The number of a record of one kind.
+pub fn number(input: &str, kind: RecordKind) -> Result<RecordNumber, Failure> {
+    RecordNumber::parse_as(kind, input).ok_or_else(|| Failure::NotANumber {
+        input: input.to_owned(),
+        kind: Some(kind),
+    })
+}
+
+/// Single inputs, also where commas join them.
+pub fn apart(inputs: &[String]) -> impl Iterator<Item = &str> {
+    inputs
+        .iter()
+        .flat_map(|input| input.split(','))
+        .filter(|input| !input.trim().is_empty())
+}
+
+/// Reads numbers; one that was said twice is there once.
+pub fn each_once<'i>(
+    inputs: impl Iterator<Item = &'i str>,
+    read: impl Fn(&str) -> Result<RecordNumber, Failure>,
+) -> Result<Vec<RecordNumber>, Failure> {
+    let mut numbers = Vec::new();
+    for input in inputs {
+        let number = read(input)?;
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    Ok(numbers)
+}
+
+impl Writing<'_, '_> {
+    pub(super) fn view(&self) -> View<'_> {
+        self.writer.view()
+    }
+
+    pub(super) fn warn(&mut self, warning: Phrase) {
+        self.warnings.push(warning);
+    }
+
+    /// A word of a closed vocabulary, where given.
+    pub(super) fn word<T: Vocabulary>(
+        &self,
+        field: &'static str,
+        word: Option<&String>,
+    ) -> Result<Option<T>, Failure> {
+        word.map(|word| vocabulary::read(word, field, self.words))
+            .transpose()
+    }
+
+    pub(super) fn moment(&self, input: &str, sense: Sense) -> Result<Moment, Failure> {
+        parse_moment(input, self.now, self.writer.zone(), sense)
+            .map_err(|error| Refusal::Time(error).into())
+    }
+
+    /// A moment that has been.
+    pub(super) fn past(&self, field: &'static str, input: &str) -> Result<Moment, Failure> {
+        let moment = self.moment(input, Sense::Past)?;
+        Ok(happened(field, moment, self.now)?)
+    }
+
+    /// Since when, where given.
+    pub(super) fn since(&self, since: Option<&String>) -> Result<Option<Moment>, Failure> {
+        since.map(|since| self.past("since", since)).transpose()
+    }
+
+    /// A moment that is to come; one that has passed is accepted with a warning, except in an import of old events.
+    pub(super) fn due(
+        &mut self,
+        key: &'static str,
+        input: Option<&String>,
+    ) -> Result<Option<Moment>, Failure> {
+        let Some(input) = input.filter(|input| !input.trim().is_empty()) else {
+            return Ok(None);
+        };
+        let moment = self.moment(input, Sense::Due)?;
+        if moment.at < self.now && !self.imported {
+            self.warn(Phrase::new(key).with("moment", moment));
+        }
+        Ok(Some(moment))
+    }
+
+    /// The numbers of records that something is about; they exist.
+    pub(super) fn about(&self, inputs: &[String]) -> Result<Vec<RecordNumber>, Failure> {
+        let number = |input: &str| {
+            let number = RecordNumber::parse(input).ok_or_else(|| Failure::NotANumber {
+                input: input.to_owned(),
+                kind: None,
+            })?;
+            self.must_exist(number).map(|()| number)
+        };
+        each_once(apart(inputs), number)
+    }
+
+    pub(super) fn must_exist(&self, number: RecordNumber) -> Result<(), Failure> {
+        if self.view().exists(number)? {
+            return Ok(());
+        }
+        Err(StoreError::NoSuchRecord { number }.into())
+    }
+
+    pub(super) fn next(&self, kind: RecordKind) -> Result<RecordNumber, Failure> {
+        Ok(self.writer.next_number(kind)?)
+    }
+
+    pub(super) fn append(
+        &mut self,
+        record: RecordNumber,
+        text: String,
+        event: impl Into<Event>,
+    ) -> Result<Entry, Failure> {
+        self.append_at(Some(record), self.happened_at, text, None, event)
+    }
+
+    pub(super) fn append_at(
+        &mut self,
+        record: Option<RecordNumber>,
+        happened_at: Moment,
+        text: String,
+        certainty: Option<Certainty>,
+        event: impl Into<Event>,
+    ) -> Result<Entry, Failure> {
+        let visibility = if self.common.public {
+            Visibility::PUBLIC
+        } else {
+            Visibility::INTERNAL
+        };
+        let event = event.into();
+        // Where something public now holds more inside than the public is told, somebody must know.
+        let overtaken = match record {
+            Some(record) if visibility.is_internal() && !self.imported => {
+                self.view().is_public(record)?.then_some(record)
+            }
+            _ => None,
+        };
+        let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
+        if let Some(record) = overtaken {
+            self.warn(
+                Phrase::new("warn-entry-internal")
+                    .with("number", record.to_string())
+                    .with("entry", entry.number.to_string()),
+            );
+        }
+        Ok(entry)
+    }
+
+    /// Appends an entry that decides itself who may read it.
+    pub(super) fn put(
+        &mut self,
+        record: Option<RecordNumber>,
+        happened_at: Moment,
+        text: String,
+        certainty: Option<Certainty>,
+        visibility: Visibility,
+        event: Event,
+    ) -> Result<Entry, Failure> {
+        let (author, role) = split_name(self.common.author.as_deref().unwrap_or_default());
+        let body = Body {
+            happened_at,
+            approximate: self.common.approx,
+            author,
+            role,
+            text,
+            source: optional("source", self.common.source.as_deref())?,
+            certainty,
+            visibility,
+            event,
+        };
+        Ok(self.writer.append(Draft {
+            record,
+            body,
+            imported: self.imported,
+        })?)
+    }
+}

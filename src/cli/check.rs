@@ -33,6 +33,11 @@ impl Session<'_> {
                 "unknown_kinds": report.unknown_kinds,
                 "findings": findings,
                 "finding_codes": report.findings.iter().map(finding_code).collect::<Vec<_>>(),
+                "heads": report
+                    .heads
+                    .iter()
+                    .map(|(number, hash)| json!({ "number": number, "hash": hash }))
+                    .collect::<Vec<_>>(),
                 "head": report.head().map(|(number, _)| number.to_string()),
                 "head_hash": report.head().map(|(_, hash)| hash),
                 "fold": report.fold,

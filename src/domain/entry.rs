@@ -419,9 +419,14 @@ impl Heads {
         }
     }
 
+    /// The newest running number of one laptop; 0 where nothing was known of it.
+    pub fn of(&self, device: Device) -> u64 {
+        let known = self.0.iter().find(|(known, _)| *known == device);
+        known.map_or(0, |(_, newest)| *newest)
+    }
+
     pub fn hold(&self, entry: EntryNumber) -> bool {
-        self.iter()
-            .any(|(device, newest)| device == entry.0.device && entry.0.running <= newest)
+        entry.0.running <= self.of(entry.0.device)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (Device, u64)> + '_ {

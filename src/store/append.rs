@@ -14,6 +14,7 @@ use super::chain::{
 };
 use super::error::StoreError;
 use super::index::index;
+use super::journal_rows::Words;
 use super::log::{Log, World};
 use super::query::View;
 use super::stored;
@@ -42,6 +43,8 @@ pub struct Writer<'log> {
     head: Option<Head>,
     /// The newest entries of the other laptops that are in the log.
     others: Vec<Head>,
+    /// Words for the search index. They wait for the end: SQLite writes the index out before each entry that has a trigger.
+    words: Vec<Words>,
     world: &'log dyn World,
 }
 
@@ -70,6 +73,7 @@ impl<'log> Writer<'log> {
             transaction: Some(transaction),
             head: own,
             others,
+            words: Vec::new(),
             world,
         })
     }
@@ -204,6 +208,7 @@ impl<'log> Writer<'log> {
         insert(&self.log.conn, &header, &stored, hash)?;
         let entry = stored::whole(number, &header, draft.body)?;
         index(&self.log.conn, std::slice::from_ref(&entry))?;
+        self.words.push(Words::of(&entry)?);
         self.head = Some(Head {
             number,
             lam: header.lam,
@@ -216,6 +221,9 @@ impl<'log> Writer<'log> {
     /// Makes everything appended durable; only then may it be confirmed.
     pub fn commit(mut self) -> Result<(), StoreError> {
         let path = &self.log.path;
+        for words in &self.words {
+            words.put(&self.log.conn).map_err(|error| error.at(path))?;
+        }
         let transaction = self
             .transaction
             .take()
@@ -282,6 +290,9 @@ impl Log {
             }
         }
         index(&transaction, &new)?;
+        for entry in &new {
+            Words::of(entry)?.put(&transaction)?;
+        }
         transaction.commit()?;
         Ok(new.len())
     }

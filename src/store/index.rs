@@ -12,8 +12,9 @@ use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::records::Record;
 
 use super::error::StoreError;
+use super::journal_rows::{self, Words};
+use super::rows;
 use super::stored::{self, STORED, entries_of};
-use super::{journal_rows, rows};
 
 /// Entries that are read together: what one of them says can change what the others are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +74,8 @@ impl Group {
     }
 }
 
-/// Brings the tables up to date with entries that are new in the log, wherever in its order they belong.
+/// Brings the tables up to date with entries that are new in the log, wherever in its order they belong; their words are
+/// put into the search index apart.
 pub(super) fn index(conn: &Connection, new: &[Entry]) -> Result<(), StoreError> {
     for entry in new {
         journal_rows::put(conn, entry)?;
@@ -122,6 +124,7 @@ pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), Store
     while let Some(row) = read.next()? {
         let entry = stored::read(row, 0)?;
         journal_rows::put(into, &entry)?;
+        Words::of(&entry)?.put(into)?;
         let speaks = entry.speaks_of_others();
         match entry.record {
             Some(record) => *groups.entry(Group::Record(record)).or_default() |= speaks,

@@ -53,7 +53,28 @@ fn subject(entry: &Entry) -> Option<String> {
     }
 }
 
-/// Adds the Tagebuch row of an entry, its words to the search index, and what its laptop had of the others.
+/// An entry's words on their way into the search index.
+pub(super) struct Words {
+    entry: EntryNumber,
+    words: String,
+}
+
+impl Words {
+    pub(super) fn of(entry: &Entry) -> Result<Words, StoreError> {
+        Ok(Words {
+            entry: entry.number,
+            words: words(entry)?,
+        })
+    }
+
+    pub(super) fn put(&self, conn: &Connection) -> Result<(), StoreError> {
+        conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
+            .execute(params![self.entry.id(), self.words])?;
+        Ok(())
+    }
+}
+
+/// Adds the Tagebuch row of an entry, and what its laptop had of the others.
 pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
     let body = &entry.body;
     let series = entry.number.0;
@@ -95,8 +116,6 @@ pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             _ => None,
         },
     ])?;
-    conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
-        .execute(params![entry.number.id(), words(entry)?])?;
     for (other, upto) in entry.seen.iter() {
         conn.prepare_cached(
             "INSERT OR REPLACE INTO seen (device, seq, other, upto) VALUES (?1, ?2, ?3, ?4)",

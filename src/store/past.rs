@@ -18,11 +18,12 @@ use crate::domain::situation::{LogHead, Scope};
 use super::chain::{Header, stamp};
 use super::error::StoreError;
 use super::index::Group;
+use super::journal_rows::{self, Words};
 use super::log::{Log, connect};
 use super::query::View;
 use super::rows::utc;
 use super::stored::{self, STORED, entries_of};
-use super::{derived, index, journal_rows, rows};
+use super::{derived, index, rows};
 
 /// Tables of the situation as of a moment, as it was known by a moment, or as an audience may read it.
 pub struct Past {
@@ -235,7 +236,8 @@ fn put_told(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             entry.number.id(),
             serde_json::to_string(&entry.body)?
         ])?;
-    journal_rows::put(conn, entry)
+    journal_rows::put(conn, entry)?;
+    Words::of(entry)?.put(conn)
 }
 
 // ---- the tables of the past over those of the present ----

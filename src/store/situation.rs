@@ -1,6 +1,6 @@
 //! What a report looks at: the situation in numbers and lists, its course, and what became different.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
@@ -14,16 +14,33 @@ use crate::domain::situation::{
     Compared, Counts, Earlier, LogLine, Part, Scope, Since, Situation, TaskDay,
 };
 
+use super::chain::stamp;
 use super::error::StoreError;
 use super::query::{Limits, OPEN_TASK, View};
 use super::rows::utc;
 use super::stored;
 
 /// An entry that came later than another moment.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Newer {
     happened_at: String,
+    /// Its place in the order of the log.
+    place: (i64, u8),
     id: i64,
     subject: Option<String>,
+}
+
+impl Newer {
+    const COLUMNS: &'static str = "happened_at, lam, device, id, subject";
+
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Newer> {
+        Ok(Newer {
+            happened_at: row.get(0)?,
+            place: (row.get(1)?, row.get(2)?),
+            id: row.get(3)?,
+            subject: row.get(4)?,
+        })
+    }
 }
 
 impl View<'_> {
@@ -101,44 +118,38 @@ impl View<'_> {
     /// Entries that may be unknown to that scope, by the moment they happened: what happened later, and what was recorded
     /// later. Read from the newest backwards, so that the cost is that of what came since.
     fn newer(&self, then: &Scope) -> Result<Vec<Newer>, StoreError> {
-        let mut newer = BTreeMap::new();
+        let mut newer = BTreeSet::new();
+        let columns = Newer::COLUMNS;
         if let Some(as_of) = then.as_of {
-            let later = self.all(
-                "SELECT id, happened_at, subject FROM journal WHERE happened_at > ?1",
+            newer.extend(self.all(
+                &format!("SELECT {columns} FROM journal WHERE happened_at > ?1"),
                 [utc(as_of.at)],
-                |reader| Ok((reader.row.get(0)?, reader.row.get(1)?, reader.row.get(2)?)),
-            )?;
-            for (id, happened_at, subject) in later {
-                newer.insert(id, (happened_at, subject));
-            }
+                |reader| Ok(Newer::read(reader.row)?),
+            )?);
         }
-        if let Some(known) = then.known_by.or(then.noted_by) {
-            // A laptop's entries are recorded in the order of their numbers.
-            for device in self.devices()? {
-                let mut statement = self.conn.prepare_cached(
-                    "SELECT id, happened_at, subject, recorded_at FROM journal
-                     WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC",
-                )?;
-                let mut rows = statement.query([Series { device, running: 1 }.id()])?;
-                let known = utc(known.at);
-                while let Some(row) = rows.next()? {
-                    if row.get_ref(3)?.as_str().map_err(stored::bad_column)? < known.as_str() {
-                        break;
-                    }
-                    newer.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+        let known = then.known_by.or(then.noted_by);
+        for device in self.devices()? {
+            let bound = |running| Series { device, running }.id();
+            // A laptop's entries become known in the order of their numbers.
+            let mut statement = self.conn.prepare_cached(&format!(
+                "SELECT {columns}, known_at FROM journal WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC"
+            ))?;
+            let first = then.known_to.as_ref().map(|heads| heads.of(device) + 1);
+            if first.is_none() && known.is_none() {
+                continue;
+            }
+            let mut rows = statement.query([bound(first.unwrap_or(1)), bound(Series::MOST)])?;
+            let by = known.filter(|_| first.is_none());
+            let by = by.map(|known| stamp(known.at.to_utc()));
+            while let Some(row) = rows.next()? {
+                let known_at = row.get_ref(5)?.as_str().map_err(stored::bad_column)?;
+                if by.as_ref().is_some_and(|by| known_at < by.as_str()) {
+                    break;
                 }
+                newer.insert(Newer::read(row)?);
             }
         }
-        let mut newer: Vec<Newer> = newer
-            .into_iter()
-            .map(|(id, (happened_at, subject))| Newer {
-                happened_at,
-                id,
-                subject,
-            })
-            .collect();
-        newer.sort_unstable_by(|a, b| (&a.happened_at, a.id).cmp(&(&b.happened_at, b.id)));
-        Ok(newer)
+        Ok(newer.into_iter().collect())
     }
 
     /// The newest of the lines that the scope does not hold, in the order they happened: of the time after it, and what

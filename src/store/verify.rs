@@ -103,7 +103,12 @@ impl Log {
         let readable = report
             .findings
             .iter()
-            .all(|finding| matches!(finding, Finding::ReferenceMissing { .. }));
+            .all(|finding| {
+                matches!(
+                    finding,
+                    Finding::ReferenceMissing { .. } | Finding::PayloadMissing { .. }
+                )
+            });
         if readable {
             let fresh = derived::in_memory()?;
             let transaction = fresh.unchecked_transaction()?;

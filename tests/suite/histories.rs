@@ -264,6 +264,7 @@ struct Fact {
     number: u64,
     does: Does,
     at: Moment,
+    about: bool,
     text: String,
 }
 
@@ -429,7 +430,7 @@ impl Model {
     }
 
     /// What was asked for and done; `times` are those of the new entries.
-    fn accept(&mut self, ask: &Ask, times: &[Moment]) {
+    fn accept(&mut self, ask: &Ask, about: bool, times: &[Moment]) {
         let counts: Vec<u64> = "VAEDKB".chars().map(|letter| self.count(letter)).collect();
         let next = |letter| 1 + counts["VAEDKB".find(letter).unwrap()];
         let mut times = times.iter();
@@ -439,6 +440,7 @@ impl Model {
                 number,
                 does,
                 at: *times.next().expect("an entry for each fact"),
+                about,
                 text: text.trim().to_owned(),
             });
         };
@@ -532,8 +534,9 @@ impl Model {
         let field = |name| self.field(letter, number, name).unwrap_or_default();
         let (status, set_by) = self.status(letter, number);
         let at = self.fact(set_by).unwrap().at.rfc3339();
-        // What stands beside a status: the words of the entry that set it.
-        let words = if set_by == begun {
+        // What stands beside a status: the words of the entry that set it; a successor speaks for itself.
+        let yields = matches!(self.fact(set_by).unwrap().does, Does::Yields(..));
+        let words = if set_by == begun || yields {
             ""
         } else {
             self.words(set_by)
@@ -557,7 +560,12 @@ impl Model {
             .iter()
             .map(|(entry, fact)| match fact.does {
                 Does::Enters(state) if letter == 'D' => {
-                    format!("{state} {} {}", fact.at.rfc3339(), self.words(*entry))
+                    format!(
+                        "{state} {}{} {}",
+                        ca(fact.about),
+                        fact.at.rfc3339(),
+                        self.words(*entry)
+                    )
                 }
                 _ => format!("{} {}", fact.at.rfc3339(), self.words(*entry)),
             })
@@ -581,7 +589,6 @@ impl Model {
                 field("about"),
             ),
             'E' | 'B' => {
-                let words = if status == "superseded" { "" } else { words };
                 let what = self.words(begun);
                 format!(
                     "{what}|{}|{by}|{status}|{at}|{ended}|{words}",
@@ -592,11 +599,55 @@ impl Model {
             _ => format!("{}|{}", field("topic"), history.join(";")),
         };
         let gone = if self.is_voided(begun) { "voided" } else { "" };
-        format!("{letter}-{number}|{}|{gone}|{said}", first.at.rfc3339())
+        format!(
+            "{letter}-{number}|{}{}|{gone}|{said}",
+            ca(first.about),
+            first.at.rfc3339()
+        )
     }
 }
 
-/// Every record as the tables have it, in the same form.
+fn ca(about: bool) -> &'static str {
+    if about { "ca. " } else { "" }
+}
+
+/// Every record that counts as the lists of the tables have it, in the same form and order.
+fn listed(view: &View<'_>, now: Moment) -> Vec<String> {
+    const ALL: usize = 1000;
+    let limits = Limits {
+        ended: ALL,
+        decisions: ALL,
+        findings: ALL,
+        history: ALL,
+        ..Limits::NONE
+    };
+    let all = view
+        .situation(now, None, Earlier::default(), limits)
+        .unwrap();
+    let tasks = all
+        .tasks_open
+        .items
+        .into_iter()
+        .chain(all.tasks_ended.items);
+    let records: [Vec<Record>; 6] = [
+        all.incidents.items.into_iter().map(Record::from).collect(),
+        tasks.map(Record::from).collect(),
+        all.decisions.items.into_iter().map(Record::from).collect(),
+        all.services.into_iter().map(Record::from).collect(),
+        all.findings.items.into_iter().map(Record::from).collect(),
+        all.notices.items.into_iter().map(Record::from).collect(),
+    ];
+    records
+        .into_iter()
+        .flat_map(|mut records| {
+            records.sort_by_key(|record| record.track().number);
+            records
+        })
+        .map(|record| shown_line(&record))
+        .collect()
+}
+
+/// Every record as it is folded from its entries, in the same form.
 fn shown(view: &View<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for kind in [
@@ -676,7 +727,11 @@ fn shown_line(record: &Record) -> String {
                 .iter()
                 .map(|span| {
                     let (state, since) = (span.state.code(), span.since.rfc3339());
-                    format!("{state} {since} {}", text(&span.cause))
+                    format!(
+                        "{state} {}{since} {}",
+                        ca(span.approximate),
+                        text(&span.cause)
+                    )
                 })
                 .collect();
             format!("{}|{}", service.name, history.join(";"))
@@ -698,8 +753,9 @@ fn shown_line(record: &Record) -> String {
     };
     let gone = if track.voided.is_some() { "voided" } else { "" };
     format!(
-        "{}|{}|{gone}|{said}",
+        "{}|{}{}|{gone}|{said}",
         track.number,
+        ca(track.approximate),
         track.happened_at.rfc3339()
     )
 }
@@ -746,7 +802,7 @@ proptest! {
     /// read an entry is what the rule says, and the fold as of a moment after everything is the situation itself.
     #[test]
     fn the_tables_are_always_a_fold_of_the_log(
-        asked in proptest::collection::vec((ask(), proptest::option::of(0..90_u8)), 1..80)
+        asked in proptest::collection::vec((ask(), proptest::option::of(0..90_u8), any::<bool>()), 1..80)
     ) {
         let folder = tempfile::tempdir().unwrap();
         let mut log = log(folder.path());
@@ -758,12 +814,14 @@ proptest! {
             number: 0,
             does: Does::Nothing,
             at: Moment::exact(DateTime::UNIX_EPOCH.fixed_offset()),
+            about: false,
             text: "Probe".to_owned(),
         });
-        for (ask, ago) in &asked {
+        for (ask, ago, about) in &asked {
             let mut writer = log.write(WORLD).unwrap();
             let common = Common {
                 at: ago.map(|ago| format!("-{ago}m")),
+                approx: *about,
                 ..Common::default()
             };
             let done = carry_out(&mut writer, &common, &typed(ask), &words, false).is_ok();
@@ -782,11 +840,15 @@ proptest! {
                 .map(|number| log.view().line_of(number).unwrap().entry.body.happened_at)
                 .collect();
             if done {
-                model.accept(ask, &times);
+                model.accept(ask, *about, &times);
             }
             before = after;
         }
+        let later = Moment::exact(DateTime::from_timestamp(2_000_000_000, 0).unwrap().fixed_offset());
         prop_assert_eq!(shown(&log.view()), model.lines());
+        let mut counting = model.lines();
+        counting.retain(|line| !line.contains("|voided|"));
+        prop_assert_eq!(listed(&log.view(), later), counting);
         for (entry, fact) in model.numbered() {
             let number = EntryNumber::parse(&entry.to_string()).unwrap();
             let line = log.view().line_of(number).unwrap();
@@ -818,7 +880,6 @@ proptest! {
             }
         }
 
-        let later = Moment::exact(DateTime::from_timestamp(2_000_000_000, 0).unwrap().fixed_offset());
         let past = log.past(&Scope { as_of: Some(later), ..Scope::ALL }).unwrap();
         let now = log.view().situation(later, None, Earlier::default(), Limits::NONE).unwrap();
         prop_assert_eq!(past.view().situation(later, None, Earlier::default(), Limits::NONE).unwrap(), now);

@@ -326,19 +326,28 @@ fn a_time_that_is_only_about_right_says_so_in_every_table_and_on_paper() {
         ("erkenntnis", "K-1"),
         ("bekanntgabe", "B-1"),
     ] {
-        assert_eq!(
-            bed.json(&[noun, "zeigen", number])["approximate"],
-            true,
-            "{number}"
-        );
+        let shown = bed.json(&[noun, "zeigen", number]);
+        assert_eq!(shown["approximate"], true, "{number}");
+        let listed = bed.json(&[noun, "liste"]);
+        assert_eq!(listed[0]["approximate"], true, "{number}");
     }
     assert_eq!(
         bed.json(&["vorfall", "zeigen", "V-1"])["began_approximate"],
         true
     );
+    let listed = bed.json(&["vorfall", "liste"]);
+    assert_eq!(listed[0]["began_approximate"], true);
     let history = &bed.json(&["dienst", "zeigen", "D-1"])["history"];
     assert_eq!(history[0]["approximate"], true);
     assert_eq!(history[1]["approximate"], false);
+    // What a spreadsheet reads.
+    let sql = "SELECT (SELECT count(*) FROM journal WHERE approximate), (SELECT approximate FROM service_state LIMIT 1)";
+    let sqlite = std::process::Command::new("sqlite3")
+        .arg(bed.log())
+        .arg(sql)
+        .output()
+        .expect("tests/run installs sqlite3");
+    assert_eq!(String::from_utf8_lossy(&sqlite.stdout).trim(), "7|1");
     let journal = bed.ok(&["tagebuch"]);
     assert_eq!(journal.matches("ca. ").count(), 7, "{journal}");
     bed.ok(&["vorfall", "aendern", "V-1", "--seit", "gestern 10:00"]);

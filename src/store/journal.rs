@@ -255,14 +255,24 @@ impl View<'_> {
     /// The newest entry by recording.
     pub fn newest(&self) -> Result<Option<(EntryNumber, DateTime<FixedOffset>)>, StoreError> {
         let mut newest: Option<(i64, String)> = None;
+        // Where not all count, the last that does is found in an index of all, and not by reading back from the newest.
+        let last = match self.past {
+            None => {
+                "SELECT id, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1"
+            }
+            Some(_) => {
+                "SELECT id, recorded_at FROM journal
+                 WHERE id = (SELECT max(+id) FROM journal WHERE +id BETWEEN ?1 AND ?2)"
+            }
+        };
         for device in self.devices()? {
-            let first = Series { device, running: 1 }.id();
+            let bound = |running| Series { device, running }.id();
             let last: Option<(i64, String)> = self
                 .conn
-                .prepare_cached(
-                    "SELECT id, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC LIMIT 1",
-                )?
-                .query_row([first], |row| Ok((row.get(0)?, row.get(1)?)))
+                .prepare_cached(last)?
+                .query_row([bound(1), bound(Series::MOST)], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
                 .optional()?;
             if let Some(last) = last
                 && newest.as_ref().is_none_or(|newest| last.1 > newest.1)

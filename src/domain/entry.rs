@@ -553,6 +553,45 @@ mod tests {
         }
     }
 
+    /// Logs that were written stay readable: a new field is absent where it says nothing, an old one keeps its name.
+    #[test]
+    fn every_event_is_stored_in_the_form_that_older_logs_have() {
+        let stored: Vec<String> = all("w")
+            .iter()
+            .map(|(_, event)| serde_json::to_string(event).unwrap())
+            .collect();
+        insta::assert_snapshot!(stored.join("\n"), @r#"
+        {"log_started":{"body":"w body","zone":"Europe/Berlin","language":"de","exercise":true,"forced_place":"w folder"}}
+        {"note_taken":{"about":["V-1","A-2b"]}}
+        {"entry_corrected":{"entry":"1","reason":"w reason"}}
+        {"entry_voided":{"entry":"1b"}}
+        {"assessment_written":{"part":"outlook_short","options":["w option"]}}
+        {"visibility_changed":{"entry":"1"}}
+        {"incident_opened":{"severity":"crisis","description":"w description","began_at":"2021-10-15T02:00:00+02:00","began_approximate":true}}
+        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00"}}
+        {"incident_closed":{"false_alarm":true,"over_open_tasks":["A-77"]}}
+        {"incident_reopened":{}}
+        {"task_added":{"assignee":{"function":"w assignee","person":"w person"},"issued_by":"w issuer","due":"2021-10-15T12:00:00+02:00","priority":"high","waits_for":["A-2"],"about":["V-1"]}}
+        {"task_changed":{"what":"w what","assignee":{"function":"w assignee","person":"w person"},"due":"2021-10-15T13:00:00+02:00","priority":"low","waits_for":["A-3"],"about":["D-1"]}}
+        {"task_started":{}}
+        {"task_held":{}}
+        {"task_done":{"effect":"partial"}}
+        {"task_cancelled":{}}
+        {"decision_taken":{"reason":"w reason","decided_by":"w decider","mode":"lead","knowledge":"w knowledge","options":["w option"],"risks":["w risk"],"heard":["w heard"],"review_at":"2021-10-16T08:00:00+02:00","about":["V-1"],"supersedes":"E-9"}}
+        {"decision_superseded":{"by":"E-2"}}
+        {"decision_revoked":{"decided_by":"w decider"}}
+        {"service_added":{"group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-2"],"max_outage":240}}
+        {"service_changed":{"name":"w name","group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-3"],"max_outage":60}}
+        {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00"}}
+        {"finding_recorded":{"topic":"w topic"}}
+        {"finding_replaced":{}}
+        {"notice_issued":{"audience":"press","channel":"w channel","valid_from":"2021-10-15T09:00:00+02:00","valid_until":"2021-10-15T18:00:00+02:00","released_by":"w releaser","replaces":"B-9"}}
+        {"notice_replaced":{"by":"B-2"}}
+        {"notice_withdrawn":{}}
+        {"report_released":{"kind":"followup","as_of":"2021-10-15T08:00:00+02:00","known_by":"2021-10-15T08:30:00+02:00","previous":"L-9","released_by":"w releaser","distribution":["w reader"],"next_at":"2021-10-15T16:00:00+02:00","meeting_at":"2021-10-15T15:00:00+02:00","language":"de","hash":"00ff","document":"w document"}}
+        "#);
+    }
+
     #[test]
     fn every_event_is_known_by_its_kind_and_only_the_first_of_a_record_creates_it() {
         for (record, event) in all("word") {

@@ -253,8 +253,8 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
 
 fn ask() -> impl Strategy<Value = Ask> {
     let text = || "[a-zäöü <|*\\[\u{1b}]{1,20}[a-z]";
-    let n = || 1..5_u64;
-    let entry = || 2..40_u64;
+    let n = || 1..4_u64;
+    let entry = || 2..20_u64;
     let shown = prop_oneof![
         n().prop_map(|number| format!("D-{number}")),
         n().prop_map(|number| format!("V-{number}")),

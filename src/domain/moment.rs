@@ -187,8 +187,8 @@ impl<'de> Deserialize<'de> for Moment {
 
 #[cfg(test)]
 mod tests {
-    use super::super::specimen::{moment, time};
     use super::*;
+    use crate::domain::specimen::{moment, time};
 
     #[test]
     fn a_moment_is_one_text_with_its_offset_and_how_exactly_it_is_known() {

@@ -6,7 +6,7 @@ use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::situation::{Earlier, Part};
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
-use crate::report::{detail, glance, lists, tagebuch};
+use crate::report::{detail, glance, journal, lists};
 use crate::store::error::StoreError;
 use crate::store::query::Limits;
 
@@ -117,7 +117,7 @@ impl Session<'_> {
         if self.globals().json {
             return Ok(Answer::json(&answer::lines(&part.items)));
         }
-        let table = tagebuch::table(&part.items);
+        let table = journal::table(&part.items);
         Ok(self.show(&lists::document(
             "list-log",
             table,
@@ -143,7 +143,7 @@ impl Session<'_> {
             self.tell(&Phrase::new("search-nothing").with("words", search.join(" ")));
             return Ok(Answer::text(String::new()));
         }
-        let table = tagebuch::table(&hits.lines.items);
+        let table = journal::table(&hits.lines.items);
         Ok(self.show(&lists::document(
             "list-search",
             table,

@@ -1,7 +1,5 @@
 //! The Tagebuch: entries in the order they happened, with what later entries said of them.
 
-use std::borrow::Cow;
-
 use crate::domain::audience::Visibility;
 use crate::domain::entry::{Entry, Event, LogEvent, Unread, Why};
 use crate::domain::situation::LogLine;
@@ -163,25 +161,29 @@ fn writer(line: &LogLine) -> Cell {
     stacked([optional(name.as_deref()), mark.unwrap_or_default()])
 }
 
-pub fn table(lines: &[LogLine]) -> Table {
-    let rows = lines.iter().map(|line_of| Row {
+/// A line of the Tagebuch as a row.
+pub fn row(line: &LogLine) -> Row {
+    Row {
         cells: vec![
-            text(line_of.entry.number.to_string()),
-            time(&line_of.entry),
-            whole(line_of),
-            writer(line_of),
+            text(line.entry.number.to_string()),
+            time(&line.entry),
+            whole(line),
+            writer(line),
         ],
         tone: Tone::Plain,
         change: None,
-    });
-    Table {
-        name: Cow::Borrowed("log"),
-        columns: vec![
+    }
+}
+
+pub fn table(lines: &[LogLine]) -> Table {
+    label::table(
+        "log",
+        vec![
             column("number", "column-number", 5),
             column("happened_at", "column-time", 14),
             column("entry", "column-entry", 44),
             column("author", "column-author", 16),
         ],
-        rows: rows.collect(),
-    }
+        lines.iter().map(row).collect(),
+    )
 }

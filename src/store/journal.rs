@@ -183,6 +183,40 @@ impl View<'_> {
         Ok(())
     }
 
+    /// Every entry since a moment, oldest first by Ereigniszeit, one after the other: a whole Tagebuch need not be in memory.
+    ///
+    /// They are read in parts, so that nobody who writes waits for a reader whose output goes to a pager.
+    ///
+    /// # Errors
+    /// Those of reading, and whatever `read` gives.
+    pub fn each_log_line<E: From<StoreError>>(
+        &self,
+        since: Option<Moment>,
+        mut read: impl FnMut(LogLine) -> Result<(), E>,
+    ) -> Result<(), E> {
+        const PART: i64 = 500;
+        let mut after = (since.map_or(String::new(), |since| utc(since.at)), -1, -1);
+        loop {
+            let mut lines = self.lines(
+                "(journal.happened_at, journal.lam, journal.device) > (?1, ?2, ?3)
+                 ORDER BY journal.happened_at, journal.lam, journal.device LIMIT ?4",
+                params![after.0, after.1, after.2, PART],
+            )?;
+            self.named(&mut lines)?;
+            let Some(last) = lines.last() else {
+                return Ok(());
+            };
+            after = (
+                utc(last.entry.body.happened_at.at),
+                i64::try_from(last.entry.lam).unwrap_or(i64::MAX),
+                i64::from(last.entry.number.0.device.0),
+            );
+            for line in lines {
+                read(line)?;
+            }
+        }
+    }
+
     /// The newest `most` entries by Ereigniszeit, newest last, and how many there are.
     pub fn log_lines(
         &self,

@@ -8,7 +8,8 @@ use crate::cli::{vocabulary, writing};
 use crate::document::Phrase;
 use crate::domain::entry::Edit;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::records::task::{Assignee, Task, TaskAdded, TaskChanged, TaskEvent};
+use crate::domain::records::Task;
+use crate::domain::records::task::{Assignee, TaskAdded, TaskChanged, TaskEvent};
 use crate::domain::text::{optional, said};
 
 pub const OTHERS: &[&str] = &["aufgaben", "tasks"];

@@ -1,8 +1,10 @@
 //! The edge: environment, arguments, clock and randomness go in, an exit code comes out.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use etcetera::BaseStrategy as _;
 use lage::cli::explain::BUG;
 use lage::cli::run::run;
 use lage::cli::session::{Environment, PLAIN_WIDTH, Streams};
@@ -39,6 +41,20 @@ fn program() -> String {
     )
 }
 
+/// Whether the user's surroundings ask for colour, in the order of their words: never, always, where it can be seen.
+fn wants_color(terminal: bool) -> bool {
+    let asked = anstyle_query::clicolor();
+    if anstyle_query::no_color() {
+        false
+    } else if anstyle_query::clicolor_force() {
+        true
+    } else {
+        terminal
+            && asked != Some(false)
+            && (asked == Some(true) || anstyle_query::term_supports_color())
+    }
+}
+
 fn main() -> ExitCode {
     // A bug says so in one line and leaves with its own code; a transaction that was open is rolled back by SQLite.
     std::panic::set_hook(Box::new(|panic| {
@@ -46,6 +62,7 @@ fn main() -> ExitCode {
         let _ = writeln!(std::io::stderr(), "lage: BUG: {panic}");
         std::process::exit(i32::from(BUG));
     }));
+    let terminal = std::io::stdout().is_terminal();
     let columns =
         terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
     let environment = Environment {
@@ -59,16 +76,15 @@ fn main() -> ExitCode {
             .map(PathBuf::from),
         author: text("LAGE_ALS"),
         lang: text("LAGE_LANG"),
-        no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        color: wants_color(terminal),
         user: text("USER")
             .or_else(|| text("LOGNAME"))
             .or_else(|| text("USERNAME")),
-        config: std::env::var_os("XDG_CONFIG_HOME")
-            .filter(|path| !path.is_empty())
-            .map(PathBuf::from)
-            .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config"))),
+        config: etcetera::choose_base_strategy()
+            .ok()
+            .map(|folders| folders.config_dir()),
         search_path: std::env::var_os("PATH"),
-        terminal: columns.is_some(),
+        terminal,
         width: columns.unwrap_or(PLAIN_WIDTH),
     };
     let streams = Streams {

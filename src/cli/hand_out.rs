@@ -1,7 +1,10 @@
 //! The way out of a document: in the format asked for, under its letterhead, to a file, a terminal or a printer.
 
+use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::document::{Document, Phrase};
 use crate::domain::moment::Moment;
@@ -309,7 +312,7 @@ fn holds_a_database(path: &Path) -> bool {
     let name = path.to_string_lossy();
     let database = name.strip_suffix("-journal").unwrap_or(&name);
     let mut start = [0; 16];
-    std::fs::File::open(database)
+    File::open(database)
         .and_then(|mut file| file.read_exact(&mut start))
         .is_ok_and(|()| start == *b"SQLite format 3\0")
 }
@@ -320,12 +323,21 @@ fn is_a_setting(path: &Path) -> bool {
     path.exists() && ending.is_some_and(|ending| ending == "toml" || ending == "typ")
 }
 
-/// Where a file is written before it takes the place of the old one; the place itself where it is a link.
-fn draft_of(path: &Path) -> (PathBuf, PathBuf) {
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".neu");
-    (path.with_file_name(name), path)
+/// The file that a name stands for, where it is a link.
+fn behind_links(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// A file beside `path`, under a name that nobody else has; it is removed unless it takes the place of `path`.
+fn draft_beside(path: &Path) -> std::io::Result<NamedTempFile> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    // The default of the crate is a file for its owner alone; a report is one that the user's umask decides about.
+    tempfile::Builder::new()
+        .prefix(".lage-")
+        .make_in(folder, |draft| File::create_new(draft))
 }
 
 /// A device or a pipe is written to, never replaced.
@@ -337,9 +349,7 @@ fn try_to_write(path: &Path) -> std::io::Result<()> {
     if is_special(path) {
         return Ok(());
     }
-    let (draft, _) = draft_of(path);
-    std::fs::File::create(&draft)?;
-    std::fs::remove_file(&draft)
+    draft_beside(&behind_links(path))?.close()
 }
 
 /// Writes a file whole or not at all: beside it first, then renamed over the old one, with the rights of the old one.
@@ -350,19 +360,13 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
             .open(path)?
             .write_all(bytes);
     }
-    let (draft, path) = draft_of(path);
-    let written = (|| {
-        let mut file = std::fs::File::create(&draft)?;
-        if let Ok(old) = std::fs::metadata(&path) {
-            file.set_permissions(old.permissions())?;
-        }
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&draft, &path)
-    })();
-    if written.is_err() {
-        // The error below is the news; a draft that cannot be removed does no harm.
-        let _ = std::fs::remove_file(&draft);
+    let path = behind_links(path);
+    let mut draft = draft_beside(&path)?;
+    if let Ok(old) = std::fs::metadata(&path) {
+        draft.as_file().set_permissions(old.permissions())?;
     }
-    written
+    draft.as_file_mut().write_all(bytes)?;
+    draft.as_file().sync_all()?;
+    draft.persist(&path)?;
+    Ok(())
 }

@@ -33,11 +33,12 @@ pub struct Environment {
     /// Where a relative path starts. Empty means the process's own folder, so that messages show the path as it was typed.
     pub base: PathBuf,
     pub world: Box<dyn World>,
-    /// `LAGE_LOG`, `LAGE_ALS`, `LAGE_LANG`, and whether `NO_COLOR` is set.
+    /// `LAGE_LOG`, `LAGE_ALS` and `LAGE_LANG`.
     pub log: Option<PathBuf>,
     pub author: Option<String>,
     pub lang: Option<String>,
-    pub no_color: bool,
+    /// Whether to use colour where neither the option nor the settings say.
+    pub color: bool,
     /// The operating system's name of the user: who writes where nobody said.
     pub user: Option<String>,
     /// The user's configuration folder.
@@ -274,7 +275,7 @@ impl Session<'_> {
         let color = match self.globals().color.or(setting) {
             Some(Color::Always) => true,
             Some(Color::Never) => false,
-            Some(Color::Auto) | None => self.environment.terminal && !self.environment.no_color,
+            Some(Color::Auto) | None => self.environment.color,
         };
         terminal::Style {
             width: self.environment.width,

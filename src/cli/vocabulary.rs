@@ -3,6 +3,7 @@
 use crate::domain::codes::{
     Addressee, AssessmentPart, Certainty, Effect, Mode, Priority, ServiceState, Severity,
 };
+use crate::domain::text::plain;
 use crate::l10n::{Lang, Words};
 
 use super::failure::Failure;
@@ -44,22 +45,6 @@ pub const GROUPS: [&str; 5] = [
     "infrastructure",
     "supply",
 ];
-
-/// Lower case, umlauts written out, no blanks or dashes: how two spellings of a word are compared.
-pub fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.trim().chars().flat_map(char::to_lowercase) {
-        match letter {
-            'ä' => plain.push_str("ae"),
-            'ö' => plain.push_str("oe"),
-            'ü' => plain.push_str("ue"),
-            'ß' => plain.push_str("ss"),
-            ' ' | '-' | '_' => {}
-            other => plain.push(other),
-        }
-    }
-    plain
-}
 
 /// The words of one value in one language, the first of which we show.
 fn words_of(words: &Words, name: &str, code: &str) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Texts as people type them: how long they may be, and when two spellings are the same.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::refusal::Refusal;
 
 /// The most a person can put into one field, in bytes: 100 KB of pasted log must go in, a disk image must not.
@@ -35,19 +37,40 @@ pub fn split_name(text: &str) -> (Option<String>, Option<String>) {
     (part(name), part(role))
 }
 
-/// Lower case, umlauts written out, no blanks or dashes: how two spellings of a word are compared.
-pub fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.trim().chars().flat_map(char::to_lowercase) {
-        match letter {
-            'ä' => plain.push_str("ae"),
-            'ö' => plain.push_str("oe"),
-            'ü' => plain.push_str("ue"),
-            'ß' => plain.push_str("ss"),
-            ' ' | '-' | '_' => {}
-            other => plain.push(other),
+/// Letters that German also writes as two.
+const UMLAUTS: [(char, &str); 4] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ß', "ss")];
+
+/// Lower case, and an accent in one character with its letter (NFC): a Mac types it as two.
+fn lower(text: &str) -> String {
+    text.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// Lower case with umlauts written out: `Bürgerbüro` as `buergerbuero`.
+pub fn written_out(text: &str) -> String {
+    UMLAUTS.iter().fold(lower(text), |text, (letter, two)| {
+        text.replace(*letter, two)
+    })
+}
+
+/// The spellings of one word, in lower case: as typed, with umlauts put back, and with umlauts written out.
+pub fn spellings(word: &str) -> Vec<String> {
+    let typed = lower(word);
+    let put_back = UMLAUTS.iter().fold(typed.clone(), |word, (letter, two)| {
+        word.replace(two, letter.encode_utf8(&mut [0; 4]))
+    });
+    let mut all = vec![typed];
+    for other in [put_back, written_out(word)] {
+        if !all.contains(&other) {
+            all.push(other);
         }
     }
+    all
+}
+
+/// Umlauts written out, no blanks or dashes: how two spellings of a name are compared.
+pub fn plain(text: &str) -> String {
+    let mut plain = written_out(text.trim());
+    plain.retain(|letter| !matches!(letter, ' ' | '-' | '_'));
     plain
 }
 
@@ -168,6 +191,36 @@ mod checks {
         ] {
             let expected = (name.map(str::to_owned), role.map(str::to_owned));
             assert_eq!(split_name(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_spelling_of_a_name_is_the_same_name() {
+        let buergerbuero = "buergerbueroost";
+        for spelling in [
+            "Bürgerbüro Ost",
+            " BÜRGERBÜRO-OST ",
+            "buergerbuero_ost",
+            // As a Mac types it.
+            "Bu\u{308}rgerbu\u{308}ro Ost",
+            "BU\u{308}RGERBU\u{308}RO Ost",
+        ] {
+            assert_eq!(plain(spelling), buergerbuero, "{spelling}");
+        }
+        assert_eq!(plain("Straẞe"), plain("Strasse"));
+        assert_ne!(plain("Schön"), plain("Schon"));
+    }
+
+    #[test]
+    fn a_word_is_searched_in_every_spelling() {
+        for (typed, expected) in [
+            ("Ämter", vec!["ämter", "aemter"]),
+            ("A\u{308}mter", vec!["ämter", "aemter"]),
+            ("Aemter", vec!["aemter", "ämter"]),
+            ("Grüsse", vec!["grüsse", "grüße", "gruesse"]),
+            ("Server", vec!["server"]),
+        ] {
+            assert_eq!(spellings(typed), expected, "{typed}");
         }
     }
 }

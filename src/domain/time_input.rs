@@ -7,6 +7,7 @@ use chrono::{
 use chrono_tz::Tz;
 
 use super::moment::{Moment, Precision};
+use super::text::written_out;
 
 /// What a moment is for: it decides which Friday is meant, and which end of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,15 +119,9 @@ fn lookup<T: Copy>(table: &[(&[&str], T)], word: &str) -> Option<T> {
         .map(|(_, value)| *value)
 }
 
-/// Lower case with umlauts written out, so that one spelling is looked up.
+/// Umlauts written out and commas away, so that one spelling is looked up.
 fn plain(input: &str) -> String {
-    input
-        .trim()
-        .to_lowercase()
-        .replace('ä', "ae")
-        .replace('ö', "oe")
-        .replace('ü', "ue")
-        .replace(',', " ")
+    written_out(input.trim()).replace(',', " ")
 }
 
 fn small_number(text: &str) -> Option<u32> {

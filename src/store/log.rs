@@ -2,14 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
-use rusqlite_migration::{M, Migrations};
 
 use crate::domain::entry::{Body, Event, LogEvent, LogStarted};
 use crate::domain::number::Device;
@@ -20,6 +18,7 @@ use super::error::StoreError;
 use super::index::fold_all;
 use super::place::unsafe_place;
 use super::query::View;
+use super::schema::{self, SCHEMA};
 
 /// What the program takes from outside: the clock and the randomness, so that nothing below asks for "now".
 pub trait World {
@@ -37,18 +36,6 @@ pub(super) const APPLICATION_ID: i64 = 0x4c41_4745;
 
 /// How long a command waits for another one that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-
-static STEPS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
-    Migrations::new(vec![
-        M::up(include_str!("../../data/schema/001-log.sql")),
-        M::up(include_str!("../../data/schema/002-reports.sql")),
-        M::up(include_str!("../../data/schema/003-visibility.sql")),
-        M::up(include_str!("../../data/schema/004-laptops.sql")),
-    ])
-});
-
-/// The newest schema step this program knows.
-pub const SCHEMA: i64 = 4;
 
 /// Whether a command only looks or also writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,15 +118,6 @@ pub(super) fn settle(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
-    STEPS.to_latest(conn).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err),
-        other => StoreError::Inconsistent {
-            what: other.to_string(),
-        },
-    })
-}
-
 /// Opens a connection to a log's file, with its settings set and read back.
 pub(super) fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
     let flags = if read_only {
@@ -150,17 +128,14 @@ pub(super) fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreE
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(BUSY_TIMEOUT)?;
     // The first look at the file: what is no database at all fails here.
-    if pragma_number(&conn, "application_id")? != APPLICATION_ID {
+    let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id != APPLICATION_ID {
         return Err(StoreError::NotALog {
             path: path.to_path_buf(),
         });
     }
     settle(&conn)?;
     Ok(conn)
-}
-
-fn pragma_number(conn: &Connection, name: &str) -> Result<i64, StoreError> {
-    Ok(conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))?)
 }
 
 impl Log {
@@ -212,7 +187,7 @@ impl Log {
             other => other?,
         };
         let fixed = conn.is_readonly(rusqlite::MAIN_DB)?;
-        let theirs = pragma_number(&conn, "user_version")?;
+        let theirs = schema::version(&conn)?;
         if theirs > SCHEMA && access != Access::Read {
             return Err(StoreError::Newer {
                 path: path.to_path_buf(),
@@ -221,7 +196,7 @@ impl Log {
             });
         }
         if theirs < SCHEMA && !fixed {
-            migrate(&mut conn)?;
+            schema::migrate(&mut conn)?;
         }
         // What cannot be brought to this version's form is read in memory: an older log on a medium that cannot be
         // written, a newer one that only its own version may change.

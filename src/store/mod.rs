@@ -10,6 +10,7 @@ pub mod past;
 pub mod place;
 pub mod query;
 mod rows;
+mod schema;
 pub mod search;
 mod situation;
 mod start;

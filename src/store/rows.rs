@@ -471,7 +471,7 @@ pub(super) struct Plan(HashMap<String, usize>);
 
 impl Plan {
     pub(super) fn of(statement: &rusqlite::Statement<'_>) -> Plan {
-        let names = statement.column_names().into_iter().enumerate();
+        let names = statement.column_names().enumerate();
         Plan(
             names
                 .map(|(index, name)| (name.to_owned(), index))

@@ -1,6 +1,7 @@
 //! Search over everything people typed, tolerant of umlauts written either way and of slips in names.
 
 use crate::domain::situation::{LogLine, Part};
+use crate::domain::text::spellings;
 
 use super::error::StoreError;
 use super::query::View;
@@ -11,24 +12,6 @@ pub struct Hits {
     pub lines: Part<LogLine>,
     /// Typed word and the similar words that were found instead.
     pub instead: Vec<(String, Vec<String>)>,
-}
-
-/// The spellings of one word: as typed, and with umlauts written out or put back.
-fn spellings(word: &str) -> Vec<String> {
-    let lower = word.to_lowercase();
-    let mut all = vec![lower.clone()];
-    for pairs in [
-        [("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß")],
-        [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")],
-    ] {
-        let other = pairs
-            .iter()
-            .fold(lower.clone(), |word, (from, to)| word.replace(from, to));
-        if !all.contains(&other) {
-            all.push(other);
-        }
-    }
-    all
 }
 
 fn quoted(word: &str) -> String {
@@ -42,24 +25,6 @@ fn any_of(words: &[String]) -> String {
         .map(|word| format!("{} *", quoted(word)))
         .collect();
     format!("({})", alternatives.join(" OR "))
-}
-
-/// Edits that turn one word into the other (Levenshtein), at most `most`.
-fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most {
-        return None;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row.last().copied().filter(|&edits| edits <= most)
 }
 
 impl View<'_> {
@@ -80,14 +45,20 @@ impl View<'_> {
 
     /// Words of the log within two letters of `word` (one for short words).
     fn similar(&self, word: &str) -> Result<Vec<String>, StoreError> {
-        let letters: Vec<char> = word.to_lowercase().chars().collect();
-        let most = if letters.len() < 5 { 1 } else { 2 };
+        let word = word.to_lowercase();
+        let letters = word.chars().count();
+        let most = if letters < 5 { 1 } else { 2 };
         let mut statement = self.conn.prepare_cached("SELECT term FROM search_word")?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let term: String = row.get(0)?;
-            if let Some(edits) = distance(&letters, &term.chars().collect::<Vec<_>>(), most) {
+            // Words of very different length are the many, and need no table of edits.
+            if term.chars().count().abs_diff(letters) > most {
+                continue;
+            }
+            let edits = strsim::levenshtein(&word, &term);
+            if edits <= most {
                 found.push((edits, term));
             }
         }

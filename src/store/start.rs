@@ -13,8 +13,9 @@ use super::append::Draft;
 use super::chain::hex;
 use super::derived;
 use super::error::StoreError;
-use super::log::{APPLICATION_ID, Log, World, folder_of, migrate, settle, zone_of};
+use super::log::{APPLICATION_ID, Log, World, folder_of, settle, zone_of};
 use super::place::unsafe_place;
+use super::schema::migrate;
 
 impl Log {
     /// Starts a log at `path`, readable by its owner alone, with `draft` as its first entry.

@@ -123,7 +123,7 @@ impl Bed {
             log: None,
             author: None,
             lang: None,
-            no_color: true,
+            color: false,
             user: Some("probe".to_owned()),
             config: None,
             search_path: None,

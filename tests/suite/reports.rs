@@ -491,8 +491,14 @@ fn a_file_is_written_over_only_where_it_is_a_page() {
     std::fs::write(&page, "alt").unwrap();
     std::fs::set_permissions(&page, std::fs::Permissions::from_mode(0o600)).unwrap();
     std::os::unix::fs::symlink(&page, bed.path().join("verweis.html")).unwrap();
+    let neighbour = bed.path().join("seite.html.neu");
+    std::fs::write(&neighbour, "fremd").unwrap();
+    let files = || std::fs::read_dir(bed.path()).unwrap().count();
+    let before = files();
     bed.ok(&["bericht", "--aus", "verweis.html"]);
     assert!(bed.path().join("verweis.html").is_symlink());
+    assert_eq!(std::fs::read_to_string(&neighbour).unwrap(), "fremd");
+    assert_eq!(files(), before);
     assert!(
         std::fs::read_to_string(&page)
             .unwrap()

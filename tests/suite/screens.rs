@@ -270,3 +270,31 @@ fn the_day_on_a_wide_screen() {
     let text = chapter(&bed, WIDE, &mut BTreeSet::new());
     insta::assert_snapshot!("day_on_a_wide_screen", text);
 }
+
+#[test]
+fn colour_follows_the_surroundings_and_what_the_user_says_goes_before() {
+    let bed = Bed::with_log();
+    let home = bed.path().join("home");
+    std::fs::create_dir_all(home.join(".config/lage")).unwrap();
+    let setting = home.join(".config/lage/lage.toml");
+    let colored = |option: &[&str], surroundings: &[(&str, &str)]| {
+        let mut command = bed.command(option);
+        command.env_remove("NO_COLOR").env("HOME", &home);
+        command.envs(surroundings.iter().copied());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        output.stdout.contains(&0x1b)
+    };
+    let forced = [("CLICOLOR_FORCE", "1"), ("TERM", "dumb")];
+    let refused = [("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")];
+    assert!(!colored(&[], &[]), "no terminal");
+    assert!(!colored(&[], &[("CLICOLOR", "1")]), "no terminal");
+    assert!(colored(&[], &forced));
+    assert!(!colored(&[], &refused));
+    assert!(!colored(&["--farbe", "nie"], &forced));
+    assert!(colored(&["--farbe", "immer"], &refused));
+    std::fs::write(&setting, "farbe = \"nie\"\n").unwrap();
+    assert!(!colored(&[], &forced));
+    std::fs::write(&setting, "farbe = \"immer\"\n").unwrap();
+    assert!(colored(&[], &refused));
+}

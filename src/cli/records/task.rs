@@ -3,14 +3,14 @@
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Act, Field, Verb, verb};
+use crate::cli::writing;
 use crate::cli::writing::{Said, Writing, apart, confirmed, each_once, edited, reason, renamed};
-use crate::cli::{vocabulary, writing};
 use crate::document::Phrase;
 use crate::domain::entry::Edit;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Task;
 use crate::domain::records::task::{Assignee, TaskAdded, TaskChanged, TaskEvent};
-use crate::domain::text::{optional, said};
+use crate::domain::text::{optional, plain, said};
 
 pub const OTHERS: &[&str] = &["aufgaben", "tasks"];
 
@@ -217,10 +217,10 @@ pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
         tasks.retain(|task| task.is_overdue(asked.as_of.at));
     }
     if let Some(who) = &filter.to {
-        let wanted = vocabulary::plain(who);
+        let wanted = plain(who);
         tasks.retain(|task| {
             let to = task.assignee.as_ref().map(ToString::to_string);
-            to.is_some_and(|to| vocabulary::plain(&to).contains(&wanted))
+            to.is_some_and(|to| plain(&to).contains(&wanted))
         });
     }
     if filter.all && !filter.open && !filter.overdue {

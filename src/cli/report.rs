@@ -3,6 +3,7 @@
 use chrono::{Datelike, TimeDelta, Timelike};
 use chrono_tz::Tz;
 
+use crate::document::build::short;
 use crate::document::{Document, Phrase};
 use crate::domain::audience::Visibility;
 use crate::domain::codes::ReportKind;
@@ -17,8 +18,8 @@ use crate::domain::refusal::SetBy;
 use crate::domain::situation::{Compared, Earlier, Scope, Situation};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
-use crate::render::terminal;
-use crate::report::label::short;
+use crate::render::{page, terminal};
+use crate::report::room::Room;
 use crate::report::{briefing, head, lagebericht, public};
 use crate::store::append::Draft;
 use crate::store::chain::sha256;
@@ -167,18 +168,18 @@ impl Session<'_> {
             (briefing::build(&situation), "Lagevortrag")
         } else {
             let options = lagebericht::Options {
-                short: report.edition == Edition::Short,
                 prepared_by: self.author(),
                 release: None,
             };
-            (
-                lagebericht::build(&situation, &options),
-                if options.short {
-                    "Lagebericht-kurz-Entwurf"
-                } else {
-                    "Lagebericht-Entwurf"
-                },
-            )
+            if report.edition == Edition::Short {
+                let short = lagebericht::short(&situation, &options);
+                (page::fit(Room::steps(), short), "Lagebericht-kurz-Entwurf")
+            } else {
+                (
+                    lagebericht::build(&situation, &options),
+                    "Lagebericht-Entwurf",
+                )
+            }
         };
         Ok(Sheet {
             document,
@@ -320,7 +321,6 @@ impl Session<'_> {
         };
         let author = self.author();
         let options = lagebericht::Options {
-            short: false,
             prepared_by: author.clone(),
             release: Some(release),
         };

@@ -6,11 +6,10 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
+use crate::document::build::{column, field, say, state, text};
 use crate::document::{Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone};
-use crate::domain::codes::ServiceState;
 use crate::domain::moment::{Moment, Precision};
 use crate::l10n::{Lang, Words};
-use crate::report::label::{column, field, say, service_state, text};
 
 use super::terminal::Style;
 use super::{json, markdown, terminal};
@@ -23,10 +22,10 @@ fn moment(precision: Precision) -> Moment {
 }
 
 fn reference(typed: &str) -> Document {
-    let cells = |first: &str, state| -> Vec<Cell> {
+    let cells = |first: &str, code, tone| -> Vec<Cell> {
         vec![
             text(first),
-            vec![service_state(state)],
+            vec![state("service-state", code, tone)],
             vec![Inline::Moment(moment(Precision::Evening))],
             vec![
                 Inline::Text(typed.to_owned()),
@@ -38,17 +37,17 @@ fn reference(typed: &str) -> Document {
     };
     let rows = vec![
         Row {
-            cells: cells("eins", ServiceState::Down),
+            cells: cells("eins", "down", Tone::Alarm),
             tone: Tone::Alarm,
             change: Some(Change::New),
         },
         Row {
-            cells: cells(typed, ServiceState::Degraded),
+            cells: cells(typed, "degraded", Tone::Watch),
             tone: Tone::Watch,
             change: Some(Change::Changed),
         },
         Row {
-            cells: cells("drei", ServiceState::Normal),
+            cells: cells("drei", "normal", Tone::Fine),
             tone: Tone::Fine,
             change: None,
         },

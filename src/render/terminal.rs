@@ -5,10 +5,11 @@ use comfy_table::{
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::document::{Block, Cell, Change, Document, Field, Inline, Row, Section, Table, Tone};
+use crate::document::{Block, Cell, Document, Field, Row, Section, Table, Tone};
 use crate::l10n::Words;
 
 use super::clean;
+use super::text::{change_word, plain};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -23,30 +24,6 @@ const RESET: &str = "\u{1b}[0m";
 
 /// Blanks between the columns and nothing else: light enough for a bad printer.
 const PLAIN: TableStyle = TableStyle::new().content_lines(ContentLineStyle::none().junction(' '));
-
-/// The words of a cell, safe to show, with line breaks.
-pub fn plain(cell: &Cell, words: &Words) -> String {
-    let mut text = String::new();
-    for piece in cell {
-        match piece {
-            Inline::Text(typed) => text.push_str(&clean::lines(typed)),
-            Inline::Struck(typed) => {
-                text.push('[');
-                text.push_str(&words.text("word-struck"));
-                text.push_str(": ");
-                text.push_str(&clean::lines(typed));
-                text.push(']');
-            }
-            Inline::Phrase(phrase) => text.push_str(&clean::lines(&words.phrase(phrase))),
-            Inline::Moment(moment) => text.push_str(&words.moment(moment)),
-            Inline::MomentLong(moment) => text.push_str(&words.moment_long(moment)),
-            Inline::Count(count) => text.push_str(&words.count(*count)),
-            Inline::State { label, .. } => text.push_str(&words.phrase(label)),
-            Inline::Break => text.push('\n'),
-        }
-    }
-    text
-}
 
 /// Breaks text into lines no wider than `width`, the first one begun with `first`, the others with `rest`.
 ///
@@ -266,14 +243,6 @@ fn fields(list: &[Field], words: &Words, style: Style) -> String {
     lines.join("\n")
 }
 
-pub fn change_word(change: Change, words: &Words) -> String {
-    words.text(match change {
-        Change::New => "word-change-new",
-        Change::Changed => "word-change-changed",
-        Change::Ended => "word-change-ended",
-    })
-}
-
 /// The cells of a row as text: what changed is said in the first one, alarm is marked there.
 fn row_texts(row: &Row, filled: &[usize], words: &Words) -> Vec<String> {
     let mut texts: Vec<String> = filled
@@ -288,7 +257,7 @@ fn row_texts(row: &Row, filled: &[usize], words: &Words) -> Vec<String> {
 
 /// A table as a grid. Where not all columns fit without cutting words, the last ones go below their row as
 /// "label: value", so that a narrow terminal shows the same facts.
-pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
+fn table_text(table: &Table, words: &Words, style: Style) -> String {
     let filled = table.filled();
     let heads: Vec<String> = filled
         .iter()
@@ -299,84 +268,85 @@ pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
         .iter()
         .map(|row| row_texts(row, &filled, words))
         .collect();
-    let columns = fitting_columns(&heads, &rows, style.width);
+    let beside = fitting_columns(&heads, &rows, style.width);
     let wishes: Vec<usize> = filled
         .iter()
         .map(|&index| usize::from(table.columns[index].width))
         .collect();
-    let widths = column_widths(&wishes, &heads[..columns], &rows, style.width);
-    // Wrapped here, so that a word without a break never widens the table.
-    let wrapped = |texts: &[String]| -> Vec<String> {
-        texts
-            .iter()
-            .zip(&widths)
-            .map(|(text, width)| wrap(text, *width, "", ""))
-            .collect()
-    };
-    let below: Vec<String> = rows
+    let widths = column_widths(&wishes, &heads[..beside], &rows, style.width);
+    let cells: Vec<Vec<String>> = rows.iter().map(|texts| wrapped(texts, &widths)).collect();
+    let below: Vec<Option<String>> = rows
         .iter()
-        .map(|texts| {
-            let parts: Vec<String> = heads
-                .iter()
-                .zip(texts)
-                .skip(columns)
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(head, text)| format!("{head}: {}", text.replace('\n', " ")))
-                .collect();
-            if parts.is_empty() {
-                String::new()
-            } else {
-                wrap(&parts.join(" · "), style.width, "    ", "    ")
-            }
-        })
+        .map(|texts| below(&heads[beside..], &texts[beside..], style))
         .collect();
-    let cells: Vec<Vec<String>> = rows.iter().map(|texts| wrapped(texts)).collect();
     // Rows of several lines need a gap between them, or the eye reads on into the next one.
-    let apart = cells.iter().flatten().any(|text| text.contains('\n'))
-        || below.iter().any(|text| !text.is_empty());
-    let line = |texts: &[String], tone: Tone| {
-        let mut grid = Grid::new();
-        grid.set_content_arrangement(ContentArrangement::Disabled)
-            .load_style(PLAIN);
-        let color = |text: &String| {
-            let cell = comfy_table::Cell::new(text);
-            match tone {
-                Tone::Alarm => cell.fg(comfy_table::Color::Red),
-                Tone::Watch => cell.fg(comfy_table::Color::Yellow),
-                Tone::Fine | Tone::Plain => cell,
-            }
-        };
-        grid.add_row(texts.iter().map(color));
-        if style.color {
-            grid.enforce_styling();
-        } else {
-            grid.force_no_tty();
-        }
-        for (index, width) in widths.iter().enumerate() {
-            if let Some(column) = grid.column_mut(index) {
-                column.set_padding((0, 0));
-                let width = u16::try_from(*width).unwrap_or(u16::MAX);
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-            }
-        }
-        grid.lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
+    let apart =
+        cells.iter().flatten().any(|text| text.contains('\n')) || below.iter().any(Option::is_some);
     let full = widths.iter().sum::<usize>() + widths.len() - 1;
-    let mut lines = vec![line(&wrapped(&heads), Tone::Plain), "─".repeat(full)];
-    for (number, (row, texts)) in table.rows.iter().zip(&cells).enumerate() {
+    let mut lines = vec![
+        grid_line(&wrapped(&heads, &widths), &widths, Tone::Plain, style),
+        "─".repeat(full),
+    ];
+    for (number, ((row, texts), below)) in table.rows.iter().zip(&cells).zip(below).enumerate() {
         if apart && number > 0 {
             lines.push(String::new());
         }
-        lines.push(line(texts, row.tone));
-        lines.extend(
-            Some(&below[number])
-                .filter(|text| !text.is_empty())
-                .cloned(),
-        );
+        lines.push(grid_line(texts, &widths, row.tone, style));
+        lines.extend(below);
     }
+    lines.join("\n")
+}
+
+/// The texts of the columns that stand side by side, wrapped here so that a word without a break never widens the table.
+fn wrapped(texts: &[String], widths: &[usize]) -> Vec<String> {
+    texts
+        .iter()
+        .zip(widths)
+        .map(|(text, width)| wrap(text, *width, "", ""))
+        .collect()
+}
+
+/// The columns that did not fit beside the others, as "label: value · label: value".
+fn below(heads: &[String], texts: &[String], style: Style) -> Option<String> {
+    let parts: Vec<String> = heads
+        .iter()
+        .zip(texts)
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(head, text)| format!("{head}: {}", text.replace('\n', " ")))
+        .collect();
+    (!parts.is_empty()).then(|| wrap(&parts.join(" · "), style.width, "    ", "    "))
+}
+
+/// One row of the grid; its texts are already wrapped to the widths.
+fn grid_line(texts: &[String], widths: &[usize], tone: Tone, style: Style) -> String {
+    let mut grid = Grid::new();
+    grid.set_content_arrangement(ContentArrangement::Disabled)
+        .load_style(PLAIN);
+    let color = |text: &String| {
+        let cell = comfy_table::Cell::new(text);
+        match tone {
+            Tone::Alarm => cell.fg(comfy_table::Color::Red),
+            Tone::Watch => cell.fg(comfy_table::Color::Yellow),
+            Tone::Fine | Tone::Plain => cell,
+        }
+    };
+    grid.add_row(texts.iter().map(color));
+    if style.color {
+        grid.enforce_styling();
+    } else {
+        grid.force_no_tty();
+    }
+    for (index, width) in widths.iter().enumerate() {
+        if let Some(column) = grid.column_mut(index) {
+            column.set_padding((0, 0));
+            let width = u16::try_from(*width).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+    }
+    let lines: Vec<String> = grid
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
     lines.join("\n")
 }
 

@@ -9,10 +9,11 @@ use crate::domain::situation::Situation;
 
 use super::changes;
 use super::head::foot;
-use super::label::{self, field, list, section, short, text};
+use super::label;
 use super::lagebericht::sentences;
 use super::lagebild::{OUTLOOK, in_a_paragraph};
 use super::lists;
+use crate::document::build::{field, list, say, section, short, text};
 use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 
 /// What one function says at most.
@@ -34,7 +35,7 @@ pub fn build(situation: &Situation) -> Document {
                 "head-as-of",
                 vec![Inline::MomentLong(situation.as_of)],
             ),
-            field("handling", "head-handling", label::say("mark-internal")),
+            field("handling", "head-handling", say("mark-internal")),
         ],
         numbered: false,
         sections: vec![

@@ -10,7 +10,8 @@ use crate::domain::records::Record;
 use crate::domain::situation::Since;
 
 use super::detail;
-use super::label::{self, say, short};
+use super::label;
+use crate::document::build::{say, short};
 use crate::document::{Cell, Change, Inline, Phrase};
 
 /// Fields that change with others and say nothing of their own.

@@ -6,8 +6,9 @@ use crate::domain::moment::Moment;
 use crate::domain::records::Record;
 use crate::domain::situation::LogLine;
 
-use super::label::{self, field, moment, optional, say, stacked, text};
+use super::label;
 use super::{lists, tagebuch};
+use crate::document::build::{field, moment, optional, say, stacked, text};
 use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Section};
 
 fn texts(items: &[String]) -> Cell {

@@ -6,8 +6,9 @@ use crate::domain::moment::Moment;
 use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
 
-use super::label::{field, service_state, short, text};
+use super::label::service_state;
 use super::lists;
+use crate::document::build::{field, short, text};
 use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 
 /// Lines of the screen that the parts can share: 24 less the prompt, the title and the overview.

@@ -5,8 +5,9 @@ use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::situation::Situation;
 
-use super::label::{self, field, paragraph, say, text};
-use super::metrics::cut_to;
+use super::label;
+use crate::document::build::{field, paragraph, say, text};
+use crate::document::width::cut_to;
 use crate::document::{Block, Field, Inline, Phrase};
 
 /// What makes a draft a released report.

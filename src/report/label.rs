@@ -1,31 +1,12 @@
-//! Keys of the words for codes, and the pieces that several reports share.
+//! The words of the closed vocabularies: each code with its label and tone.
 
-use std::borrow::Cow;
-
+use crate::document::build::{label, state};
+use crate::document::{Inline, Phrase, Tone};
 use crate::domain::audience::Visibility;
 use crate::domain::codes::{
     Addressee, AssessmentPart, Certainty, DecisionStatus, Effect, IncidentStatus, NoticeStatus,
     Priority, ReportKind, ServiceState, Severity, TaskStatus,
 };
-use crate::domain::moment::Moment;
-
-use crate::document::{Block, Cell, Column, Field, Inline, Phrase, Section, Tone};
-
-/// The label of a code: `label-<name>-<code>`.
-fn label(name: &str, code: &str) -> Phrase {
-    Phrase {
-        key: Cow::Owned(format!("label-{name}-{}", code.replace('_', "-"))),
-        args: Vec::new(),
-    }
-}
-
-fn state(name: &str, code: &str, tone: Tone) -> Inline {
-    Inline::State {
-        code: code.to_owned(),
-        label: label(name, code),
-        tone,
-    }
-}
 
 pub fn severity(value: Severity) -> Inline {
     state("severity", value.code(), Tone::Plain)
@@ -108,100 +89,4 @@ pub fn group(value: &str) -> Inline {
         }
         own => Inline::Text(own.to_owned()),
     }
-}
-
-/// A text on one line, cut to a number of letters with "…".
-pub fn short(long: &str, most: usize) -> String {
-    let line = long.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= most {
-        return line;
-    }
-    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
-}
-
-pub fn say(key: &'static str) -> Cell {
-    vec![Inline::Phrase(Phrase::new(key))]
-}
-
-pub fn text(text: impl Into<String>) -> Cell {
-    vec![Inline::Text(text.into())]
-}
-
-pub fn optional(value: Option<&str>) -> Cell {
-    value.map_or_else(Vec::new, text)
-}
-
-/// A moment, with "ca." where it is approximate.
-pub fn moment(at: Moment, approximate: bool) -> Cell {
-    if approximate {
-        vec![Inline::Phrase(
-            Phrase::new("report-approximate").with("moment", at),
-        )]
-    } else {
-        vec![Inline::Moment(at)]
-    }
-}
-
-pub fn column(name: &'static str, key: &'static str, width: u16) -> Column {
-    Column {
-        name: Cow::Borrowed(name),
-        label: Phrase::new(key),
-        width,
-    }
-}
-
-pub fn field(name: &'static str, key: &'static str, value: Cell) -> Field {
-    Field {
-        name: Cow::Borrowed(name),
-        label: Phrase::new(key),
-        value,
-    }
-}
-
-/// A numbered main section.
-pub fn section(name: &'static str, heading: &'static str, blocks: Vec<Block>) -> Section {
-    Section {
-        name: Cow::Borrowed(name),
-        level: 1,
-        heading: Phrase::new(heading),
-        blocks,
-    }
-}
-
-/// A part of the section before it.
-pub fn part(name: &'static str, heading: Phrase, blocks: Vec<Block>) -> Section {
-    Section {
-        name: Cow::Borrowed(name),
-        level: 2,
-        heading,
-        blocks,
-    }
-}
-
-pub fn paragraph(phrase: Phrase) -> Block {
-    Block::Paragraph(vec![Inline::Phrase(phrase)])
-}
-
-/// A list, or nothing where there are no items.
-pub fn list(name: &'static str, items: Vec<Cell>) -> Vec<Block> {
-    if items.is_empty() {
-        return Vec::new();
-    }
-    vec![Block::List {
-        name: Cow::Borrowed(name),
-        items,
-    }]
-}
-
-/// Joins cells with a line break between them, leaving out empty ones.
-pub fn stacked(cells: impl IntoIterator<Item = Cell>) -> Cell {
-    let mut joined = Cell::new();
-    for cell in cells.into_iter().filter(|cell| !cell.is_empty()) {
-        if !joined.is_empty() {
-            joined.push(Inline::Break);
-        }
-        joined.extend(cell);
-    }
-    joined
 }

@@ -14,126 +14,137 @@ use crate::domain::situation::Situation;
 
 use super::changes;
 use super::head::{self, Release};
-use super::label::{self, list, paragraph, part, section, short};
+use super::label;
 use super::lagebild::{OUTLOOK, in_a_paragraph, written};
 use super::lists::{self, Looking};
-use super::metrics::cut_to;
-use super::room::{Room, TWO_PAGES, printed_height, rooms, shorten};
+use super::room::{Room, shorten};
 use super::tagebuch;
+use crate::document::build::{list, paragraph, part, section, short as brief};
+use crate::document::width::cut_to;
 use crate::document::{
     Block, Cell, Day, Days, Document, Inline, Phrase, Section, StateRow, StateSpan, States,
 };
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// For the mayor: what is not normal, late or new, and nothing that is empty; two pages whatever the log holds.
-    pub short: bool,
     pub prepared_by: Option<String>,
     pub release: Option<Release>,
-}
-
-/// What is asked, and the room there is for it.
-struct Plan<'a> {
-    short: bool,
-    prepared_by: Option<&'a str>,
-    release: Option<&'a Release>,
-    room: Room,
-}
-
-impl Plan<'_> {
-    /// Options of a decision that is needed.
-    fn choices(&self) -> usize {
-        if self.short {
-            self.room.choices
-        } else {
-            usize::MAX
-        }
-    }
 }
 
 /// Lines of changes in a full report.
 const CHANGES: usize = 100;
 
-pub fn build(situation: &Situation, options: &Options) -> Document {
-    let lines = situation
-        .since
-        .as_ref()
-        .map(|since| changes::lines(since, situation.as_of));
-    let made = |room| {
-        let plan = Plan {
-            short: options.short,
-            prepared_by: options.prepared_by.as_deref(),
-            release: options.release.as_ref(),
-            room,
-        };
-        make(situation, &plan, lines.as_deref())
-    };
-    let mut rooms = rooms();
-    let mut document = made(rooms.next().expect("the most generous room"));
-    while options.short
-        && printed_height(&document) > TWO_PAGES
-        && let Some(room) = rooms.next()
-    {
-        document = made(room);
-    }
-    document
+/// What the sections of a report are built from.
+struct Plan<'a> {
+    situation: &'a Situation,
+    options: &'a Options,
+    /// What differs from the moment compared with; none where there is no such moment.
+    lines: Option<&'a [changes::Line]>,
+    looking: Looking<'a>,
+    /// How much the short report shows; the full one has no bounds.
+    room: Option<&'a Room>,
 }
 
-fn make(situation: &Situation, options: &Plan<'_>, lines: Option<&[changes::Line]>) -> Document {
+impl Plan<'_> {
+    fn is_short(&self) -> bool {
+        self.room.is_some()
+    }
+
+    /// How much of something is shown: all of it in a full report.
+    fn most(&self, of: impl Fn(&Room) -> usize) -> usize {
+        self.room.map_or(usize::MAX, of)
+    }
+
+    /// The wording in force of one part of the Lagebild.
+    fn written(&self, part: AssessmentPart) -> Vec<Block> {
+        written(self.situation, part, self.most(|room| room.choices))
+    }
+}
+
+/// The full report.
+pub fn build(situation: &Situation, options: &Options) -> Document {
+    let lines = differences(situation);
+    make(situation, options, lines.as_deref(), None)
+}
+
+/// The short report, for the mayor: what is not normal, late or new, and nothing that is empty. It is built anew for each
+/// room that is tried.
+pub fn short(situation: &Situation, options: &Options) -> impl Fn(&Room) -> Document {
+    let lines = differences(situation);
+    move |room| make(situation, options, lines.as_deref(), Some(room))
+}
+
+fn differences(situation: &Situation) -> Option<Vec<changes::Line>> {
+    let since = situation.since.as_ref()?;
+    Some(changes::lines(since, situation.as_of))
+}
+
+fn make(
+    situation: &Situation,
+    options: &Options,
+    lines: Option<&[changes::Line]>,
+    room: Option<&Room>,
+) -> Document {
     let by_number = lines.map(changes::by_number);
-    let looking = Looking {
-        now: situation.as_of,
-        changes: by_number.as_ref(),
+    let plan = Plan {
+        situation,
+        options,
+        lines,
+        looking: Looking {
+            now: situation.as_of,
+            changes: by_number.as_ref(),
+        },
+        room,
     };
-    let mut sections = summary(situation, options, lines);
-    if !options.short {
-        sections.extend(damage(situation, looking));
-    }
-    sections.extend(services(situation, options, looking));
-    sections.extend(tasks(situation, options, looking));
-    sections.extend(decisions(situation, options, looking));
-    if options.short {
-        sections.push(deadlines(situation, options));
-    } else {
-        sections.extend(notices(situation, looking));
-        sections.push(section("staff", "section-staff", Vec::new()));
-    }
-    sections.extend(assessments(situation, options));
-    if !options.short {
-        sections.push(log(situation));
-    }
-    if options.short {
-        sections.retain(|section| !section.blocks.is_empty());
-    }
-    sections.push(section(
-        "release",
-        "section-release",
-        head::signed(options.release),
-    ));
+    let release = options.release.as_ref();
     let mut marks = Vec::new();
     if situation.log.started.exercise {
         marks.push(Phrase::new("mark-exercise"));
     }
-    if options.release.is_none() {
+    if release.is_none() {
         marks.push(Phrase::new("mark-draft"));
     }
-    let case = if options.short {
-        cut_to(&situation.log.title, options.room.item.min(140) * 10)
-    } else {
-        situation.log.title.clone()
-    };
+    let title = &situation.log.title;
+    let case = room.map_or_else(
+        || title.clone(),
+        |room| cut_to(title, room.item.min(140) * 10),
+    );
     let mut document = Document {
         marks,
-        title: head::title(&case, options.short, options.release),
-        head: head::fields(situation, options.prepared_by, options.release),
+        title: head::title(&case, plan.is_short(), release),
+        head: head::fields(situation, options.prepared_by.as_deref(), release),
         numbered: true,
-        sections,
-        foot: vec![head::foot(situation, options.release)],
+        sections: sections(&plan),
+        foot: vec![head::foot(situation, release)],
     };
-    if options.short {
-        shorten(&mut document, options.room);
+    if let Some(room) = room {
+        shorten(&mut document, room);
     }
     document
+}
+
+fn sections(plan: &Plan<'_>) -> Vec<Section> {
+    let mut sections = summary(plan);
+    if plan.is_short() {
+        sections.extend(services(plan));
+        sections.extend(tasks(plan));
+        sections.extend(decisions(plan));
+        sections.push(deadlines(plan));
+        sections.extend(assessments(plan));
+        sections.retain(|section| !section.blocks.is_empty());
+    } else {
+        sections.extend(damage(plan));
+        sections.extend(services(plan));
+        sections.extend(tasks(plan));
+        sections.extend(decisions(plan));
+        sections.extend(notices(plan));
+        sections.push(section("staff", "section-staff", Vec::new()));
+        sections.extend(assessments(plan));
+        sections.push(journal(plan.situation));
+    }
+    let signed = head::signed(plan.options.release.as_ref());
+    sections.push(section("release", "section-release", signed));
+    sections
 }
 
 /// Numbers with their context, and what is due next.
@@ -170,7 +181,7 @@ pub fn sentences(situation: &Situation) -> Cell {
     if let Some((task, due)) = next.and_then(|task| Some((task, task.due?))) {
         say(Phrase::new("summary-next")
             .with("number", task.track.number.to_string())
-            .with("text", short(&task.what, 120))
+            .with("text", brief(&task.what, 120))
             .with("moment", due));
     }
     say(Phrase::new("summary-decisions").with("count", counts.decisions_in_force));
@@ -178,12 +189,9 @@ pub fn sentences(situation: &Situation) -> Cell {
 }
 
 /// What a person wrote, a few sentences with numbers in context, then what changed.
-fn summary(
-    situation: &Situation,
-    options: &Plan<'_>,
-    lines: Option<&[changes::Line]>,
-) -> Vec<Section> {
-    let mut blocks = written(situation, AssessmentPart::Summary, options.choices());
+fn summary(plan: &Plan<'_>) -> Vec<Section> {
+    let situation = plan.situation;
+    let mut blocks = plan.written(AssessmentPart::Summary);
     blocks.push(Block::Paragraph(sentences(situation)));
     if situation.counts.unknown_kinds > 0 {
         blocks.push(Block::Note(
@@ -191,58 +199,37 @@ fn summary(
         ));
     }
     let mut sections = vec![section("summary", "section-summary", blocks)];
-    let (Some(since), Some(lines)) = (&situation.since, lines) else {
-        sections.extend(general(situation, options));
-        return sections;
-    };
-    let most = if options.short {
-        options.room.changes
-    } else {
-        CHANGES
-    };
-    let mut blocks = list(
-        "changes",
-        lines
-            .iter()
-            .take(most)
-            .map(|line| line.cell.clone())
-            .collect(),
-    );
-    if lines.is_empty() {
-        blocks.push(paragraph(
-            Phrase::new("changes-none").with("moment", since.moment),
-        ));
+    if let (Some(since), Some(lines)) = (&situation.since, plan.lines) {
+        let most = plan.room.map_or(CHANGES, |room| room.changes);
+        let cells = lines.iter().take(most).map(|line| line.cell.clone());
+        let mut blocks = list("changes", cells.collect());
+        if lines.is_empty() {
+            blocks.push(paragraph(
+                Phrase::new("changes-none").with("moment", since.moment),
+            ));
+        }
+        let omitted = lines.len().saturating_sub(most);
+        blocks.extend(lists::omitted(omitted, "lage bericht"));
+        sections.push(part("changes", changes::heading(since), blocks));
     }
-    blocks.extend(lists::omitted(
-        lines.len().saturating_sub(most),
-        "lage bericht",
-    ));
-    sections.push(part("changes", changes::heading(since), blocks));
-    sections.extend(general(situation, options));
+    let general = plan.written(AssessmentPart::General);
+    if !plan.is_short() && !general.is_empty() {
+        let heading = label::assessment_part(AssessmentPart::General);
+        sections.push(part("general", heading, general));
+    }
     sections
 }
 
-fn general(situation: &Situation, options: &Plan<'_>) -> Option<Section> {
-    let blocks = written(situation, AssessmentPart::General, options.choices());
-    (!options.short && !blocks.is_empty()).then(|| {
-        part(
-            "general",
-            label::assessment_part(AssessmentPart::General),
-            blocks,
-        )
-    })
-}
-
 /// Beurteilung and Prognose as people wrote them.
-fn assessments(situation: &Situation, options: &Plan<'_>) -> Vec<Section> {
+fn assessments(plan: &Plan<'_>) -> Vec<Section> {
     let mut sections = vec![section("assessment", "section-assessment", Vec::new())];
     for wanted in OUTLOOK {
-        if options.short {
-            let paragraph = in_a_paragraph(situation, wanted).map(Block::Paragraph);
+        if plan.is_short() {
+            let paragraph = in_a_paragraph(plan.situation, wanted).map(Block::Paragraph);
             sections[0].blocks.extend(paragraph);
             continue;
         }
-        let blocks = written(situation, wanted, options.choices());
+        let blocks = plan.written(wanted);
         if !blocks.is_empty() {
             sections.push(part(wanted.code(), label::assessment_part(wanted), blocks));
         }
@@ -251,7 +238,8 @@ fn assessments(situation: &Situation, options: &Plan<'_>) -> Vec<Section> {
 }
 
 /// The next dates that bind: tasks, reviews of decisions, notices that run out.
-fn deadlines(situation: &Situation, options: &Plan<'_>) -> Section {
+fn deadlines(plan: &Plan<'_>) -> Section {
+    let situation = plan.situation;
     let now = situation.as_of.at;
     let mut dated: Vec<(Moment, Cell)> = Vec::new();
     let mut add = |at: Option<Moment>, key: &'static str, number: RecordNumber, what: &str| {
@@ -262,7 +250,7 @@ fn deadlines(situation: &Situation, options: &Plan<'_>) -> Section {
                     Phrase::new(key)
                         .with("moment", at)
                         .with("number", number.to_string())
-                        .with("text", short(what, 80)),
+                        .with("text", brief(what, 80)),
                 )],
             ));
         }
@@ -289,7 +277,7 @@ fn deadlines(situation: &Situation, options: &Plan<'_>) -> Section {
         }
     }
     dated.sort_by_key(|(at, _)| *at);
-    dated.truncate(options.room.deadlines);
+    dated.truncate(plan.most(|room| room.deadlines));
     section(
         "deadlines",
         "section-deadlines",
@@ -300,7 +288,8 @@ fn deadlines(situation: &Situation, options: &Plan<'_>) -> Section {
     )
 }
 
-fn damage(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
+fn damage(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let items = &situation.incidents.items;
     let mut blocks = Vec::new();
     if !items.is_empty() {
@@ -415,7 +404,8 @@ fn sums(services: &[Service]) -> Cell {
     line
 }
 
-fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
+fn services(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let mut items = situation.services.clone();
     items.sort_by_key(|service| service.state().rank());
     let mut blocks = Vec::new();
@@ -423,10 +413,10 @@ fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> 
         blocks.push(Block::Paragraph(sums(&items)));
     }
     let mut omitted = 0;
-    if options.short {
+    if plan.is_short() {
         items.retain(|service| service.state().is_impaired());
-        omitted = items.len().saturating_sub(options.room.services);
-        items.truncate(options.room.services);
+        omitted = items.len().saturating_sub(plan.most(|room| room.services));
+        items.truncate(plan.most(|room| room.services));
     }
     if !items.is_empty() {
         blocks.push(Block::Table(lists::services(&items, looking)));
@@ -447,7 +437,7 @@ fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> 
         })
         .filter(|row: &StateRow| row.spans.len() > 1)
         .collect();
-    if !options.short && !rows.is_empty() {
+    if !plan.is_short() && !rows.is_empty() {
         sections.push(part(
             "service_history",
             Phrase::new("section-service-history"),
@@ -471,24 +461,25 @@ fn span(span: &crate::domain::records::service::StateSpan) -> StateSpan {
     }
 }
 
-fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
+fn tasks(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let mut open = situation.tasks_open.items.clone();
     let mut omitted = 0;
-    if options.short {
+    if plan.is_short() {
         open.retain(|task| task.presses(looking.now.at));
-        omitted = open.len().saturating_sub(options.room.tasks);
-        open.truncate(options.room.tasks);
+        omitted = open.len().saturating_sub(plan.most(|room| room.tasks));
+        open.truncate(plan.most(|room| room.tasks));
     }
     let mut blocks = Vec::new();
     if !open.is_empty() {
         blocks.push(Block::Table(lists::open_tasks(&open, looking)));
     }
     blocks.extend(lists::omitted(omitted, "lage aufgabe liste"));
-    if blocks.is_empty() && !options.short {
+    if blocks.is_empty() && !plan.is_short() {
         blocks.push(paragraph(Phrase::new("word-no-entries")));
     }
     let mut sections = vec![section("tasks", "section-tasks", blocks)];
-    if options.short {
+    if plan.is_short() {
         return sections;
     }
     let ended = &situation.tasks_ended;
@@ -522,10 +513,11 @@ fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec
 }
 
 /// Decisions in the order they were taken, then what is to be decided.
-fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
+fn decisions(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let mut items = situation.decisions.items.clone();
     let mut omitted = situation.decisions.omitted();
-    if options.short {
+    if plan.is_short() {
         // Those of the period where there is one, else the newest.
         if let Some(changes) = looking.changes {
             items.retain(|decision| changes.contains_key(&decision.track.number));
@@ -536,8 +528,8 @@ fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) ->
                 .filter(|track| track.voided.is_none() && changes.contains_key(&track.number));
             omitted = of_period.count().saturating_sub(items.len());
         }
-        omitted += items.len().saturating_sub(options.room.decisions);
-        items.truncate(options.room.decisions);
+        omitted += items.len().saturating_sub(plan.most(|room| room.decisions));
+        items.truncate(plan.most(|room| room.decisions));
     }
     lists::sort_as_taken(&mut items);
     let mut blocks = Vec::new();
@@ -546,7 +538,7 @@ fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) ->
     }
     blocks.extend(lists::omitted(omitted, "lage entscheidung liste --alle"));
     let mut sections = vec![section("decisions", "section-decisions", blocks)];
-    let needed = written(situation, AssessmentPart::DecisionNeeded, options.choices());
+    let needed = plan.written(AssessmentPart::DecisionNeeded);
     if !needed.is_empty() {
         sections.push(part(
             "decision_needed",
@@ -557,7 +549,8 @@ fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) ->
     sections
 }
 
-fn notices(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
+fn notices(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let (in_force, ended): (Vec<_>, Vec<_>) = situation
         .notices
         .items
@@ -585,7 +578,7 @@ fn notices(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
     sections
 }
 
-fn log(situation: &Situation) -> Section {
+fn journal(situation: &Situation) -> Section {
     let mut blocks = Vec::new();
     if let Some((first, last, at)) = situation.imported {
         blocks.push(Block::Note(

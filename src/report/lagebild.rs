@@ -5,8 +5,9 @@ use crate::domain::codes::AssessmentPart;
 use crate::domain::records::report::Report;
 use crate::domain::situation::Situation;
 
-use super::label::{self, list, text};
+use super::label;
 use super::lists;
+use crate::document::build::{list, text};
 use crate::document::{Block, Cell, Inline, Phrase};
 
 /// Where the situation is going: what a report says of it after the facts.

@@ -15,7 +15,8 @@ use crate::domain::records::report::Report;
 use crate::domain::records::service::Service;
 use crate::domain::records::task::Task;
 
-use super::label::{self, column, moment, optional, say, stacked, text};
+use super::label;
+use crate::document::build::{column, moment, optional, say, stacked, text};
 use crate::document::{Block, Cell, Change, Document, Inline, Phrase, Row, Section, Table, Tone};
 
 /// Which moment "overdue" is measured at, and what became of each record since the reader last looked.

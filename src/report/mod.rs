@@ -7,7 +7,6 @@ pub mod label;
 pub mod lagebericht;
 pub mod lagebild;
 pub mod lists;
-pub mod metrics;
 pub mod public;
-mod room;
+pub mod room;
 pub mod tagebuch;

@@ -8,8 +8,9 @@ use crate::domain::entry::{Event, LogEvent};
 use crate::domain::moment::Moment;
 use crate::domain::situation::Situation;
 
-use super::label::{
-    self, column, field, list, moment, optional, paragraph, say, section, stacked, text,
+use super::label;
+use crate::document::build::{
+    column, field, list, moment, optional, paragraph, say, section, stacked, text,
 };
 use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Row, Section, Table};
 

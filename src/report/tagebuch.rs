@@ -13,7 +13,8 @@ use crate::domain::records::service::ServiceEvent;
 use crate::domain::records::task::TaskEvent;
 use crate::domain::situation::LogLine;
 
-use super::label::{self, column, moment, optional, stacked, text};
+use super::label;
+use crate::document::build::{column, moment, optional, say, short, stacked, text};
 use crate::document::{Cell, Inline, Phrase, Row, Table, Tone, Value};
 
 /// Letters of a record's name in a line about it.
@@ -38,7 +39,7 @@ fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
     let number: Value = match name.filter(|_| !creates) {
         Some(name) => Phrase::new("event-subject")
             .with("number", number)
-            .with("name", label::short(name, NAME))
+            .with("name", short(name, NAME))
             .into(),
         None => number.into(),
     };
@@ -166,7 +167,7 @@ fn whole(line_of: &LogLine) -> Cell {
         parts.push(vec![Inline::Phrase(remark("report-voided", void))]);
     }
     if entry.clock_held {
-        parts.push(label::say("report-clock-held"));
+        parts.push(say("report-clock-held"));
     }
     if let Some(source) = &entry.body.source {
         parts.push(vec![Inline::Phrase(

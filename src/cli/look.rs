@@ -8,7 +8,7 @@ use crate::domain::situation::{Earlier, Part};
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
 use crate::report::lists::{self, Looking};
-use crate::report::{detail, glance, tagebuch};
+use crate::report::{assessment, detail, glance, journal};
 use crate::store::error::StoreError;
 use crate::store::query::Limits;
 
@@ -56,7 +56,7 @@ impl Session<'_> {
                 let part = view.incidents(ended)?;
                 (
                     "list-incidents",
-                    lists::incidents(&part.items, looking),
+                    lists::table(&part.items, looking),
                     part.omitted(),
                     "lage vorfall liste --alle",
                     as_json.then(|| answer::records(&part.items)),
@@ -70,7 +70,7 @@ impl Session<'_> {
                     Vec::new()
                 };
                 if filter.overdue {
-                    tasks.retain(|task| task.due.is_some_and(|due| due.at < seen.as_of.at));
+                    tasks.retain(|task| task.is_overdue(seen.as_of.at));
                 }
                 if let Some(who) = &filter.to {
                     let wanted = vocabulary::plain(who);
@@ -83,7 +83,7 @@ impl Session<'_> {
                 tasks.extend(if filter.overdue { Vec::new() } else { ended });
                 (
                     "list-tasks",
-                    lists::open_tasks(&tasks, looking),
+                    lists::table(&tasks, looking),
                     0,
                     "",
                     as_json.then(|| answer::records(&tasks)),
@@ -94,7 +94,7 @@ impl Session<'_> {
                 part.items.reverse();
                 (
                     "list-decisions",
-                    lists::decisions(&part.items, looking),
+                    lists::table(&part.items, looking),
                     0,
                     "",
                     as_json.then(|| answer::records(&part.items)),
@@ -104,7 +104,7 @@ impl Session<'_> {
                 let services = view.services(1)?;
                 (
                     "list-services",
-                    lists::services(&services, looking),
+                    lists::table(&services, looking),
                     0,
                     "",
                     as_json.then(|| answer::records(&services)),
@@ -114,7 +114,7 @@ impl Session<'_> {
                 let part = view.findings(usize::MAX)?;
                 (
                     "list-findings",
-                    lists::findings(&part.items, looking),
+                    lists::table(&part.items, looking),
                     0,
                     "",
                     as_json.then(|| answer::records(&part.items)),
@@ -124,7 +124,7 @@ impl Session<'_> {
                 let part = view.notices(ended)?;
                 (
                     "list-notices",
-                    lists::notices(&part.items, looking),
+                    lists::table(&part.items, looking),
                     part.omitted(),
                     "lage bekanntgabe liste --alle",
                     as_json.then(|| answer::records(&part.items)),
@@ -134,7 +134,7 @@ impl Session<'_> {
                 let reports = view.reports()?;
                 (
                     "list-reports",
-                    lists::reports(&reports),
+                    lists::table(&reports, looking),
                     0,
                     "",
                     as_json.then(|| answer::records(&reports)),
@@ -182,7 +182,7 @@ impl Session<'_> {
         if self.globals().json {
             return Ok(Answer::json(&answer::records(&items)));
         }
-        let table = lists::assessments(&items);
+        let table = assessment::table(&items);
         Ok(self.show(&lists::document("list-assessments", table, 0, "")))
     }
 
@@ -224,7 +224,7 @@ impl Session<'_> {
         if self.globals().json {
             return Ok(Answer::json(&answer::lines(&part.items)));
         }
-        let table = tagebuch::table(&part.items);
+        let table = journal::table(&part.items);
         Ok(self.show(&lists::document(
             "list-log",
             table,
@@ -250,7 +250,7 @@ impl Session<'_> {
             self.tell(&Phrase::new("search-nothing").with("words", search.join(" ")));
             return Ok(Answer::text(String::new()));
         }
-        let table = tagebuch::table(&hits.lines.items);
+        let table = journal::table(&hits.lines.items);
         Ok(self.show(&lists::document(
             "list-search",
             table,

@@ -2,19 +2,20 @@
 //!
 //! Order: S2, S1, S4, S5, S6, S3, then the head of the staff (FwDV 100; ten minutes at most).
 
+use crate::document::build::{field, list, say, section, short, text};
+use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
 use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
 
+use super::assessment::{OUTLOOK, in_a_paragraph};
 use super::changes;
 use super::head::foot;
 use super::label;
 use super::lagebericht::sentences;
-use super::lagebild::{OUTLOOK, in_a_paragraph};
 use super::lists;
-use crate::document::build::{field, list, say, section, short, text};
-use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
+use super::records::{decision, notice, task};
 
 /// What one function says at most.
 const MOST: usize = 8;
@@ -108,9 +109,9 @@ fn task_point(task: &Task, now: Moment) -> Cell {
         task.track.number,
         short(&task.what, LETTERS)
     ));
-    cell.extend(lists::assignee(task));
+    cell.extend(task::assignee(task));
     cell.push(Inline::Text(", ".to_owned()));
-    cell.extend(lists::due(task, now));
+    cell.extend(task::due(task, now));
     cell
 }
 
@@ -143,13 +144,9 @@ fn notices(situation: &Situation) -> Vec<Cell> {
                 short(&notice.text, LETTERS)
             ));
             cell.push(label::audience(notice.audience));
-            if notice.is_expired(situation.as_of.at)
-                && let Some(until) = notice.valid_until
-            {
+            if let Some(expired) = notice::expired(notice, situation.as_of) {
                 cell.push(Inline::Text(", ".to_owned()));
-                cell.push(Inline::Phrase(
-                    Phrase::new("report-notice-expired").with("moment", until),
-                ));
+                cell.extend(expired);
             }
             cell.push(Inline::Text(")".to_owned()));
             cell
@@ -200,7 +197,7 @@ fn tasks(situation: &Situation) -> Vec<Cell> {
 fn lead(situation: &Situation) -> Section {
     let mut decisions = situation.decisions.items.clone();
     decisions.truncate(MOST);
-    lists::sort_as_taken(&mut decisions);
+    decision::sort_as_taken(&mut decisions);
     let items = decisions
         .iter()
         .map(|decision| {

@@ -2,22 +2,17 @@
 
 use std::collections::HashMap;
 
+use crate::document::build::{say, short, text};
+use crate::document::{Cell, Change, Field, Inline, Phrase};
 use crate::domain::assessment::Assessment;
-use crate::domain::codes::{DecisionStatus, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Record;
 use crate::domain::situation::Since;
 
-use super::detail;
-use super::label;
-use crate::document::build::{say, short};
-use crate::document::{Cell, Change, Inline, Phrase};
+use super::{label, records};
 
-/// Fields that change with others and say nothing of their own.
-const SILENT: [&str; 5] = ["since", "about", "issued_at", "superseded_by", "decided_at"];
-
-/// Letters of one value in a line of changes.
+/// Characters of one value in a line of changes.
 const VALUE: usize = 120;
 
 /// One record that differs, in words.
@@ -26,17 +21,6 @@ pub struct Line {
     pub number: Option<RecordNumber>,
     pub change: Change,
     pub cell: Cell,
-}
-
-/// Whether a record no longer needs anybody.
-fn is_ended(record: &Record) -> bool {
-    match record {
-        Record::Incident(incident) => incident.status != IncidentStatus::Open,
-        Record::Task(task) => !task.status.is_open(),
-        Record::Decision(decision) => decision.status != DecisionStatus::InForce,
-        Record::Notice(notice) => notice.status != NoticeStatus::InForce,
-        Record::Service(_) | Record::Finding(_) | Record::Report(_) => false,
-    }
 }
 
 /// A value on one line: pieces of text are cut, words and times stay.
@@ -54,74 +38,51 @@ fn brief(cell: &Cell) -> Cell {
         .collect()
 }
 
+fn labelled(label: &Phrase, value: Cell) -> Cell {
+    let label = vec![Inline::Phrase(label.clone()), Inline::Text(": ".to_owned())];
+    [label, value].concat()
+}
+
 /// "Zustand: ausgefallen → Notbetrieb; …" of every field that a reader sees differ.
 fn differing(before: &Record, after: &Record, then: Moment, now: Moment) -> Vec<Cell> {
-    let (old_name, old) = detail::fields(before, then);
-    let (new_name, new) = detail::fields(after, now);
+    let silent = records::silent(before, after);
     let mut cells = Vec::new();
-    if old_name != new_name {
+    if before.name() != after.name() {
         cells.push(vec![
             Inline::Phrase(Phrase::new("change-renamed")),
-            Inline::Text(format!("{} → ", short(&old_name, VALUE))),
-            Inline::Text(short(&new_name, VALUE)),
+            Inline::Text(format!("{} → ", short(before.name(), VALUE))),
+            Inline::Text(short(after.name(), VALUE)),
         ]);
     }
+    let (old, new) = (records::fields(before, then), records::fields(after, now));
     for (old, new) in old.iter().zip(&new) {
-        if old.value == new.value || SILENT.contains(&new.name.as_ref()) {
-            continue;
+        if old.value != new.value && !silent.contains(&new.name.as_ref()) {
+            cells.push(labelled(
+                &new.label,
+                [brief(&old.value), text(" → "), brief(&new.value)].concat(),
+            ));
         }
-        // What is done is no longer late, but its date did not change.
-        if new.name == "due" && is_ended(after) && same_due(before, after) {
-            continue;
-        }
-        let mut cell = vec![
-            Inline::Phrase(new.label.clone()),
-            Inline::Text(": ".to_owned()),
-        ];
-        cell.extend(brief(&old.value));
-        cell.push(Inline::Text(" → ".to_owned()));
-        cell.extend(brief(&new.value));
-        cells.push(cell);
     }
     cells
 }
 
 /// What a reader wants to know of something new beside its name.
 fn first_said(record: &Record, now: Moment) -> Vec<Cell> {
-    let wanted: &[&str] = match record {
-        Record::Incident(_) => &["severity"],
-        Record::Task(_) => &["assignee", "due"],
-        Record::Decision(_) => &["decided_by"],
-        Record::Service(_) => &["state"],
-        Record::Finding(_) => &["statement"],
-        Record::Notice(_) => &["audience"],
-        Record::Report(_) => &[],
+    let wanted = records::first_said(record);
+    let said = |field: &Field| {
+        let ended = field.name == "status" && record.is_over();
+        (ended || wanted.contains(&field.name.as_ref())) && !field.value.is_empty()
     };
-    let (_, fields) = detail::fields(record, now);
+    let fields = records::fields(record, now);
     fields
         .into_iter()
-        .filter(|field| {
-            let ended = field.name == "status" && is_ended(record);
-            (ended || wanted.contains(&field.name.as_ref())) && !field.value.is_empty()
-        })
-        .map(|field| {
-            let mut cell = vec![Inline::Phrase(field.label), Inline::Text(": ".to_owned())];
-            cell.extend(brief(&field.value));
-            cell
-        })
+        .filter(said)
+        .map(|field| labelled(&field.label, brief(&field.value)))
         .collect()
-}
-
-fn same_due(before: &Record, after: &Record) -> bool {
-    match (before, after) {
-        (Record::Task(before), Record::Task(after)) => before.due == after.due,
-        _ => false,
-    }
 }
 
 fn line(before: Option<&Record>, after: &Record, then: Moment, now: Moment) -> Option<Line> {
     let track = after.track();
-    let (name, _) = detail::fields(after, now);
     let before = before.filter(|before| before.track().voided.is_none());
     let (key, change, details) = match (before, track.voided.is_some()) {
         (None, true) => return None,
@@ -132,7 +93,7 @@ fn line(before: Option<&Record>, after: &Record, then: Moment, now: Moment) -> O
             if details.is_empty() {
                 return None;
             }
-            if is_ended(after) && !is_ended(before) {
+            if after.is_over() && !before.is_over() {
                 ("change-ended", Change::Ended, details)
             } else {
                 ("change-changed", Change::Changed, details)
@@ -142,7 +103,7 @@ fn line(before: Option<&Record>, after: &Record, then: Moment, now: Moment) -> O
     let mut cell = vec![Inline::Phrase(
         Phrase::new(key)
             .with("number", track.number.to_string())
-            .with("text", short(&name, VALUE)),
+            .with("text", short(after.name(), VALUE)),
     )];
     for (position, detail) in details.into_iter().enumerate() {
         let joint = if position == 0 { " – " } else { "; " };
@@ -186,7 +147,7 @@ fn rewritten(before: Option<&Assessment>, after: &Assessment) -> Line {
 /// The lines of all that differs, the Lagebild first, then by kind and number; released reports are no change of the
 /// situation.
 pub fn lines(since: &Since, now: Moment) -> Vec<Line> {
-    let lagebild = since
+    let assessments = since
         .assessments
         .iter()
         .map(|(before, after)| rewritten(before.as_ref(), after));
@@ -195,7 +156,7 @@ pub fn lines(since: &Since, now: Moment) -> Vec<Line> {
         .iter()
         .filter(|(_, after)| after.track().number.kind != RecordKind::Report)
         .filter_map(|(before, after)| line(before.as_ref(), after, since.moment, now));
-    let mut lines: Vec<Line> = lagebild.chain(records).collect();
+    let mut lines: Vec<Line> = assessments.chain(records).collect();
     lines.sort_by_key(|line| line.number);
     lines
 }

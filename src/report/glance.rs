@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
+use crate::document::build::{field, short, text};
+use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 use crate::domain::moment::Moment;
 use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
 
 use super::label::service_state;
-use super::lists;
-use crate::document::build::{field, short, text};
-use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
+use super::records::task;
 
 /// Lines of the screen that the parts can share: 24 less the prompt, the title and the overview.
 const LINES: usize = 21;
@@ -105,7 +105,7 @@ fn task_line(task: &Task, tail: Cell) -> Cell {
 fn short_assignee(task: &Task) -> Cell {
     match &task.assignee {
         Some(assignee) => text(short(&assignee.to_string(), 18)),
-        None => lists::assignee(task),
+        None => task::assignee(task),
     }
 }
 
@@ -113,9 +113,8 @@ pub fn build(situation: &Situation) -> Document {
     let now: Moment = situation.as_of;
     let counts = &situation.counts;
     let open = &situation.tasks_open.items;
-    let (overdue, rest): (Vec<&Task>, Vec<&Task>) = open
-        .iter()
-        .partition(|task| task.due.is_some_and(|due| due.at < now.at));
+    let (overdue, rest): (Vec<&Task>, Vec<&Task>) =
+        open.iter().partition(|task| task.is_overdue(now.at));
     let unclear: Vec<&Task> = open
         .iter()
         .filter(|task| task.assignee.is_none() || task.due.is_none())
@@ -157,7 +156,7 @@ pub fn build(situation: &Situation) -> Document {
                     tail.push(Inline::Text(", ".to_owned()));
                     tail.extend(match task.due {
                         Some(due) => vec![Inline::Moment(due)],
-                        None => lists::due(task, now),
+                        None => task::due(task, now),
                     });
                     task_line(task, tail)
                 })

@@ -1,14 +1,14 @@
 //! What makes a report a document: its title, head, foot and release.
 
+use crate::document::build::{field, paragraph, say, text};
+use crate::document::width::cut_to;
+use crate::document::{Block, Field, Inline, Phrase};
 use crate::domain::codes::ReportKind;
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::situation::Situation;
 
 use super::label;
-use crate::document::build::{field, paragraph, say, text};
-use crate::document::width::cut_to;
-use crate::document::{Block, Field, Inline, Phrase};
 
 /// What makes a draft a released report.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@ use crate::document::build::{label, state};
 use crate::document::{Inline, Phrase, Tone};
 use crate::domain::audience::Visibility;
 use crate::domain::codes::{
-    Addressee, AssessmentPart, Certainty, DecisionStatus, Effect, IncidentStatus, NoticeStatus,
-    Priority, ReportKind, ServiceState, Severity, TaskStatus,
+    Addressee, AssessmentPart, Certainty, DecisionStatus, Effect, IncidentStatus, Mode,
+    NoticeStatus, Priority, ReportKind, ServiceState, Severity, TaskStatus,
 };
 
 pub fn severity(value: Severity) -> Inline {
@@ -38,6 +38,10 @@ pub fn effect(value: Effect) -> Inline {
 
 pub fn decision_status(value: DecisionStatus) -> Inline {
     state("decision-status", value.code(), Tone::Plain)
+}
+
+pub fn mode(value: Mode) -> Inline {
+    Inline::Phrase(label("mode", value.code()))
 }
 
 pub fn certainty(value: Certainty) -> Inline {

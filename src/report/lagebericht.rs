@@ -5,25 +5,21 @@
 
 use std::borrow::Cow;
 
-use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus, ServiceState};
+use crate::document::build::{list, paragraph, part, phrase, section, short as brief};
+use crate::document::width::cut_to;
+use crate::document::{Block, Cell, Day, Days, Document, Inline, Phrase, Section, States};
+use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
-use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::records::finding::Finding;
-use crate::domain::records::service::Service;
+use crate::domain::number::RecordKind;
 use crate::domain::situation::Situation;
 
+use super::assessment::{OUTLOOK, in_a_paragraph, written};
 use super::changes;
 use super::head::{self, Release};
-use super::label;
-use super::lagebild::{OUTLOOK, in_a_paragraph, written};
 use super::lists::{self, Looking};
+use super::records::{Shown, decision, finding, service, task};
 use super::room::{Room, shorten};
-use super::tagebuch;
-use crate::document::build::{list, paragraph, part, section, short as brief};
-use crate::document::width::cut_to;
-use crate::document::{
-    Block, Cell, Day, Days, Document, Inline, Phrase, Section, StateRow, StateSpan, States,
-};
+use super::{journal, label};
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -177,7 +173,7 @@ pub fn sentences(situation: &Situation) -> Cell {
         .tasks_open
         .items
         .iter()
-        .find(|task| task.due.is_some_and(|due| due.at >= situation.as_of.at));
+        .find(|task| task.due.is_some() && !task.is_overdue(situation.as_of.at));
     if let Some((task, due)) = next.and_then(|task| Some((task, task.due?))) {
         say(Phrase::new("summary-next")
             .with("number", task.track.number.to_string())
@@ -237,45 +233,30 @@ fn assessments(plan: &Plan<'_>) -> Vec<Section> {
     sections
 }
 
+/// The dates of some records that are still to come, each with its line.
+fn dates<K: Shown>(records: &[K], now: Moment) -> Vec<(Moment, Cell)> {
+    let dates = records.iter().flat_map(|record| {
+        record.dates(now).into_iter().map(|date| {
+            let line = Phrase::new(date.key)
+                .with("moment", date.at)
+                .with("number", record.track().number.to_string())
+                .with("text", brief(record.name(), 80));
+            (date.at, phrase(line))
+        })
+    });
+    dates.collect()
+}
+
 /// The next dates that bind: tasks, reviews of decisions, notices that run out.
 fn deadlines(plan: &Plan<'_>) -> Section {
     let situation = plan.situation;
-    let now = situation.as_of.at;
-    let mut dated: Vec<(Moment, Cell)> = Vec::new();
-    let mut add = |at: Option<Moment>, key: &'static str, number: RecordNumber, what: &str| {
-        if let Some(at) = at.filter(|at| at.at >= now) {
-            dated.push((
-                at,
-                vec![Inline::Phrase(
-                    Phrase::new(key)
-                        .with("moment", at)
-                        .with("number", number.to_string())
-                        .with("text", brief(what, 80)),
-                )],
-            ));
-        }
-    };
-    for task in &situation.tasks_open.items {
-        add(task.due, "deadline-task", task.track.number, &task.what);
-    }
-    for decision in &situation.decisions.items {
-        add(
-            decision.review_at,
-            "deadline-review",
-            decision.track.number,
-            &decision.what,
-        );
-    }
-    for notice in &situation.notices.items {
-        if notice.status == NoticeStatus::InForce {
-            add(
-                notice.valid_until,
-                "deadline-notice",
-                notice.track.number,
-                &notice.text,
-            );
-        }
-    }
+    let now = situation.as_of;
+    let mut dated: Vec<(Moment, Cell)> = [
+        dates(&situation.tasks_open.items, now),
+        dates(&situation.decisions.items, now),
+        dates(&situation.notices.items, now),
+    ]
+    .concat();
     dated.sort_by_key(|(at, _)| *at);
     dated.truncate(plan.most(|room| room.deadlines));
     section(
@@ -292,9 +273,7 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
     let (situation, looking) = (plan.situation, plan.looking);
     let items = &situation.incidents.items;
     let mut blocks = Vec::new();
-    if !items.is_empty() {
-        blocks.push(Block::Table(lists::incidents(items, looking)));
-    }
+    blocks.extend(lists::block(items, looking));
     for incident in items
         .iter()
         .filter(|incident| incident.status == IncidentStatus::Open)
@@ -324,7 +303,7 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
             .items
             .iter()
             .filter(|finding| finding.certainty == certainty)
-            .map(|finding| finding_line(finding, looking))
+            .map(|finding| finding::line(finding, looking.change(finding.track.number)))
             .collect();
         sections.push(part(name, Phrase::new(heading), list(name, items)));
     }
@@ -337,71 +316,11 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
     sections
 }
 
-/// Topic and statement, since when and from whom, and the wordings before it: a replaced finding stays readable.
-pub fn finding_line(finding: &Finding, looking: Looking<'_>) -> Cell {
-    let mut cell = vec![Inline::Text(format!(
-        "{} {}: {} ",
-        finding.track.number, finding.topic, finding.statement
-    ))];
-    let source = finding
-        .history
-        .last()
-        .and_then(|wording| wording.source.as_deref());
-    cell.push(Inline::Phrase(match source {
-        Some(source) => Phrase::new("finding-since-source")
-            .with("moment", finding.since)
-            .with("source", source),
-        None => Phrase::new("finding-since").with("moment", finding.since),
-    }));
-    if let Some(change) = looking.change(finding.track.number) {
-        cell.push(Inline::Phrase(Phrase::new(match change {
-            crate::document::Change::New => "finding-new",
-            _ => "finding-changed",
-        })));
-    }
-    for earlier in finding.history.iter().rev().skip(1) {
-        cell.push(Inline::Break);
-        cell.push(Inline::Phrase(
-            Phrase::new("finding-before").with("moment", earlier.since),
-        ));
-        cell.push(Inline::Text(earlier.statement.clone()));
-    }
-    cell
-}
-
-/// "22 Dienste sind erfasst: 4 ausgefallen, …", and for how many nobody is named.
-fn sums(services: &[Service]) -> Cell {
-    let mut line = vec![Inline::Phrase(
-        Phrase::new("services-sums").with("count", services.len()),
-    )];
-    let mut joint = " ";
-    for value in ServiceState::ALL {
-        let count = services
-            .iter()
-            .filter(|service| service.state() == *value)
-            .count();
-        if count > 0 {
-            line.push(Inline::Text(joint.to_owned()));
-            line.push(Inline::Phrase(
-                Phrase::new("services-sum")
-                    .with("state", label::service_state_words(*value))
-                    .with("count", count),
-            ));
-            joint = ", ";
-        }
-    }
-    line.push(Inline::Text(".".to_owned()));
-    let unowned = services
-        .iter()
-        .filter(|service| service.owner.is_none())
-        .count();
-    if unowned > 0 {
-        line.push(Inline::Text(" ".to_owned()));
-        line.push(Inline::Phrase(
-            Phrase::new("services-unowned").with("count", unowned),
-        ));
-    }
-    line
+/// Keeps the first ones; gives how many are omitted.
+fn cut<T>(items: &mut Vec<T>, most: usize) -> usize {
+    let omitted = items.len().saturating_sub(most);
+    items.truncate(most);
+    omitted
 }
 
 fn services(plan: &Plan<'_>) -> Vec<Section> {
@@ -410,32 +329,20 @@ fn services(plan: &Plan<'_>) -> Vec<Section> {
     items.sort_by_key(|service| service.state().rank());
     let mut blocks = Vec::new();
     if !items.is_empty() {
-        blocks.push(Block::Paragraph(sums(&items)));
+        blocks.push(Block::Paragraph(service::sums(&items)));
     }
-    let mut omitted = 0;
     if plan.is_short() {
         items.retain(|service| service.state().is_impaired());
-        omitted = items.len().saturating_sub(plan.most(|room| room.services));
-        items.truncate(plan.most(|room| room.services));
     }
-    if !items.is_empty() {
-        blocks.push(Block::Table(lists::services(&items, looking)));
-    }
+    let omitted = cut(&mut items, plan.most(|room| room.services));
+    blocks.extend(lists::block(&items, looking));
     blocks.extend(lists::omitted(omitted, "lage dienst liste"));
     let mut sections = vec![section("services", "section-services", blocks)];
-    let rows: Vec<StateRow> = situation
+    let rows: Vec<_> = situation
         .services
         .iter()
-        .map(|service| StateRow {
-            number: service.track.number.to_string(),
-            name: service.name.clone(),
-            spans: service
-                .history
-                .chunk_by(|one, next| one.state == next.state)
-                .filter_map(|same| same.first().map(span))
-                .collect(),
-        })
-        .filter(|row: &StateRow| row.spans.len() > 1)
+        .map(service::course)
+        .filter(|row| row.spans.len() > 1)
         .collect();
     if !plan.is_short() && !rows.is_empty() {
         sections.push(part(
@@ -451,29 +358,14 @@ fn services(plan: &Plan<'_>) -> Vec<Section> {
     sections
 }
 
-fn span(span: &crate::domain::records::service::StateSpan) -> StateSpan {
-    StateSpan {
-        since: span.since,
-        approximate: span.approximate,
-        code: span.state.code().to_owned(),
-        label: label::service_state_words(span.state),
-        tone: label::service_tone(span.state),
-    }
-}
-
 fn tasks(plan: &Plan<'_>) -> Vec<Section> {
     let (situation, looking) = (plan.situation, plan.looking);
     let mut open = situation.tasks_open.items.clone();
-    let mut omitted = 0;
     if plan.is_short() {
         open.retain(|task| task.presses(looking.now.at));
-        omitted = open.len().saturating_sub(plan.most(|room| room.tasks));
-        open.truncate(plan.most(|room| room.tasks));
     }
-    let mut blocks = Vec::new();
-    if !open.is_empty() {
-        blocks.push(Block::Table(lists::open_tasks(&open, looking)));
-    }
+    let omitted = cut(&mut open, plan.most(|room| room.tasks));
+    let mut blocks: Vec<Block> = lists::block(&open, looking).into_iter().collect();
     blocks.extend(lists::omitted(omitted, "lage aufgabe liste"));
     if blocks.is_empty() && !plan.is_short() {
         blocks.push(paragraph(Phrase::new("word-no-entries")));
@@ -484,7 +376,7 @@ fn tasks(plan: &Plan<'_>) -> Vec<Section> {
     }
     let ended = &situation.tasks_ended;
     if !ended.items.is_empty() {
-        let mut blocks = vec![Block::Table(lists::ended_tasks(&ended.items, looking))];
+        let mut blocks = vec![Block::Table(task::ended(&ended.items, looking))];
         blocks.extend(lists::omitted(ended.omitted(), "lage aufgabe liste --alle"));
         sections.push(part(
             "tasks_ended",
@@ -528,14 +420,10 @@ fn decisions(plan: &Plan<'_>) -> Vec<Section> {
                 .filter(|track| track.voided.is_none() && changes.contains_key(&track.number));
             omitted = of_period.count().saturating_sub(items.len());
         }
-        omitted += items.len().saturating_sub(plan.most(|room| room.decisions));
-        items.truncate(plan.most(|room| room.decisions));
     }
-    lists::sort_as_taken(&mut items);
-    let mut blocks = Vec::new();
-    if !items.is_empty() {
-        blocks.push(Block::Table(lists::decisions(&items, looking)));
-    }
+    omitted += cut(&mut items, plan.most(|room| room.decisions));
+    decision::sort_as_taken(&mut items);
+    let mut blocks: Vec<Block> = lists::block(&items, looking).into_iter().collect();
     blocks.extend(lists::omitted(omitted, "lage entscheidung liste --alle"));
     let mut sections = vec![section("decisions", "section-decisions", blocks)];
     let needed = plan.written(AssessmentPart::DecisionNeeded);
@@ -557,14 +445,10 @@ fn notices(plan: &Plan<'_>) -> Vec<Section> {
         .iter()
         .cloned()
         .partition(|notice| notice.status == NoticeStatus::InForce);
-    let blocks = if in_force.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Table(lists::notices(&in_force, looking))]
-    };
+    let blocks = lists::block(&in_force, looking).into_iter().collect();
     let mut sections = vec![section("notices", "section-notices", blocks)];
-    if !ended.is_empty() {
-        let mut blocks = vec![Block::Table(lists::notices(&ended, looking))];
+    if let Some(ended) = lists::block(&ended, looking) {
+        let mut blocks = vec![ended];
         blocks.extend(lists::omitted(
             situation.notices.omitted(),
             "lage bekanntgabe liste --alle",
@@ -593,7 +477,7 @@ fn journal(situation: &Situation) -> Section {
         "lage tagebuch --alle",
     ));
     if !situation.log_lines.items.is_empty() {
-        blocks.push(Block::Table(tagebuch::table(&situation.log_lines.items)));
+        blocks.push(Block::Table(journal::table(&situation.log_lines.items)));
     }
     section("log", "section-log", blocks)
 }

@@ -1,0 +1,143 @@
+//! Decisions as reports show them.
+
+use crate::document::build::{
+    column, field, moment, numbers, optional, piece, stacked, text, texts, time,
+};
+use crate::document::{Cell, Column, Field, Phrase, Row, Value};
+use crate::domain::codes::DecisionStatus;
+use crate::domain::moment::Moment;
+use crate::domain::records::decision::{Decision, DecisionEvent};
+
+use super::{Date, Shown, at, number, other, plain};
+use crate::report::label;
+
+fn status(decision: &Decision) -> Cell {
+    let words = vec![label::decision_status(decision.status)];
+    match decision.status {
+        DecisionStatus::InForce => words,
+        DecisionStatus::Superseded => other("report-superseded-by", decision.superseded_by),
+        DecisionStatus::Revoked => stacked([
+            words,
+            time(decision.ended_at),
+            optional(decision.revoked_reason.as_deref()),
+        ]),
+    }
+}
+
+impl Shown for Decision {
+    const TABLE: &'static str = "decisions";
+
+    fn columns() -> Vec<Column> {
+        vec![
+            column("number", "column-number", 5),
+            column("decided_at", "column-decided", 13),
+            column("what", "column-decision", 28),
+            column("reason", "column-reason", 26),
+            column("decided_by", "column-decided-by", 15),
+            column("status", "column-status", 12),
+        ]
+    }
+
+    fn row(&self, _: Moment) -> Row {
+        let review = self
+            .review_at
+            .map_or_else(Vec::new, |review| at("report-review", review));
+        Row {
+            cells: vec![
+                number(self.track.number),
+                moment(self.track.happened_at, self.track.approximate),
+                stacked([
+                    text(self.what.clone()),
+                    other("report-supersedes", self.supersedes),
+                ]),
+                text(self.reason.clone()),
+                text(self.decided_by.clone()),
+                stacked([status(self), review]),
+            ],
+            ..Row::default()
+        }
+    }
+
+    fn fields(&self, _: Moment) -> Vec<Field> {
+        vec![
+            field(
+                "status",
+                "column-status",
+                vec![label::decision_status(self.status)],
+            ),
+            field(
+                "decided_at",
+                "column-decided",
+                moment(self.track.happened_at, self.track.approximate),
+            ),
+            field(
+                "decided_by",
+                "column-decided-by",
+                text(self.decided_by.clone()),
+            ),
+            field("mode", "column-mode", piece(self.mode.map(label::mode))),
+            field("reason", "column-reason", text(self.reason.clone())),
+            field(
+                "knowledge",
+                "column-knowledge",
+                optional(self.knowledge.as_deref()),
+            ),
+            field("options", "column-options", texts(&self.options)),
+            field("risks", "column-risks", texts(&self.risks)),
+            field("heard", "column-heard", texts(&self.heard)),
+            field("review_at", "column-review", time(self.review_at)),
+            field("about", "column-about", numbers(&self.about)),
+            field(
+                "supersedes",
+                "column-supersedes",
+                numbers(self.supersedes.as_slice()),
+            ),
+            field(
+                "superseded_by",
+                "column-superseded-by",
+                numbers(self.superseded_by.as_slice()),
+            ),
+            field(
+                "revoked_reason",
+                "column-revoked",
+                optional(self.revoked_reason.as_deref()),
+            ),
+        ]
+    }
+
+    const SAYS_READERS: bool = true;
+    const FIRST_SAID: &'static [&'static str] = &["decided_by"];
+
+    fn silent(&self, _: &Decision) -> &'static [&'static str] {
+        &["about", "superseded_by", "decided_at"]
+    }
+
+    fn dates(&self, now: Moment) -> Vec<Date> {
+        let ahead = self.review_at.filter(|_| !self.is_review_past(now.at));
+        let date = |at| Date {
+            at,
+            key: "deadline-review",
+        };
+        ahead.map(date).into_iter().collect()
+    }
+
+    fn told(event: &DecisionEvent, subject: Value) -> Phrase {
+        match event {
+            DecisionEvent::Taken(_) => plain("event-decision-taken", subject),
+            DecisionEvent::Superseded(by) => {
+                plain("event-decision-superseded", subject).with("by", by.by.to_string())
+            }
+            DecisionEvent::Revoked(_) => plain("event-decision-revoked", subject),
+        }
+    }
+}
+
+/// Sorts decisions as they were taken; where only the day is known, the numbers tell the order.
+pub fn sort_as_taken(items: &mut [Decision]) {
+    items.sort_by_key(|decision| {
+        (
+            decision.track.happened_at.at.date_naive(),
+            decision.track.number,
+        )
+    });
+}

@@ -1,0 +1,126 @@
+//! The records as reports show them, each kind in a file of its own.
+
+pub mod decision;
+pub mod finding;
+pub mod incident;
+pub mod notice;
+pub mod report;
+pub mod service;
+pub mod task;
+
+use crate::document::build::{field, text};
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
+use crate::domain::entry::Event;
+use crate::domain::history::Kept;
+use crate::domain::moment::Moment;
+use crate::domain::number::RecordNumber;
+use crate::domain::records::{
+    Decision, Finding, Incident, Notice, Record, Report, Service, Task, each_record,
+};
+
+use super::label;
+
+/// A kind of record as reports show it.
+///
+/// Nothing here has a default: who adds a kind must decide all of it.
+pub trait Shown: Kept {
+    /// English snake_case name of its table, the key in JSON.
+    const TABLE: &'static str;
+
+    /// The columns of its table; the first one holds the number.
+    fn columns() -> Vec<Column>;
+
+    /// Its row in the table.
+    fn row(&self, now: Moment) -> Row;
+
+    /// Its own fields on its page. A field that is not known and matters says so, one that does not matter is empty.
+    fn fields(&self, now: Moment) -> Vec<Field>;
+
+    /// Whether its page says who may read it; not where it never leaves the house.
+    const SAYS_READERS: bool;
+
+    /// The fields that a reader wants to know of a new one beside its name.
+    const FIRST_SAID: &'static [&'static str];
+
+    /// The fields that change with others from `before` to `self` and say nothing of their own.
+    fn silent(&self, before: &Self) -> &'static [&'static str];
+
+    /// Its dates that are still to come.
+    fn dates(&self, now: Moment) -> Vec<Date>;
+
+    /// An event in words, around the entry's own text; `subject` is the record's number, with its name where the entry does
+    /// not say it.
+    fn told(event: &Self::Event, subject: Value) -> Phrase;
+}
+
+/// A date that binds: its moment, and the key of the line that says it.
+pub struct Date {
+    pub at: Moment,
+    pub key: &'static str,
+}
+
+fn number(number: RecordNumber) -> Cell {
+    text(number.to_string())
+}
+
+fn page<K: Shown>(record: &K, now: Moment) -> Vec<Field> {
+    let mut fields = record.fields(now);
+    if K::SAYS_READERS {
+        fields.push(field(
+            "visibility",
+            "column-visibility",
+            vec![label::visibility(record.track().visibility)],
+        ));
+    }
+    fields
+}
+
+macro_rules! shown {
+    ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
+        /// The fields on a record's page, empty ones among them, so that two states of it can be compared field by field.
+        pub fn fields(record: &Record, now: Moment) -> Vec<Field> {
+            match record { $(Record::$kind(record) => page(record, now)),+ }
+        }
+
+        /// The fields that a reader wants to know of a new record beside its name.
+        pub fn first_said(record: &Record) -> &'static [&'static str] {
+            match record { $(Record::$kind(_) => $kind::FIRST_SAID),+ }
+        }
+
+        /// The fields that change with others and say nothing of their own.
+        pub fn silent(before: &Record, after: &Record) -> &'static [&'static str] {
+            match (before, after) {
+                $((Record::$kind(before), Record::$kind(after)) => after.silent(before),)+
+                _ => &[],
+            }
+        }
+
+        /// The event of a record in words; nothing for what the log says of itself.
+        pub fn told(event: &Event, subject: Value) -> Option<Phrase> {
+            match event {
+                $(Event::$kind(event) => Some($kind::told(event, subject)),)+
+                Event::Log(_) | Event::Unread(_) => None,
+            }
+        }
+    };
+}
+each_record!(shown);
+
+/// A sentence of ours about a subject, with no other data.
+fn plain(key: &'static str, subject: Value) -> Phrase {
+    Phrase::new(key).with("number", subject)
+}
+
+/// A sentence of ours that shows one moment.
+fn at(key: &'static str, moment: Moment) -> Cell {
+    vec![Inline::Phrase(Phrase::new(key).with("moment", moment))]
+}
+
+/// A sentence of ours that names another record, where there is one.
+fn other(key: &'static str, other: Option<RecordNumber>) -> Cell {
+    other.map_or_else(Vec::new, |other| {
+        vec![Inline::Phrase(
+            Phrase::new(key).with("number", other.to_string()),
+        )]
+    })
+}

@@ -1,0 +1,81 @@
+//! Released reports as lists and their page show them.
+
+use crate::document::build::{column, field, stacked, text, texts, time};
+use crate::document::{Column, Field, Inline, Phrase, Row, Value};
+use crate::domain::moment::Moment;
+use crate::domain::records::report::{Report, ReportEvent};
+
+use super::{Date, Shown, at, number, plain};
+use crate::report::label;
+
+impl Shown for Report {
+    const TABLE: &'static str = "reports";
+
+    fn columns() -> Vec<Column> {
+        vec![
+            column("number", "column-number", 5),
+            column("kind", "head-kind", 14),
+            column("as_of", "head-as-of", 16),
+            column("released_by", "column-released-by", 20),
+            column("released_at", "column-released-at", 16),
+            column("distribution", "head-distribution", 18),
+            column("next_at", "head-next", 16),
+        ]
+    }
+
+    fn row(&self, _: Moment) -> Row {
+        let voided = self.track.voided.as_ref();
+        let voided = voided.map_or_else(Vec::new, |by| at("report-record-voided", by.at));
+        Row {
+            cells: vec![
+                number(self.track.number),
+                stacked([vec![label::report_kind(self.kind)], voided]),
+                vec![Inline::Moment(self.as_of)],
+                text(self.released_by.clone()),
+                vec![Inline::Moment(self.track.happened_at)],
+                text(self.distribution.join(", ")),
+                time(self.next_at),
+            ],
+            ..Row::default()
+        }
+    }
+
+    fn fields(&self, _: Moment) -> Vec<Field> {
+        vec![
+            field("kind", "head-kind", vec![label::report_kind(self.kind)]),
+            field("as_of", "head-as-of", vec![Inline::MomentLong(self.as_of)]),
+            field("known_by", "head-known-by", time(self.known_by)),
+            field(
+                "released_by",
+                "column-released-by",
+                text(self.released_by.clone()),
+            ),
+            field(
+                "distribution",
+                "head-distribution",
+                texts(&self.distribution),
+            ),
+            field("next_at", "head-next", time(self.next_at)),
+            field("meeting_at", "head-meeting", time(self.meeting_at)),
+        ]
+    }
+
+    const SAYS_READERS: bool = false;
+    const FIRST_SAID: &'static [&'static str] = &[];
+
+    fn silent(&self, _: &Report) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn dates(&self, _: Moment) -> Vec<Date> {
+        Vec::new()
+    }
+
+    fn told(event: &ReportEvent, subject: Value) -> Phrase {
+        match event {
+            ReportEvent::Released(released) => {
+                plain("event-report-released", subject).with("by", released.released_by.as_str())
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Tasks as reports show them.
+
+use crate::document::build::{
+    column, field, numbers, optional, phrase, piece, say, stacked, table, text, time,
+};
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Table, Tone, Value};
+use crate::domain::codes::Priority;
+use crate::domain::history::Kept;
+use crate::domain::moment::Moment;
+use crate::domain::records::task::{Task, TaskEvent};
+
+use super::{Date, Shown, at, number, plain};
+use crate::report::label;
+use crate::report::lists::Looking;
+
+/// "überfällig seit …", the date, or "ohne Frist".
+pub fn due(task: &Task, now: Moment) -> Cell {
+    match task.due {
+        None => say("report-undated"),
+        Some(due) if task.is_overdue(now.at) => at("report-overdue-since", due),
+        Some(due) => vec![Inline::Moment(due)],
+    }
+}
+
+/// Who does it, or that nobody was told to.
+pub fn assignee(task: &Task) -> Cell {
+    task.assignee.as_ref().map_or_else(
+        || say("report-unassigned"),
+        |assignee| text(assignee.to_string()),
+    )
+}
+
+fn tone(task: &Task, now: Moment) -> Tone {
+    let unclear = task.assignee.is_none() || task.due.is_none();
+    if task.is_overdue(now.at) {
+        Tone::Alarm
+    } else if !task.is_over() && (unclear || task.priority == Priority::Urgent) {
+        Tone::Watch
+    } else {
+        Tone::Plain
+    }
+}
+
+fn waits(task: &Task) -> Cell {
+    if task.waits_for.is_empty() {
+        return Vec::new();
+    }
+    let numbers: Vec<String> = task.waits_for.iter().map(ToString::to_string).collect();
+    phrase(Phrase::new("report-waits-for").with("numbers", numbers.join(", ")))
+}
+
+impl Shown for Task {
+    const TABLE: &'static str = "tasks_open";
+
+    fn columns() -> Vec<Column> {
+        vec![
+            column("number", "column-number", 5),
+            column("what", "column-task", 34),
+            column("assignee", "column-assignee", 15),
+            column("due", "column-due", 14),
+            column("priority", "column-priority", 9),
+            column("status", "column-status", 10),
+        ]
+    }
+
+    fn row(&self, now: Moment) -> Row {
+        Row {
+            cells: vec![
+                number(self.track.number),
+                stacked([text(self.what.clone()), waits(self)]),
+                assignee(self),
+                due(self, now),
+                vec![label::priority(self.priority)],
+                vec![label::task_status(self.status)],
+            ],
+            tone: tone(self, now),
+            change: None,
+        }
+    }
+
+    fn fields(&self, now: Moment) -> Vec<Field> {
+        vec![
+            field(
+                "status",
+                "column-status",
+                vec![label::task_status(self.status)],
+            ),
+            field("assignee", "column-assignee", assignee(self)),
+            field("due", "column-due", due(self, now)),
+            field(
+                "priority",
+                "column-priority",
+                vec![label::priority(self.priority)],
+            ),
+            field(
+                "issued_by",
+                "column-issued-by",
+                optional(self.issued_by.as_deref()),
+            ),
+            field(
+                "issued_at",
+                "column-issued-at",
+                vec![Inline::Moment(self.issued_at)],
+            ),
+            field("waits_for", "column-waits-for", numbers(&self.waits_for)),
+            field("about", "column-about", numbers(&self.about)),
+            field("ended_at", "column-ended", time(self.ended_at)),
+            field("result", "column-result", optional(self.result.as_deref())),
+            field(
+                "effect",
+                "column-effect",
+                piece(self.effect.map(label::effect)),
+            ),
+        ]
+    }
+
+    const SAYS_READERS: bool = true;
+    const FIRST_SAID: &'static [&'static str] = &["assignee", "due"];
+
+    fn silent(&self, before: &Task) -> &'static [&'static str] {
+        // A task that ended is no longer late, but its date did not change.
+        if self.is_over() && self.due == before.due {
+            &["about", "issued_at", "due"]
+        } else {
+            &["about", "issued_at"]
+        }
+    }
+
+    fn dates(&self, now: Moment) -> Vec<Date> {
+        let ahead = self
+            .due
+            .filter(|_| !self.is_over() && !self.is_overdue(now.at));
+        let date = |at| Date {
+            at,
+            key: "deadline-task",
+        };
+        ahead.map(date).into_iter().collect()
+    }
+
+    fn told(event: &TaskEvent, subject: Value) -> Phrase {
+        let key = match event {
+            TaskEvent::Added(added) => {
+                return match &added.assignee {
+                    Some(assignee) => {
+                        plain("event-task-assigned", subject).with("assignee", assignee.to_string())
+                    }
+                    None => plain("event-task-added", subject),
+                };
+            }
+            TaskEvent::Changed(_) => "event-task-changed",
+            TaskEvent::Started(_) => "event-task-started",
+            TaskEvent::Held(_) => "event-task-held",
+            TaskEvent::Done(_) => "event-task-done",
+            TaskEvent::Cancelled(_) => "event-task-cancelled",
+        };
+        plain(key, subject)
+    }
+}
+
+/// Tasks that ended, with what came of them.
+pub fn ended(items: &[Task], looking: Looking<'_>) -> Table {
+    let columns = vec![
+        column("number", "column-number", 5),
+        column("what", "column-task", 28),
+        column("assignee", "column-assignee", 14),
+        column("status", "column-ended", 14),
+        column("result", "column-result", 22),
+        column("effect", "column-effect", 10),
+    ];
+    let rows = items.iter().map(|task| Row {
+        cells: vec![
+            number(task.track.number),
+            text(task.what.clone()),
+            assignee(task),
+            stacked([vec![label::task_status(task.status)], time(task.ended_at)]),
+            optional(task.result.as_deref()),
+            piece(task.effect.map(label::effect)),
+        ],
+        tone: Tone::Plain,
+        change: looking.change(task.track.number),
+    });
+    table("tasks_ended", columns, rows.collect())
+}

@@ -13,7 +13,7 @@ use super::assessment::{OUTLOOK, in_a_paragraph};
 use super::changes;
 use super::head::foot;
 use super::label;
-use super::lagebericht::sentences;
+use super::lagebericht::{sentences, unknown_kinds};
 use super::lists;
 use super::records::{decision, notice, task};
 
@@ -64,6 +64,7 @@ fn situation_block(situation: &Situation) -> Section {
     let said = |part| in_a_paragraph(situation, part).map(Block::Paragraph);
     let mut blocks: Vec<Block> = said(AssessmentPart::Summary).into_iter().collect();
     blocks.push(Block::Paragraph(sentences(situation)));
+    blocks.extend(unknown_kinds(situation));
     let mut items: Vec<Cell> = situation
         .incidents
         .items

@@ -178,3 +178,110 @@ pub fn by_number(lines: &[Line]) -> HashMap<RecordNumber, Change> {
         .filter_map(|line| Some((line.number?, line.change)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::codes::Effect;
+    use crate::domain::entry::{Entry, EntryVoided, LogEvent};
+    use crate::domain::number::EntryNumber;
+    use crate::domain::records::task::{TaskAdded, TaskChanged, TaskDone, TaskEvent};
+    use crate::report::sample::{NOW, entry, hours, moment, record};
+
+    fn added() -> Entry {
+        let added = TaskAdded {
+            assignee: None,
+            issued_by: None,
+            due: Some(hours(-1)),
+            priority: None,
+            waits_for: Vec::new(),
+            about: Vec::new(),
+        };
+        entry("1", Some("A-1"), "Server trennen", TaskEvent::Added(added))
+    }
+
+    /// Key and change of the line, and the keys of the labels in it.
+    fn told(before: Option<&[Entry]>, after: &[Entry]) -> Option<(Change, Vec<String>)> {
+        let before = before.map(record);
+        let line = line(before.as_ref(), &record(after), hours(-2), moment(NOW))?;
+        let keys = line.cell.iter().filter_map(|piece| match piece {
+            Inline::Phrase(phrase) => Some(phrase.key.to_string()),
+            _ => None,
+        });
+        Some((line.change, keys.collect()))
+    }
+
+    fn keys(keys: &[&str]) -> Vec<String> {
+        keys.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_fell_due_is_a_change() {
+        let (change, said) = told(Some(&[added()]), &[added()]).unwrap();
+        assert_eq!(change, Change::Changed);
+        assert_eq!(
+            said,
+            keys(&["change-changed", "column-due", "report-overdue-since"])
+        );
+    }
+
+    #[test]
+    fn what_is_done_is_no_longer_late() {
+        let done = TaskEvent::Done(TaskDone {
+            effect: Some(Effect::Effective),
+        });
+        let done = entry("2", Some("A-1"), "getrennt", done);
+        let (change, said) = told(Some(&[added()]), &[added(), done]).unwrap();
+        assert_eq!(change, Change::Ended);
+        assert_eq!(said[0], "change-ended");
+        assert!(!said.contains(&"column-due".to_owned()), "{said:?}");
+        assert!(said.contains(&"column-result".to_owned()), "{said:?}");
+    }
+
+    #[test]
+    fn a_new_record_says_what_a_reader_wants_to_know_first() {
+        let (change, said) = told(None, &[added()]).unwrap();
+        assert_eq!(change, Change::New);
+        let wanted = [
+            "change-new",
+            "column-assignee",
+            "report-unassigned",
+            "column-due",
+            "report-overdue-since",
+        ];
+        assert_eq!(said, keys(&wanted));
+    }
+
+    #[test]
+    fn a_new_name_is_told_and_a_cancelled_record_is_told_once() {
+        let renamed = entry(
+            "2",
+            Some("A-1"),
+            "",
+            TaskEvent::Changed(TaskChanged {
+                what: Some("Server prüfen".to_owned()),
+                ..TaskChanged::default()
+            }),
+        );
+        let (_, said) = told(Some(&[added()]), &[added(), renamed]).unwrap();
+        assert_eq!(said[..2], keys(&["change-changed", "change-renamed"]));
+        let void = LogEvent::EntryVoided(EntryVoided {
+            entry: EntryNumber::parse("1").unwrap(),
+        });
+        let voided = [added(), entry("2", Some("A-1"), "falsch", void)];
+        let (change, said) = told(Some(&[added()]), &voided).unwrap();
+        assert_eq!((change, said), (Change::Ended, keys(&["change-voided"])));
+        assert_eq!(told(None, &voided), None);
+        assert_eq!(told(Some(&voided), &voided), None);
+    }
+
+    #[test]
+    fn a_value_is_brief_and_an_empty_one_is_said() {
+        assert_eq!(brief(&Vec::new()), say("change-nothing"));
+        let cell = [text("eins."), vec![Inline::Break], text("zwei")].concat();
+        assert_eq!(
+            brief(&cell),
+            [text("eins"), text(", "), text("zwei")].concat()
+        );
+    }
+}

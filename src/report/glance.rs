@@ -251,3 +251,36 @@ pub fn build(situation: &Situation) -> Document {
         foot: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(items: usize, most: usize) -> Share {
+        let items = (0..items).map(|number| text(number.to_string())).collect();
+        share("part", "glance-next", 100, items, most).unwrap()
+    }
+
+    fn lines(shares: &[Share]) -> Vec<usize> {
+        shares.iter().map(|share| share.lines).collect()
+    }
+
+    #[test]
+    fn lines_that_are_left_go_round_the_parts_the_first_ones_first() {
+        let mut shares = [part(9, 3), part(9, 1)];
+        fill(&mut shares, 2 * PART_HEAD + 4 + 3);
+        assert_eq!(lines(&shares), [5, 2]);
+    }
+
+    #[test]
+    fn a_part_gets_no_more_lines_than_it_has_items() {
+        let mut shares = [part(2, 1), part(1, 1)];
+        fill(&mut shares, 100);
+        assert_eq!(lines(&shares), [2, 1]);
+    }
+
+    #[test]
+    fn a_part_without_records_is_not_there() {
+        assert!(share("part", "glance-next", 0, Vec::new(), 3).is_none());
+    }
+}

@@ -2,8 +2,8 @@
 
 use crate::document::build::{self, column, moment, optional, say, short, stacked, text};
 use crate::document::{Cell, Inline, Phrase, Row, Table, Value};
-use crate::domain::audience::Visibility;
-use crate::domain::entry::{Entry, Event, LogEvent};
+use crate::domain::audience::{Audience, Visibility};
+use crate::domain::entry::{Entry, Event, LogEvent, Unread, Why};
 use crate::domain::moment::Moment;
 use crate::domain::situation::{LogLine, Remark};
 
@@ -14,23 +14,42 @@ const NAME: usize = 60;
 
 /// What an entry records, in words around its own text; `name` is what its record is called.
 fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
-    let number = entry
-        .record
-        .map(|record| record.to_string())
-        .unwrap_or_default();
+    let number = match &entry.body.event {
+        Event::Unread(unread) => unread.record.clone(),
+        _ => entry.record.map(|record| record.to_string()),
+    };
     // The entry that creates a record says its name itself.
     let name = name.filter(|_| !entry.body.event.creates());
-    let subject: Value = match name {
+    let subject: Option<Value> = number.map(|number| match name {
         Some(name) => Phrase::new("event-subject")
             .with("number", number)
             .with("name", short(name, NAME))
             .into(),
         None => number.into(),
-    };
+    });
+    let nothing = Value::from("");
     match &entry.body.event {
-        Event::Log(event) => log_words(event, entry.body.visibility, subject),
-        Event::Unread(_) => None,
-        event => records::told(event, subject),
+        Event::Unread(unread) => Some(unread_words(unread, subject)),
+        Event::Log(event) => log_words(event, entry.body.visibility, subject.unwrap_or(nothing)),
+        event => records::told(event, subject.unwrap_or(nothing)),
+    }
+}
+
+/// That an entry cannot be read, why, and which record it is about where it names one.
+fn unread_words(unread: &Unread, subject: Option<Value>) -> Phrase {
+    let (alone, about) = match unread.why {
+        Why::Unknown => ("event-unknown", "event-unknown-about"),
+        Why::Blackened => ("event-blackened", "event-blackened-about"),
+    };
+    let words = match subject {
+        Some(subject) => Phrase::new(about).with("record", subject),
+        None => Phrase::new(alone),
+    };
+    match unread.why {
+        Why::Unknown => words
+            .with("kind", unread.kind.as_str())
+            .with("app", unread.app.as_str()),
+        Why::Blackened => words,
     }
 }
 
@@ -54,12 +73,15 @@ fn log_words(event: &LogEvent, visibility: Visibility, subject: Value) -> Option
                 ),
                 None => subject,
             };
-            let key = if visibility == Visibility::PUBLIC {
-                "event-visibility-public"
+            if visibility.is_internal() {
+                Phrase::new("event-visibility-internal").with("subject", subject)
+            } else if visibility.allows(Audience::Public) {
+                Phrase::new("event-visibility-public").with("subject", subject)
             } else {
-                "event-visibility-internal"
-            };
-            Phrase::new(key).with("subject", subject)
+                Phrase::new("event-visibility-audiences")
+                    .with("subject", subject)
+                    .with("audiences", label::readers(visibility))
+            }
         }
     })
 }
@@ -145,8 +167,8 @@ fn writer(line: &LogLine) -> Cell {
         (None, role) => role.clone(),
     };
     let decides = matches!(body.event, Event::Log(LogEvent::VisibilityChanged(_)));
-    let public = line.visibility == Visibility::PUBLIC && !decides;
-    let mark = public.then(|| vec![label::visibility(line.visibility)]);
+    let outside = !line.visibility.is_internal() && !decides;
+    let mark = outside.then(|| vec![label::visibility(line.visibility)]);
     stacked([optional(name.as_deref()), mark.unwrap_or_default()])
 }
 
@@ -167,4 +189,110 @@ pub fn table(lines: &[LogLine]) -> Table {
         column("author", "column-author", 16),
     ];
     build::table("log", columns, rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::{NoteTaken, VisibilityChanged};
+    use crate::domain::records::task::{TaskAdded, TaskEvent};
+    use crate::report::sample::{entry, line};
+
+    fn unread(record: Option<&str>, why: Why) -> Entry {
+        let unread = Unread {
+            kind: "message_received".to_owned(),
+            record: record.map(str::to_owned),
+            app: "9.9.0".to_owned(),
+            why,
+        };
+        entry("1", None, "", Event::Unread(unread))
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_read_says_what_its_header_says() {
+        let unknown = |key| {
+            Phrase::new(key)
+                .with("kind", "message_received")
+                .with("app", "9.9.0")
+        };
+        let about = Phrase::new("event-unknown-about")
+            .with("record", "M-1b")
+            .with("kind", "message_received")
+            .with("app", "9.9.0");
+        for (record, why, words) in [
+            (Some("M-1b"), Why::Unknown, about),
+            (None, Why::Unknown, unknown("event-unknown")),
+            (
+                Some("A-1"),
+                Why::Blackened,
+                Phrase::new("event-blackened-about").with("record", "A-1"),
+            ),
+            (None, Why::Blackened, Phrase::new("event-blackened")),
+        ] {
+            assert_eq!(event_words(&unread(record, why), None), Some(words));
+        }
+    }
+
+    #[test]
+    fn a_line_names_the_record_unless_its_entry_does() {
+        let added = TaskEvent::Added(TaskAdded {
+            assignee: None,
+            issued_by: None,
+            due: None,
+            priority: None,
+            waits_for: Vec::new(),
+            about: Vec::new(),
+        });
+        let started = TaskEvent::Started(crate::domain::entry::Plain {});
+        let subject = |event: TaskEvent| {
+            let entry = entry("2", Some("A-1"), "", event);
+            let words = event_words(&entry, Some("Server trennen")).unwrap();
+            words.args.into_iter().next().unwrap().1
+        };
+        assert_eq!(subject(added), Value::from("A-1"));
+        let named = Phrase::new("event-subject")
+            .with("number", "A-1")
+            .with("name", "Server trennen");
+        assert_eq!(subject(started), Value::from(named));
+    }
+
+    #[test]
+    fn who_may_read_an_entry_outside_is_marked_but_not_who_decided_it() {
+        let note = LogEvent::NoteTaken(NoteTaken::default());
+        let change = LogEvent::VisibilityChanged(VisibilityChanged { entry: None });
+        let council = Visibility::marked(&[Audience::Council]);
+        for (event, visibility, marked) in [
+            (&note, Visibility::INTERNAL, false),
+            (&note, Visibility::PUBLIC, true),
+            (&note, council, true),
+            (&change, Visibility::PUBLIC, false),
+        ] {
+            let mut shown = line(entry("1", Some("A-1"), "", event.clone()));
+            shown.visibility = visibility;
+            assert_eq!(!writer(&shown).is_empty(), marked, "{event:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_readers_names_the_new_ones() {
+        let change = LogEvent::VisibilityChanged(VisibilityChanged { entry: None });
+        let key = |visibility| {
+            log_words(&change, visibility, Value::from("A-1"))
+                .unwrap()
+                .key
+        };
+        assert_eq!(key(Visibility::INTERNAL), "event-visibility-internal");
+        assert_eq!(key(Visibility::PUBLIC), "event-visibility-public");
+        let council = Visibility::marked(&[Audience::Council]);
+        assert_eq!(key(council), "event-visibility-audiences");
+    }
+
+    #[test]
+    fn late_means_more_than_an_hour_after_it_happened() {
+        for (minutes, late) in [(60, false), (61, true)] {
+            let mut entry = entry("1", None, "", LogEvent::NoteTaken(NoteTaken::default()));
+            entry.recorded_at += chrono::TimeDelta::minutes(minutes);
+            assert_eq!(time(&entry).len() > 1, late);
+        }
+    }
 }

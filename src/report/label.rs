@@ -2,7 +2,7 @@
 
 use crate::document::build::{label, state};
 use crate::document::{Inline, Phrase, Tone};
-use crate::domain::audience::Visibility;
+use crate::domain::audience::{Audience, Visibility};
 use crate::domain::codes::{
     Addressee, AssessmentPart, Certainty, DecisionStatus, Effect, IncidentStatus, Mode,
     NoticeStatus, Priority, ReportKind, ServiceState, Severity, TaskStatus,
@@ -57,7 +57,29 @@ pub fn audience(value: Addressee) -> Inline {
 }
 
 pub fn visibility(value: Visibility) -> Inline {
-    state("visibility", &value.code(), Tone::Plain)
+    Inline::State {
+        code: value.code(),
+        label: readers(value),
+        tone: Tone::Plain,
+    }
+}
+
+/// Who may read it in words: nobody outside, everybody, or the audiences apart by a comma.
+pub fn readers(value: Visibility) -> Phrase {
+    let word = |audience: &Audience| label("visibility", audience.code());
+    if value.allows(Audience::Public) {
+        return word(&Audience::Public);
+    }
+    let marked = Audience::ALL.iter().rev();
+    marked
+        .filter(|audience| value.allows(**audience))
+        .map(word)
+        .reduce(|others, first| {
+            Phrase::new("label-visibility-list")
+                .with("first", first)
+                .with("others", others)
+        })
+        .unwrap_or_else(|| label("visibility", &value.code()))
 }
 
 pub fn report_kind(value: ReportKind) -> Inline {

@@ -184,16 +184,18 @@ pub fn sentences(situation: &Situation) -> Cell {
     sentences
 }
 
+/// That entries of kinds that this version does not know are kept, but are not told.
+pub fn unknown_kinds(situation: &Situation) -> Option<Block> {
+    let count = situation.counts.unknown_kinds;
+    (count > 0).then(|| Block::Note(Phrase::new("summary-unknown-kinds").with("count", count)))
+}
+
 /// What a person wrote, a few sentences with numbers in context, then what changed.
 fn summary(plan: &Plan<'_>) -> Vec<Section> {
     let situation = plan.situation;
     let mut blocks = plan.written(AssessmentPart::Summary);
     blocks.push(Block::Paragraph(sentences(situation)));
-    if situation.counts.unknown_kinds > 0 {
-        blocks.push(Block::Note(
-            Phrase::new("summary-unknown-kinds").with("count", situation.counts.unknown_kinds),
-        ));
-    }
+    blocks.extend(unknown_kinds(situation));
     let mut sections = vec![section("summary", "section-summary", blocks)];
     if let (Some(since), Some(lines)) = (&situation.since, plan.lines) {
         let most = plan.room.map_or(CHANGES, |room| room.changes);
@@ -480,4 +482,116 @@ fn journal(situation: &Situation) -> Section {
         blocks.push(Block::Table(journal::table(&situation.log_lines.items)));
     }
     section("log", "section-log", blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::records::Task;
+    use crate::domain::records::notice::{Notice, NoticeEvent, NoticeIssued};
+    use crate::domain::records::task::{TaskAdded, TaskEvent};
+    use crate::report::briefing;
+    use crate::report::sample::{hours, new, situation};
+
+    fn task(number: &str, due: i64) -> Task {
+        let added = TaskAdded {
+            assignee: None,
+            issued_by: None,
+            due: Some(hours(due)),
+            priority: None,
+            waits_for: Vec::new(),
+            about: Vec::new(),
+        };
+        new(number, "Auftrag", TaskEvent::Added(added))
+    }
+
+    fn notice(until: i64) -> Notice {
+        let issued = NoticeIssued {
+            audience: crate::domain::codes::Addressee::Public,
+            channel: None,
+            valid_from: None,
+            valid_until: Some(hours(until)),
+            released_by: None,
+            replaces: None,
+        };
+        new("B-1", "Rathaus zu", NoticeEvent::Issued(issued))
+    }
+
+    /// The numbers in the short report's dates to come.
+    fn dated(situation: &Situation, room: &Room) -> Vec<String> {
+        let document = short(situation, &Options::default())(room);
+        let deadlines = document
+            .sections
+            .iter()
+            .find(|section| section.name == "deadlines");
+        let Some(Block::List { items, .. }) = deadlines.map(|section| &section.blocks[0]) else {
+            return Vec::new();
+        };
+        let number = |item: &Cell| match &item[0] {
+            Inline::Phrase(phrase) => match &phrase.args[1].1 {
+                crate::document::Value::Text(number) => number.clone(),
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        };
+        items.iter().map(number).collect()
+    }
+
+    #[test]
+    fn dates_to_come_stand_in_order_whatever_they_are_of() {
+        let mut log = situation();
+        log.tasks_open.items = vec![task("A-1", -1), task("A-2", 5), task("A-3", 1)];
+        log.notices.items = vec![notice(3)];
+        let rooms: Vec<Room> = Room::steps().collect();
+        assert_eq!(dated(&log, &rooms[0]), ["A-3", "B-1", "A-2"]);
+        let tight = rooms.last().unwrap();
+        assert_eq!(dated(&log, tight), ["A-3", "B-1"]);
+    }
+
+    #[test]
+    fn entries_of_unknown_kinds_are_said_in_every_report_of_the_staff() {
+        let mut log = situation();
+        let room = Room::steps().next().unwrap();
+        let said = |log: &Situation| {
+            let documents = [
+                build(log, &Options::default()),
+                short(log, &Options::default())(&room),
+                briefing::build(log),
+            ];
+            documents.map(|document| {
+                document.sections[0].blocks.iter().any(|block| {
+                    matches!(block, Block::Note(phrase) if phrase.key == "summary-unknown-kinds")
+                })
+            })
+        };
+        assert_eq!(said(&log), [false; 3]);
+        log.counts.unknown_kinds = 2;
+        assert_eq!(said(&log), [true; 3]);
+    }
+
+    #[test]
+    fn the_short_report_has_only_sections_that_say_something() {
+        let room = Room::steps().next().unwrap();
+        let names = |document: Document| -> Vec<String> {
+            let sections = document.sections.into_iter();
+            sections.map(|section| section.name.into_owned()).collect()
+        };
+        let options = Options::default();
+        assert_eq!(
+            names(short(&situation(), &options)(&room)),
+            ["summary", "release"]
+        );
+        let full = names(build(&situation(), &options));
+        for name in [
+            "damage",
+            "services",
+            "tasks",
+            "decisions",
+            "notices",
+            "staff",
+            "log",
+        ] {
+            assert!(full.contains(&name.to_owned()), "{name}");
+        }
+    }
 }

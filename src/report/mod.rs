@@ -11,3 +11,5 @@ pub mod lists;
 pub mod public;
 pub mod records;
 pub mod room;
+#[cfg(test)]
+mod sample;

@@ -137,3 +137,32 @@ fn every_key_in_the_code_has_words() {
         }
     }
 }
+
+#[test]
+fn every_audience_has_words_alone_and_beside_others() {
+    use lage::domain::audience::{Audience, Visibility};
+    use lage::l10n::{Lang, Words};
+    use lage::report::label::readers;
+    let said = |lang, audiences: &[Audience]| {
+        let words = Words::new(lang, chrono_tz::Europe::Berlin);
+        words.phrase(&readers(Visibility::marked(audiences)))
+    };
+    for lang in [Lang::De, Lang::En] {
+        let each = Audience::ALL
+            .iter()
+            .map(|audience| said(lang, &[*audience]));
+        let different: BTreeSet<String> = each.chain([said(lang, &[])]).collect();
+        assert_eq!(different.len(), Audience::ALL.len() + 1, "{different:?}");
+    }
+    let all_but_public = [Audience::Staff, Audience::Authorities, Audience::Council];
+    assert_eq!(said(Lang::De, &[]), "intern");
+    assert_eq!(
+        said(Lang::De, &all_but_public),
+        "Stellen, Rat, Beschäftigte"
+    );
+    assert_eq!(
+        said(Lang::En, &all_but_public),
+        "authorities, council, employees"
+    );
+    assert_eq!(said(Lang::De, Audience::ALL), "öffentlich");
+}

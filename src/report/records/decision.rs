@@ -3,7 +3,7 @@
 use crate::document::build::{
     column, field, moment, numbers, optional, piece, stacked, text, texts, time,
 };
-use crate::document::{Cell, Column, Field, Phrase, Row, Value};
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::codes::DecisionStatus;
 use crate::domain::moment::Moment;
 use crate::domain::records::decision::{Decision, DecisionEvent};
@@ -103,6 +103,13 @@ impl Shown for Decision {
                 optional(self.revoked_reason.as_deref()),
             ),
         ]
+    }
+
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "status" => DecisionStatus::from_code(code).map(label::decision_status),
+            _ => None,
+        }
     }
 
     const SAYS_READERS: bool = true;

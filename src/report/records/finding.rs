@@ -50,6 +50,10 @@ impl Shown for Finding {
         ]
     }
 
+    fn coded(_: &str, _: &str) -> Option<Inline> {
+        None
+    }
+
     const SAYS_READERS: bool = true;
     const FIRST_SAID: &'static [&'static str] = &["statement"];
 

@@ -1,7 +1,8 @@
 //! Incidents as reports show them.
 
 use crate::document::build::{column, field, moment, optional, say, stacked, text, time};
-use crate::document::{Cell, Column, Field, Phrase, Row, Value};
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
+use crate::domain::codes::{IncidentStatus, Severity};
 use crate::domain::moment::Moment;
 use crate::domain::records::incident::{Incident, IncidentEvent};
 
@@ -73,6 +74,14 @@ impl Shown for Incident {
                 optional(self.description.as_deref()),
             ),
         ]
+    }
+
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "severity" => Severity::from_code(code).map(label::severity),
+            "status" => IncidentStatus::from_code(code).map(label::incident_status),
+            _ => None,
+        }
     }
 
     const SAYS_READERS: bool = true;

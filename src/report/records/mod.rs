@@ -39,6 +39,9 @@ pub trait Shown: Kept {
     /// Whether its page says who may read it; not where it never leaves the house.
     const SAYS_READERS: bool;
 
+    /// The words of a code in one of its fields; nothing where the field holds no codes.
+    fn coded(field: &str, code: &str) -> Option<Inline>;
+
     /// The fields that a reader wants to know of a new one beside its name.
     const FIRST_SAID: &'static [&'static str];
 
@@ -82,6 +85,19 @@ macro_rules! shown {
             match record { $(Record::$kind(record) => page(record, now)),+ }
         }
 
+        /// The label of a field: on the record's page, or where it stands only in the table, as the name does, there.
+        pub fn field_label(record: &Record, name: &str) -> Option<Phrase> {
+            match record { $(Record::$kind(_) => {
+                let mut columns = $kind::columns().into_iter();
+                columns.find(|column| column.name == name).map(|column| column.label)
+            })+ }
+        }
+
+        /// The words of a code in one of the record's fields.
+        pub fn coded(record: &Record, field: &str, code: &str) -> Option<Inline> {
+            match record { $(Record::$kind(_) => $kind::coded(field, code)),+ }
+        }
+
         /// The fields that a reader wants to know of a new record beside its name.
         pub fn first_said(record: &Record) -> &'static [&'static str] {
             match record { $(Record::$kind(_) => $kind::FIRST_SAID),+ }
@@ -123,4 +139,84 @@ fn other(key: &'static str, other: Option<RecordNumber>) -> Cell {
             Phrase::new(key).with("number", other.to_string()),
         )]
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::{NOW, entry, moment, record};
+
+    /// A record of each kind, as short as it can be.
+    fn of_each_kind() -> Vec<Record> {
+        let created = [
+            ("V-1", r#"{"incident_opened": {}}"#),
+            ("A-1", r#"{"task_added": {}}"#),
+            (
+                "E-1",
+                r#"{"decision_taken": {"reason": "weil", "decided_by": "BM"}}"#,
+            ),
+            ("D-1", r#"{"service_added": {}}"#),
+            ("K-1", r#"{"finding_recorded": {"topic": "Ursache"}}"#),
+            ("B-1", r#"{"notice_issued": {"audience": "public"}}"#),
+            (
+                "L-1",
+                r#"{"report_released": {"kind": "first", "as_of": "2021-10-15T18:00:00+02:00", "released_by": "BM",
+                    "language": "de", "hash": "", "document": ""}}"#,
+            ),
+        ];
+        let records = created.map(|(number, event)| {
+            let event: Event = serde_json::from_str(event).unwrap();
+            record(&[entry("1", Some(number), "Text", event)])
+        });
+        assert_eq!(records.len(), crate::domain::number::RecordKind::ALL.len());
+        records.into()
+    }
+
+    #[test]
+    fn a_row_has_a_cell_for_each_column() {
+        fn check<K: Shown>(record: &K) {
+            let columns = K::columns();
+            assert_eq!(columns[0].name, "number", "{}", K::TABLE);
+            let row = record.row(moment(NOW));
+            assert_eq!(row.cells.len(), columns.len(), "{}", K::TABLE);
+        }
+        macro_rules! check_each {
+            ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
+                fn check_record(record: &Record) {
+                    match record { $(Record::$kind(record) => check(record)),+ }
+                }
+            };
+        }
+        each_record!(check_each);
+        of_each_kind().iter().for_each(check_record);
+    }
+
+    #[test]
+    fn what_is_said_first_and_what_says_nothing_are_fields_of_the_page() {
+        for record in of_each_kind() {
+            let fields = fields(&record, moment(NOW));
+            for name in first_said(&record).iter().chain(silent(&record, &record)) {
+                let known = fields.iter().any(|field| field.name == *name);
+                assert!(known, "{} has no field {name}", record.track().number);
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_says_who_may_read_it_but_that_of_a_released_report() {
+        for record in of_each_kind() {
+            let fields = fields(&record, moment(NOW));
+            let says = fields.iter().any(|field| field.name == "visibility");
+            assert_eq!(says, !matches!(record, Record::Report(_)));
+        }
+    }
+
+    #[test]
+    fn the_field_that_holds_the_name_has_a_label() {
+        for record in of_each_kind() {
+            if let Some(name) = record.track().number.kind.named_by() {
+                assert!(field_label(&record, name).is_some(), "{name}");
+            }
+        }
+    }
 }

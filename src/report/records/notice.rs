@@ -109,6 +109,13 @@ impl Shown for Notice {
         ]
     }
 
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "status" => NoticeStatus::from_code(code).map(label::notice_status),
+            _ => None,
+        }
+    }
+
     const SAYS_READERS: bool = true;
     const FIRST_SAID: &'static [&'static str] = &["audience"];
 

@@ -60,6 +60,10 @@ impl Shown for Report {
         ]
     }
 
+    fn coded(_: &str, _: &str) -> Option<Inline> {
+        None
+    }
+
     const SAYS_READERS: bool = false;
     const FIRST_SAID: &'static [&'static str] = &[];
 

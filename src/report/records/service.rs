@@ -143,6 +143,14 @@ impl Shown for Service {
         ]
     }
 
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "status" | "state" => ServiceState::from_code(code).map(label::service_state),
+            "group" => Some(label::group(code)),
+            _ => None,
+        }
+    }
+
     const SAYS_READERS: bool = true;
     const FIRST_SAID: &'static [&'static str] = &["state"];
 
@@ -209,5 +217,78 @@ pub fn course(service: &Service) -> StateRow {
         number: service.track.number.to_string(),
         name: service.name.clone(),
         spans: states.filter_map(|same| same.first().map(span)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::records::Record;
+    use crate::domain::records::service::{ServiceAdded, ServiceStateSet};
+    use crate::report::sample::{NOW, entry, hours, moment, record};
+
+    /// A service that was given one state after the other.
+    fn service(states: &[(ServiceState, Option<i64>)]) -> Service {
+        let added = ServiceEvent::Added(ServiceAdded::default());
+        let mut entries = vec![entry("1", Some("D-1"), "Telefon", added)];
+        for (position, (state, back)) in states.iter().enumerate() {
+            let set = ServiceEvent::StateSet(ServiceStateSet {
+                state: *state,
+                restriction: None,
+                workaround: None,
+                expected_back: back.map(hours),
+                valid_until: back.map(hours),
+            });
+            entries.push(entry(&(position + 2).to_string(), Some("D-1"), "", set));
+        }
+        match record(&entries) {
+            Record::Service(service) => service,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_return_is_late_only_while_the_service_is_impaired() {
+        use ServiceState::{Down, Normal};
+        let now = moment(NOW);
+        let passed = at("report-expected-passed", hours(-1));
+        for (state, back, shown) in [
+            (Down, Some(-1), passed),
+            (Normal, Some(-1), vec![Inline::Moment(hours(-1))]),
+            (Down, Some(1), vec![Inline::Moment(hours(1))]),
+            (Down, None, say("report-unknown")),
+            (Normal, None, Vec::new()),
+        ] {
+            assert_eq!(
+                expected(&service(&[(state, back)]), now),
+                shown,
+                "{state:?}"
+            );
+        }
+        assert_eq!(expected(&service(&[]), now), say("report-unknown"));
+    }
+
+    #[test]
+    fn a_state_past_its_validity_says_so_whatever_it_is() {
+        let shown = |until| {
+            expired(
+                &service(&[(ServiceState::Normal, Some(until))]),
+                moment(NOW),
+            )
+        };
+        assert_eq!(shown(-1), at("report-state-expired", hours(-1)));
+        assert!(shown(0).is_empty());
+    }
+
+    #[test]
+    fn a_state_that_was_only_confirmed_is_one_in_the_course() {
+        use ServiceState::{Down, Normal};
+        let relapsed = service(&[(Down, None), (Down, None), (Normal, None), (Down, None)]);
+        let codes: Vec<String> = course(&relapsed)
+            .spans
+            .into_iter()
+            .map(|span| span.code)
+            .collect();
+        assert_eq!(codes, ["down", "normal", "down"]);
     }
 }

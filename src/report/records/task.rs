@@ -4,7 +4,7 @@ use crate::document::build::{
     column, field, numbers, optional, phrase, piece, say, stacked, table, text, time,
 };
 use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Table, Tone, Value};
-use crate::domain::codes::Priority;
+use crate::domain::codes::{Effect, Priority, TaskStatus};
 use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::records::task::{Task, TaskEvent};
@@ -114,6 +114,15 @@ impl Shown for Task {
         ]
     }
 
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "priority" => Priority::from_code(code).map(label::priority),
+            "status" => TaskStatus::from_code(code).map(label::task_status),
+            "effect" => Effect::from_code(code).map(label::effect),
+            _ => None,
+        }
+    }
+
     const SAYS_READERS: bool = true;
     const FIRST_SAID: &'static [&'static str] = &["assignee", "due"];
 
@@ -180,4 +189,56 @@ pub fn ended(items: &[Task], looking: Looking<'_>) -> Table {
         change: looking.change(task.track.number),
     });
     table("tasks_ended", columns, rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::records::task::{Assignee, TaskAdded};
+    use crate::report::sample::{NOW, hours, moment, new};
+
+    fn task(due: Option<i64>, assignee: Option<&str>, priority: Option<Priority>) -> Task {
+        let added = TaskAdded {
+            assignee: assignee.and_then(Assignee::parse),
+            issued_by: None,
+            due: due.map(hours),
+            priority,
+            waits_for: Vec::new(),
+            about: Vec::new(),
+        };
+        new("A-1", "Server trennen", TaskEvent::Added(added))
+    }
+
+    #[test]
+    fn late_is_alarm_and_what_is_unclear_or_urgent_is_to_be_watched() {
+        for (due, assignee, priority, expected) in [
+            (Some(-1), Some("S6"), None, Tone::Alarm),
+            (Some(-1), None, Some(Priority::Urgent), Tone::Alarm),
+            (Some(1), None, None, Tone::Watch),
+            (None, Some("S6"), None, Tone::Watch),
+            (Some(1), Some("S6"), Some(Priority::Urgent), Tone::Watch),
+            (Some(1), Some("S6"), Some(Priority::High), Tone::Plain),
+            (Some(0), Some("S6"), None, Tone::Plain),
+        ] {
+            let task = task(due, assignee, priority);
+            assert_eq!(tone(&task, moment(NOW)), expected, "{task:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_has_passed_is_no_date_to_come() {
+        let dates = |due| task(due, Some("S6"), None).dates(moment(NOW)).len();
+        assert_eq!([Some(-1), Some(0), Some(1), None].map(dates), [0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn a_task_that_ended_says_nothing_of_a_date_that_stayed() {
+        let before = task(Some(-1), Some("S6"), None);
+        let mut after = before.clone();
+        after.status = crate::domain::codes::TaskStatus::Done;
+        assert!(after.silent(&before).contains(&"due"));
+        after.due = Some(hours(3));
+        assert!(!after.silent(&before).contains(&"due"));
+        assert!(!before.silent(&before).contains(&"due"));
+    }
 }

@@ -24,9 +24,9 @@ pub enum Tone {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
-    /// What a person typed.
+    /// Typed by a person.
     Text(String),
-    /// What a person typed and somebody corrected or cancelled later: readable, struck through.
+    /// Typed by a person, and corrected or cancelled later: readable, struck through.
     Struck(String),
     /// Our words.
     Phrase(Phrase),
@@ -65,7 +65,7 @@ pub struct Column {
     pub width: u16,
 }
 
-/// What happened to a row since the moment the reader compares with.
+/// The change of a row since the moment the reader compares with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {

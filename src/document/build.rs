@@ -35,7 +35,7 @@ pub fn say(key: &'static str) -> Cell {
     phrase(Phrase::new(key))
 }
 
-/// What a person typed.
+/// A text as a person typed it.
 pub fn text(text: impl Into<String>) -> Cell {
     vec![Inline::Text(text.into())]
 }

@@ -1,4 +1,4 @@
-//! What runs over time: the states of services, open and done tasks day by day.
+//! Courses over time: the states of services, open and done tasks day by day.
 
 use std::borrow::Cow;
 

@@ -38,11 +38,11 @@ impl Phrase {
     }
 }
 
-/// What a phrase can show.
+/// A value that a phrase shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Value {
-    /// What a person typed: shown as it is, never interpreted.
+    /// Typed by a person: shown as it is, never interpreted.
     Text(String),
     Count(i64),
     Moment(Moment),

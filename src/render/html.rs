@@ -43,7 +43,7 @@ pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead
     page.into_string() + "\n"
 }
 
-/// What a printer puts at the foot of every page: the case, which report it is, and page x of y.
+/// The foot of every printed page: the case, the report, and page x of y.
 fn page_foot(document: &Document, words: &Words) -> String {
     let feet: Vec<String> = document
         .foot

@@ -126,7 +126,7 @@ impl Flow {
         self.used = width % self.across;
     }
 
-    /// Words of ours, whose letters are not known here.
+    /// Words of ours, whose characters are not known here.
     fn ours(&mut self, letters: usize) {
         for _ in 0..letters.div_ceil(6) {
             self.word(55);
@@ -192,7 +192,7 @@ impl Flow {
     }
 }
 
-/// What one column of a table asks for.
+/// The width that one column of a table asks for.
 pub struct Need {
     /// Its widest line where nothing is broken, and the longest word of its heading, which may stand on several lines.
     pub widest: usize,

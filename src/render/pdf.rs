@@ -83,7 +83,7 @@ fn has_glyph(letter: char) -> bool {
         .any(|font| font.info().coverage.contains(code))
 }
 
-/// Letters after which a word gets a place to break: one that has only letters is hyphenated where the language allows
+/// Characters after which a word gets a place to break: one that has only letters is hyphenated where the language allows
 /// it, so that it can still be found by its whole; a number or an address cannot be.
 const UNBROKEN_WORD: usize = 40;
 
@@ -324,7 +324,7 @@ pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value 
     })
 }
 
-/// What typst may read: the template, the data, the logo, and nothing else.
+/// The files that typst may read: the template, the data and the logo.
 struct Sheet<'a> {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,

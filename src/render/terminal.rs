@@ -137,7 +137,7 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
     out
 }
 
-/// What a section's place in the document makes of it.
+/// The appearance of a section by its place in the document.
 struct Place {
     heading: String,
     /// Its heading is shown.

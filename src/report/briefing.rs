@@ -17,7 +17,7 @@ use super::lagebericht::{sentences, unknown_kinds};
 use super::lists;
 use super::records::{decision, notice, task};
 
-/// What one function says at most.
+/// The most points and characters that one function says.
 const MOST: usize = 8;
 const LETTERS: usize = 160;
 

@@ -1,4 +1,4 @@
-//! What is new, changed or ended since another moment, kind by kind, from which to which value.
+//! The changes since another moment: new, changed and ended records, each with its values before and now.
 
 use std::collections::HashMap;
 
@@ -66,7 +66,7 @@ fn differing(before: &Record, after: &Record, then: Moment, now: Moment) -> Vec<
     cells
 }
 
-/// What a reader wants to know of something new beside its name.
+/// The fields that a reader of a new record wants beside its name.
 fn first_said(record: &Record, now: Moment) -> Vec<Cell> {
     let wanted = records::first_said(record);
     let said = |field: &Field| {
@@ -171,7 +171,7 @@ pub fn heading(since: &Since) -> Phrase {
     }
 }
 
-/// What became of each record, for the rows of the tables.
+/// The change of each record, for the rows of the tables.
 pub fn by_number(lines: &[Line]) -> HashMap<RecordNumber, Change> {
     lines
         .iter()

@@ -12,7 +12,7 @@ use super::{label, records};
 /// Characters of a record's name in a line about it.
 const NAME: usize = 60;
 
-/// What an entry records, in words around its own text; `name` is what its record is called.
+/// The event of an entry in words, around its own text; `name` is what its record is called.
 fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
     let number = match &entry.body.event {
         Event::Unread(unread) => unread.record.clone(),
@@ -53,7 +53,7 @@ fn unread_words(unread: &Unread, subject: Option<Value>) -> Phrase {
     }
 }
 
-/// What the log says of itself and of its entries, in words; a note says all there is.
+/// An event of the log itself in words; none for a note, whose text says all there is.
 fn log_words(event: &LogEvent, visibility: Visibility, subject: Value) -> Option<Phrase> {
     Some(match event {
         LogEvent::NoteTaken(_) => return None,

@@ -98,7 +98,7 @@ pub fn service_state_words(value: ServiceState) -> Phrase {
     label("service-state", value.code())
 }
 
-/// What is gone is alarm, what limps is to be watched, what works is fine; not knowing is to be watched too.
+/// A service that is gone is an alarm. A limping one is to be watched, and so is one of unknown state.
 pub fn service_tone(value: ServiceState) -> Tone {
     match value {
         ServiceState::Down | ServiceState::Isolated => Tone::Alarm,

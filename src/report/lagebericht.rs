@@ -1,7 +1,7 @@
 //! The Lagebericht (situation report).
 //!
 //! Order of sections: the synthesis of FwDV 100, BSI-Standard 200-4 (Lagebild), ICS 209 and LFS aids; no single German
-//! standard fixes it for a town. What the log does not say, the report does not say.
+//! standard fixes it for a town. The report says nothing that is not in the log.
 
 use std::borrow::Cow;
 
@@ -30,11 +30,11 @@ pub struct Options {
 /// Lines of changes in a full report.
 const CHANGES: usize = 100;
 
-/// What the sections of a report are built from.
+/// The data and bounds that the sections of a report are built from.
 struct Plan<'a> {
     situation: &'a Situation,
     options: &'a Options,
-    /// What differs from the moment compared with; none where there is no such moment.
+    /// The differences from the moment compared with; none where there is no such moment.
     lines: Option<&'a [changes::Line]>,
     looking: Looking<'a>,
     /// How much the short report shows; the full one has no bounds.
@@ -190,7 +190,7 @@ pub fn unknown_kinds(situation: &Situation) -> Option<Block> {
     (count > 0).then(|| Block::Note(Phrase::new("summary-unknown-kinds").with("count", count)))
 }
 
-/// What a person wrote, a few sentences with numbers in context, then what changed.
+/// The summary that a person wrote, a few sentences with numbers in context, then the changes.
 fn summary(plan: &Plan<'_>) -> Vec<Section> {
     let situation = plan.situation;
     let mut blocks = plan.written(AssessmentPart::Summary);

@@ -3,6 +3,7 @@
 use chrono::{Datelike, TimeDelta, Timelike};
 
 use crate::document::Phrase;
+use crate::document::build::short;
 use crate::domain::audience::Visibility;
 use crate::domain::history::Track;
 use crate::domain::moment::{Moment, Precision};
@@ -10,8 +11,8 @@ use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::{Report, Service};
 use crate::domain::situation::{Compared, Earlier, Scope, Situation};
 use crate::domain::time_input::Sense;
-use crate::render::terminal;
-use crate::report::label::short;
+use crate::render::{page, terminal};
+use crate::report::room::Room;
 use crate::report::{briefing, lagebericht, public};
 use crate::store::query::{Limits, View};
 
@@ -51,18 +52,18 @@ impl Session<'_> {
             (briefing::build(&situation), "Lagevortrag")
         } else {
             let options = lagebericht::Options {
-                short: asked.edition == Edition::Short,
                 prepared_by: self.author(),
                 release: None,
             };
-            (
-                lagebericht::build(&situation, &options),
-                if options.short {
-                    "Lagebericht-kurz-Entwurf"
-                } else {
-                    "Lagebericht-Entwurf"
-                },
-            )
+            if asked.edition == Edition::Short {
+                let short = lagebericht::short(&situation, &options);
+                (page::fit(Room::steps(), short), "Lagebericht-kurz-Entwurf")
+            } else {
+                (
+                    lagebericht::build(&situation, &options),
+                    "Lagebericht-Entwurf",
+                )
+            }
         };
         Ok(Sheet {
             document,

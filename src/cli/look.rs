@@ -7,7 +7,7 @@ use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::situation::{Earlier, Part};
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
-use crate::report::{detail, glance, journal, lists};
+use crate::report::{assessment, detail, glance, journal, lists};
 use crate::store::error::StoreError;
 use crate::store::query::{Limits, View};
 
@@ -85,7 +85,7 @@ impl Session<'_> {
         if self.globals().json {
             return Ok(Answer::json(&answer::records(&items)));
         }
-        let table = lists::assessments(&items);
+        let table = assessment::table(&items);
         Ok(self.show(&lists::document("list-assessments", table, 0, "")))
     }
 

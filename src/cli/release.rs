@@ -149,7 +149,6 @@ impl Session<'_> {
         release: head::Release,
     ) -> Result<ReportReleased, Failure> {
         let options = lagebericht::Options {
-            short: false,
             prepared_by: self.author(),
             release: Some(release.clone()),
         };

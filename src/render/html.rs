@@ -3,13 +3,13 @@
 use base64::Engine as _;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::document::{Block, Cell, Days, Document, Field, Inline, States, Table, Tone};
+use crate::document::{Block, Cell, Days, Document, Field, States, Table, Tone};
 use crate::l10n::Words;
 
 use super::clean;
 use super::letterhead::Letterhead;
 use super::picture;
-use super::terminal::change_word;
+use super::text::{Look, change_word, pieces};
 
 const STYLE: &str = include_str!("../../data/vorlagen/lagebericht.css");
 
@@ -43,7 +43,7 @@ pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead
     page.into_string() + "\n"
 }
 
-/// What a printer puts at the foot of every page: the case, which report it is, and page x of y.
+/// The foot of every printed page: the case, the report, and page x of y.
 fn page_foot(document: &Document, words: &Words) -> String {
     let feet: Vec<String> = document
         .foot
@@ -169,16 +169,11 @@ fn breakable(word: &str) -> impl Iterator<Item = &str> {
 
 fn cell(cell: &Cell, words: &Words) -> Markup {
     html! {
-        @for piece in cell {
-            @match piece {
-                Inline::Text(typed) => (lines(&clean::lines(typed))),
-                Inline::Struck(typed) => del { (lines(&clean::lines(typed))) },
-                Inline::Phrase(phrase) => (lines(&clean::lines(&words.phrase(phrase)))),
-                Inline::Moment(moment) => (words.moment(moment)),
-                Inline::MomentLong(moment) => (words.moment_long(moment)),
-                Inline::Count(count) => (words.count(*count)),
-                Inline::State { label, .. } => span.state { (words.phrase(label)) },
-                Inline::Break => { br; },
+        @for (piece, look) in pieces(cell, words) {
+            @match look {
+                Look::Plain => (lines(&piece)),
+                Look::Struck => del { (lines(&piece)) },
+                Look::State => span.state { (piece) },
             }
         }
     }

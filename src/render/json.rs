@@ -6,7 +6,7 @@ use crate::document::{Block, Cell, Document, Field, Inline, States, Table};
 use crate::domain::moment::{Moment, Precision};
 use crate::l10n::Words;
 
-use super::terminal::plain;
+use super::text::plain;
 
 /// A cell with one machine value keeps it; anything else is its text.
 fn put(into: &mut Map<String, Value>, name: &str, cell: &Cell, words: &Words) {

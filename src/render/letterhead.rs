@@ -1,6 +1,6 @@
 //! Who a document comes from: name, address and logo of the body.
 
-/// What stands at the top of a printed document.
+/// The top of a printed document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Letterhead {
     pub name: String,

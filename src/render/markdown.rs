@@ -1,10 +1,10 @@
 //! Document → CommonMark with pipe tables, valid whatever people typed.
 
-use crate::document::{Block, Cell, Document, Field, Inline, Table};
+use crate::document::{Block, Cell, Document, Field, Table};
 use crate::l10n::Words;
 
 use super::clean;
-use super::terminal;
+use super::text::{Look, change_word, pieces};
 
 /// Escapes what could act in Markdown or HTML; a plain sentence comes out unchanged.
 fn escaped(text: &str) -> String {
@@ -46,25 +46,14 @@ fn escaped(text: &str) -> String {
 
 fn inline(cell: &Cell, words: &Words, line_break: &str) -> String {
     let mut text = String::new();
-    for piece in cell {
-        let part = match piece {
-            Inline::Text(typed) => escaped(&clean::lines(typed)),
-            Inline::Struck(typed) => {
-                let typed = escaped(&clean::lines(typed));
-                typed
-                    .split('\n')
-                    .map(|line| format!("~~{}~~", line.trim()))
-                    .collect::<Vec<_>>()
-                    .join("\n")
-            }
-            Inline::Phrase(phrase) => escaped(&clean::lines(&words.phrase(phrase))),
-            Inline::Moment(moment) => words.moment(moment),
-            Inline::MomentLong(moment) => escaped(&words.moment_long(moment)),
-            Inline::Count(count) => words.count(*count),
-            Inline::State { label, .. } => escaped(&words.phrase(label)),
-            Inline::Break => "\n".to_owned(),
-        };
-        text.push_str(&part);
+    for (piece, look) in pieces(cell, words) {
+        let piece = escaped(&piece);
+        if look == Look::Struck {
+            let struck = piece.split('\n').map(|line| format!("~~{}~~", line.trim()));
+            text.push_str(&struck.collect::<Vec<_>>().join("\n"));
+        } else {
+            text.push_str(&piece);
+        }
     }
     let lines: Vec<&str> = text
         .split('\n')
@@ -177,7 +166,7 @@ fn table(table: &Table, words: &Words) -> String {
             .map(|&index| inline(&row.cells[index], words, "<br>"))
             .collect();
         if let (Some(first), Some(change)) = (cells.first_mut(), row.change) {
-            first.push_str(&format!(" ({})", terminal::change_word(change, words)));
+            first.push_str(&format!(" ({})", change_word(change, words)));
         }
         lines.push(line(cells));
     }

@@ -3,9 +3,11 @@ pub mod html;
 pub mod json;
 pub mod letterhead;
 pub mod markdown;
+pub mod page;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod picture;
 #[cfg(test)]
 mod reference;
 pub mod terminal;
+mod text;

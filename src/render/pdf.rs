@@ -17,13 +17,14 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use chrono::{Datelike, Timelike};
 
-use crate::document::{Block, Cell, Document, Inline, Row, Table, Tone};
+use crate::document::width::width;
+use crate::document::{Block, Cell, Document, Row, Table, Tone};
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
-use crate::report::metrics::{self, GAP, Need, PIECE, share};
 
 use super::letterhead::Letterhead;
-use super::terminal::change_word;
+use super::page::{GAP, Need, PIECE, share};
+use super::text::{Look, change_word, pieces};
 use super::{clean, json as machine};
 
 /// The template that is used where a body has none of its own.
@@ -82,7 +83,7 @@ fn has_glyph(letter: char) -> bool {
         .any(|font| font.info().coverage.contains(code))
 }
 
-/// Letters after which a word gets a place to break: one that has only letters is hyphenated where the language allows
+/// Characters after which a word gets a place to break: one that has only letters is hyphenated where the language allows
 /// it, so that it can still be found by its whole; a number or an address cannot be.
 const UNBROKEN_WORD: usize = 40;
 
@@ -145,7 +146,7 @@ const LONG: usize = 30;
 const LEADING: [&str; 5] = ["name", "state", "title", "what", "text"];
 
 fn line_width(line: &[Run]) -> usize {
-    line.iter().map(|run| metrics::width(&run.text)).sum()
+    line.iter().map(|run| width(&run.text)).sum()
 }
 
 /// A cell as lines of runs.
@@ -161,17 +162,8 @@ fn rich(cell: &Cell, words: &Words) -> Lines {
             }
         }
     };
-    for piece in cell {
-        match piece {
-            Inline::Text(typed) => add(&clean::lines(typed), false),
-            Inline::Struck(typed) => add(&clean::lines(typed), true),
-            Inline::Phrase(phrase) => add(&clean::lines(&words.phrase(phrase)), false),
-            Inline::Moment(moment) => add(&words.moment(moment), false),
-            Inline::MomentLong(moment) => add(&words.moment_long(moment), false),
-            Inline::Count(count) => add(&words.count(*count), false),
-            Inline::State { label, .. } => add(&words.phrase(label), false),
-            Inline::Break => add("\n", false),
-        }
+    for (piece, look) in pieces(cell, words) {
+        add(&piece, look == Look::Struck);
     }
     // A line without a word would set nothing at all.
     for line in lines.iter_mut().filter(|line| line.is_empty()) {
@@ -206,7 +198,7 @@ fn table(table: &Table, words: &Words) -> Value {
             let label = &labels[position];
             let lines = rows.iter().flat_map(|(_, cells)| &cells[position]);
             // Headings are bold.
-            let bold = |text: &str| metrics::width(text) * 11 / 10;
+            let bold = |text: &str| width(text) * 11 / 10;
             Need {
                 widest: lines.map(|line| line_width(line)).max().unwrap_or(0),
                 word: label.split(' ').map(bold).max().unwrap_or(0),
@@ -332,7 +324,7 @@ pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value 
     })
 }
 
-/// What typst may read: the template, the data, the logo, and nothing else.
+/// The files that typst may read: the template, the data and the logo.
 struct Sheet<'a> {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,

@@ -3,9 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 use maud::{Markup, html};
 
+use crate::document::build::short;
 use crate::document::{Days, StateSpan, States};
 use crate::l10n::Words;
-use crate::report::label::short;
 
 use super::clean;
 

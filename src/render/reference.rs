@@ -6,14 +6,13 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
+use crate::document::build::{column, field, say, state, text};
 use crate::document::{
     Block, Cell, Change, Day, Days, Document, Inline, Phrase, Row, Section, StateRow, StateSpan,
     States, Table, Tone,
 };
-use crate::domain::codes::ServiceState;
 use crate::domain::moment::{Moment, Precision};
 use crate::l10n::{Lang, Words};
-use crate::report::label::{column, field, say, service_state, text};
 
 use super::letterhead::Letterhead;
 use super::terminal::Style;
@@ -27,10 +26,10 @@ fn moment(precision: Precision) -> Moment {
 }
 
 fn reference(typed: &str) -> Document {
-    let cells = |first: &str, state| -> Vec<Cell> {
+    let cells = |first: &str, code, tone| -> Vec<Cell> {
         vec![
             text(first),
-            vec![service_state(state)],
+            vec![state("service-state", code, tone)],
             vec![Inline::Moment(moment(Precision::Evening))],
             vec![
                 Inline::Text(typed.to_owned()),
@@ -42,17 +41,17 @@ fn reference(typed: &str) -> Document {
     };
     let rows = vec![
         Row {
-            cells: cells("eins", ServiceState::Down),
+            cells: cells("eins", "down", Tone::Alarm),
             tone: Tone::Alarm,
             change: Some(Change::New),
         },
         Row {
-            cells: cells(typed, ServiceState::Degraded),
+            cells: cells(typed, "degraded", Tone::Watch),
             tone: Tone::Watch,
             change: Some(Change::Changed),
         },
         Row {
-            cells: cells("drei", ServiceState::Normal),
+            cells: cells("drei", "normal", Tone::Fine),
             tone: Tone::Fine,
             change: None,
         },
@@ -126,8 +125,8 @@ fn with_pictures(typed: &str) -> Document {
         at: moment(Precision::Day).at + chrono::TimeDelta::days(number),
         precision: Precision::Day,
     };
-    let span = |number, state: ServiceState, approximate| {
-        let Inline::State { code, label, tone } = service_state(state) else {
+    let span = |number, code, tone, approximate| {
+        let Inline::State { code, label, tone } = state("service-state", code, tone) else {
             unreachable!("a state is a state");
         };
         StateSpan {
@@ -145,9 +144,9 @@ fn with_pictures(typed: &str) -> Document {
             number: "D-1".to_owned(),
             name: typed.to_owned(),
             spans: vec![
-                span(0, ServiceState::Down, false),
-                span(3, ServiceState::Emergency, true),
-                span(7, ServiceState::Normal, false),
+                span(0, "down", Tone::Alarm, false),
+                span(3, "emergency", Tone::Watch, true),
+                span(7, "normal", Tone::Fine, false),
             ],
         }],
     };

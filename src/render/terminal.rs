@@ -5,12 +5,11 @@ use comfy_table::{
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::document::{
-    Block, Cell, Change, Column, Document, Field, Inline, Row, Section, Table, Tone,
-};
+use crate::document::{Block, Cell, Column, Document, Field, Row, Section, Table, Tone};
 use crate::l10n::Words;
 
 use super::clean;
+use super::text::{change_word, plain};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -25,30 +24,6 @@ const RESET: &str = "\u{1b}[0m";
 
 /// Blanks between the columns and nothing else: light enough for a bad printer.
 const PLAIN: TableStyle = TableStyle::new().content_lines(ContentLineStyle::none().junction(' '));
-
-/// The words of a cell, safe to show, with line breaks.
-pub fn plain(cell: &Cell, words: &Words) -> String {
-    let mut text = String::new();
-    for piece in cell {
-        match piece {
-            Inline::Text(typed) => text.push_str(&clean::lines(typed)),
-            Inline::Struck(typed) => {
-                text.push('[');
-                text.push_str(&words.text("word-struck"));
-                text.push_str(": ");
-                text.push_str(&clean::lines(typed));
-                text.push(']');
-            }
-            Inline::Phrase(phrase) => text.push_str(&clean::lines(&words.phrase(phrase))),
-            Inline::Moment(moment) => text.push_str(&words.moment(moment)),
-            Inline::MomentLong(moment) => text.push_str(&words.moment_long(moment)),
-            Inline::Count(count) => text.push_str(&words.count(*count)),
-            Inline::State { label, .. } => text.push_str(&words.phrase(label)),
-            Inline::Break => text.push('\n'),
-        }
-    }
-    text
-}
 
 /// Breaks text into lines no wider than `width`, the first one begun with `first`, the others with `rest`.
 ///
@@ -179,7 +154,7 @@ pub fn opening(document: &Document, words: &Words, style: Style) -> String {
     out
 }
 
-/// What a section's place in the document makes of it.
+/// The appearance of a section by its place in the document.
 struct Place {
     heading: String,
     /// Its heading is shown.
@@ -283,14 +258,6 @@ fn fields(list: &[Field], words: &Words, style: Style) -> String {
         })
         .collect();
     lines.join("\n")
-}
-
-pub fn change_word(change: Change, words: &Words) -> String {
-    words.text(match change {
-        Change::New => "word-change-new",
-        Change::Changed => "word-change-changed",
-        Change::Ended => "word-change-ended",
-    })
 }
 
 /// What is known of one column once all rows were seen.

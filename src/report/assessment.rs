@@ -1,13 +1,14 @@
 //! The Lagebild in words, as reports show it: the wording in force of each part, and how old it is.
 
+use crate::document::build::{self, column, list, optional, stacked, text};
+use crate::document::{Block, Cell, Inline, Phrase, Row, Table};
 use crate::domain::assessment::Assessment;
 use crate::domain::codes::AssessmentPart;
-use crate::domain::records::Report;
+use crate::domain::records::report::Report;
 use crate::domain::situation::Situation;
 
-use super::label::{self, list, text};
+use super::label;
 use super::lists;
-use crate::document::{Block, Cell, Inline, Phrase};
 
 /// Where the situation is going: what a report says of it after the facts.
 pub const OUTLOOK: [AssessmentPart; 4] = [
@@ -48,6 +49,35 @@ pub fn in_a_paragraph(situation: &Situation, wanted: AssessmentPart) -> Option<C
         Inline::Phrase(standing(situation, assessment)),
         Inline::Text(")".to_owned()),
     ])
+}
+
+/// The wordings of the Lagebild, in the order they are given.
+pub fn table(items: &[Assessment]) -> Table {
+    let rows = items.iter().map(|assessment| Row {
+        cells: vec![
+            text(assessment.entry.to_string()),
+            vec![Inline::Phrase(label::assessment_part(assessment.part))],
+            stacked(
+                std::iter::once(text(assessment.text.clone())).chain(
+                    assessment
+                        .options
+                        .iter()
+                        .map(|option| text(format!("- {option}"))),
+                ),
+            ),
+            vec![Inline::Moment(assessment.since)],
+            optional(assessment.author.as_deref()),
+        ],
+        ..Row::default()
+    });
+    let columns = vec![
+        column("entry", "column-number", 5),
+        column("part", "column-part", 18),
+        column("text", "column-statement", 44),
+        column("since", "column-since", 14),
+        column("author", "column-author", 14),
+    ];
+    build::table("assessments", columns, rows.collect())
 }
 
 /// Whether the report could tell of it.

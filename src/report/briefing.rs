@@ -2,20 +2,22 @@
 //!
 //! Order: S2, S1, S4, S5, S6, S3, then the head of the staff (FwDV 100; ten minutes at most).
 
+use crate::document::build::{field, list, say, section, short, text};
+use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
-use crate::domain::records::Task;
+use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
 
 use super::assessment::{OUTLOOK, in_a_paragraph};
 use super::changes;
 use super::head::foot;
-use super::label::{self, field, list, section, short, text};
-use super::lagebericht::sentences;
+use super::label;
+use super::lagebericht::{sentences, unknown_kinds};
 use super::lists;
-use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
+use super::records::{decision, notice, task};
 
-/// What one function says at most.
+/// The most points and characters that one function says.
 const MOST: usize = 8;
 const LETTERS: usize = 160;
 
@@ -34,7 +36,7 @@ pub fn build(situation: &Situation) -> Document {
                 "head-as-of",
                 vec![Inline::MomentLong(situation.as_of)],
             ),
-            field("handling", "head-handling", label::say("mark-internal")),
+            field("handling", "head-handling", say("mark-internal")),
         ],
         numbered: false,
         sections: vec![
@@ -62,6 +64,7 @@ fn situation_block(situation: &Situation) -> Section {
     let said = |part| in_a_paragraph(situation, part).map(Block::Paragraph);
     let mut blocks: Vec<Block> = said(AssessmentPart::Summary).into_iter().collect();
     blocks.push(Block::Paragraph(sentences(situation)));
+    blocks.extend(unknown_kinds(situation));
     let mut items: Vec<Cell> = situation
         .incidents
         .items
@@ -107,9 +110,9 @@ fn task_point(task: &Task, now: Moment) -> Cell {
         task.track.number,
         short(&task.what, LETTERS)
     ));
-    cell.extend(crate::report::records::task::assignee(task));
+    cell.extend(task::assignee(task));
     cell.push(Inline::Text(", ".to_owned()));
-    cell.extend(crate::report::records::task::due(task, now));
+    cell.extend(task::due(task, now));
     cell
 }
 
@@ -142,13 +145,9 @@ fn notices(situation: &Situation) -> Vec<Cell> {
                 short(&notice.text, LETTERS)
             ));
             cell.push(label::audience(notice.audience));
-            if notice.is_expired(situation.as_of.at)
-                && let Some(until) = notice.valid_until
-            {
+            if let Some(expired) = notice::expired(notice, situation.as_of) {
                 cell.push(Inline::Text(", ".to_owned()));
-                cell.push(Inline::Phrase(
-                    Phrase::new("report-notice-expired").with("moment", until),
-                ));
+                cell.extend(expired);
             }
             cell.push(Inline::Text(")".to_owned()));
             cell
@@ -199,7 +198,7 @@ fn tasks(situation: &Situation) -> Vec<Cell> {
 fn lead(situation: &Situation) -> Section {
     let mut decisions = situation.decisions.items.clone();
     decisions.truncate(MOST);
-    crate::report::records::decision::sort_as_taken(&mut decisions);
+    decision::sort_as_taken(&mut decisions);
     let items = decisions
         .iter()
         .map(|decision| {

@@ -1,55 +1,35 @@
 //! One record with everything it says and everything that was said of it.
 
-use std::borrow::Cow;
+use serde_json::Value;
 
+use crate::document::build::{numbers, part, phrase, say, stacked, text};
+use crate::document::{Block, Cell, Document, Field, Inline, Phrase};
+use crate::domain::history::Beside;
 use crate::domain::moment::Moment;
 use crate::domain::records::Record;
+use crate::domain::records::task::Assignee;
 use crate::domain::situation::LogLine;
 
-use super::label::{self, field, stacked};
 use super::{journal, records};
-use crate::document::{Block, Document, Field, Inline, Phrase, Section};
 
-/// The fields of a record: its own, who may read it, and what other laptops said without knowing of it.
-pub fn fields(record: &Record, now: Moment) -> Vec<Field> {
-    let mut fields = records::fields(record, now);
-    let track = record.track();
-    // A released report never leaves the house, so there is nothing to say.
-    if !matches!(record, Record::Report(_)) {
-        fields.push(field(
-            "visibility",
-            "column-visibility",
-            label::visibility(track.visibility),
-        ));
-    }
-    let beside = track.beside.iter().map(|said| {
-        let value = said.value.as_str().map(str::to_owned);
-        vec![Inline::Phrase(
-            Phrase::new("report-beside")
-                .with("field", said.field.as_str())
-                .with("value", value.unwrap_or_else(|| said.value.to_string()))
-                .with("entry", said.entry.to_string()),
-        )]
-    });
-    fields.push(field("beside", "column-beside", stacked(beside)));
-    fields
-}
-
+/// The page of a record.
 pub fn build(record: &Record, lines: &[LogLine], now: Moment) -> Document {
     let track = record.track();
-    let mut fields = fields(record, now);
+    let mut fields = records::fields(record, now);
+    for beside in &track.beside {
+        add_beside(&mut fields, record, beside);
+    }
     fields.retain(|field| !field.value.is_empty());
     let marks = track
         .voided
         .iter()
         .map(|by| Phrase::new("report-record-voided").with("moment", by.at))
         .collect();
-    let history = Section {
-        name: Cow::Borrowed("history"),
-        level: 2,
-        heading: Phrase::new("section-history"),
-        blocks: vec![Block::Table(journal::table(lines))],
-    };
+    let history = part(
+        "history",
+        Phrase::new("section-history"),
+        vec![Block::Table(journal::table(lines))],
+    );
     Document {
         marks,
         title: Phrase::new("report-record-title")
@@ -59,5 +39,177 @@ pub fn build(record: &Record, lines: &[LogLine], now: Moment) -> Document {
         numbered: false,
         sections: vec![history],
         foot: Vec::new(),
+    }
+}
+
+/// Adds what another laptop said of a field to that field, so that both stand together until somebody decides. A field that
+/// the page does not show, as the name, comes first.
+fn add_beside(fields: &mut Vec<Field>, record: &Record, beside: &Beside) {
+    let said = Phrase::new("report-beside").with("entry", beside.entry.to_string());
+    let line = [phrase(said), value(record, beside)].concat();
+    // The status of a service is its state.
+    let shows = |field: &&mut Field| {
+        field.name == beside.field.as_str() || (beside.field == "status" && field.name == "state")
+    };
+    if let Some(field) = fields.iter_mut().find(shows) {
+        field.value = stacked([std::mem::take(&mut field.value), line]);
+        return;
+    }
+    let label = records::field_label(record, &beside.field)
+        .unwrap_or_else(|| Phrase::new("literal").with("text", beside.field.as_str()));
+    fields.insert(
+        0,
+        Field {
+            name: beside.field.clone().into(),
+            label,
+            value: line,
+        },
+    );
+}
+
+/// A value as an event holds it, in words.
+fn value(record: &Record, beside: &Beside) -> Cell {
+    let read = |value: &Value| serde_json::from_value::<Moment>(value.clone()).ok();
+    match &beside.value {
+        Value::Null => say("change-nothing"),
+        Value::String(said) => match records::coded(record, &beside.field, said) {
+            Some(words) => vec![words],
+            None => read(&beside.value).map_or_else(|| text(said), |at| vec![Inline::Moment(at)]),
+        },
+        Value::Number(count) if beside.field == "max_outage" => {
+            phrase(Phrase::new("report-minutes").with("count", count.as_i64().unwrap_or_default()))
+        }
+        Value::Array(items) => {
+            let items = items.iter().map(|item| match item {
+                Value::String(item) => item.clone(),
+                other => other.to_string(),
+            });
+            let items: Vec<String> = items.collect();
+            if items.is_empty() {
+                say("change-nothing")
+            } else {
+                numbers(&items)
+            }
+        }
+        Value::Object(_) => serde_json::from_value::<Assignee>(beside.value.clone()).map_or_else(
+            |_| text(beside.value.to_string()),
+            |who| text(who.to_string()),
+        ),
+        Value::Bool(_) | Value::Number(_) => text(beside.value.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::codes::Severity;
+    use crate::domain::codes::TaskStatus::{InProgress, OnHold};
+    use crate::domain::entry::{Edit, Event, Plain};
+    use crate::domain::number::{Device, EntryNumber, Series};
+    use crate::domain::records::incident::{IncidentChanged, IncidentEvent, IncidentOpened};
+    use crate::domain::records::task::{TaskAdded, TaskChanged, TaskEvent};
+    use crate::report::label;
+    use crate::report::sample::{NOW, entry, hours, moment, record};
+
+    /// Two laptops that did not know of each other: entry 2b, then entry 3 of the founding one.
+    fn said_beside(record_number: &str, created: Event, theirs: Event, ours: Event) -> Document {
+        let mut other = entry("2", Some(record_number), "", theirs);
+        other.number = EntryNumber(Series {
+            device: Device(1),
+            running: 2,
+        });
+        let entries = [
+            entry("1", Some(record_number), "Angriff", created),
+            other,
+            entry("3", Some(record_number), "", ours),
+        ];
+        build(&record(&entries), &[], moment(NOW))
+    }
+
+    fn beside(words: Cell) -> Cell {
+        let said = Phrase::new("report-beside").with("entry", "2b");
+        [phrase(said), words].concat()
+    }
+
+    fn shown(document: &Document, name: &str) -> Cell {
+        let field = document.head.iter().find(|field| field.name == name);
+        field.unwrap().value.clone()
+    }
+
+    #[test]
+    fn what_was_said_beside_stands_at_its_field() {
+        let opened = IncidentEvent::Opened(IncidentOpened {
+            severity: None,
+            description: None,
+            began_at: None,
+            began_approximate: false,
+        });
+        let change = |title: &str, severity, began| {
+            IncidentEvent::Changed(IncidentChanged {
+                title: Some(title.to_owned()),
+                severity: Edit::Set(severity),
+                began_at: Edit::Set(began),
+                ..IncidentChanged::default()
+            })
+        };
+        let page = said_beside(
+            "V-1",
+            opened.into(),
+            change("Brand", Severity::Crisis, hours(-9)).into(),
+            change("Angriff", Severity::Emergency, hours(-8)).into(),
+        );
+        let severity = stacked([
+            vec![label::severity(Severity::Emergency)],
+            beside(vec![label::severity(Severity::Crisis)]),
+        ]);
+        assert_eq!(shown(&page, "severity"), severity);
+        let began = stacked([
+            vec![Inline::Moment(hours(-8))],
+            beside(vec![Inline::Moment(hours(-9))]),
+        ]);
+        assert_eq!(shown(&page, "began_at"), began);
+        // The page shows the name in its title.
+        assert_eq!(page.head[0].name, "title");
+        assert_eq!(page.head[0].label, Phrase::new("column-incident"));
+        assert_eq!(page.head[0].value, beside(text("Brand")));
+    }
+
+    #[test]
+    fn a_task_says_beside_whom_it_was_given_to_and_what_became_of_it() {
+        let added: Event = TaskEvent::Added(TaskAdded {
+            assignee: None,
+            issued_by: None,
+            due: None,
+            priority: None,
+            waits_for: Vec::new(),
+            about: Vec::new(),
+        })
+        .into();
+        let given = |who: Option<&str>| {
+            let assignee = who.map_or(Edit::Clear, |who| Edit::Set(Assignee::parse(who).unwrap()));
+            TaskEvent::Changed(TaskChanged {
+                assignee,
+                ..TaskChanged::default()
+            })
+            .into()
+        };
+        let page = said_beside(
+            "A-1",
+            added.clone(),
+            given(Some("S6/Meyer")),
+            given(Some("S1")),
+        );
+        let expected = stacked([text("S1"), beside(text("S6 / Meyer"))]);
+        assert_eq!(shown(&page, "assignee"), expected);
+        let page = said_beside("A-1", added.clone(), given(None), given(Some("S1")));
+        let expected = stacked([text("S1"), beside(say("change-nothing"))]);
+        assert_eq!(shown(&page, "assignee"), expected);
+        let (held, started) = (TaskEvent::Held(Plain {}), TaskEvent::Started(Plain {}));
+        let page = said_beside("A-1", added, held.into(), started.into());
+        let expected = stacked([
+            vec![label::task_status(InProgress)],
+            beside(vec![label::task_status(OnHold)]),
+        ]);
+        assert_eq!(shown(&page, "status"), expected);
     }
 }

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use crate::document::build::{field, short, text};
+use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 use crate::domain::moment::Moment;
-use crate::domain::records::Task;
+use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
 
-use super::label::{field, service_state, short, text};
-use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
+use super::label::service_state;
+use super::records::task;
 
 /// Lines of the screen that the parts can share: 24 less the prompt, the title and the overview.
 const LINES: usize = 21;
@@ -103,7 +105,7 @@ fn task_line(task: &Task, tail: Cell) -> Cell {
 fn short_assignee(task: &Task) -> Cell {
     match &task.assignee {
         Some(assignee) => text(short(&assignee.to_string(), 18)),
-        None => crate::report::records::task::assignee(task),
+        None => task::assignee(task),
     }
 }
 
@@ -111,9 +113,8 @@ pub fn build(situation: &Situation) -> Document {
     let now: Moment = situation.as_of;
     let counts = &situation.counts;
     let open = &situation.tasks_open.items;
-    let (overdue, rest): (Vec<&Task>, Vec<&Task>) = open
-        .iter()
-        .partition(|task| task.due.is_some_and(|due| due.at < now.at));
+    let (overdue, rest): (Vec<&Task>, Vec<&Task>) =
+        open.iter().partition(|task| task.is_overdue(now.at));
     let unclear: Vec<&Task> = open
         .iter()
         .filter(|task| task.assignee.is_none() || task.due.is_none())
@@ -155,7 +156,7 @@ pub fn build(situation: &Situation) -> Document {
                     tail.push(Inline::Text(", ".to_owned()));
                     tail.extend(match task.due {
                         Some(due) => vec![Inline::Moment(due)],
-                        None => crate::report::records::task::due(task, now),
+                        None => task::due(task, now),
                     });
                     task_line(task, tail)
                 })
@@ -248,5 +249,38 @@ pub fn build(situation: &Situation) -> Document {
         numbered: false,
         sections,
         foot: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(items: usize, most: usize) -> Share {
+        let items = (0..items).map(|number| text(number.to_string())).collect();
+        share("part", "glance-next", 100, items, most).unwrap()
+    }
+
+    fn lines(shares: &[Share]) -> Vec<usize> {
+        shares.iter().map(|share| share.lines).collect()
+    }
+
+    #[test]
+    fn lines_that_are_left_go_round_the_parts_the_first_ones_first() {
+        let mut shares = [part(9, 3), part(9, 1)];
+        fill(&mut shares, 2 * PART_HEAD + 4 + 3);
+        assert_eq!(lines(&shares), [5, 2]);
+    }
+
+    #[test]
+    fn a_part_gets_no_more_lines_than_it_has_items() {
+        let mut shares = [part(2, 1), part(1, 1)];
+        fill(&mut shares, 100);
+        assert_eq!(lines(&shares), [2, 1]);
+    }
+
+    #[test]
+    fn a_part_without_records_is_not_there() {
+        assert!(share("part", "glance-next", 0, Vec::new(), 3).is_none());
     }
 }

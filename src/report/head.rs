@@ -1,15 +1,16 @@
-//! What makes a report a document: its title, head, foot and release.
+//! The frame of a report: its title, head, foot and release.
 
+use crate::document::build::{field, paragraph, say, text};
+use crate::document::width::cut_to;
+use crate::document::{Block, Field, Inline, Phrase};
 use crate::domain::codes::ReportKind;
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::situation::Situation;
 
-use super::label::{self, field, paragraph, say, text};
-use super::metrics::cut_to;
-use crate::document::{Block, Field, Inline, Phrase};
+use super::label;
 
-/// What makes a draft a released report.
+/// The number, signature and dates that make a draft a released report.
 #[derive(Clone, Debug)]
 pub struct Release {
     pub number: RecordNumber,
@@ -34,7 +35,7 @@ pub fn title(case: &str, short: bool, release: Option<&Release>) -> Phrase {
     }
 }
 
-/// What stands at the foot of every page: the case, and which report it is.
+/// The foot of every page: the case and the number of the report.
 pub fn foot(situation: &Situation, release: Option<&Release>) -> Phrase {
     let case = cut_to(&situation.log.title, 700);
     match release {

@@ -1,42 +1,63 @@
 //! The Tagebuch: entries in the order they happened, with what later entries said of them.
 
-use crate::domain::audience::Visibility;
+use crate::document::build::{self, column, moment, optional, say, short, stacked, text};
+use crate::document::{Cell, Inline, Phrase, Row, Table, Value};
+use crate::domain::audience::{Audience, Visibility};
 use crate::domain::entry::{Entry, Event, LogEvent, Unread, Why};
-use crate::domain::situation::LogLine;
+use crate::domain::moment::Moment;
+use crate::domain::situation::{LogLine, Remark};
 
-use super::label::{self, column, moment, optional, stacked, text};
-use super::records;
-use crate::document::{Cell, Inline, Phrase, Row, Table, Tone, Value};
+use super::{label, records};
 
-/// Letters of a record's name in a line about it.
+/// Characters of a record's name in a line about it.
 const NAME: usize = 60;
 
-/// What an entry records, in words around its own text; `name` is what its record is called.
+/// The event of an entry in words, around its own text; `name` is what its record is called.
 fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
-    let number = entry
-        .record
-        .map(|record| record.to_string())
-        .unwrap_or_default();
+    let number = match &entry.body.event {
+        Event::Unread(unread) => unread.record.clone(),
+        _ => entry.record.map(|record| record.to_string()),
+    };
     // The entry that creates a record says its name itself.
-    let subject: Value = match name.filter(|_| !entry.body.event.creates()) {
+    let name = name.filter(|_| !entry.body.event.creates());
+    let subject: Option<Value> = number.map(|number| match name {
         Some(name) => Phrase::new("event-subject")
             .with("number", number)
-            .with("name", label::short(name, NAME))
+            .with("name", short(name, NAME))
             .into(),
         None => number.into(),
-    };
+    });
+    let nothing = Value::from("");
     match &entry.body.event {
-        Event::Log(event) => log_words(event, entry.body.visibility, subject),
-        Event::Unread(unread) => Some(unread_words(unread)),
-        event => records::event_words(event, subject),
+        Event::Unread(unread) => Some(unread_words(unread, subject)),
+        Event::Log(event) => log_words(event, entry.body.visibility, subject.unwrap_or(nothing)),
+        event => records::told(event, subject.unwrap_or(nothing)),
     }
 }
 
-/// What the log says of itself and of its entries; a note is its own text.
+/// That an entry cannot be read, why, and which record it is about where it names one.
+fn unread_words(unread: &Unread, subject: Option<Value>) -> Phrase {
+    let (alone, about) = match unread.why {
+        Why::Unknown => ("event-unknown", "event-unknown-about"),
+        Why::Blackened => ("event-blackened", "event-blackened-about"),
+    };
+    let words = match subject {
+        Some(subject) => Phrase::new(about).with("record", subject),
+        None => Phrase::new(alone),
+    };
+    match unread.why {
+        Why::Unknown => words
+            .with("kind", unread.kind.as_str())
+            .with("app", unread.app.as_str()),
+        Why::Blackened => words,
+    }
+}
+
+/// An event of the log itself in words; none for a note, whose text says all there is.
 fn log_words(event: &LogEvent, visibility: Visibility, subject: Value) -> Option<Phrase> {
     Some(match event {
-        LogEvent::LogStarted(_) => Phrase::new("event-log-started"),
         LogEvent::NoteTaken(_) => return None,
+        LogEvent::LogStarted(_) => Phrase::new("event-log-started"),
         LogEvent::EntryCorrected(correction) => {
             Phrase::new("event-entry-corrected").with("entry", correction.entry.to_string())
         }
@@ -46,33 +67,23 @@ fn log_words(event: &LogEvent, visibility: Visibility, subject: Value) -> Option
         LogEvent::AssessmentWritten(written) => Phrase::new("event-assessment-written")
             .with("part", label::assessment_part(written.part)),
         LogEvent::VisibilityChanged(change) => {
-            let subject = change.entry.map_or(subject, |entry| {
-                Phrase::new("event-visibility-entry")
-                    .with("entry", entry.to_string())
-                    .into()
-            });
-            let key = if visibility == Visibility::PUBLIC {
-                "event-visibility-public"
-            } else {
-                "event-visibility-internal"
+            let subject = match change.entry {
+                Some(entry) => Value::from(
+                    Phrase::new("event-visibility-entry").with("entry", entry.to_string()),
+                ),
+                None => subject,
             };
-            Phrase::new(key).with("subject", subject)
+            if visibility.is_internal() {
+                Phrase::new("event-visibility-internal").with("subject", subject)
+            } else if visibility.allows(Audience::Public) {
+                Phrase::new("event-visibility-public").with("subject", subject)
+            } else {
+                Phrase::new("event-visibility-audiences")
+                    .with("subject", subject)
+                    .with("audiences", label::readers(visibility))
+            }
         }
     })
-}
-
-/// An entry that this version cannot read is shown all the same: what it is called, what it is about, who can read it.
-fn unread_words(unread: &Unread) -> Phrase {
-    let key = match (unread.why, &unread.record) {
-        (Why::Unknown, Some(_)) => "event-unknown-of",
-        (Why::Unknown, None) => "event-unknown",
-        (Why::Blackened, Some(_)) => "event-blackened-of",
-        (Why::Blackened, None) => "event-blackened",
-    };
-    Phrase::new(key)
-        .with("kind", unread.kind.as_str())
-        .with("record", unread.record.clone().unwrap_or_default())
-        .with("version", unread.app.as_str())
 }
 
 /// The entry as a sentence: what kind of thing happened, then what was written.
@@ -115,7 +126,7 @@ fn whole(line_of: &LogLine) -> Cell {
         parts.push(vec![Inline::Phrase(remark("report-voided", void))]);
     }
     if entry.clock_held {
-        parts.push(label::say("report-clock-held"));
+        parts.push(say("report-clock-held"));
     }
     if let Some(source) = &entry.body.source {
         parts.push(vec![Inline::Phrase(
@@ -125,7 +136,7 @@ fn whole(line_of: &LogLine) -> Cell {
     stacked(parts)
 }
 
-fn remark(key: &'static str, remark: &crate::domain::situation::Remark) -> Phrase {
+fn remark(key: &'static str, remark: &Remark) -> Phrase {
     Phrase::new(key)
         .with("moment", remark.at)
         .with("entry", remark.entry.to_string())
@@ -138,7 +149,7 @@ fn time(entry: &Entry) -> Cell {
     if !entry.is_late() {
         return happened;
     }
-    let recorded = crate::domain::moment::Moment::exact(entry.recorded_at);
+    let recorded = Moment::exact(entry.recorded_at);
     stacked([
         happened,
         vec![Inline::Phrase(
@@ -156,8 +167,8 @@ fn writer(line: &LogLine) -> Cell {
         (None, role) => role.clone(),
     };
     let decides = matches!(body.event, Event::Log(LogEvent::VisibilityChanged(_)));
-    let shared = !line.visibility.is_internal() && !decides;
-    let mark = shared.then(|| label::visibility(line.visibility));
+    let outside = !line.visibility.is_internal() && !decides;
+    let mark = outside.then(|| vec![label::visibility(line.visibility)]);
     stacked([optional(name.as_deref()), mark.unwrap_or_default()])
 }
 
@@ -170,20 +181,123 @@ pub fn row(line: &LogLine) -> Row {
             whole(line),
             writer(line),
         ],
-        tone: Tone::Plain,
-        change: None,
+        ..Row::default()
     }
 }
 
 pub fn table(lines: &[LogLine]) -> Table {
-    label::table(
-        "log",
-        vec![
-            column("number", "column-number", 5),
-            column("happened_at", "column-time", 14),
-            column("entry", "column-entry", 44),
-            column("author", "column-author", 16),
-        ],
-        lines.iter().map(row).collect(),
-    )
+    let rows = lines.iter().map(row);
+    let columns = vec![
+        column("number", "column-number", 5),
+        column("happened_at", "column-time", 14),
+        column("entry", "column-entry", 44),
+        column("author", "column-author", 16),
+    ];
+    build::table("log", columns, rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::{NoteTaken, VisibilityChanged};
+    use crate::domain::records::task::{TaskAdded, TaskEvent};
+    use crate::report::sample::{entry, line};
+
+    fn unread(record: Option<&str>, why: Why) -> Entry {
+        let unread = Unread {
+            kind: "message_received".to_owned(),
+            record: record.map(str::to_owned),
+            app: "9.9.0".to_owned(),
+            why,
+        };
+        entry("1", None, "", Event::Unread(unread))
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_read_says_what_its_header_says() {
+        let unknown = |key| {
+            Phrase::new(key)
+                .with("kind", "message_received")
+                .with("app", "9.9.0")
+        };
+        let about = Phrase::new("event-unknown-about")
+            .with("record", "M-1b")
+            .with("kind", "message_received")
+            .with("app", "9.9.0");
+        for (record, why, words) in [
+            (Some("M-1b"), Why::Unknown, about),
+            (None, Why::Unknown, unknown("event-unknown")),
+            (
+                Some("A-1"),
+                Why::Blackened,
+                Phrase::new("event-blackened-about").with("record", "A-1"),
+            ),
+            (None, Why::Blackened, Phrase::new("event-blackened")),
+        ] {
+            assert_eq!(event_words(&unread(record, why), None), Some(words));
+        }
+    }
+
+    #[test]
+    fn a_line_names_the_record_unless_its_entry_does() {
+        let added = TaskEvent::Added(TaskAdded {
+            assignee: None,
+            issued_by: None,
+            due: None,
+            priority: None,
+            waits_for: Vec::new(),
+            about: Vec::new(),
+        });
+        let started = TaskEvent::Started(crate::domain::entry::Plain {});
+        let subject = |event: TaskEvent| {
+            let entry = entry("2", Some("A-1"), "", event);
+            let words = event_words(&entry, Some("Server trennen")).unwrap();
+            words.args.into_iter().next().unwrap().1
+        };
+        assert_eq!(subject(added), Value::from("A-1"));
+        let named = Phrase::new("event-subject")
+            .with("number", "A-1")
+            .with("name", "Server trennen");
+        assert_eq!(subject(started), Value::from(named));
+    }
+
+    #[test]
+    fn who_may_read_an_entry_outside_is_marked_but_not_who_decided_it() {
+        let note = LogEvent::NoteTaken(NoteTaken::default());
+        let change = LogEvent::VisibilityChanged(VisibilityChanged { entry: None });
+        let council = Visibility::marked(&[Audience::Council]);
+        for (event, visibility, marked) in [
+            (&note, Visibility::INTERNAL, false),
+            (&note, Visibility::PUBLIC, true),
+            (&note, council, true),
+            (&change, Visibility::PUBLIC, false),
+        ] {
+            let mut shown = line(entry("1", Some("A-1"), "", event.clone()));
+            shown.visibility = visibility;
+            assert_eq!(!writer(&shown).is_empty(), marked, "{event:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_readers_names_the_new_ones() {
+        let change = LogEvent::VisibilityChanged(VisibilityChanged { entry: None });
+        let key = |visibility| {
+            log_words(&change, visibility, Value::from("A-1"))
+                .unwrap()
+                .key
+        };
+        assert_eq!(key(Visibility::INTERNAL), "event-visibility-internal");
+        assert_eq!(key(Visibility::PUBLIC), "event-visibility-public");
+        let council = Visibility::marked(&[Audience::Council]);
+        assert_eq!(key(council), "event-visibility-audiences");
+    }
+
+    #[test]
+    fn late_means_more_than_an_hour_after_it_happened() {
+        for (minutes, late) in [(60, false), (61, true)] {
+            let mut entry = entry("1", None, "", LogEvent::NoteTaken(NoteTaken::default()));
+            entry.recorded_at += chrono::TimeDelta::minutes(minutes);
+            assert_eq!(time(&entry).len() > 1, late);
+        }
+    }
 }

@@ -1,139 +1,146 @@
 //! The Lagebericht (situation report).
 //!
 //! Order of sections: the synthesis of FwDV 100, BSI-Standard 200-4 (Lagebild), ICS 209 and LFS aids; no single German
-//! standard fixes it for a town. What the log does not say, the report does not say.
+//! standard fixes it for a town. The report says nothing that is not in the log.
 
 use std::borrow::Cow;
 
-use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus, ServiceState};
+use crate::document::build::{list, paragraph, part, phrase, section, short as brief};
+use crate::document::width::cut_to;
+use crate::document::{Block, Cell, Day, Days, Document, Inline, Phrase, Section, States};
+use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordKind;
-use crate::domain::records::{Finding, Service};
 use crate::domain::situation::Situation;
 
 use super::assessment::{OUTLOOK, in_a_paragraph, written};
 use super::changes;
 use super::head::{self, Release};
-use super::journal;
-use super::label::{self, list, paragraph, part, section, short};
 use super::lists::{self, Looking};
-use super::metrics::cut_to;
-use super::records::Shown;
-use super::room::{Room, TWO_PAGES, printed_height, rooms, shorten};
-use crate::document::{
-    Block, Cell, Day, Days, Document, Inline, Phrase, Section, StateRow, StateSpan, States,
-};
+use super::records::{Shown, decision, finding, service, task};
+use super::room::{Room, shorten};
+use super::{journal, label};
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// For the mayor: what is not normal, late or new, and nothing that is empty; two pages whatever the log holds.
-    pub short: bool,
     pub prepared_by: Option<String>,
     pub release: Option<Release>,
-}
-
-/// What is asked, and the room there is for it.
-struct Plan<'a> {
-    short: bool,
-    prepared_by: Option<&'a str>,
-    release: Option<&'a Release>,
-    room: Room,
-}
-
-impl Plan<'_> {
-    /// Options of a decision that is needed.
-    fn choices(&self) -> usize {
-        if self.short {
-            self.room.choices
-        } else {
-            usize::MAX
-        }
-    }
 }
 
 /// Lines of changes in a full report.
 const CHANGES: usize = 100;
 
-pub fn build(situation: &Situation, options: &Options) -> Document {
-    let lines = situation
-        .since
-        .as_ref()
-        .map(|since| changes::lines(since, situation.as_of));
-    let made = |room| {
-        let plan = Plan {
-            short: options.short,
-            prepared_by: options.prepared_by.as_deref(),
-            release: options.release.as_ref(),
-            room,
-        };
-        make(situation, &plan, lines.as_deref())
-    };
-    let mut rooms = rooms();
-    let mut document = made(rooms.next().expect("the most generous room"));
-    while options.short
-        && printed_height(&document) > TWO_PAGES
-        && let Some(room) = rooms.next()
-    {
-        document = made(room);
-    }
-    document
+/// The data and bounds that the sections of a report are built from.
+struct Plan<'a> {
+    situation: &'a Situation,
+    options: &'a Options,
+    /// The differences from the moment compared with; none where there is no such moment.
+    lines: Option<&'a [changes::Line]>,
+    looking: Looking<'a>,
+    /// How much the short report shows; the full one has no bounds.
+    room: Option<&'a Room>,
 }
 
-fn make(situation: &Situation, options: &Plan<'_>, lines: Option<&[changes::Line]>) -> Document {
+impl Plan<'_> {
+    fn is_short(&self) -> bool {
+        self.room.is_some()
+    }
+
+    /// How much of something is shown: all of it in a full report.
+    fn most(&self, of: impl Fn(&Room) -> usize) -> usize {
+        self.room.map_or(usize::MAX, of)
+    }
+
+    /// The wording in force of one part of the Lagebild.
+    fn written(&self, part: AssessmentPart) -> Vec<Block> {
+        written(self.situation, part, self.most(|room| room.choices))
+    }
+}
+
+/// The full report.
+pub fn build(situation: &Situation, options: &Options) -> Document {
+    let lines = differences(situation);
+    make(situation, options, lines.as_deref(), None)
+}
+
+/// The short report, for the mayor: what is not normal, late or new, and nothing that is empty. It is built anew for each
+/// room that is tried.
+pub fn short(situation: &Situation, options: &Options) -> impl Fn(&Room) -> Document {
+    let lines = differences(situation);
+    move |room| make(situation, options, lines.as_deref(), Some(room))
+}
+
+fn differences(situation: &Situation) -> Option<Vec<changes::Line>> {
+    let since = situation.since.as_ref()?;
+    Some(changes::lines(since, situation.as_of))
+}
+
+fn make(
+    situation: &Situation,
+    options: &Options,
+    lines: Option<&[changes::Line]>,
+    room: Option<&Room>,
+) -> Document {
     let by_number = lines.map(changes::by_number);
-    let looking = Looking {
-        now: situation.as_of,
-        changes: by_number.as_ref(),
+    let plan = Plan {
+        situation,
+        options,
+        lines,
+        looking: Looking {
+            now: situation.as_of,
+            changes: by_number.as_ref(),
+        },
+        room,
     };
-    let mut sections = summary(situation, options, lines);
-    if !options.short {
-        sections.extend(damage(situation, looking));
-    }
-    sections.extend(services(situation, options, looking));
-    sections.extend(tasks(situation, options, looking));
-    sections.extend(decisions(situation, options, looking));
-    if options.short {
-        sections.push(deadlines(situation, options));
-    } else {
-        sections.extend(notices(situation, looking));
-        sections.push(section("staff", "section-staff", Vec::new()));
-    }
-    sections.extend(assessments(situation, options));
-    if !options.short {
-        sections.push(log(situation));
-    }
-    if options.short {
-        sections.retain(|section| !section.blocks.is_empty());
-    }
-    sections.push(section(
-        "release",
-        "section-release",
-        head::signed(options.release),
-    ));
+    let release = options.release.as_ref();
     let mut marks = Vec::new();
     if situation.log.started.exercise {
         marks.push(Phrase::new("mark-exercise"));
     }
-    if options.release.is_none() {
+    if release.is_none() {
         marks.push(Phrase::new("mark-draft"));
     }
-    let case = if options.short {
-        cut_to(&situation.log.title, options.room.item.min(140) * 10)
-    } else {
-        situation.log.title.clone()
-    };
+    let title = &situation.log.title;
+    let case = room.map_or_else(
+        || title.clone(),
+        |room| cut_to(title, room.item.min(140) * 10),
+    );
     let mut document = Document {
         marks,
-        title: head::title(&case, options.short, options.release),
-        head: head::fields(situation, options.prepared_by, options.release),
+        title: head::title(&case, plan.is_short(), release),
+        head: head::fields(situation, options.prepared_by.as_deref(), release),
         numbered: true,
-        sections,
-        foot: vec![head::foot(situation, options.release)],
+        sections: sections(&plan),
+        foot: vec![head::foot(situation, release)],
     };
-    if options.short {
-        shorten(&mut document, options.room);
+    if let Some(room) = room {
+        shorten(&mut document, room);
     }
     document
+}
+
+fn sections(plan: &Plan<'_>) -> Vec<Section> {
+    let mut sections = summary(plan);
+    if plan.is_short() {
+        sections.extend(services(plan));
+        sections.extend(tasks(plan));
+        sections.extend(decisions(plan));
+        sections.push(deadlines(plan));
+        sections.extend(assessments(plan));
+        sections.retain(|section| !section.blocks.is_empty());
+    } else {
+        sections.extend(damage(plan));
+        sections.extend(services(plan));
+        sections.extend(tasks(plan));
+        sections.extend(decisions(plan));
+        sections.extend(notices(plan));
+        sections.push(section("staff", "section-staff", Vec::new()));
+        sections.extend(assessments(plan));
+        sections.push(journal(plan.situation));
+    }
+    let signed = head::signed(plan.options.release.as_ref());
+    sections.push(section("release", "section-release", signed));
+    sections
 }
 
 /// Numbers with their context, and what is due next.
@@ -166,83 +173,61 @@ pub fn sentences(situation: &Situation) -> Cell {
         .tasks_open
         .items
         .iter()
-        .find(|task| task.due.is_some_and(|due| due.at >= situation.as_of.at));
+        .find(|task| task.due.is_some() && !task.is_overdue(situation.as_of.at));
     if let Some((task, due)) = next.and_then(|task| Some((task, task.due?))) {
         say(Phrase::new("summary-next")
             .with("number", task.track.number.to_string())
-            .with("text", short(&task.what, 120))
+            .with("text", brief(&task.what, 120))
             .with("moment", due));
     }
     say(Phrase::new("summary-decisions").with("count", counts.decisions_in_force));
     sentences
 }
 
-/// What a person wrote, a few sentences with numbers in context, then what changed.
-fn summary(
-    situation: &Situation,
-    options: &Plan<'_>,
-    lines: Option<&[changes::Line]>,
-) -> Vec<Section> {
-    let mut blocks = written(situation, AssessmentPart::Summary, options.choices());
+/// That entries of kinds that this version does not know are kept, but are not told.
+pub fn unknown_kinds(situation: &Situation) -> Option<Block> {
+    let count = situation.counts.unknown_kinds;
+    (count > 0).then(|| Block::Note(Phrase::new("summary-unknown-kinds").with("count", count)))
+}
+
+/// The summary that a person wrote, a few sentences with numbers in context, then the changes.
+fn summary(plan: &Plan<'_>) -> Vec<Section> {
+    let situation = plan.situation;
+    let mut blocks = plan.written(AssessmentPart::Summary);
     blocks.push(Block::Paragraph(sentences(situation)));
-    if situation.counts.unknown_kinds > 0 {
-        blocks.push(Block::Note(
-            Phrase::new("summary-unknown-kinds").with("count", situation.counts.unknown_kinds),
-        ));
-    }
+    blocks.extend(unknown_kinds(situation));
     let mut sections = vec![section("summary", "section-summary", blocks)];
-    let (Some(since), Some(lines)) = (&situation.since, lines) else {
-        sections.extend(general(situation, options));
-        return sections;
-    };
-    let most = if options.short {
-        options.room.changes
-    } else {
-        CHANGES
-    };
-    let mut blocks = list(
-        "changes",
-        lines
-            .iter()
-            .take(most)
-            .map(|line| line.cell.clone())
-            .collect(),
-    );
-    if lines.is_empty() {
-        blocks.push(paragraph(
-            Phrase::new("changes-none").with("moment", since.moment),
-        ));
+    if let (Some(since), Some(lines)) = (&situation.since, plan.lines) {
+        let most = plan.room.map_or(CHANGES, |room| room.changes);
+        let cells = lines.iter().take(most).map(|line| line.cell.clone());
+        let mut blocks = list("changes", cells.collect());
+        if lines.is_empty() {
+            blocks.push(paragraph(
+                Phrase::new("changes-none").with("moment", since.moment),
+            ));
+        }
+        let omitted = lines.len().saturating_sub(most);
+        blocks.extend(lists::omitted(omitted, "lage bericht"));
+        sections.push(part("changes", changes::heading(since), blocks));
     }
-    blocks.extend(lists::omitted(
-        lines.len().saturating_sub(most),
-        "lage bericht",
-    ));
-    sections.push(part("changes", changes::heading(since), blocks));
-    sections.extend(general(situation, options));
+    let general = plan.written(AssessmentPart::General);
+    if !plan.is_short() && !general.is_empty() {
+        let heading = label::assessment_part(AssessmentPart::General);
+        sections.push(part("general", heading, general));
+    }
     sections
 }
 
-fn general(situation: &Situation, options: &Plan<'_>) -> Option<Section> {
-    let blocks = written(situation, AssessmentPart::General, options.choices());
-    (!options.short && !blocks.is_empty()).then(|| {
-        part(
-            "general",
-            label::assessment_part(AssessmentPart::General),
-            blocks,
-        )
-    })
-}
-
 /// Beurteilung and Prognose as people wrote them.
-fn assessments(situation: &Situation, options: &Plan<'_>) -> Vec<Section> {
+fn assessments(plan: &Plan<'_>) -> Vec<Section> {
     let mut sections = vec![section("assessment", "section-assessment", Vec::new())];
     for wanted in OUTLOOK {
-        if options.short {
-            let paragraph = in_a_paragraph(situation, wanted).map(Block::Paragraph);
+        if plan.is_short() {
+            let paragraph = in_a_paragraph(plan.situation, wanted).map(Block::Paragraph);
             sections[0].blocks.extend(paragraph);
             continue;
         }
-        let blocks = written(situation, wanted, options.choices());
+        let blocks = plan.written(wanted);
         if !blocks.is_empty() {
             sections.push(part(wanted.code(), label::assessment_part(wanted), blocks));
         }
@@ -250,25 +235,32 @@ fn assessments(situation: &Situation, options: &Plan<'_>) -> Vec<Section> {
     sections
 }
 
-/// The next dates that bind: tasks, reviews of decisions, notices that run out.
-fn deadlines(situation: &Situation, options: &Plan<'_>) -> Section {
-    fn dates<T: Shown>(items: &[T], now: Moment) -> impl Iterator<Item = (Moment, Cell)> + '_ {
-        items.iter().filter_map(move |item| {
-            let (at, key) = item.deadline().filter(|(at, _)| at.at >= now.at)?;
-            let phrase = Phrase::new(key)
-                .with("moment", at)
-                .with("number", item.track().number.to_string())
-                .with("text", short(item.name(), 80));
-            Some((at, vec![Inline::Phrase(phrase)]))
+/// The dates of some records that are still to come, each with its line.
+fn dates<K: Shown>(records: &[K], now: Moment) -> Vec<(Moment, Cell)> {
+    let dates = records.iter().flat_map(|record| {
+        record.dates(now).into_iter().map(|date| {
+            let line = Phrase::new(date.key)
+                .with("moment", date.at)
+                .with("number", record.track().number.to_string())
+                .with("text", brief(record.name(), 80));
+            (date.at, phrase(line))
         })
-    }
+    });
+    dates.collect()
+}
+
+/// The next dates that bind: tasks, reviews of decisions, notices that run out.
+fn deadlines(plan: &Plan<'_>) -> Section {
+    let situation = plan.situation;
     let now = situation.as_of;
-    let mut dated: Vec<(Moment, Cell)> = dates(&situation.tasks_open.items, now)
-        .chain(dates(&situation.decisions.items, now))
-        .chain(dates(&situation.notices.items, now))
-        .collect();
+    let mut dated: Vec<(Moment, Cell)> = [
+        dates(&situation.tasks_open.items, now),
+        dates(&situation.decisions.items, now),
+        dates(&situation.notices.items, now),
+    ]
+    .concat();
     dated.sort_by_key(|(at, _)| *at);
-    dated.truncate(options.room.deadlines);
+    dated.truncate(plan.most(|room| room.deadlines));
     section(
         "deadlines",
         "section-deadlines",
@@ -279,14 +271,11 @@ fn deadlines(situation: &Situation, options: &Plan<'_>) -> Section {
     )
 }
 
-fn damage(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
+fn damage(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let items = &situation.incidents.items;
     let mut blocks = Vec::new();
-    if !items.is_empty() {
-        blocks.push(Block::Table(crate::report::records::incident::incidents(
-            items, looking,
-        )));
-    }
+    blocks.extend(lists::block(items, looking));
     for incident in items
         .iter()
         .filter(|incident| incident.status == IncidentStatus::Open)
@@ -316,7 +305,7 @@ fn damage(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
             .items
             .iter()
             .filter(|finding| finding.certainty == certainty)
-            .map(|finding| finding_line(finding, looking))
+            .map(|finding| finding::line(finding, looking.change(finding.track.number)))
             .collect();
         sections.push(part(name, Phrase::new(heading), list(name, items)));
     }
@@ -329,108 +318,35 @@ fn damage(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
     sections
 }
 
-/// Topic and statement, since when and from whom, and the wordings before it: a replaced finding stays readable.
-pub fn finding_line(finding: &Finding, looking: Looking<'_>) -> Cell {
-    let mut cell = vec![Inline::Text(format!(
-        "{} {}: {} ",
-        finding.track.number, finding.topic, finding.statement
-    ))];
-    let source = finding
-        .history
-        .last()
-        .and_then(|wording| wording.source.as_deref());
-    cell.push(Inline::Phrase(match source {
-        Some(source) => Phrase::new("finding-since-source")
-            .with("moment", finding.since)
-            .with("source", source),
-        None => Phrase::new("finding-since").with("moment", finding.since),
-    }));
-    if let Some(change) = looking.change(finding.track.number) {
-        cell.push(Inline::Phrase(Phrase::new(match change {
-            crate::document::Change::New => "finding-new",
-            _ => "finding-changed",
-        })));
-    }
-    for earlier in finding.history.iter().rev().skip(1) {
-        cell.push(Inline::Break);
-        cell.push(Inline::Phrase(
-            Phrase::new("finding-before").with("moment", earlier.since),
-        ));
-        cell.push(Inline::Text(earlier.statement.clone()));
-    }
-    cell
+/// Keeps the first ones; gives how many are omitted.
+fn cut<T>(items: &mut Vec<T>, most: usize) -> usize {
+    let omitted = items.len().saturating_sub(most);
+    items.truncate(most);
+    omitted
 }
 
-/// "22 Dienste sind erfasst: 4 ausgefallen, …", and for how many nobody is named.
-fn sums(services: &[Service]) -> Cell {
-    let mut line = vec![Inline::Phrase(
-        Phrase::new("services-sums").with("count", services.len()),
-    )];
-    let mut joint = " ";
-    for value in ServiceState::ALL {
-        let count = services
-            .iter()
-            .filter(|service| service.state == *value)
-            .count();
-        if count > 0 {
-            line.push(Inline::Text(joint.to_owned()));
-            line.push(Inline::Phrase(
-                Phrase::new("services-sum")
-                    .with("state", label::service_state_words(*value))
-                    .with("count", count),
-            ));
-            joint = ", ";
-        }
-    }
-    line.push(Inline::Text(".".to_owned()));
-    let unowned = services
-        .iter()
-        .filter(|service| service.owner.is_none())
-        .count();
-    if unowned > 0 {
-        line.push(Inline::Text(" ".to_owned()));
-        line.push(Inline::Phrase(
-            Phrase::new("services-unowned").with("count", unowned),
-        ));
-    }
-    line
-}
-
-fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
+fn services(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let mut items = situation.services.clone();
     items.sort_by_key(|service| service.state.rank());
     let mut blocks = Vec::new();
     if !items.is_empty() {
-        blocks.push(Block::Paragraph(sums(&items)));
+        blocks.push(Block::Paragraph(service::sums(&items)));
     }
-    let mut omitted = 0;
-    if options.short {
+    if plan.is_short() {
         items.retain(|service| service.state.is_impaired());
-        omitted = items.len().saturating_sub(options.room.services);
-        items.truncate(options.room.services);
     }
-    if !items.is_empty() {
-        blocks.push(Block::Table(crate::report::records::service::services(
-            &items, looking,
-        )));
-    }
+    let omitted = cut(&mut items, plan.most(|room| room.services));
+    blocks.extend(lists::block(&items, looking));
     blocks.extend(lists::omitted(omitted, "lage dienst liste"));
     let mut sections = vec![section("services", "section-services", blocks)];
-    let rows: Vec<StateRow> = situation
+    let rows: Vec<_> = situation
         .services
         .iter()
-        .map(|service| StateRow {
-            number: service.track.number.to_string(),
-            name: service.name.clone(),
-            spans: service
-                .history
-                .chunk_by(|one, next| one.state == next.state)
-                .filter_map(|same| same.first().map(span))
-                .collect(),
-        })
-        .filter(|row: &StateRow| row.spans.len() > 1)
+        .map(service::course)
+        .filter(|row| row.spans.len() > 1)
         .collect();
-    if !options.short && !rows.is_empty() {
+    if !plan.is_short() && !rows.is_empty() {
         sections.push(part(
             "service_history",
             Phrase::new("section-service-history"),
@@ -444,44 +360,25 @@ fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> 
     sections
 }
 
-fn span(span: &crate::domain::records::service::StateSpan) -> StateSpan {
-    StateSpan {
-        since: span.since,
-        approximate: span.approximate,
-        code: span.state.code().to_owned(),
-        label: label::service_state_words(span.state),
-        tone: label::service_tone(span.state),
-    }
-}
-
-fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
+fn tasks(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let mut open = situation.tasks_open.items.clone();
-    let mut omitted = 0;
-    if options.short {
+    if plan.is_short() {
         open.retain(|task| task.presses(looking.now.at));
-        omitted = open.len().saturating_sub(options.room.tasks);
-        open.truncate(options.room.tasks);
     }
-    let mut blocks = Vec::new();
-    if !open.is_empty() {
-        blocks.push(Block::Table(crate::report::records::task::open_tasks(
-            &open, looking,
-        )));
-    }
+    let omitted = cut(&mut open, plan.most(|room| room.tasks));
+    let mut blocks: Vec<Block> = lists::block(&open, looking).into_iter().collect();
     blocks.extend(lists::omitted(omitted, "lage aufgabe liste"));
-    if blocks.is_empty() && !options.short {
+    if blocks.is_empty() && !plan.is_short() {
         blocks.push(paragraph(Phrase::new("word-no-entries")));
     }
     let mut sections = vec![section("tasks", "section-tasks", blocks)];
-    if options.short {
+    if plan.is_short() {
         return sections;
     }
     let ended = &situation.tasks_ended;
     if !ended.items.is_empty() {
-        let mut blocks = vec![Block::Table(crate::report::records::task::ended_tasks(
-            &ended.items,
-            looking,
-        ))];
+        let mut blocks = vec![Block::Table(task::ended(&ended.items, looking))];
         blocks.extend(lists::omitted(ended.omitted(), "lage aufgabe liste --alle"));
         sections.push(part(
             "tasks_ended",
@@ -510,10 +407,11 @@ fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec
 }
 
 /// Decisions in the order they were taken, then what is to be decided.
-fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec<Section> {
+fn decisions(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let mut items = situation.decisions.items.clone();
     let mut omitted = situation.decisions.omitted();
-    if options.short {
+    if plan.is_short() {
         // Those of the period where there is one, else the newest.
         if let Some(changes) = looking.changes {
             items.retain(|decision| changes.contains_key(&decision.track.number));
@@ -524,19 +422,13 @@ fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) ->
                 .filter(|track| track.voided.is_none() && changes.contains_key(&track.number));
             omitted = of_period.count().saturating_sub(items.len());
         }
-        omitted += items.len().saturating_sub(options.room.decisions);
-        items.truncate(options.room.decisions);
     }
-    crate::report::records::decision::sort_as_taken(&mut items);
-    let mut blocks = Vec::new();
-    if !items.is_empty() {
-        blocks.push(Block::Table(crate::report::records::decision::decisions(
-            &items, looking,
-        )));
-    }
+    omitted += cut(&mut items, plan.most(|room| room.decisions));
+    decision::sort_as_taken(&mut items);
+    let mut blocks: Vec<Block> = lists::block(&items, looking).into_iter().collect();
     blocks.extend(lists::omitted(omitted, "lage entscheidung liste --alle"));
     let mut sections = vec![section("decisions", "section-decisions", blocks)];
-    let needed = written(situation, AssessmentPart::DecisionNeeded, options.choices());
+    let needed = plan.written(AssessmentPart::DecisionNeeded);
     if !needed.is_empty() {
         sections.push(part(
             "decision_needed",
@@ -547,25 +439,18 @@ fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) ->
     sections
 }
 
-fn notices(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
+fn notices(plan: &Plan<'_>) -> Vec<Section> {
+    let (situation, looking) = (plan.situation, plan.looking);
     let (in_force, ended): (Vec<_>, Vec<_>) = situation
         .notices
         .items
         .iter()
         .cloned()
         .partition(|notice| notice.status == NoticeStatus::InForce);
-    let blocks = if in_force.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Table(crate::report::records::notice::notices(
-            &in_force, looking,
-        ))]
-    };
+    let blocks = lists::block(&in_force, looking).into_iter().collect();
     let mut sections = vec![section("notices", "section-notices", blocks)];
-    if !ended.is_empty() {
-        let mut blocks = vec![Block::Table(crate::report::records::notice::notices(
-            &ended, looking,
-        ))];
+    if let Some(ended) = lists::block(&ended, looking) {
+        let mut blocks = vec![ended];
         blocks.extend(lists::omitted(
             situation.notices.omitted(),
             "lage bekanntgabe liste --alle",
@@ -579,7 +464,7 @@ fn notices(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
     sections
 }
 
-fn log(situation: &Situation) -> Section {
+fn journal(situation: &Situation) -> Section {
     let mut blocks = Vec::new();
     if let Some((first, last, at)) = situation.imported {
         blocks.push(Block::Note(
@@ -597,4 +482,116 @@ fn log(situation: &Situation) -> Section {
         blocks.push(Block::Table(journal::table(&situation.log_lines.items)));
     }
     section("log", "section-log", blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::records::Task;
+    use crate::domain::records::notice::{Notice, NoticeEvent, NoticeIssued};
+    use crate::domain::records::task::{TaskAdded, TaskEvent};
+    use crate::report::briefing;
+    use crate::report::sample::{hours, new, situation};
+
+    fn task(number: &str, due: i64) -> Task {
+        let added = TaskAdded {
+            assignee: None,
+            issued_by: None,
+            due: Some(hours(due)),
+            priority: None,
+            waits_for: Vec::new(),
+            about: Vec::new(),
+        };
+        new(number, "Auftrag", TaskEvent::Added(added))
+    }
+
+    fn notice(until: i64) -> Notice {
+        let issued = NoticeIssued {
+            audience: crate::domain::codes::Addressee::Public,
+            channel: None,
+            valid_from: None,
+            valid_until: Some(hours(until)),
+            released_by: None,
+            replaces: None,
+        };
+        new("B-1", "Rathaus zu", NoticeEvent::Issued(issued))
+    }
+
+    /// The numbers in the short report's dates to come.
+    fn dated(situation: &Situation, room: &Room) -> Vec<String> {
+        let document = short(situation, &Options::default())(room);
+        let deadlines = document
+            .sections
+            .iter()
+            .find(|section| section.name == "deadlines");
+        let Some(Block::List { items, .. }) = deadlines.map(|section| &section.blocks[0]) else {
+            return Vec::new();
+        };
+        let number = |item: &Cell| match &item[0] {
+            Inline::Phrase(phrase) => match &phrase.args[1].1 {
+                crate::document::Value::Text(number) => number.clone(),
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        };
+        items.iter().map(number).collect()
+    }
+
+    #[test]
+    fn dates_to_come_stand_in_order_whatever_they_are_of() {
+        let mut log = situation();
+        log.tasks_open.items = vec![task("A-1", -1), task("A-2", 5), task("A-3", 1)];
+        log.notices.items = vec![notice(3)];
+        let rooms: Vec<Room> = Room::steps().collect();
+        assert_eq!(dated(&log, &rooms[0]), ["A-3", "B-1", "A-2"]);
+        let tight = rooms.last().unwrap();
+        assert_eq!(dated(&log, tight), ["A-3", "B-1"]);
+    }
+
+    #[test]
+    fn entries_of_unknown_kinds_are_said_in_every_report_of_the_staff() {
+        let mut log = situation();
+        let room = Room::steps().next().unwrap();
+        let said = |log: &Situation| {
+            let documents = [
+                build(log, &Options::default()),
+                short(log, &Options::default())(&room),
+                briefing::build(log),
+            ];
+            documents.map(|document| {
+                document.sections[0].blocks.iter().any(|block| {
+                    matches!(block, Block::Note(phrase) if phrase.key == "summary-unknown-kinds")
+                })
+            })
+        };
+        assert_eq!(said(&log), [false; 3]);
+        log.counts.unknown_kinds = 2;
+        assert_eq!(said(&log), [true; 3]);
+    }
+
+    #[test]
+    fn the_short_report_has_only_sections_that_say_something() {
+        let room = Room::steps().next().unwrap();
+        let names = |document: Document| -> Vec<String> {
+            let sections = document.sections.into_iter();
+            sections.map(|section| section.name.into_owned()).collect()
+        };
+        let options = Options::default();
+        assert_eq!(
+            names(short(&situation(), &options)(&room)),
+            ["summary", "release"]
+        );
+        let full = names(build(&situation(), &options));
+        for name in [
+            "damage",
+            "services",
+            "tasks",
+            "decisions",
+            "notices",
+            "staff",
+            "log",
+        ] {
+            assert!(full.contains(&name.to_owned()), "{name}");
+        }
+    }
 }

@@ -1,14 +1,13 @@
-//! The tables of records, as the report and the lists show them.
+//! Tables of records, as the report and the lists show them.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::domain::assessment::Assessment;
+use crate::document::build::{self, part};
+use crate::document::{Block, Change, Document, Phrase, Row, Table, Value};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 
-use super::label::{self, column, optional, stacked, table, text};
-use crate::document::{Block, Change, Document, Inline, Phrase, Row, Section, Table, Value};
+use super::records::Shown;
 
 /// Which moment "overdue" is measured at, and what became of each record since the reader last looked.
 #[derive(Clone, Copy, Debug)]
@@ -27,36 +26,21 @@ impl Looking<'_> {
     }
 }
 
-/// The wordings of the Lagebild, in the order they are given.
-pub fn assessments(items: &[Assessment]) -> Table {
-    let rows = items.iter().map(|assessment| Row {
-        cells: vec![
-            text(assessment.entry.to_string()),
-            vec![Inline::Phrase(label::assessment_part(assessment.part))],
-            stacked(
-                std::iter::once(text(assessment.text.clone())).chain(
-                    assessment
-                        .options
-                        .iter()
-                        .map(|option| text(format!("- {option}"))),
-                ),
-            ),
-            vec![Inline::Moment(assessment.since)],
-            optional(assessment.author.as_deref()),
-        ],
-        ..Row::default()
+/// Records of one kind, in the order they are given.
+pub fn table<K: Shown>(items: &[K], looking: Looking<'_>) -> Table {
+    let rows = items.iter().map(|record| Row {
+        change: looking.change(record.track().number),
+        ..record.row(looking.now)
     });
-    let columns = vec![
-        column("entry", "column-number", 5),
-        column("part", "column-part", 18),
-        column("text", "column-statement", 44),
-        column("since", "column-since", 14),
-        column("author", "column-author", 14),
-    ];
-    table("assessments", columns, rows.collect())
+    build::table(K::TABLE, K::columns(), rows.collect())
 }
 
-/// "Weitere 1.968 …" with the command that shows them.
+/// The same as a block; none where there are no records.
+pub fn block<K: Shown>(items: &[K], looking: Looking<'_>) -> Option<Block> {
+    (!items.is_empty()).then(|| Block::Table(table(items, looking)))
+}
+
+/// "Weitere 1.968: lage …" where rows are omitted.
 pub fn omitted(count: usize, command: impl Into<Value>) -> Option<Block> {
     (count > 0).then(|| {
         Block::Note(
@@ -67,7 +51,7 @@ pub fn omitted(count: usize, command: impl Into<Value>) -> Option<Block> {
     })
 }
 
-/// A list of its own: title, table, what was left out.
+/// A list of its own: title, table, and the command for what is omitted.
 pub fn document(
     title: &'static str,
     table: Table,
@@ -79,18 +63,12 @@ pub fn document(
         blocks.push(Block::Table(table));
     }
     blocks.extend(omitted(omitted_count, command));
-    let section = Section {
-        name: Cow::Borrowed("list"),
-        level: 2,
-        heading: Phrase::new(title),
-        blocks,
-    };
     Document {
         marks: Vec::new(),
         title: Phrase::new(title),
         head: Vec::new(),
         numbered: false,
-        sections: vec![section],
+        sections: vec![part("list", Phrase::new(title), blocks)],
         foot: Vec::new(),
     }
 }

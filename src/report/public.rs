@@ -3,15 +3,16 @@
 //! It is built from a situation that was folded from public entries alone; what is left out here is left out because
 //! citizens do not need it. The table is the one they ask for (Hohen Neuendorf 2023: service, state, alternative).
 
+use crate::document::build::{
+    column, field, list, moment, optional, paragraph, say, section, stacked, text,
+};
+use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Row, Section, Table};
 use crate::domain::codes::{Addressee, AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
 use crate::domain::entry::{Event, LogEvent};
 use crate::domain::moment::Moment;
 use crate::domain::situation::Situation;
 
-use super::label::{
-    self, column, field, list, moment, optional, paragraph, say, section, stacked, text,
-};
-use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Row, Section, Table};
+use super::label;
 
 /// Builds the notice from a public situation; `next_at` is when it is renewed.
 pub fn build(situation: &Situation, next_at: Option<Moment>) -> Document {

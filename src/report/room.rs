@@ -1,9 +1,9 @@
-//! The room on two A4 pages: how much of each the short report shows, and about how high it gets.
+//! How much the short report shows of each thing, and the cut of its texts.
 
-use super::metrics::{Flow, GAP, LINE, Need, cut_to, share, widest, width};
-use crate::document::{Block, Cell, Document, Inline, Phrase, Row, Table, Value};
+use crate::document::width::{cut_to, width};
+use crate::document::{Block, Cell, Document, Inline, Phrase, Value};
 
-/// How much of each the short report shows: rows, and letters of what people typed.
+/// How much of each the short report shows: rows, and characters of what people typed.
 #[derive(Clone, Copy, Debug)]
 pub struct Room {
     pub changes: usize,
@@ -41,92 +41,27 @@ const TIGHT: Room = Room {
     paragraph: 120,
 };
 
-/// From generous to tight, in even steps; the first with which the report fits two pages is taken.
-pub fn rooms() -> impl Iterator<Item = Room> {
-    const STEPS: usize = 16;
-    (0..=STEPS).map(|step| {
-        let between = |pick: fn(&Room) -> usize| {
-            (pick(&GENEROUS) * (STEPS - step) + pick(&TIGHT) * step) / STEPS
-        };
-        Room {
-            changes: between(|room| room.changes),
-            services: between(|room| room.services),
-            tasks: between(|room| room.tasks),
-            decisions: between(|room| room.decisions),
-            deadlines: between(|room| room.deadlines),
-            choices: between(|room| room.choices),
-            cell: between(|room| room.cell),
-            item: between(|room| room.item),
-            paragraph: between(|room| room.paragraph),
-        }
-    })
-}
-
-/// Tenths of a line of text that two A4 pages hold, with some to spare for what the estimate does not see.
-pub const TWO_PAGES: usize = 1190;
-
-/// About how much of A4 the document takes, in tenths of a line.
-pub fn printed_height(document: &Document) -> usize {
-    let phrase_lines = |phrase: &Phrase, across: usize| {
-        let mut flow = Flow::new(across);
-        flow.phrase(phrase);
-        flow.lines
-    };
-    // Rows do not break over the end of a page, so the highest one may be lost there.
-    let mut highest = 0;
-    let mut block_height = |block: &Block| match block {
-        Block::Paragraph(cell) => Flow::new(LINE).cell(cell) * 10 + 5,
-        Block::List { items, .. } => items
-            .iter()
-            .map(|item| Flow::new(LINE - 20).cell(item) * 10 + 1)
-            .sum::<usize>(),
-        Block::Table(table) => {
-            let rows = row_heights(table);
-            highest = highest.max(rows.iter().copied().max().unwrap_or(0));
-            rows.iter().sum::<usize>() + 22
-        }
-        Block::Note(phrase) => phrase_lines(phrase, LINE) * 10 + 7,
-        Block::Signature => 45,
-        _ => 10,
-    };
-    let mut height = document.marks.len() * 12 + phrase_lines(&document.title, 600) * 18;
-    for field in &document.head {
-        height += Flow::new(LINE - 220).cell(&field.value) * 10;
-    }
-    for section in &document.sections {
-        height += if section.level == 1 { 30 } else { 20 };
-        height += section.blocks.iter().map(&mut block_height).sum::<usize>();
-    }
-    height + highest
-}
-
-/// Heights of the rows of a printed table, in tenths of a line of text.
-fn row_heights(table: &Table) -> Vec<usize> {
-    let filled = table.filled();
-    let needs: Vec<Need> = filled
-        .iter()
-        .map(|&index| {
-            let wish = usize::from(table.columns[index].width);
-            // Headings are words of ours, the longer the wider their column.
-            let word = (wish * 10).clamp(60, 160);
-            let cells = table.rows.iter().map(|row| widest(&row.cells[index]));
-            Need {
-                widest: cells.max().unwrap_or(0),
-                word,
-                wish,
+impl Room {
+    /// From generous to tight, in even steps.
+    pub fn steps() -> impl Iterator<Item = Room> {
+        const STEPS: usize = 16;
+        (0..=STEPS).map(|step| {
+            let between = |pick: fn(&Room) -> usize| {
+                (pick(&GENEROUS) * (STEPS - step) + pick(&TIGHT) * step) / STEPS
+            };
+            Room {
+                changes: between(|room| room.changes),
+                services: between(|room| room.services),
+                tasks: between(|room| room.tasks),
+                decisions: between(|room| room.decisions),
+                deadlines: between(|room| room.deadlines),
+                choices: between(|room| room.choices),
+                cell: between(|room| room.cell),
+                item: between(|room| room.item),
+                paragraph: between(|room| room.paragraph),
             }
         })
-        .collect();
-    let widths = share(&needs);
-    let height = |row: &Row| {
-        let lines = filled
-            .iter()
-            .zip(&widths)
-            .map(|(&index, width)| Flow::new(width - GAP).cell(&row.cells[index]));
-        let marked = 1 + usize::from(row.change.is_some());
-        lines.max().unwrap_or(1).max(marked) * 8 + 3
-    };
-    table.rows.iter().map(height).collect()
+    }
 }
 
 /// Takes from the room what a typed text needs, and cuts the text to it.
@@ -147,14 +82,14 @@ fn cut_phrase(phrase: &mut Phrase, room: &mut usize) {
     }
 }
 
-/// What stands between pieces and is ours: a bracket, an arrow.
+/// Whether a text stands between pieces and is ours: a bracket, an arrow.
 fn is_joint(text: &str) -> bool {
     text.chars().count() <= 3
 }
 
-/// Cuts a paragraph to so many letters of what people typed; our own words stay, such as how old it is.
-fn cut_paragraph(cell: &mut Cell, letters: usize) {
-    let mut room = letters * 10;
+/// Cuts a paragraph to so many characters of what people typed; our own words stay, such as how old it is.
+fn cut_paragraph(cell: &mut Cell, characters: usize) {
+    let mut room = characters * 10;
     for piece in cell {
         match piece {
             Inline::Text(text) | Inline::Struck(text) if !is_joint(text) => {
@@ -167,9 +102,9 @@ fn cut_paragraph(cell: &mut Cell, letters: usize) {
     }
 }
 
-/// Cuts a row's cell or a line of a list to so many letters of what people typed, and ends it there.
-fn cut_line(cell: &mut Cell, letters: usize) {
-    let mut room = letters * 10;
+/// Cuts a row's cell or a line of a list to so many characters of what people typed, and ends it there.
+fn cut_line(cell: &mut Cell, characters: usize) {
+    let mut room = characters * 10;
     for position in 0..cell.len() {
         if room == 0 {
             cell.truncate(position);
@@ -193,7 +128,7 @@ fn cut_line(cell: &mut Cell, letters: usize) {
 }
 
 /// Cuts what people typed to the room it has; the full report keeps every word.
-pub fn shorten(document: &mut Document, room: Room) {
+pub fn shorten(document: &mut Document, room: &Room) {
     for field in &mut document.head {
         cut_line(&mut field.value, room.item);
     }
@@ -215,5 +150,45 @@ pub fn shorten(document: &mut Document, room: Room) {
             Block::Note(phrase) => cut_phrase(phrase, &mut (room.item * 10)),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::build::{say, text};
+
+    #[test]
+    fn the_rooms_go_from_generous_to_tight() {
+        let rooms: Vec<Room> = Room::steps().collect();
+        assert_eq!(rooms[0].paragraph, GENEROUS.paragraph);
+        assert_eq!(rooms[rooms.len() - 1].paragraph, TIGHT.paragraph);
+        for pair in rooms.windows(2) {
+            assert!(pair[0].tasks >= pair[1].tasks && pair[0].cell > pair[1].cell);
+        }
+    }
+
+    #[test]
+    fn a_line_ends_where_its_room_does() {
+        let mut cell = [text("aaaaaaaaaaaaaaaaaaaa"), text(": "), text("zweitens")].concat();
+        cut_line(&mut cell, 10);
+        assert_eq!(cell, text("aaaaaaaa…"));
+    }
+
+    #[test]
+    fn a_cut_paragraph_keeps_our_words() {
+        let mut cell = [
+            text("a".repeat(50)),
+            text(" ("),
+            say("report-unknown"),
+            text(")"),
+        ]
+        .concat();
+        cut_paragraph(&mut cell, 10);
+        assert_eq!(cell[0], Inline::Text("aaaaaaaa…".to_owned()));
+        assert_eq!(
+            cell[1..],
+            [text(" ("), say("report-unknown"), text(")")].concat()
+        );
     }
 }

@@ -216,10 +216,9 @@ impl View<'_> {
         open: &[Task],
     ) -> Result<Since, StoreError> {
         let mut records = self.differences(&compared.scope, newer)?;
-        let fell_due = open.iter().filter(|task| {
-            task.due
-                .is_some_and(|due| compared.moment.at <= due.at && due.at < as_of.at)
-        });
+        let fell_due = open
+            .iter()
+            .filter(|task| task.is_overdue(as_of.at) && !task.is_overdue(compared.moment.at));
         for task in fell_due {
             let known = |(_, after): &(_, Record)| after.track().number == task.track.number;
             if !records.iter().any(known) {

@@ -256,7 +256,7 @@ fn built() -> BTreeSet<String> {
         .iter()
         .map(|audience| Visibility::marked(&[*audience]));
     for visibility in audiences.chain([Visibility::INTERNAL]) {
-        keys.extend(label::visibility(visibility).into_iter().map(key_of));
+        keys.insert(key_of(label::visibility(visibility)));
     }
     // The kinds whose records have a status that can refuse a step.
     keys.extend(of_codes(
@@ -375,4 +375,33 @@ fn every_key_in_the_code_has_words() {
         .filter(|text| !known.contains_key(text) && !NO_KEYS.contains(&text.as_str()))
         .collect();
     assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
+#[test]
+fn every_audience_has_words_alone_and_beside_others() {
+    use lage::domain::audience::{Audience, Visibility};
+    use lage::l10n::{Lang, Words};
+    use lage::report::label::readers;
+    let said = |lang, audiences: &[Audience]| {
+        let words = Words::new(lang, chrono_tz::Europe::Berlin);
+        words.phrase(&readers(Visibility::marked(audiences)))
+    };
+    for lang in [Lang::De, Lang::En] {
+        let each = Audience::ALL
+            .iter()
+            .map(|audience| said(lang, &[*audience]));
+        let different: BTreeSet<String> = each.chain([said(lang, &[])]).collect();
+        assert_eq!(different.len(), Audience::ALL.len() + 1, "{different:?}");
+    }
+    let all_but_public = [Audience::Staff, Audience::Authorities, Audience::Council];
+    assert_eq!(said(Lang::De, &[]), "intern");
+    assert_eq!(
+        said(Lang::De, &all_but_public),
+        "Stellen, Rat, Beschäftigte"
+    );
+    assert_eq!(
+        said(Lang::En, &all_but_public),
+        "authorities, council, employees"
+    );
+    assert_eq!(said(Lang::De, Audience::ALL), "öffentlich");
 }

@@ -9,10 +9,7 @@ const LAYERS: [(&str, &[&str]); 7] = [
     ("document", &["document", "domain"]),
     ("report", &["report", "document", "domain"]),
     ("l10n", &["l10n", "document", "domain"]),
-    (
-        "render",
-        &["render", "l10n", "report", "document", "domain"],
-    ),
+    ("render", &["render", "l10n", "document", "domain"]),
     (
         "cli",
         &[

@@ -22,7 +22,7 @@ use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::render::terminal::Style;
 use lage::render::{html, json, markdown, terminal};
-use lage::report::{journal, lists, public};
+use lage::report::{assessment, journal, lists, public};
 use lage::store::append::Draft;
 use lage::store::log::{Log, World};
 use lage::store::query::Limits;
@@ -390,7 +390,7 @@ fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
     let mut out = vec![
         ("log", listed(journal::table(&lines))),
         ("log as JSON", answer::lines(&lines).to_string()),
-        ("assessments", listed(lists::assessments(&assessments))),
+        ("assessments", listed(assessment::table(&assessments))),
         (
             "assessments as JSON",
             answer::records(&assessments).to_string(),

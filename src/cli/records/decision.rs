@@ -9,6 +9,7 @@ use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Decision;
 use crate::domain::records::decision::{DecisionEvent, DecisionTaken};
 use crate::domain::text::{optional, said};
+use crate::report::lists;
 
 pub const OTHERS: &[&str] = &["entscheidungen", "decisions"];
 
@@ -109,9 +110,5 @@ impl Act for DecisionRevoke {
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let mut part = asked.view.decisions(usize::MAX, !asked.filter.all)?;
     part.items.reverse();
-    Ok(asked.answer(
-        "list-decisions",
-        &part.items,
-        crate::report::records::decision::decisions,
-    ))
+    Ok(asked.answer("list-decisions", &part.items, lists::table))
 }

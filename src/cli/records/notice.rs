@@ -12,6 +12,7 @@ use crate::domain::records::Notice;
 use crate::domain::records::notice::{NoticeEvent, NoticeIssued};
 use crate::domain::text::{optional, said};
 use crate::domain::time_input::Sense;
+use crate::report::lists;
 
 pub const OTHERS: &[&str] = &["bekanntgaben", "notices"];
 
@@ -113,10 +114,6 @@ impl Act for NoticeWithdraw {
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let part = asked.view.notices(asked.ended())?;
-    let listing = asked.answer(
-        "list-notices",
-        &part.items,
-        crate::report::records::notice::notices,
-    );
+    let listing = asked.answer("list-notices", &part.items, lists::table);
     Ok(listing.without(part.omitted()))
 }

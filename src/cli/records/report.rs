@@ -12,6 +12,7 @@ use crate::cli::request::{
 };
 use crate::cli::verb::{Does, Field, Verb};
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::report::lists;
 
 pub const OTHERS: &[&str] = &[];
 
@@ -256,7 +257,5 @@ fn refuse_foreign(deed: Deed, editions: &[Edition], m: &ArgMatches) -> Result<()
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let reports = asked.view.reports()?;
-    Ok(asked.answer("list-reports", &reports, |reports, _| {
-        crate::report::records::report::reports(reports)
-    }))
+    Ok(asked.answer("list-reports", &reports, lists::table))
 }

@@ -1,5 +1,6 @@
 //! Decisions (Entscheidungen): one sentence, its reason, who decided on which knowledge.
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
@@ -154,6 +155,11 @@ impl Decision {
     /// Who decided must be named: a decision without a decider binds nobody (BSI-Standard 200-4).
     pub fn decider(by: Option<String>) -> Result<String, Refusal> {
         by.ok_or(Refusal::DeciderMissing)
+    }
+
+    /// Whether the moment at which it was to be looked at again has passed.
+    pub fn is_review_past(&self, now: DateTime<FixedOffset>) -> bool {
+        self.review_at.is_some_and(|review| review.at < now)
     }
 
     fn in_force(&self) -> Result<(), Refusal> {

@@ -1,5 +1,6 @@
 //! Services (Dienste, Fachverfahren): what works for citizens and offices, as a history of states.
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
@@ -238,6 +239,18 @@ impl Service {
     /// The state in force, if any was ever entered.
     pub fn current(&self) -> Option<&StateSpan> {
         self.history.last()
+    }
+
+    /// Whether it was expected back by now and is still impaired.
+    pub fn is_return_overdue(&self, now: DateTime<FixedOffset>) -> bool {
+        let expected = self.current().and_then(|span| span.expected_back);
+        self.state.is_impaired() && expected.is_some_and(|back| back.at < now)
+    }
+
+    /// Whether the state in force is past the moment until which it was said to hold.
+    pub fn is_state_expired(&self, now: DateTime<FixedOffset>) -> bool {
+        let until = self.current().and_then(|span| span.valid_until);
+        until.is_some_and(|until| until.at < now)
     }
 
     fn change(&mut self, change: ServiceChanged) {

@@ -1,23 +1,62 @@
-//! Decisions as reports and lists show them.
+//! Decisions as reports show them.
 
-use std::borrow::Cow;
-
+use crate::document::build::{
+    column, field, moment, numbers, optional, piece, stacked, text, texts, time,
+};
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::codes::DecisionStatus;
 use crate::domain::moment::Moment;
-use crate::domain::number::RecordNumber;
-use crate::domain::records::Decision;
-use crate::domain::records::decision::DecisionEvent;
+use crate::domain::records::decision::{Decision, DecisionEvent};
 
-use super::Shown;
-use crate::document::{Field, Inline, Phrase, Row, Table, Tone, Value};
-use crate::report::label::{
-    self, column, field, moment, number, numbers, optional, stacked, table, text, texts, time,
-};
-use crate::report::lists::Looking;
+use super::{Date, Shown, at, number, other, plain};
+use crate::report::label;
+
+fn status(decision: &Decision) -> Cell {
+    let words = vec![label::decision_status(decision.status)];
+    match decision.status {
+        DecisionStatus::InForce => words,
+        DecisionStatus::Superseded => other("report-superseded-by", decision.superseded_by),
+        DecisionStatus::Revoked => stacked([
+            words,
+            time(decision.ended_at),
+            optional(decision.revoked_reason.as_deref()),
+        ]),
+    }
+}
 
 impl Shown for Decision {
-    const SAID_FIRST: &'static [&'static str] = &["decided_by"];
-    const SILENT: &'static [&'static str] = &["about", "superseded_by", "decided_at"];
+    const TABLE: &'static str = "decisions";
+
+    fn columns() -> Vec<Column> {
+        vec![
+            column("number", "column-number", 5),
+            column("decided_at", "column-decided", 13),
+            column("what", "column-decision", 28),
+            column("reason", "column-reason", 26),
+            column("decided_by", "column-decided-by", 15),
+            column("status", "column-status", 12),
+        ]
+    }
+
+    fn row(&self, _: Moment) -> Row {
+        let review = self
+            .review_at
+            .map_or_else(Vec::new, |review| at("report-review", review));
+        Row {
+            cells: vec![
+                number(self.track.number),
+                moment(self.track.happened_at, self.track.approximate),
+                stacked([
+                    text(self.what.clone()),
+                    other("report-supersedes", self.supersedes),
+                ]),
+                text(self.reason.clone()),
+                text(self.decided_by.clone()),
+                stacked([status(self), review]),
+            ],
+            ..Row::default()
+        }
+    }
 
     fn fields(&self, _: Moment) -> Vec<Field> {
         vec![
@@ -36,16 +75,7 @@ impl Shown for Decision {
                 "column-decided-by",
                 text(self.decided_by.clone()),
             ),
-            field(
-                "mode",
-                "column-mode",
-                self.mode.map_or_else(Vec::new, |mode| {
-                    vec![Inline::Phrase(Phrase {
-                        key: Cow::Owned(format!("label-mode-{}", mode.code())),
-                        args: Vec::new(),
-                    })]
-                }),
-            ),
+            field("mode", "column-mode", piece(self.mode.map(label::mode))),
             field("reason", "column-reason", text(self.reason.clone())),
             field(
                 "knowledge",
@@ -75,20 +105,37 @@ impl Shown for Decision {
         ]
     }
 
-    fn event_words(event: &DecisionEvent, subject: Value) -> Phrase {
-        match event {
-            DecisionEvent::Taken(_) => Phrase::new("event-decision-taken").with("number", subject),
-            DecisionEvent::Superseded(by) => Phrase::new("event-decision-superseded")
-                .with("number", subject)
-                .with("by", by.by.to_string()),
-            DecisionEvent::Revoked(_) => {
-                Phrase::new("event-decision-revoked").with("number", subject)
-            }
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "status" => DecisionStatus::from_code(code).map(label::decision_status),
+            _ => None,
         }
     }
 
-    fn deadline(&self) -> Option<(Moment, &'static str)> {
-        self.review_at.map(|review| (review, "deadline-review"))
+    const SAYS_READERS: bool = true;
+    const FIRST_SAID: &'static [&'static str] = &["decided_by"];
+
+    fn silent(&self, _: &Decision) -> &'static [&'static str] {
+        &["about", "superseded_by", "decided_at"]
+    }
+
+    fn dates(&self, now: Moment) -> Vec<Date> {
+        let ahead = self.review_at.filter(|_| !self.is_review_past(now.at));
+        let date = |at| Date {
+            at,
+            key: "deadline-review",
+        };
+        ahead.map(date).into_iter().collect()
+    }
+
+    fn told(event: &DecisionEvent, subject: Value) -> Phrase {
+        match event {
+            DecisionEvent::Taken(_) => plain("event-decision-taken", subject),
+            DecisionEvent::Superseded(by) => {
+                plain("event-decision-superseded", subject).with("by", by.by.to_string())
+            }
+            DecisionEvent::Revoked(_) => plain("event-decision-revoked", subject),
+        }
     }
 }
 
@@ -100,58 +147,4 @@ pub fn sort_as_taken(items: &mut [Decision]) {
             decision.track.number,
         )
     });
-}
-
-pub fn decisions(items: &[Decision], looking: Looking<'_>) -> Table {
-    let rows = items.iter().map(|decision| {
-        let superseded = |key, other: Option<RecordNumber>| {
-            other.map_or_else(Vec::new, |other| {
-                vec![Inline::Phrase(
-                    Phrase::new(key).with("number", other.to_string()),
-                )]
-            })
-        };
-        let status = match decision.status {
-            DecisionStatus::InForce => vec![label::decision_status(decision.status)],
-            DecisionStatus::Superseded => {
-                superseded("report-superseded-by", decision.superseded_by)
-            }
-            DecisionStatus::Revoked => stacked([
-                vec![label::decision_status(decision.status)],
-                decision
-                    .ended_at
-                    .map_or_else(Vec::new, |at| vec![Inline::Moment(at)]),
-                optional(decision.revoked_reason.as_deref()),
-            ]),
-        };
-        let review = decision.review_at.map_or_else(Vec::new, |at| {
-            vec![Inline::Phrase(
-                Phrase::new("report-review").with("moment", at),
-            )]
-        });
-        Row {
-            cells: vec![
-                number(decision.track.number),
-                moment(decision.track.happened_at, decision.track.approximate),
-                stacked([
-                    text(decision.what.clone()),
-                    superseded("report-supersedes", decision.supersedes),
-                ]),
-                text(decision.reason.clone()),
-                text(decision.decided_by.clone()),
-                stacked([status, review]),
-            ],
-            tone: Tone::Plain,
-            change: looking.change(decision.track.number),
-        }
-    });
-    let columns = vec![
-        column("number", "column-number", 5),
-        column("decided_at", "column-decided", 13),
-        column("what", "column-decision", 28),
-        column("reason", "column-reason", 26),
-        column("decided_by", "column-decided-by", 15),
-        column("status", "column-status", 12),
-    ];
-    table("decisions", columns, rows.collect())
 }

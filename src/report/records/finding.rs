@@ -1,17 +1,38 @@
-//! Findings as reports and lists show them.
+//! Findings as reports show them.
 
+use crate::document::build::{column, field, phrase, say, text};
+use crate::document::{Cell, Change, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::moment::Moment;
-use crate::domain::records::Finding;
-use crate::domain::records::finding::FindingEvent;
+use crate::domain::records::finding::{Finding, FindingEvent};
 
-use super::Shown;
-use crate::document::{Field, Inline, Phrase, Row, Table, Tone, Value};
-use crate::report::label::{self, column, field, number, table, text};
-use crate::report::lists::Looking;
+use super::{Date, Shown, at, number, plain};
+use crate::report::label;
 
 impl Shown for Finding {
-    const SAID_FIRST: &'static [&'static str] = &["statement"];
-    const SILENT: &'static [&'static str] = &["since"];
+    const TABLE: &'static str = "findings";
+
+    fn columns() -> Vec<Column> {
+        vec![
+            column("number", "column-number", 5),
+            column("topic", "column-topic", 16),
+            column("statement", "column-statement", 34),
+            column("certainty", "column-certainty", 12),
+            column("since", "column-since", 13),
+        ]
+    }
+
+    fn row(&self, _: Moment) -> Row {
+        Row {
+            cells: vec![
+                number(self.track.number),
+                text(self.topic.clone()),
+                text(self.statement.clone()),
+                vec![label::certainty(self.certainty)],
+                vec![Inline::Moment(self.since)],
+            ],
+            ..Row::default()
+        }
+    }
 
     fn fields(&self, _: Moment) -> Vec<Field> {
         vec![
@@ -29,40 +50,58 @@ impl Shown for Finding {
         ]
     }
 
-    fn event_words(event: &FindingEvent, subject: Value) -> Phrase {
-        match event {
-            FindingEvent::Recorded(recorded) => Phrase::new("event-finding-recorded")
-                .with("number", subject)
-                .with("topic", recorded.topic.as_str()),
-            FindingEvent::Replaced(_) => {
-                Phrase::new("event-finding-replaced").with("number", subject)
-            }
-        }
+    fn coded(_: &str, _: &str) -> Option<Inline> {
+        None
     }
 
-    fn deadline(&self) -> Option<(Moment, &'static str)> {
-        None
+    const SAYS_READERS: bool = true;
+    const FIRST_SAID: &'static [&'static str] = &["statement"];
+
+    fn silent(&self, _: &Finding) -> &'static [&'static str] {
+        &["since"]
+    }
+
+    fn dates(&self, _: Moment) -> Vec<Date> {
+        Vec::new()
+    }
+
+    fn told(event: &FindingEvent, subject: Value) -> Phrase {
+        match event {
+            FindingEvent::Recorded(recorded) => {
+                plain("event-finding-recorded", subject).with("topic", recorded.topic.as_str())
+            }
+            FindingEvent::Replaced(_) => plain("event-finding-replaced", subject),
+        }
     }
 }
 
-pub fn findings(items: &[Finding], looking: Looking<'_>) -> Table {
-    let rows = items.iter().map(|finding| Row {
-        cells: vec![
-            number(finding.track.number),
-            text(finding.topic.clone()),
-            text(finding.statement.clone()),
-            vec![label::certainty(finding.certainty)],
-            vec![Inline::Moment(finding.since)],
-        ],
-        tone: Tone::Plain,
-        change: looking.change(finding.track.number),
+/// Topic and statement, since when and from whom, and the wordings before it: a replaced finding stays readable.
+pub fn line(finding: &Finding, change: Option<Change>) -> Cell {
+    let mut cell = text(format!(
+        "{} {}: {} ",
+        finding.track.number, finding.topic, finding.statement
+    ));
+    let source = finding
+        .history
+        .last()
+        .and_then(|wording| wording.source.as_deref());
+    cell.extend(match source {
+        Some(source) => phrase(
+            Phrase::new("finding-since-source")
+                .with("moment", finding.since)
+                .with("source", source),
+        ),
+        None => at("finding-since", finding.since),
     });
-    let columns = vec![
-        column("number", "column-number", 5),
-        column("topic", "column-topic", 16),
-        column("statement", "column-statement", 34),
-        column("certainty", "column-certainty", 12),
-        column("since", "column-since", 13),
-    ];
-    table("findings", columns, rows.collect())
+    cell.extend(match change {
+        Some(Change::New) => say("finding-new"),
+        Some(Change::Changed | Change::Ended) => say("finding-changed"),
+        None => Vec::new(),
+    });
+    for earlier in finding.history.iter().rev().skip(1) {
+        cell.push(Inline::Break);
+        cell.extend(at("finding-before", earlier.since));
+        cell.extend(text(earlier.statement.clone()));
+    }
+    cell
 }

@@ -1,44 +1,71 @@
-//! Incidents as reports and lists show them.
+//! Incidents as reports show them.
 
-use crate::domain::codes::IncidentStatus;
+use crate::document::build::{column, field, moment, optional, say, stacked, text, time};
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
+use crate::domain::codes::{IncidentStatus, Severity};
 use crate::domain::moment::Moment;
-use crate::domain::records::Incident;
-use crate::domain::records::incident::IncidentEvent;
+use crate::domain::records::incident::{Incident, IncidentEvent};
 
-use super::Shown;
-use crate::document::{Field, Inline, Phrase, Row, Table, Tone, Value};
-use crate::report::label::{
-    self, column, field, moment, number, optional, say, stacked, table, text, time,
-};
-use crate::report::lists::Looking;
+use super::{Date, Shown, at, number, plain};
+use crate::report::label;
+
+fn severity(incident: &Incident) -> Cell {
+    incident.severity.map_or_else(
+        || say("report-not-rated"),
+        |severity| vec![label::severity(severity)],
+    )
+}
+
+fn began(incident: &Incident) -> Cell {
+    incident.began_at.map_or_else(
+        || say("report-unknown"),
+        |at| moment(at, incident.began_approximate),
+    )
+}
+
+fn status(incident: &Incident) -> Cell {
+    vec![label::incident_status(incident.status)]
+}
 
 impl Shown for Incident {
-    const SAID_FIRST: &'static [&'static str] = &["severity"];
-    const SILENT: &'static [&'static str] = &[];
+    const TABLE: &'static str = "incidents";
+
+    fn columns() -> Vec<Column> {
+        vec![
+            column("number", "column-number", 5),
+            column("title", "column-incident", 34),
+            column("severity", "column-severity", 9),
+            column("began_at", "column-began", 14),
+            column("status", "column-status", 14),
+        ]
+    }
+
+    fn row(&self, _: Moment) -> Row {
+        let status = match self.ended_at {
+            Some(ended) => stacked([
+                status(self),
+                at("report-since", ended),
+                optional(self.reason.as_deref()),
+            ]),
+            None => status(self),
+        };
+        Row {
+            cells: vec![
+                number(self.track.number),
+                text(self.title.clone()),
+                severity(self),
+                began(self),
+                status,
+            ],
+            ..Row::default()
+        }
+    }
 
     fn fields(&self, _: Moment) -> Vec<Field> {
         vec![
-            field(
-                "status",
-                "column-status",
-                vec![label::incident_status(self.status)],
-            ),
-            field(
-                "severity",
-                "column-severity",
-                self.severity.map_or_else(
-                    || say("report-not-rated"),
-                    |value| vec![label::severity(value)],
-                ),
-            ),
-            field(
-                "began_at",
-                "column-began",
-                self.began_at.map_or_else(
-                    || say("report-unknown"),
-                    |at| moment(at, self.began_approximate),
-                ),
-            ),
+            field("status", "column-status", status(self)),
+            field("severity", "column-severity", severity(self)),
+            field("began_at", "column-began", began(self)),
             field("ended_at", "column-ended", time(self.ended_at)),
             field("reason", "column-reason", optional(self.reason.as_deref())),
             field(
@@ -49,7 +76,26 @@ impl Shown for Incident {
         ]
     }
 
-    fn event_words(event: &IncidentEvent, subject: Value) -> Phrase {
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "severity" => Severity::from_code(code).map(label::severity),
+            "status" => IncidentStatus::from_code(code).map(label::incident_status),
+            _ => None,
+        }
+    }
+
+    const SAYS_READERS: bool = true;
+    const FIRST_SAID: &'static [&'static str] = &["severity"];
+
+    fn silent(&self, _: &Incident) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn dates(&self, _: Moment) -> Vec<Date> {
+        Vec::new()
+    }
+
+    fn told(event: &IncidentEvent, subject: Value) -> Phrase {
         let key = match event {
             IncidentEvent::Opened(_) => "event-incident-opened",
             IncidentEvent::Changed(_) => "event-incident-changed",
@@ -57,50 +103,6 @@ impl Shown for Incident {
             IncidentEvent::Closed(_) => "event-incident-closed",
             IncidentEvent::Reopened(_) => "event-incident-reopened",
         };
-        Phrase::new(key).with("number", subject)
+        plain(key, subject)
     }
-
-    fn deadline(&self) -> Option<(Moment, &'static str)> {
-        None
-    }
-}
-
-pub fn incidents(items: &[Incident], looking: Looking<'_>) -> Table {
-    let rows = items.iter().map(|incident| {
-        let status = match (incident.status, incident.ended_at) {
-            (IncidentStatus::Open, _) | (_, None) => vec![label::incident_status(incident.status)],
-            (status, Some(at)) => stacked([
-                vec![label::incident_status(status)],
-                vec![Inline::Phrase(
-                    Phrase::new("report-since").with("moment", at),
-                )],
-                optional(incident.reason.as_deref()),
-            ]),
-        };
-        Row {
-            cells: vec![
-                number(incident.track.number),
-                text(incident.title.clone()),
-                incident.severity.map_or_else(
-                    || say("report-not-rated"),
-                    |severity| vec![label::severity(severity)],
-                ),
-                incident.began_at.map_or_else(
-                    || say("report-unknown"),
-                    |at| moment(at, incident.began_approximate),
-                ),
-                status,
-            ],
-            tone: Tone::Plain,
-            change: looking.change(incident.track.number),
-        }
-    });
-    let columns = vec![
-        column("number", "column-number", 5),
-        column("title", "column-incident", 34),
-        column("severity", "column-severity", 9),
-        column("began_at", "column-began", 14),
-        column("status", "column-status", 14),
-    ];
-    table("incidents", columns, rows.collect())
 }

@@ -1,4 +1,4 @@
-//! What reports say of each kind of record, in a file of its own.
+//! The records as reports show them, each kind in a file of its own.
 
 pub mod decision;
 pub mod finding;
@@ -8,56 +8,215 @@ pub mod report;
 pub mod service;
 pub mod task;
 
-use crate::document::{Field, Phrase, Value};
+use crate::document::build::{field, text};
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::entry::Event;
 use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
-use crate::domain::records::{Record, each_record};
+use crate::domain::number::RecordNumber;
+use crate::domain::records::{
+    Decision, Finding, Incident, Notice, Record, Report, Service, Task, each_record,
+};
 
-/// What reports say of a kind of record. Nothing has a default: who adds a kind must decide all of it.
+use super::label;
+
+/// A kind of record as reports show it.
+///
+/// Nothing here has a default: who adds a kind must decide all of it.
 pub trait Shown: Kept {
-    /// The fields that a reader wants to know of a new one beside its name.
-    const SAID_FIRST: &'static [&'static str];
+    /// English snake_case name of its table, the key in JSON.
+    const TABLE: &'static str;
 
-    /// The fields that change with others and say nothing of their own.
-    const SILENT: &'static [&'static str];
+    /// The columns of its table; the first one holds the number.
+    fn columns() -> Vec<Column>;
 
-    /// Its own fields; what is not known and matters is said, what is empty and does not matter is left out in print.
+    /// Its row in the table.
+    fn row(&self, now: Moment) -> Row;
+
+    /// Its own fields on its page. A field that is not known and matters says so, one that does not matter is empty.
     fn fields(&self, now: Moment) -> Vec<Field>;
 
-    /// What an event records, in words around the entry's own text; `subject` is its number, with its name where known.
-    fn event_words(event: &Self::Event, subject: Value) -> Phrase;
+    /// Whether its page says who may read it; not where it never leaves the house.
+    const SAYS_READERS: bool;
 
-    /// A moment that the staff must not miss, while the record still needs somebody, with the key of its words.
-    fn deadline(&self) -> Option<(Moment, &'static str)>;
+    /// The words of a code in one of its fields; nothing where the field holds no codes.
+    fn coded(field: &str, code: &str) -> Option<Inline>;
+
+    /// The fields that a reader wants to know of a new one beside its name.
+    const FIRST_SAID: &'static [&'static str];
+
+    /// The fields that change with others from `before` to `self` and say nothing of their own.
+    fn silent(&self, before: &Self) -> &'static [&'static str];
+
+    /// Its dates that are still to come.
+    fn dates(&self, now: Moment) -> Vec<Date>;
+
+    /// An event in words, around the entry's own text; `subject` is the record's number, with its name where the entry does
+    /// not say it.
+    fn told(event: &Self::Event, subject: Value) -> Phrase;
+}
+
+/// A date that binds: its moment, and the key of the line that says it.
+pub struct Date {
+    pub at: Moment,
+    pub key: &'static str,
+}
+
+fn number(number: RecordNumber) -> Cell {
+    text(number.to_string())
+}
+
+fn page<K: Shown>(record: &K, now: Moment) -> Vec<Field> {
+    let mut fields = record.fields(now);
+    if K::SAYS_READERS {
+        fields.push(field(
+            "visibility",
+            "column-visibility",
+            vec![label::visibility(record.track().visibility)],
+        ));
+    }
+    fields
 }
 
 macro_rules! shown {
     ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
-        /// [`Shown::fields`] of a record of any kind.
+        /// The fields on a record's page, empty ones among them, so that two states of it can be compared field by field.
         pub fn fields(record: &Record, now: Moment) -> Vec<Field> {
-            match record { $(Record::$kind(record) => record.fields(now)),+ }
+            match record { $(Record::$kind(record) => page(record, now)),+ }
         }
 
-        /// [`Shown::SAID_FIRST`] of a record of any kind.
-        pub fn said_first(record: &Record) -> &'static [&'static str] {
-            match record { $(Record::$kind(_) => crate::domain::records::$kind::SAID_FIRST),+ }
+        /// The label of a field: on the record's page, or where it stands only in the table, as the name does, there.
+        pub fn field_label(record: &Record, name: &str) -> Option<Phrase> {
+            match record { $(Record::$kind(_) => {
+                let mut columns = $kind::columns().into_iter();
+                columns.find(|column| column.name == name).map(|column| column.label)
+            })+ }
         }
 
-        /// [`Shown::SILENT`] of a record of any kind.
-        pub fn silent(record: &Record) -> &'static [&'static str] {
-            match record { $(Record::$kind(_) => crate::domain::records::$kind::SILENT),+ }
+        /// The words of a code in one of the record's fields.
+        pub fn coded(record: &Record, field: &str, code: &str) -> Option<Inline> {
+            match record { $(Record::$kind(_) => $kind::coded(field, code)),+ }
         }
 
-        /// [`Shown::event_words`] of an event of any kind of record; none where it is the log's own.
-        pub fn event_words(event: &Event, subject: Value) -> Option<Phrase> {
+        /// The fields that a reader wants to know of a new record beside its name.
+        pub fn first_said(record: &Record) -> &'static [&'static str] {
+            match record { $(Record::$kind(_) => $kind::FIRST_SAID),+ }
+        }
+
+        /// The fields that change with others and say nothing of their own.
+        pub fn silent(before: &Record, after: &Record) -> &'static [&'static str] {
+            match (before, after) {
+                $((Record::$kind(before), Record::$kind(after)) => after.silent(before),)+
+                _ => &[],
+            }
+        }
+
+        /// The event of a record in words; nothing for what the log says of itself.
+        pub fn told(event: &Event, subject: Value) -> Option<Phrase> {
             match event {
+                $(Event::$kind(event) => Some($kind::told(event, subject)),)+
                 Event::Log(_) | Event::Unread(_) => None,
-                $(Event::$kind(event) => {
-                    Some(<crate::domain::records::$kind as Shown>::event_words(event, subject))
-                })+
             }
         }
     };
 }
 each_record!(shown);
+
+/// A sentence of ours about a subject, with no other data.
+fn plain(key: &'static str, subject: Value) -> Phrase {
+    Phrase::new(key).with("number", subject)
+}
+
+/// A sentence of ours that shows one moment.
+fn at(key: &'static str, moment: Moment) -> Cell {
+    vec![Inline::Phrase(Phrase::new(key).with("moment", moment))]
+}
+
+/// A sentence of ours that names another record, where there is one.
+fn other(key: &'static str, other: Option<RecordNumber>) -> Cell {
+    other.map_or_else(Vec::new, |other| {
+        vec![Inline::Phrase(
+            Phrase::new(key).with("number", other.to_string()),
+        )]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::{NOW, entry, moment, record};
+
+    /// A record of each kind, as short as it can be.
+    fn of_each_kind() -> Vec<Record> {
+        let created = [
+            ("V-1", r#"{"incident_opened": {}}"#),
+            ("A-1", r#"{"task_added": {}}"#),
+            (
+                "E-1",
+                r#"{"decision_taken": {"reason": "weil", "decided_by": "BM"}}"#,
+            ),
+            ("D-1", r#"{"service_added": {}}"#),
+            ("K-1", r#"{"finding_recorded": {"topic": "Ursache"}}"#),
+            ("B-1", r#"{"notice_issued": {"audience": "public"}}"#),
+            (
+                "L-1",
+                r#"{"report_released": {"kind": "first", "as_of": "2021-10-15T18:00:00+02:00", "released_by": "BM",
+                    "language": "de", "hash": "", "document": ""}}"#,
+            ),
+        ];
+        let records = created.map(|(number, event)| {
+            let event: Event = serde_json::from_str(event).unwrap();
+            record(&[entry("1", Some(number), "Text", event)])
+        });
+        assert_eq!(records.len(), crate::domain::number::RecordKind::ALL.len());
+        records.into()
+    }
+
+    #[test]
+    fn a_row_has_a_cell_for_each_column() {
+        fn check<K: Shown>(record: &K) {
+            let columns = K::columns();
+            assert_eq!(columns[0].name, "number", "{}", K::TABLE);
+            let row = record.row(moment(NOW));
+            assert_eq!(row.cells.len(), columns.len(), "{}", K::TABLE);
+        }
+        macro_rules! check_each {
+            ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
+                fn check_record(record: &Record) {
+                    match record { $(Record::$kind(record) => check(record)),+ }
+                }
+            };
+        }
+        each_record!(check_each);
+        of_each_kind().iter().for_each(check_record);
+    }
+
+    #[test]
+    fn what_is_said_first_and_what_says_nothing_are_fields_of_the_page() {
+        for record in of_each_kind() {
+            let fields = fields(&record, moment(NOW));
+            for name in first_said(&record).iter().chain(silent(&record, &record)) {
+                let known = fields.iter().any(|field| field.name == *name);
+                assert!(known, "{} has no field {name}", record.track().number);
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_says_who_may_read_it_but_that_of_a_released_report() {
+        for record in of_each_kind() {
+            let fields = fields(&record, moment(NOW));
+            let says = fields.iter().any(|field| field.name == "visibility");
+            assert_eq!(says, !matches!(record, Record::Report(_)));
+        }
+    }
+
+    #[test]
+    fn the_field_that_holds_the_name_has_a_label() {
+        for record in of_each_kind() {
+            if let Some(name) = record.track().number.kind.named_by() {
+                assert!(field_label(&record, name).is_some(), "{name}");
+            }
+        }
+    }
+}

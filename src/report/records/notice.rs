@@ -1,21 +1,76 @@
-//! Notices as reports and lists show them.
+//! Notices as reports show them.
 
+use crate::document::build::{column, field, numbers, optional, phrase, stacked, text, time};
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Tone, Value};
 use crate::domain::codes::NoticeStatus;
-use crate::domain::history::Kept as _;
+use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
-use crate::domain::records::Notice;
-use crate::domain::records::notice::NoticeEvent;
+use crate::domain::records::notice::{Notice, NoticeEvent};
 
-use super::Shown;
-use crate::document::{Field, Inline, Phrase, Row, Table, Tone, Value};
-use crate::report::label::{
-    self, column, field, number, numbers, optional, stacked, table, text, time,
-};
-use crate::report::lists::Looking;
+use super::{Date, Shown, at, number, other, plain};
+use crate::report::label;
+
+/// That it is past its validity and nobody withdrew it.
+pub fn expired(notice: &Notice, now: Moment) -> Option<Cell> {
+    let until = notice.valid_until.filter(|_| notice.is_expired(now.at))?;
+    Some(at("report-notice-expired", until))
+}
+
+fn status(notice: &Notice, now: Moment) -> Cell {
+    if let Some(expired) = expired(notice, now) {
+        return expired;
+    }
+    match notice.status {
+        NoticeStatus::Replaced => other("report-superseded-by", notice.replaced_by),
+        NoticeStatus::InForce | NoticeStatus::Withdrawn => stacked([
+            vec![label::notice_status(notice.status)],
+            optional(notice.reason.as_deref()),
+        ]),
+    }
+}
+
+fn validity(notice: &Notice) -> Cell {
+    phrase(match notice.valid_until {
+        Some(until) => Phrase::new("report-valid-from-until")
+            .with("from", notice.valid_from)
+            .with("until", until),
+        None => Phrase::new("report-valid-from").with("from", notice.valid_from),
+    })
+}
 
 impl Shown for Notice {
-    const SAID_FIRST: &'static [&'static str] = &["audience"];
-    const SILENT: &'static [&'static str] = &[];
+    const TABLE: &'static str = "notices";
+
+    fn columns() -> Vec<Column> {
+        vec![
+            column("number", "column-number", 5),
+            column("text", "column-notice", 36),
+            column("audience", "column-audience", 14),
+            column("validity", "column-validity", 16),
+            column("status", "column-status", 14),
+        ]
+    }
+
+    fn row(&self, now: Moment) -> Row {
+        Row {
+            cells: vec![
+                number(self.track.number),
+                text(self.text.clone()),
+                stacked([
+                    vec![label::audience(self.audience)],
+                    optional(self.channel.as_deref()),
+                ]),
+                validity(self),
+                status(self, now),
+            ],
+            tone: if self.is_expired(now.at) {
+                Tone::Watch
+            } else {
+                Tone::Plain
+            },
+            change: None,
+        }
+    }
 
     fn fields(&self, _: Moment) -> Vec<Field> {
         vec![
@@ -54,71 +109,38 @@ impl Shown for Notice {
         ]
     }
 
-    fn event_words(event: &NoticeEvent, subject: Value) -> Phrase {
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "status" => NoticeStatus::from_code(code).map(label::notice_status),
+            _ => None,
+        }
+    }
+
+    const SAYS_READERS: bool = true;
+    const FIRST_SAID: &'static [&'static str] = &["audience"];
+
+    fn silent(&self, _: &Notice) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn dates(&self, now: Moment) -> Vec<Date> {
+        let ahead = self
+            .valid_until
+            .filter(|_| !self.is_over() && !self.is_expired(now.at));
+        let date = |at| Date {
+            at,
+            key: "deadline-notice",
+        };
+        ahead.map(date).into_iter().collect()
+    }
+
+    fn told(event: &NoticeEvent, subject: Value) -> Phrase {
         match event {
-            NoticeEvent::Issued(_) => Phrase::new("event-notice-issued").with("number", subject),
-            NoticeEvent::Replaced(by) => Phrase::new("event-notice-replaced")
-                .with("number", subject)
-                .with("by", by.by.to_string()),
-            NoticeEvent::Withdrawn(_) => {
-                Phrase::new("event-notice-withdrawn").with("number", subject)
+            NoticeEvent::Issued(_) => plain("event-notice-issued", subject),
+            NoticeEvent::Replaced(by) => {
+                plain("event-notice-replaced", subject).with("by", by.by.to_string())
             }
+            NoticeEvent::Withdrawn(_) => plain("event-notice-withdrawn", subject),
         }
     }
-
-    fn deadline(&self) -> Option<(Moment, &'static str)> {
-        self.valid_until
-            .filter(|_| !self.is_over())
-            .map(|until| (until, "deadline-notice"))
-    }
-}
-
-pub fn notices(items: &[Notice], looking: Looking<'_>) -> Table {
-    let rows = items.iter().map(|notice| {
-        let expired = notice.is_expired(looking.now.at);
-        let status = match notice.status {
-            NoticeStatus::InForce if expired => notice.valid_until.map_or_else(Vec::new, |until| {
-                vec![Inline::Phrase(
-                    Phrase::new("report-notice-expired").with("moment", until),
-                )]
-            }),
-            NoticeStatus::Replaced => notice.replaced_by.map_or_else(Vec::new, |by| {
-                vec![Inline::Phrase(
-                    Phrase::new("report-superseded-by").with("number", by.to_string()),
-                )]
-            }),
-            status => stacked([
-                vec![label::notice_status(status)],
-                optional(notice.reason.as_deref()),
-            ]),
-        };
-        let validity = match notice.valid_until {
-            Some(until) => Phrase::new("report-valid-from-until")
-                .with("from", notice.valid_from)
-                .with("until", until),
-            None => Phrase::new("report-valid-from").with("from", notice.valid_from),
-        };
-        Row {
-            cells: vec![
-                number(notice.track.number),
-                text(notice.text.clone()),
-                stacked([
-                    vec![label::audience(notice.audience)],
-                    optional(notice.channel.as_deref()),
-                ]),
-                vec![Inline::Phrase(validity)],
-                status,
-            ],
-            tone: if expired { Tone::Watch } else { Tone::Plain },
-            change: looking.change(notice.track.number),
-        }
-    });
-    let columns = vec![
-        column("number", "column-number", 5),
-        column("text", "column-notice", 36),
-        column("audience", "column-audience", 14),
-        column("validity", "column-validity", 16),
-        column("status", "column-status", 14),
-    ];
-    table("notices", columns, rows.collect())
 }

@@ -1,16 +1,44 @@
-//! Released reports as reports and lists show them.
+//! Released reports as lists and their page show them.
 
+use crate::document::build::{column, field, stacked, text, texts, time};
+use crate::document::{Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::moment::Moment;
-use crate::domain::records::Report;
-use crate::domain::records::report::ReportEvent;
+use crate::domain::records::report::{Report, ReportEvent};
 
-use super::Shown;
-use crate::document::{Field, Inline, Phrase, Row, Table, Value};
-use crate::report::label::{self, column, field, number, stacked, table, text, texts, time};
+use super::{Date, Shown, at, number, plain};
+use crate::report::label;
 
 impl Shown for Report {
-    const SAID_FIRST: &'static [&'static str] = &[];
-    const SILENT: &'static [&'static str] = &[];
+    const TABLE: &'static str = "reports";
+
+    fn columns() -> Vec<Column> {
+        vec![
+            column("number", "column-number", 5),
+            column("kind", "head-kind", 14),
+            column("as_of", "head-as-of", 16),
+            column("released_by", "column-released-by", 20),
+            column("released_at", "column-released-at", 16),
+            column("distribution", "head-distribution", 18),
+            column("next_at", "head-next", 16),
+        ]
+    }
+
+    fn row(&self, _: Moment) -> Row {
+        let voided = self.track.voided.as_ref();
+        let voided = voided.map_or_else(Vec::new, |by| at("report-record-voided", by.at));
+        Row {
+            cells: vec![
+                number(self.track.number),
+                stacked([vec![label::report_kind(self.kind)], voided]),
+                vec![Inline::Moment(self.as_of)],
+                text(self.released_by.clone()),
+                vec![Inline::Moment(self.track.happened_at)],
+                text(self.distribution.join(", ")),
+                time(self.next_at),
+            ],
+            ..Row::default()
+        }
+    }
 
     fn fields(&self, _: Moment) -> Vec<Field> {
         vec![
@@ -32,46 +60,26 @@ impl Shown for Report {
         ]
     }
 
-    fn event_words(event: &ReportEvent, subject: Value) -> Phrase {
-        let ReportEvent::Released(released) = event;
-        Phrase::new("event-report-released")
-            .with("number", subject)
-            .with("by", released.released_by.as_str())
-    }
-
-    fn deadline(&self) -> Option<(Moment, &'static str)> {
+    fn coded(_: &str, _: &str) -> Option<Inline> {
         None
     }
-}
 
-pub fn reports(items: &[Report]) -> Table {
-    let rows = items.iter().map(|report| {
-        let voided = report.track.voided.as_ref().map_or_else(Vec::new, |by| {
-            vec![Inline::Phrase(
-                Phrase::new("report-record-voided").with("moment", by.at),
-            )]
-        });
-        Row {
-            cells: vec![
-                number(report.track.number),
-                stacked([vec![label::report_kind(report.kind)], voided]),
-                vec![Inline::Moment(report.as_of)],
-                text(report.released_by.clone()),
-                vec![Inline::Moment(report.track.happened_at)],
-                text(report.distribution.join(", ")),
-                time(report.next_at),
-            ],
-            ..Row::default()
+    const SAYS_READERS: bool = false;
+    const FIRST_SAID: &'static [&'static str] = &[];
+
+    fn silent(&self, _: &Report) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn dates(&self, _: Moment) -> Vec<Date> {
+        Vec::new()
+    }
+
+    fn told(event: &ReportEvent, subject: Value) -> Phrase {
+        match event {
+            ReportEvent::Released(released) => {
+                plain("event-report-released", subject).with("by", released.released_by.as_str())
+            }
         }
-    });
-    let columns = vec![
-        column("number", "column-number", 5),
-        column("kind", "head-kind", 14),
-        column("as_of", "head-as-of", 16),
-        column("released_by", "column-released-by", 20),
-        column("released_at", "column-released-at", 16),
-        column("distribution", "head-distribution", 18),
-        column("next_at", "head-next", 16),
-    ];
-    table("reports", columns, rows.collect())
+    }
 }

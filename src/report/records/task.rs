@@ -1,21 +1,82 @@
-//! Tasks as reports and lists show them.
+//! Tasks as reports show them.
 
-use crate::domain::codes::Priority;
-use crate::domain::history::Kept as _;
-use crate::domain::moment::Moment;
-use crate::domain::records::Task;
-use crate::domain::records::task::TaskEvent;
-
-use super::Shown;
-use crate::document::{Cell, Field, Inline, Phrase, Row, Table, Tone, Value};
-use crate::report::label::{
-    self, column, field, number, numbers, optional, say, stacked, table, text, time,
+use crate::document::build::{
+    column, field, numbers, optional, phrase, piece, say, stacked, table, text, time,
 };
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Table, Tone, Value};
+use crate::domain::codes::{Effect, Priority, TaskStatus};
+use crate::domain::history::Kept;
+use crate::domain::moment::Moment;
+use crate::domain::records::task::{Task, TaskEvent};
+
+use super::{Date, Shown, at, number, plain};
+use crate::report::label;
 use crate::report::lists::Looking;
 
+/// "überfällig seit …", the date, or "ohne Frist".
+pub fn due(task: &Task, now: Moment) -> Cell {
+    match task.due {
+        None => say("report-undated"),
+        Some(due) if task.is_overdue(now.at) => at("report-overdue-since", due),
+        Some(due) => vec![Inline::Moment(due)],
+    }
+}
+
+/// Who does it, or that nobody was told to.
+pub fn assignee(task: &Task) -> Cell {
+    task.assignee.as_ref().map_or_else(
+        || say("report-unassigned"),
+        |assignee| text(assignee.to_string()),
+    )
+}
+
+fn tone(task: &Task, now: Moment) -> Tone {
+    let unclear = task.assignee.is_none() || task.due.is_none();
+    if task.is_overdue(now.at) {
+        Tone::Alarm
+    } else if !task.is_over() && (unclear || task.priority == Priority::Urgent) {
+        Tone::Watch
+    } else {
+        Tone::Plain
+    }
+}
+
+fn waits(task: &Task) -> Cell {
+    if task.waits_for.is_empty() {
+        return Vec::new();
+    }
+    let numbers: Vec<String> = task.waits_for.iter().map(ToString::to_string).collect();
+    phrase(Phrase::new("report-waits-for").with("numbers", numbers.join(", ")))
+}
+
 impl Shown for Task {
-    const SAID_FIRST: &'static [&'static str] = &["assignee", "due"];
-    const SILENT: &'static [&'static str] = &["about", "issued_at"];
+    const TABLE: &'static str = "tasks_open";
+
+    fn columns() -> Vec<Column> {
+        vec![
+            column("number", "column-number", 5),
+            column("what", "column-task", 34),
+            column("assignee", "column-assignee", 15),
+            column("due", "column-due", 14),
+            column("priority", "column-priority", 9),
+            column("status", "column-status", 10),
+        ]
+    }
+
+    fn row(&self, now: Moment) -> Row {
+        Row {
+            cells: vec![
+                number(self.track.number),
+                stacked([text(self.what.clone()), waits(self)]),
+                assignee(self),
+                due(self, now),
+                vec![label::priority(self.priority)],
+                vec![label::task_status(self.status)],
+            ],
+            tone: tone(self, now),
+            change: None,
+        }
+    }
 
     fn fields(&self, now: Moment) -> Vec<Field> {
         vec![
@@ -48,123 +109,65 @@ impl Shown for Task {
             field(
                 "effect",
                 "column-effect",
-                self.effect
-                    .map_or_else(Vec::new, |value| vec![label::effect(value)]),
+                piece(self.effect.map(label::effect)),
             ),
         ]
     }
 
-    fn event_words(event: &TaskEvent, subject: Value) -> Phrase {
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "priority" => Priority::from_code(code).map(label::priority),
+            "status" => TaskStatus::from_code(code).map(label::task_status),
+            "effect" => Effect::from_code(code).map(label::effect),
+            _ => None,
+        }
+    }
+
+    const SAYS_READERS: bool = true;
+    const FIRST_SAID: &'static [&'static str] = &["assignee", "due"];
+
+    fn silent(&self, before: &Task) -> &'static [&'static str] {
+        // A task that ended is no longer late, but its date did not change.
+        if self.is_over() && self.due == before.due {
+            &["about", "issued_at", "due"]
+        } else {
+            &["about", "issued_at"]
+        }
+    }
+
+    fn dates(&self, now: Moment) -> Vec<Date> {
+        let ahead = self
+            .due
+            .filter(|_| !self.is_over() && !self.is_overdue(now.at));
+        let date = |at| Date {
+            at,
+            key: "deadline-task",
+        };
+        ahead.map(date).into_iter().collect()
+    }
+
+    fn told(event: &TaskEvent, subject: Value) -> Phrase {
         let key = match event {
-            TaskEvent::Added(added) => match &added.assignee {
-                Some(assignee) => {
-                    return Phrase::new("event-task-assigned")
-                        .with("number", subject)
-                        .with("assignee", assignee.to_string());
-                }
-                None => "event-task-added",
-            },
+            TaskEvent::Added(added) => {
+                return match &added.assignee {
+                    Some(assignee) => {
+                        plain("event-task-assigned", subject).with("assignee", assignee.to_string())
+                    }
+                    None => plain("event-task-added", subject),
+                };
+            }
             TaskEvent::Changed(_) => "event-task-changed",
             TaskEvent::Started(_) => "event-task-started",
             TaskEvent::Held(_) => "event-task-held",
             TaskEvent::Done(_) => "event-task-done",
             TaskEvent::Cancelled(_) => "event-task-cancelled",
         };
-        Phrase::new(key).with("number", subject)
-    }
-
-    fn deadline(&self) -> Option<(Moment, &'static str)> {
-        self.due
-            .filter(|_| !self.is_over())
-            .map(|due| (due, "deadline-task"))
+        plain(key, subject)
     }
 }
 
-/// "überfällig seit …", the date, or "ohne Frist".
-pub fn due(task: &Task, now: Moment) -> Cell {
-    match task.due {
-        None => say("report-undated"),
-        Some(due) if task.is_overdue(now.at) => {
-            vec![Inline::Phrase(
-                Phrase::new("report-overdue-since").with("moment", due),
-            )]
-        }
-        Some(due) => vec![Inline::Moment(due)],
-    }
-}
-
-pub fn assignee(task: &Task) -> Cell {
-    task.assignee.as_ref().map_or_else(
-        || say("report-unassigned"),
-        |assignee| text(assignee.to_string()),
-    )
-}
-
-pub fn task_tone(task: &Task, now: Moment) -> Tone {
-    let open = task.status.is_open();
-    if task.is_overdue(now.at) {
-        Tone::Alarm
-    } else if open
-        && (task.assignee.is_none() || task.due.is_none() || task.priority == Priority::Urgent)
-    {
-        Tone::Watch
-    } else {
-        Tone::Plain
-    }
-}
-
-pub fn open_tasks(items: &[Task], looking: Looking<'_>) -> Table {
-    let rows = items.iter().map(|task| {
-        let waits: Vec<String> = task.waits_for.iter().map(ToString::to_string).collect();
-        let waits = if waits.is_empty() {
-            Vec::new()
-        } else {
-            vec![Inline::Phrase(
-                Phrase::new("report-waits-for").with("numbers", waits.join(", ")),
-            )]
-        };
-        Row {
-            cells: vec![
-                number(task.track.number),
-                stacked([text(task.what.clone()), waits]),
-                assignee(task),
-                due(task, looking.now),
-                vec![label::priority(task.priority)],
-                vec![label::task_status(task.status)],
-            ],
-            tone: task_tone(task, looking.now),
-            change: looking.change(task.track.number),
-        }
-    });
-    let columns = vec![
-        column("number", "column-number", 5),
-        column("what", "column-task", 34),
-        column("assignee", "column-assignee", 15),
-        column("due", "column-due", 14),
-        column("priority", "column-priority", 9),
-        column("status", "column-status", 10),
-    ];
-    table("tasks_open", columns, rows.collect())
-}
-
-pub fn ended_tasks(items: &[Task], looking: Looking<'_>) -> Table {
-    let rows = items.iter().map(|task| Row {
-        cells: vec![
-            number(task.track.number),
-            text(task.what.clone()),
-            assignee(task),
-            stacked([
-                vec![label::task_status(task.status)],
-                task.ended_at
-                    .map_or_else(Vec::new, |at| vec![Inline::Moment(at)]),
-            ]),
-            optional(task.result.as_deref()),
-            task.effect
-                .map_or_else(Vec::new, |effect| vec![label::effect(effect)]),
-        ],
-        tone: Tone::Plain,
-        change: looking.change(task.track.number),
-    });
+/// Tasks that ended, with what came of them.
+pub fn ended(items: &[Task], looking: Looking<'_>) -> Table {
     let columns = vec![
         column("number", "column-number", 5),
         column("what", "column-task", 28),
@@ -173,5 +176,69 @@ pub fn ended_tasks(items: &[Task], looking: Looking<'_>) -> Table {
         column("result", "column-result", 22),
         column("effect", "column-effect", 10),
     ];
+    let rows = items.iter().map(|task| Row {
+        cells: vec![
+            number(task.track.number),
+            text(task.what.clone()),
+            assignee(task),
+            stacked([vec![label::task_status(task.status)], time(task.ended_at)]),
+            optional(task.result.as_deref()),
+            piece(task.effect.map(label::effect)),
+        ],
+        tone: Tone::Plain,
+        change: looking.change(task.track.number),
+    });
     table("tasks_ended", columns, rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::records::task::{Assignee, TaskAdded};
+    use crate::report::sample::{NOW, hours, moment, new};
+
+    fn task(due: Option<i64>, assignee: Option<&str>, priority: Option<Priority>) -> Task {
+        let added = TaskAdded {
+            assignee: assignee.and_then(Assignee::parse),
+            issued_by: None,
+            due: due.map(hours),
+            priority,
+            waits_for: Vec::new(),
+            about: Vec::new(),
+        };
+        new("A-1", "Server trennen", TaskEvent::Added(added))
+    }
+
+    #[test]
+    fn late_is_alarm_and_what_is_unclear_or_urgent_is_to_be_watched() {
+        for (due, assignee, priority, expected) in [
+            (Some(-1), Some("S6"), None, Tone::Alarm),
+            (Some(-1), None, Some(Priority::Urgent), Tone::Alarm),
+            (Some(1), None, None, Tone::Watch),
+            (None, Some("S6"), None, Tone::Watch),
+            (Some(1), Some("S6"), Some(Priority::Urgent), Tone::Watch),
+            (Some(1), Some("S6"), Some(Priority::High), Tone::Plain),
+            (Some(0), Some("S6"), None, Tone::Plain),
+        ] {
+            let task = task(due, assignee, priority);
+            assert_eq!(tone(&task, moment(NOW)), expected, "{task:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_has_passed_is_no_date_to_come() {
+        let dates = |due| task(due, Some("S6"), None).dates(moment(NOW)).len();
+        assert_eq!([Some(-1), Some(0), Some(1), None].map(dates), [0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn a_task_that_ended_says_nothing_of_a_date_that_stayed() {
+        let before = task(Some(-1), Some("S6"), None);
+        let mut after = before.clone();
+        after.status = crate::domain::codes::TaskStatus::Done;
+        assert!(after.silent(&before).contains(&"due"));
+        after.due = Some(hours(3));
+        assert!(!after.silent(&before).contains(&"due"));
+        assert!(!before.silent(&before).contains(&"due"));
+    }
 }

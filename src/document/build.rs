@@ -1,0 +1,154 @@
+//! The pieces that documents are built from.
+
+use std::borrow::Cow;
+
+use crate::domain::moment::Moment;
+
+use super::{Block, Cell, Column, Field, Inline, Phrase, Row, Section, Table, Tone};
+
+/// The label of a code: `label-<name>-<code>`.
+pub fn label(name: &str, code: &str) -> Phrase {
+    Phrase::named(format!("label-{name}-{}", code.replace('_', "-")))
+}
+
+/// A code with its label.
+pub fn state(name: &str, code: &str, tone: Tone) -> Inline {
+    Inline::State {
+        code: code.to_owned(),
+        label: label(name, code),
+        tone,
+    }
+}
+
+/// A text on one line, cut to a number of characters with "…".
+pub fn short(long: &str, most: usize) -> String {
+    let line = long.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// A sentence or label of ours that shows no data.
+pub fn say(key: &'static str) -> Cell {
+    phrase(Phrase::new(key))
+}
+
+/// A text as a person typed it.
+pub fn text(text: impl Into<String>) -> Cell {
+    vec![Inline::Text(text.into())]
+}
+
+/// A sentence or label of ours.
+pub fn phrase(phrase: Phrase) -> Cell {
+    vec![Inline::Phrase(phrase)]
+}
+
+pub fn optional(value: Option<&str>) -> Cell {
+    value.map_or_else(Vec::new, text)
+}
+
+/// A piece, or nothing where there is none.
+pub fn piece(value: Option<Inline>) -> Cell {
+    value.into_iter().collect()
+}
+
+/// A moment that may be missing.
+pub fn time(at: Option<Moment>) -> Cell {
+    piece(at.map(Inline::Moment))
+}
+
+/// Texts, each on a line.
+pub fn texts(items: &[String]) -> Cell {
+    stacked(items.iter().map(text))
+}
+
+/// Numbers of records or entries, apart by a comma.
+pub fn numbers<T: ToString>(items: &[T]) -> Cell {
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    text(items.join(", "))
+}
+
+/// A moment, with "ca." where it is approximate.
+pub fn moment(at: Moment, approximate: bool) -> Cell {
+    if approximate {
+        phrase(Phrase::new("report-approximate").with("moment", at))
+    } else {
+        vec![Inline::Moment(at)]
+    }
+}
+
+pub fn column(name: &'static str, key: &'static str, width: u16) -> Column {
+    Column {
+        name: Cow::Borrowed(name),
+        label: Phrase::new(key),
+        width,
+    }
+}
+
+pub fn field(name: &'static str, key: &'static str, value: Cell) -> Field {
+    Field {
+        name: Cow::Borrowed(name),
+        label: Phrase::new(key),
+        value,
+    }
+}
+
+pub fn table(name: &'static str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+    Table {
+        name: Cow::Borrowed(name),
+        columns,
+        rows,
+    }
+}
+
+/// A numbered main section.
+pub fn section(name: &'static str, heading: &'static str, blocks: Vec<Block>) -> Section {
+    Section {
+        name: Cow::Borrowed(name),
+        level: 1,
+        heading: Phrase::new(heading),
+        blocks,
+    }
+}
+
+/// A part of the section before it.
+pub fn part(name: &'static str, heading: Phrase, blocks: Vec<Block>) -> Section {
+    Section {
+        name: Cow::Borrowed(name),
+        level: 2,
+        heading,
+        blocks,
+    }
+}
+
+pub fn paragraph(sentence: Phrase) -> Block {
+    Block::Paragraph(phrase(sentence))
+}
+
+/// A list, or nothing where there are no items.
+pub fn list(name: &'static str, items: Vec<Cell>) -> Vec<Block> {
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::List {
+        name: Cow::Borrowed(name),
+        items,
+    }]
+}
+
+/// Joins cells with a line break between them, leaving out empty ones.
+pub fn stacked(cells: impl IntoIterator<Item = Cell>) -> Cell {
+    let mut joined = Cell::new();
+    for cell in cells.into_iter().filter(|cell| !cell.is_empty()) {
+        if !joined.is_empty() {
+            joined.push(Inline::Break);
+        }
+        joined.extend(cell);
+    }
+    joined
+}

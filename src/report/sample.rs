@@ -1,0 +1,105 @@
+//! Entries, records and a situation for the tests of reports.
+
+use chrono::DateTime;
+
+use crate::domain::audience::Visibility;
+use crate::domain::entry::{Body, Entry, Event, Heads, LogStarted};
+use crate::domain::moment::Moment;
+use crate::domain::number::{EntryNumber, RecordNumber};
+use crate::domain::records::Record;
+use crate::domain::situation::{Counts, LogHead, LogLine, Part, Situation};
+
+/// The moment that tests look at.
+pub const NOW: &str = "2021-10-15T18:00:00+02:00";
+
+pub fn moment(text: &str) -> Moment {
+    Moment::exact(DateTime::parse_from_rfc3339(text).unwrap())
+}
+
+/// Hours after [`NOW`], or before it.
+pub fn hours(count: i64) -> Moment {
+    Moment::exact(moment(NOW).at + chrono::TimeDelta::hours(count))
+}
+
+/// An entry that happened and was recorded a minute after the one before it, the first one ten hours before [`NOW`].
+pub fn entry(running: &str, record: Option<&str>, text: &str, event: impl Into<Event>) -> Entry {
+    let number = EntryNumber::parse(running).unwrap();
+    let minutes = i64::try_from(number.0.running).unwrap();
+    let at = hours(-10).at + chrono::TimeDelta::minutes(minutes);
+    Entry {
+        number,
+        lam: number.0.running,
+        seen: Heads::default(),
+        recorded_at: at,
+        received_at: None,
+        clock_held: false,
+        imported: false,
+        record: record.and_then(RecordNumber::parse),
+        body: Body {
+            happened_at: Moment::exact(at),
+            approximate: false,
+            author: None,
+            role: None,
+            text: text.to_owned(),
+            source: None,
+            certainty: None,
+            visibility: Visibility::INTERNAL,
+            event: event.into(),
+        },
+    }
+}
+
+pub fn line(entry: Entry) -> LogLine {
+    LogLine {
+        visibility: entry.body.visibility,
+        entry,
+        name: None,
+        corrections: Vec::new(),
+        voided: None,
+    }
+}
+
+pub fn record(entries: &[Entry]) -> Record {
+    Record::fold(entries[0].record.unwrap(), entries).unwrap()
+}
+
+/// One record of a kind, from the entry that creates it.
+pub fn new<K: TryFrom<Record>>(record_number: &str, text: &str, event: impl Into<Event>) -> K {
+    let record = record(&[entry("1", Some(record_number), text, event)]);
+    K::try_from(record).ok().unwrap()
+}
+
+/// An empty log at [`NOW`].
+pub fn situation() -> Situation {
+    Situation {
+        log: LogHead {
+            title: "Angriff".to_owned(),
+            started: LogStarted {
+                body: None,
+                zone: "Europe/Berlin".to_owned(),
+                language: "de".to_owned(),
+                exercise: false,
+                forced_place: None,
+            },
+            started_at: hours(-20),
+            log_id: String::new(),
+        },
+        as_of: moment(NOW),
+        known_by: None,
+        counts: Counts::default(),
+        incidents: Part::default(),
+        tasks_open: Part::default(),
+        tasks_ended: Part::default(),
+        decisions: Part::default(),
+        services: Vec::new(),
+        findings: Part::default(),
+        notices: Part::default(),
+        log_lines: Part::default(),
+        imported: None,
+        assessments: Vec::new(),
+        last_report: None,
+        task_days: Vec::new(),
+        since: None,
+        newest: None,
+    }
+}

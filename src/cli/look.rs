@@ -2,13 +2,14 @@
 
 use crate::document::{Document, Phrase};
 use crate::domain::codes::AssessmentPart;
+use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::situation::{Earlier, Part};
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
-use crate::report::{detail, glance, lists, tagebuch};
+use crate::report::{detail, glance, journal, lists};
 use crate::store::error::StoreError;
-use crate::store::query::Limits;
+use crate::store::query::{Limits, View};
 
 use super::answer;
 use super::failure::Failure;
@@ -109,21 +110,54 @@ impl Session<'_> {
                     items,
                 }
             }
-            None => {
-                let most = asked.most.unwrap_or(USUAL);
-                view.log_lines(since, if asked.all { usize::MAX } else { most })?
-            }
+            None if asked.all => return self.whole_journal(&view, since),
+            None => view.log_lines(since, asked.most.unwrap_or(USUAL))?,
         };
         if self.globals().json {
             return Ok(Answer::json(&answer::lines(&part.items)));
         }
-        let table = tagebuch::table(&part.items);
+        let table = journal::table(&part.items);
         Ok(self.show(&lists::document(
             "list-log",
             table,
             part.omitted(),
             "lage tagebuch --alle",
         )))
+    }
+
+    /// The whole Tagebuch, written line by line: a log of years need not be in memory.
+    fn whole_journal(&self, view: &View<'_>, since: Option<Moment>) -> Result<Answer, Failure> {
+        if self.globals().json {
+            let mut first = true;
+            view.each_log_line(since, |line| {
+                let line = format!("{:#}", answer::line(&line)).replace('\n', "\n  ");
+                let opening = if std::mem::take(&mut first) { "[" } else { "," };
+                self.write_out(&format!("{opening}\n  {line}"))
+            })?;
+            self.write_out(if first { "[]\n" } else { "\n]\n" })?;
+            return Ok(Answer::text(String::new()));
+        }
+        let empty = journal::table(&[]);
+        let mut measure = terminal::Measure::new(&empty.columns, &self.words);
+        let mut rows = 0_usize;
+        view.each_log_line(since, |line| {
+            measure.add(&journal::row(&line));
+            rows += 1;
+            Ok::<_, Failure>(())
+        })?;
+        let document = lists::document("list-log", journal::table(&[]), 0, "");
+        if rows == 0 {
+            return Ok(self.show(&document));
+        }
+        let layout = measure.layout(self.style(false));
+        let opening = terminal::opening(&document, &self.words, self.style(false));
+        self.write_out(&format!("{opening}\n{}\n", layout.head()))?;
+        let mut first = true;
+        view.each_log_line(since, |line| {
+            let row = layout.row(&journal::row(&line), std::mem::take(&mut first));
+            self.write_out(&format!("{row}\n"))
+        })?;
+        Ok(Answer::text(String::new()))
     }
 
     pub(super) fn search(&mut self, search: &[String]) -> Result<Answer, Failure> {
@@ -143,7 +177,7 @@ impl Session<'_> {
             self.tell(&Phrase::new("search-nothing").with("words", search.join(" ")));
             return Ok(Answer::text(String::new()));
         }
-        let table = tagebuch::table(&hits.lines.items);
+        let table = journal::table(&hits.lines.items);
         Ok(self.show(&lists::document(
             "list-search",
             table,

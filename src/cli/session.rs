@@ -180,6 +180,16 @@ impl Session<'_> {
         say(self.streams.borrow_mut().err, message);
     }
 
+    /// A part of an answer that is too long to be held; a closed pipe ends it silently.
+    pub(super) fn write_out(&self, text: &str) -> Result<(), Failure> {
+        match self.streams.borrow_mut().out.write_all(text.as_bytes()) {
+            Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Failure::Stdout { source })
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
     /// A confirmation, hint or warning in words, on one line to stderr.
     pub(super) fn tell(&self, phrase: &Phrase) {
         self.say(&clean::one_line(&self.words.phrase(phrase)));

@@ -107,3 +107,87 @@ impl ServiceState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_is_open_until_it_is_done_or_cancelled() {
+        for (status, open) in [
+            (TaskStatus::Open, true),
+            (TaskStatus::InProgress, true),
+            (TaskStatus::OnHold, true),
+            (TaskStatus::Done, false),
+            (TaskStatus::Cancelled, false),
+        ] {
+            assert_eq!(status.is_open(), open, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_gone_stands_first_and_what_is_fine_last() {
+        use ServiceState::{Degraded, Down, Emergency, Isolated, Normal, Unaffected, Unknown};
+        let mut states = ServiceState::ALL.to_vec();
+        states.sort_by_key(|state| state.rank());
+        let order = [
+            Down, Isolated, Emergency, Degraded, Unknown, Normal, Unaffected,
+        ];
+        assert_eq!(states, order);
+        for (position, state) in order.into_iter().enumerate() {
+            assert_eq!(usize::from(state.rank()), position, "each rank is its own");
+        }
+    }
+
+    #[test]
+    fn a_service_is_impaired_unless_it_is_normal_or_not_affected() {
+        for state in ServiceState::ALL {
+            let fine = matches!(state, ServiceState::Normal | ServiceState::Unaffected);
+            assert_eq!(state.is_impaired(), !fine, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn priorities_stand_in_the_order_of_their_urgency() {
+        let mut priorities = Priority::ALL.to_vec();
+        priorities.sort();
+        let order = [
+            Priority::Urgent,
+            Priority::High,
+            Priority::Normal,
+            Priority::Low,
+        ];
+        assert_eq!(priorities, order);
+    }
+
+    #[test]
+    fn every_code_reads_back_and_no_other_does() {
+        macro_rules! check {
+            ($($name:ident),+) => {$(
+                for &value in $name::ALL {
+                    assert_eq!($name::from_code(value.code()), Some(value));
+                    let json = serde_json::to_string(&value).unwrap();
+                    assert_eq!(json, format!("\"{}\"", value.code()));
+                    assert_eq!(serde_json::from_str::<$name>(&json).unwrap(), value);
+                }
+                assert_eq!($name::from_code("gone"), None);
+                assert!(serde_json::from_str::<$name>("\"gone\"").is_err());
+            )+};
+        }
+        check!(
+            Severity,
+            IncidentStatus,
+            Priority,
+            TaskStatus,
+            Effect,
+            Mode,
+            DecisionStatus,
+            ServiceState,
+            Certainty,
+            NoticeStatus,
+            Addressee,
+            ReportKind,
+            AssessmentPart
+        );
+    }
+}

@@ -348,8 +348,16 @@ impl LogEvent {
     /// What an audience is told of it; what speaks of another entry is told by telling that entry as it is right.
     pub fn told_to(&self, audience: Audience) -> Told<LogEvent> {
         match (self, audience) {
+            // Where the log lies is nobody's business.
             (
-                LogEvent::LogStarted(_) | LogEvent::NoteTaken(_),
+                LogEvent::LogStarted(started),
+                Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public,
+            ) => Told::marked(LogEvent::LogStarted(LogStarted {
+                forced_place: None,
+                ..started.clone()
+            })),
+            (
+                LogEvent::NoteTaken(_),
                 Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public,
             ) => Told::marked(self.clone()),
             // What can be decided is weighed inside.
@@ -531,6 +539,249 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::domain::specimen::{all, entry, entry_number, heads, hour, time};
+
+    #[test]
+    fn every_event_round_trips_byte_for_byte() {
+        for (record, event) in all("word") {
+            let body = entry(1).source("source").role("role").event(event).body;
+            let bytes = serde_json::to_string(&body).unwrap();
+            let read: Body = serde_json::from_str(&bytes).unwrap();
+            assert_eq!(read, body, "{record:?}");
+            assert_eq!(serde_json::to_string(&read).unwrap(), bytes);
+        }
+    }
+
+    /// Logs that were written stay readable: a new field is absent where it says nothing, an old one keeps its name.
+    #[test]
+    fn every_event_is_stored_in_the_form_that_older_logs_have() {
+        let stored: Vec<String> = all("w")
+            .iter()
+            .map(|(_, event)| serde_json::to_string(event).unwrap())
+            .collect();
+        insta::assert_snapshot!(stored.join("\n"), @r#"
+        {"log_started":{"body":"w body","zone":"Europe/Berlin","language":"de","exercise":true,"forced_place":"w folder"}}
+        {"note_taken":{"about":["V-1","A-2b"]}}
+        {"entry_corrected":{"entry":"1","reason":"w reason"}}
+        {"entry_voided":{"entry":"1b"}}
+        {"assessment_written":{"part":"outlook_short","options":["w option"]}}
+        {"visibility_changed":{"entry":"1"}}
+        {"incident_opened":{"severity":"crisis","description":"w description","began_at":"2021-10-15T02:00:00+02:00","began_approximate":true}}
+        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00"}}
+        {"incident_closed":{"false_alarm":true,"over_open_tasks":["A-77"]}}
+        {"incident_reopened":{}}
+        {"task_added":{"assignee":{"function":"w assignee","person":"w person"},"issued_by":"w issuer","due":"2021-10-15T12:00:00+02:00","priority":"high","waits_for":["A-2"],"about":["V-1"]}}
+        {"task_changed":{"what":"w what","assignee":{"function":"w assignee","person":"w person"},"due":"2021-10-15T13:00:00+02:00","priority":"low","waits_for":["A-3"],"about":["D-1"]}}
+        {"task_started":{}}
+        {"task_held":{}}
+        {"task_done":{"effect":"partial"}}
+        {"task_cancelled":{}}
+        {"decision_taken":{"reason":"w reason","decided_by":"w decider","mode":"lead","knowledge":"w knowledge","options":["w option"],"risks":["w risk"],"heard":["w heard"],"review_at":"2021-10-16T08:00:00+02:00","about":["V-1"],"supersedes":"E-9"}}
+        {"decision_superseded":{"by":"E-2"}}
+        {"decision_revoked":{"decided_by":"w decider"}}
+        {"service_added":{"group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-2"],"max_outage":240}}
+        {"service_changed":{"name":"w name","group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-3"],"max_outage":60}}
+        {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00"}}
+        {"finding_recorded":{"topic":"w topic"}}
+        {"finding_replaced":{}}
+        {"notice_issued":{"audience":"press","channel":"w channel","valid_from":"2021-10-15T09:00:00+02:00","valid_until":"2021-10-15T18:00:00+02:00","released_by":"w releaser","replaces":"B-9"}}
+        {"notice_replaced":{"by":"B-2"}}
+        {"notice_withdrawn":{}}
+        {"report_released":{"kind":"followup","as_of":"2021-10-15T08:00:00+02:00","known_by":"2021-10-15T08:30:00+02:00","previous":"L-9","released_by":"w releaser","distribution":["w reader"],"next_at":"2021-10-15T16:00:00+02:00","meeting_at":"2021-10-15T15:00:00+02:00","language":"de","hash":"00ff","document":"w document"}}
+        "#);
+    }
+
+    #[test]
+    fn every_event_is_known_by_its_kind_and_only_the_first_of_a_record_creates_it() {
+        for (record, event) in all("word") {
+            assert!(Event::knows(event.kind()), "{}", event.kind());
+            let created_by = record.and_then(|record| record.kind.created_by());
+            assert_eq!(event.creates(), created_by == Some(event.kind()));
+        }
+        for kind in ["", "message_sent", "task", "Task_added", "task_added "] {
+            assert!(!Event::knows(kind), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_cannot_be_read_names_the_field_or_the_kind() {
+        for (event, named) in [
+            ("{}", "without a kind"),
+            ("{\"message_sent\":{}}", "message_sent"),
+            ("{\"decision_taken\":{\"reason\":\"r\"}}", "`decided_by`"),
+            ("{\"finding_recorded\":{}}", "`topic`"),
+            ("{\"notice_issued\":{}}", "`audience`"),
+            ("{\"service_state_set\":{\"state\":\"gone\"}}", "`gone`"),
+            ("{\"task_added\":{\"about\":[\"x1\"]}}", "x1"),
+            ("{\"entry_voided\":{}}", "`entry`"),
+            ("{\"task_started\":{},\"task_held\":{}}", ""),
+            ("{\"task_added\":[]", ""),
+            ("[]", "an event under its kind"),
+        ] {
+            let wrong = serde_json::from_str::<Event>(event).unwrap_err();
+            assert!(wrong.to_string().contains(named), "{event}: {wrong}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_left_alone_is_absent_and_one_that_is_emptied_is_null() {
+        use crate::domain::records::task::TaskChanged;
+        let left = TaskChanged::default();
+        assert_eq!(serde_json::to_string(&left).unwrap(), "{}");
+        let emptied = TaskChanged {
+            due: Edit::Clear,
+            ..TaskChanged::default()
+        };
+        let bytes = serde_json::to_string(&emptied).unwrap();
+        assert_eq!(bytes, "{\"due\":null}");
+        assert_eq!(
+            serde_json::from_str::<TaskChanged>(&bytes).unwrap(),
+            emptied
+        );
+        let mut field = Some(1);
+        Edit::Keep.apply(&mut field);
+        assert_eq!(field, Some(1));
+        Edit::Set(2).apply(&mut field);
+        assert_eq!(field, Some(2));
+        Edit::Clear.apply(&mut field);
+        assert_eq!(field, None);
+    }
+
+    #[test]
+    fn an_entry_is_late_from_one_hour_on() {
+        let happened = "2021-10-15 08:00";
+        for (recorded, late) in [
+            ("2021-10-15 07:00", false),
+            ("2021-10-15 08:00", false),
+            ("2021-10-15 09:00", false),
+            ("2021-10-15 09:01", true),
+            ("2021-10-17 08:00", true),
+        ] {
+            let made = || entry(2).at(happened).recorded(recorded);
+            let note = NoteTaken::default;
+            assert_eq!(
+                made().event(LogEvent::NoteTaken(note())).is_late(),
+                late,
+                "{recorded}"
+            );
+            let imported = made().imported().event(LogEvent::NoteTaken(note()));
+            assert!(!imported.is_late(), "an import tells of the past");
+            let mut coarse = made().event(LogEvent::NoteTaken(note()));
+            coarse.body.happened_at.precision = Precision::Day;
+            assert!(!coarse.is_late(), "a day has no minute to be late for");
+        }
+        let held = entry(2).at(happened).recorded("2021-10-15 09:01").held();
+        assert!(
+            held.event(LogEvent::NoteTaken(NoteTaken::default()))
+                .is_late()
+        );
+    }
+
+    #[test]
+    fn an_entry_is_noted_when_it_reached_this_laptop_and_an_import_when_it_happened() {
+        let made = || entry(2).at("2021-10-15 08:00").recorded("2021-10-15 09:00");
+        let note = || LogEvent::NoteTaken(NoteTaken::default());
+        let here = made().event(note());
+        assert_eq!(here.known_at(), time("2021-10-15 09:00"));
+        assert_eq!(here.noted_at().at, time("2021-10-15 09:00"));
+        let received = made().received("2021-10-15 12:00").event(note());
+        assert_eq!(received.known_at(), time("2021-10-15 12:00"));
+        assert_eq!(received.noted_at().at, time("2021-10-15 12:00"));
+        let imported = made().imported().event(note());
+        assert_eq!(imported.known_at(), time("2021-10-15 09:00"));
+        assert_eq!(imported.noted_at().at, time("2021-10-15 08:00"));
+    }
+
+    #[test]
+    fn what_has_words_of_its_own_is_correctable_and_everything_but_a_beginning_can_be_cancelled() {
+        for (record, event) in all("word") {
+            let kind = event.kind().to_owned();
+            let mut made = entry(2).event(event);
+            made.record = record;
+            let frozen = [
+                "report_released",
+                "entry_corrected",
+                "entry_voided",
+                "visibility_changed",
+            ];
+            let refused = Refusal::CannotCorrect { entry: made.number };
+            let expected = if frozen.contains(&kind.as_str()) {
+                Err(refused)
+            } else {
+                Ok(())
+            };
+            assert_eq!(made.correctable(), expected, "{kind}");
+            let refused = Refusal::CannotVoid { entry: made.number };
+            let expected = if ["log_started", "entry_voided"].contains(&kind.as_str()) {
+                Err(refused)
+            } else {
+                Ok(())
+            };
+            assert_eq!(made.voidable(), expected, "{kind}");
+            let remark = ["entry_corrected", "entry_voided"].contains(&kind.as_str());
+            assert_eq!(made.is_remark(), remark, "{kind}");
+            assert_eq!(
+                made.speaks_of_others(),
+                remark || kind == "visibility_changed",
+                "{kind}"
+            );
+        }
+        for why in [Why::Unknown, Why::Blackened] {
+            let unread = entry(2).record("A-1").unread("task_added", why);
+            assert!(unread.correctable().is_err() && unread.voidable().is_err());
+            assert!(!unread.speaks_of_others());
+            assert_eq!(unread.body.happened_at, hour(2));
+        }
+    }
+
+    #[test]
+    fn heads_hold_what_their_laptop_had_and_nothing_newer() {
+        let mut known = heads(&[("", 3), ("b", 1)]);
+        known.add(entry_number("1").0.device, 2);
+        for (entry, held) in [
+            ("1", true),
+            ("3", true),
+            ("4", false),
+            ("1b", true),
+            ("2b", false),
+            ("1c", false),
+        ] {
+            assert_eq!(known.hold(entry_number(entry)), held, "{entry}");
+        }
+        known.add(entry_number("1").0.device, 4);
+        assert!(known.hold(entry_number("4")));
+        assert!(!Heads::default().hold(entry_number("1")));
+    }
+
+    #[test]
+    fn an_entry_saw_what_its_laptop_wrote_before_and_what_had_reached_it() {
+        let note = || LogEvent::NoteTaken(NoteTaken::default());
+        let mine = entry(3).lam(9).seen(&[("b", 2)]).event(note());
+        for (entry, saw) in [
+            ("1", true),
+            ("2", true),
+            ("3", false),
+            ("4", false),
+            ("1b", true),
+            ("2b", true),
+            ("3b", false),
+            ("1c", false),
+        ] {
+            assert_eq!(mine.saw(entry_number(entry)), saw, "{entry}");
+            assert_eq!(mine.knew().hold(entry_number(entry)), saw, "{entry}");
+        }
+        let other = entry(3).on("b").lam(9).event(note());
+        assert!(
+            mine.place() < other.place(),
+            "the laptop decides where lam is equal"
+        );
+        assert!(entry(1).on("b").lam(8).event(note()).place() < mine.place());
+    }
+}
+
+#[cfg(test)]
+mod checks {
     use super::*;
     use crate::domain::codes::ReportKind;
     use crate::domain::number::Series;

@@ -140,8 +140,8 @@ pub trait Kept: Sized {
     fn track(&self) -> &Track;
     fn track_mut(&mut self) -> &mut Track;
 
-    /// The status that an event brings the record into, as its code; nothing where it leaves the status alone.
-    fn brings(event: &Self::Event) -> Option<&'static str>;
+    /// What an event sets, and another laptop may have set otherwise without knowing of it.
+    fn sets(event: &Self::Event) -> Sets;
 
     /// What an audience is told of an event.
     fn told_to(audience: Audience, event: &Self::Event) -> Told<Self::Event>;
@@ -170,21 +170,11 @@ pub trait Kept: Sized {
         }
         let (first, later) = steps.split_first()?;
         let mut record = Self::begin(track?, first)?;
-        let device = first.entry.number.0.device;
-        let alone = later
-            .iter()
-            .all(|step| step.entry.number.0.device == device);
-        for (position, step) in later.iter().enumerate() {
-            let unseen = later[..position]
-                .iter()
-                .filter(|other| !alone && !step.entry.saw(other.entry.number));
-            let beside: Vec<Beside> = unseen
-                .flat_map(|other| beside::<Self>(step, other))
-                .collect();
-            record.track_mut().beside.extend(beside);
+        for step in later {
             record.apply(step);
         }
         let track = record.track_mut();
+        track.beside = beside::<Self>(later);
         for entry in entries {
             track.changed_at = track.changed_at.max(entry.noted_at());
         }
@@ -192,30 +182,75 @@ pub trait Kept: Sized {
     }
 }
 
-/// The fields of a step that another laptop set otherwise without knowing of it.
-fn beside<K: Kept>(step: &Step<'_, K::Event>, other: &Step<'_, K::Event>) -> Vec<Beside> {
-    let at = |field: &str, value: Value| Beside {
-        field: field.to_owned(),
-        value,
-        entry: other.entry.number,
-        author: other.entry.body.author.clone(),
-    };
-    let mut found = Vec::new();
-    let (ours, theirs) = (fields(step.event), fields(other.event));
-    if K::brings(step.event).is_none() {
-        for (field, value) in &ours {
-            match theirs.get(field) {
-                Some(said) if said != value => found.push(at(field, said.clone())),
-                _ => {}
-            }
+/// What an event sets of its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sets {
+    /// Each of its own fields.
+    Fields,
+    /// The status, as its code.
+    Status(&'static str),
+    /// Nothing that another event could set otherwise: it begins the record, or stays in its history beside all others.
+    Nothing,
+}
+
+/// What one step says of one field; `whole` tells it apart from what others say.
+struct Saying<'a> {
+    field: String,
+    value: Value,
+    whole: Value,
+    entry: &'a Entry,
+}
+
+fn sayings<'a, K: Kept>(step: &Step<'a, K::Event>) -> Vec<Saying<'a>> {
+    let entry = step.entry;
+    match K::sets(step.event) {
+        Sets::Fields => fields(step.event)
+            .into_iter()
+            .map(|(field, value)| Saying {
+                field,
+                whole: value.clone(),
+                value,
+                entry,
+            })
+            .collect(),
+        Sets::Status(code) => vec![Saying {
+            field: "status".to_owned(),
+            value: Value::from(code),
+            whole: serde_json::json!([code, step.text, fields(step.event)]),
+            entry,
+        }],
+        Sets::Nothing => Vec::new(),
+    }
+}
+
+/// What is said of a field otherwise than by the step in force, and was never overtaken by somebody who knew it.
+fn beside<K: Kept>(steps: &[Step<'_, K::Event>]) -> Vec<Beside> {
+    let device = |step: &Step<'_, K::Event>| step.entry.number.0.device;
+    if steps.iter().all(|step| device(step) == device(&steps[0])) {
+        return Vec::new();
+    }
+    let mut standing: Vec<Saying<'_>> = Vec::new();
+    for step in steps {
+        for saying in sayings::<K>(step) {
+            standing
+                .retain(|other| other.field != saying.field || !step.entry.saw(other.entry.number));
+            standing.push(saying);
         }
     }
-    if let (Some(ours), Some(theirs)) = (K::brings(step.event), K::brings(other.event))
-        && (ours, step.text) != (theirs, other.text)
-    {
-        found.push(at("status", Value::from(theirs)));
-    }
-    found
+    let otherwise = |saying: &&Saying<'_>| {
+        let in_force = standing.iter().rfind(|last| last.field == saying.field);
+        in_force.is_some_and(|in_force| in_force.whole != saying.whole)
+    };
+    standing
+        .iter()
+        .filter(otherwise)
+        .map(|saying| Beside {
+            field: saying.field.clone(),
+            value: saying.value.clone(),
+            entry: saying.entry.number,
+            author: saying.entry.body.author.clone(),
+        })
+        .collect()
 }
 
 /// What an event says, field by field.
@@ -339,5 +374,620 @@ impl SetBy {
 impl Serialize for SetBy {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.at.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::codes::{Effect, Priority, ServiceState, TaskStatus};
+    use crate::domain::entry::{Edit, Plain, ReplacedBy};
+    use crate::domain::records::decision::DecisionEvent;
+    use crate::domain::records::service::{ServiceEvent, ServiceStateSet};
+    use crate::domain::records::task::{TaskAdded, TaskChanged, TaskDone, TaskEvent};
+    use crate::domain::records::{Decision, Finding, Service, Task};
+    use crate::domain::situation::Scope;
+    use crate::domain::specimen::{
+        self, by, course, decision, entry, entry_number, finding, folded, heads, hour, moment,
+        number,
+    };
+
+    fn added() -> TaskEvent {
+        TaskEvent::Added(TaskAdded::default())
+    }
+
+    fn started() -> TaskEvent {
+        TaskEvent::Started(Plain {})
+    }
+
+    // The model: what it takes of an entry, and plain questions to a list of them. It knows no verdicts.
+
+    #[derive(Clone, Copy, Debug)]
+    enum Says {
+        Itself,
+        Corrects(usize),
+        Voids(usize),
+        ShowsOne(usize, bool),
+        ShowsAll(bool),
+    }
+
+    /// An entry as the model sees it: what it says, and when it happened, was recorded and reached this laptop.
+    #[derive(Clone, Copy, Debug)]
+    struct Line {
+        says: Says,
+        public: bool,
+        /// Laptop 0 or 1, and its running number.
+        laptop: u8,
+        running: u64,
+        happened: u64,
+        recorded: u64,
+        received: Option<u64>,
+        imported: bool,
+    }
+
+    /// The bounds of a scope, in hours.
+    #[derive(Clone, Copy, Debug)]
+    struct Bounds {
+        as_of: Option<u64>,
+        known_by: Option<u64>,
+        noted_by: Option<u64>,
+        known_to: Option<(u64, u64)>,
+    }
+
+    impl Bounds {
+        fn hold(&self, line: &Line) -> bool {
+            let reached = line.received.unwrap_or(line.recorded);
+            if let Some(as_of) = self.as_of {
+                let is_happening = matches!(line.says, Says::Itself);
+                if is_happening && line.happened > as_of {
+                    return false;
+                }
+            }
+            if let Some((founding, second)) = self.known_to {
+                let newest = if line.laptop == 0 { founding } else { second };
+                if line.running > newest {
+                    return false;
+                }
+            } else if self.known_by.is_some_and(|known_by| reached > known_by) {
+                return false;
+            }
+            match self.noted_by {
+                Some(noted_by) if line.imported => line.happened <= noted_by,
+                Some(noted_by) => reached <= noted_by,
+                None => true,
+            }
+        }
+
+        fn scope(&self) -> Scope {
+            Scope {
+                as_of: self.as_of.map(hour),
+                known_by: self.known_by.map(hour),
+                noted_by: self.noted_by.map(hour),
+                known_to: self
+                    .known_to
+                    .map(|(founding, second)| heads(&[("", founding), ("b", second)])),
+            }
+        }
+    }
+
+    /// The lines that count, by their place in the whole log.
+    struct Model<'a> {
+        lines: &'a [Line],
+        counted: Vec<usize>,
+    }
+
+    impl Model<'_> {
+        fn after(&self, one: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+            self.counted
+                .iter()
+                .copied()
+                .filter(move |&other| other > one)
+        }
+
+        fn voided_by(&self, one: usize) -> Option<usize> {
+            self.after(one).find(|&other| {
+                matches!(self.lines[other].says, Says::Voids(target) if target == one)
+                    && self.voided_by(other).is_none()
+            })
+        }
+
+        fn corrected_by(&self, one: usize) -> Option<usize> {
+            self.after(one).rfind(|&other| {
+                matches!(self.lines[other].says, Says::Corrects(target) if target == one)
+                    && self.voided_by(other).is_none()
+            })
+        }
+
+        fn is_public(&self, one: usize) -> bool {
+            let of_another = |other: usize| match self.lines[other].says {
+                Says::ShowsOne(target, public) if target == one => Some(public),
+                Says::ShowsAll(public) => Some(public),
+                _ => None,
+            };
+            let said = self
+                .after(one)
+                .rev()
+                .filter(|&other| self.voided_by(other).is_none())
+                .find_map(of_another);
+            let changes = matches!(self.lines[one].says, Says::ShowsOne(..) | Says::ShowsAll(_));
+            !changes && said.unwrap_or(self.lines[one].public)
+        }
+    }
+
+    /// Every remark that could follow `before` entries.
+    fn remarks(before: usize) -> Vec<Says> {
+        let mut all = vec![Says::ShowsAll(true), Says::ShowsAll(false)];
+        for target in 0..before {
+            all.extend([
+                Says::Corrects(target),
+                Says::Voids(target),
+                Says::ShowsOne(target, true),
+                Says::ShowsOne(target, false),
+            ]);
+        }
+        all
+    }
+
+    /// The line at a place of the log. Happening, recording and arrival go by different orders, so that each bound cuts
+    /// elsewhere; the second laptop's entries arrive late, and its numbers are higher than those of later entries.
+    fn line(place: usize, says: Says) -> Line {
+        let hours = u64::try_from(place).unwrap();
+        let laptop = u8::from(place % 3 == 2);
+        Line {
+            says,
+            public: place == 0 || matches!(says, Says::ShowsOne(_, true) | Says::ShowsAll(true)),
+            laptop,
+            running: if laptop == 0 { hours + 1 } else { hours + 20 },
+            happened: [2, 6, 5, 3, 4, 1][place],
+            recorded: 10 + hours,
+            received: (laptop == 1).then_some(14),
+            imported: place % 2 == 1,
+        }
+    }
+
+    fn made(lines: &[Line], place: usize) -> Entry {
+        let line = lines[place];
+        let name = |place: usize| {
+            let letters = ["", "b"][usize::from(lines[place].laptop)];
+            format!("{}{letters}", lines[place].running)
+        };
+        let letters = ["", "b"][usize::from(line.laptop)];
+        let mut sketch = entry(line.running)
+            .on(letters)
+            .lam(place as u64 + 1)
+            .record("A-1");
+        if line.public {
+            sketch = sketch.marked(&[Audience::Public]);
+        }
+        let mut entry = match line.says {
+            Says::Itself if place == 0 => sketch.event(added()),
+            Says::Itself => sketch.event(started()),
+            Says::Corrects(target) => sketch.corrects(&name(target)),
+            Says::Voids(target) => sketch.voids(&name(target)),
+            Says::ShowsOne(target, _) => sketch.shows(Some(&name(target))),
+            Says::ShowsAll(_) => sketch.shows(None),
+        };
+        entry.body.happened_at = hour(line.happened);
+        entry.recorded_at = hour(line.recorded).at;
+        entry.received_at = line.received.map(|received| hour(received).at);
+        entry.imported = line.imported;
+        entry
+    }
+
+    /// All logs of one task: its two entries, and then this many remarks of any kind about anything before them.
+    fn every_log(length: usize) -> Vec<Vec<Line>> {
+        let mut logs = vec![vec![line(0, Says::Itself), line(1, Says::Itself)]];
+        for place in 2..2 + length {
+            logs = logs
+                .iter()
+                .flat_map(|log| {
+                    remarks(place).into_iter().map(move |says| {
+                        let mut longer = log.clone();
+                        longer.push(line(place, says));
+                        longer
+                    })
+                })
+                .collect();
+        }
+        logs
+    }
+
+    fn compare(lines: &[Line], bounds: &Bounds) {
+        let whole: Vec<Entry> = (0..lines.len()).map(|place| made(lines, place)).collect();
+        let scope = bounds.scope();
+        let entries: Vec<Entry> = whole
+            .iter()
+            .filter(|entry| scope.holds(entry))
+            .cloned()
+            .collect();
+        let counted: Vec<usize> = (0..lines.len())
+            .filter(|&place| bounds.hold(&lines[place]))
+            .collect();
+        let model = Model { lines, counted };
+        let name = |place: Option<usize>| place.map(|place| whole[place].number);
+        let told: Vec<_> = entries
+            .iter()
+            .zip(verdicts(&entries))
+            .map(|(entry, verdict)| {
+                let number = |entry: Option<&Entry>| entry.map(|entry| entry.number);
+                (
+                    entry.number,
+                    number(verdict.voided),
+                    number(verdict.corrected),
+                    verdict.visibility.allows(Audience::Public),
+                    verdict.text(entry).to_owned(),
+                )
+            })
+            .collect();
+        let expected: Vec<_> = model
+            .counted
+            .iter()
+            .map(|&place| {
+                let right = model.corrected_by(place);
+                (
+                    whole[place].number,
+                    name(model.voided_by(place)),
+                    name(right),
+                    model.is_public(place),
+                    whole[right.unwrap_or(place)].body.text.clone(),
+                )
+            })
+            .collect();
+        assert_eq!(told, expected, "{lines:#?} {bounds:?}");
+        if model.counted.first() != Some(&0) {
+            return;
+        }
+        let task = Task::fold(number("A-1"), &entries).unwrap();
+        let right = model.corrected_by(0).unwrap_or(0);
+        assert_eq!(task.what, whole[right].body.text, "{lines:#?}");
+        assert_eq!(task.track.voided.is_some(), model.voided_by(0).is_some());
+        assert_eq!(
+            task.track.visibility.allows(Audience::Public),
+            model.is_public(0)
+        );
+        let started = model.counted.contains(&1) && model.voided_by(1).is_none();
+        assert_eq!(task.status == TaskStatus::InProgress, started, "{lines:#?}");
+    }
+
+    const EVERYTHING: Bounds = Bounds {
+        as_of: None,
+        known_by: None,
+        noted_by: None,
+        known_to: None,
+    };
+
+    #[test]
+    fn corrections_cancellations_and_marks_hold_as_a_model_says_in_every_order() {
+        for lines in every_log(3) {
+            compare(&lines, &EVERYTHING);
+        }
+    }
+
+    #[test]
+    fn corrections_cancellations_and_marks_hold_as_a_model_says_at_every_moment() {
+        let mut scopes = Vec::new();
+        for as_of in [None, Some(1), Some(3), Some(6)] {
+            for known_by in [None, Some(11), Some(12), Some(13)] {
+                for noted_by in [None, Some(6), Some(12)] {
+                    for known_to in [None, Some((1, 0)), Some((4, 0)), Some((1, 22))] {
+                        scopes.push(Bounds {
+                            as_of,
+                            known_by,
+                            noted_by,
+                            known_to,
+                        });
+                    }
+                }
+            }
+        }
+        for lines in every_log(2) {
+            for bounds in &scopes {
+                compare(&lines, bounds);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cancelled_correction_no_longer_counts() {
+        let mut entries = course("A-1", [added()]);
+        entries.push(entry(2).record("A-1").corrects("1"));
+        entries.push(entry(3).record("A-1").corrects("1"));
+        assert_eq!(folded::<Task>(&entries).what, "text 3");
+        entries.push(entry(4).record("A-1").voids("3"));
+        assert_eq!(folded::<Task>(&entries).what, "text 2");
+        entries.push(entry(5).record("A-1").voids("2"));
+        assert_eq!(folded::<Task>(&entries).what, "text 1");
+    }
+
+    #[test]
+    fn a_cancellation_that_is_cancelled_takes_nothing_back() {
+        let mut entries = course("A-1", [added(), started()]);
+        entries.push(entry(3).record("A-1").voids("2"));
+        assert_eq!(folded::<Task>(&entries).status, TaskStatus::Open);
+        entries.push(entry(4).record("A-1").voids("3"));
+        assert_eq!(folded::<Task>(&entries).status, TaskStatus::InProgress);
+    }
+
+    #[test]
+    fn the_last_correction_in_the_order_of_the_log_counts_and_not_the_highest_number() {
+        let first = course("A-1", [added()]).remove(0);
+        let early = entry(9).on("b").lam(2).record("A-1").corrects("1");
+        let late = entry(2).lam(3).record("A-1").text("late").corrects("1");
+        let task: Task = folded(&[first.clone(), early.clone(), late]);
+        assert_eq!(task.what, "late");
+        // Where lam is equal, the laptop decides.
+        let equal = entry(2).lam(2).record("A-1").text("equal").corrects("1");
+        assert!(equal.place() < early.place());
+        assert_eq!(folded::<Task>(&[first, equal, early]).what, "text 9");
+    }
+
+    #[test]
+    fn a_cancellation_says_who_cancelled_first() {
+        let mut entries = course("A-1", [added()]);
+        entries.push(entry(2).record("A-1").voids("1"));
+        entries.push(entry(3).on("b").lam(3).record("A-1").voids("1"));
+        assert_eq!(folded::<Task>(&entries).track.voided, Some(by(2)));
+    }
+
+    #[test]
+    fn corrections_hold_whatever_was_asked_as_of_but_not_before_they_were_known() {
+        let late = entry(9).record("A-1").corrects("1");
+        let as_of = |hours| Scope {
+            as_of: Some(hour(hours)),
+            ..Scope::ALL
+        };
+        let known_by = |hours| Scope {
+            known_by: Some(hour(hours)),
+            ..Scope::ALL
+        };
+        for remark in [
+            late,
+            entry(9).record("A-1").voids("1"),
+            entry(9).record("A-1").shows(None),
+        ] {
+            assert!(as_of(2).holds(&remark));
+            assert!(!known_by(8).holds(&remark));
+            assert!(known_by(9).holds(&remark));
+        }
+        let happening = entry(9).record("A-1").event(started());
+        assert!(!as_of(8).holds(&happening));
+        assert!(as_of(9).holds(&happening));
+        assert!(Scope::ALL.is_all() && Scope::ALL.holds(&happening));
+        assert!(!as_of(9).is_all() && !known_by(9).is_all());
+    }
+
+    #[test]
+    fn a_held_clock_changes_nothing_but_its_mark() {
+        let plain = entry(2).record("A-1").event(started());
+        let held = entry(2).record("A-1").held().event(started());
+        assert!(held.clock_held && !plain.clock_held);
+        let first = course("A-1", [added()]).remove(0);
+        let fold = |second: &Entry| folded::<Task>(&[first.clone(), second.clone()]);
+        assert_eq!(fold(&plain), fold(&held));
+    }
+
+    #[test]
+    fn a_track_begins_with_the_creating_entry_and_ends_with_the_last_one() {
+        let mut entries = course("A-1", [added(), started()]);
+        entries[0].body.source = Some("a citizen".to_owned());
+        entries[0].body.approximate = true;
+        entries[0].recorded_at = hour(3).at;
+        entries[1].recorded_at = hour(6).at;
+        entries.push(entry(5).record("A-1").corrects("2"));
+        let track = folded::<Task>(&entries).track;
+        assert_eq!(track.number, number("A-1"));
+        assert_eq!(track.entry, entry_number("1"));
+        assert_eq!(track.added_at, hour(3));
+        assert_eq!(track.changed_at, hour(6));
+        assert_eq!(track.happened_at, hour(1));
+        assert!(track.approximate);
+        assert_eq!(track.author.as_deref(), Some("author 1"));
+        assert_eq!(track.source.as_deref(), Some("a citizen"));
+        assert_eq!(track.status_by, by(2));
+        assert_eq!((track.voided, track.beside), (None, vec![]));
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_read_adds_nothing_to_its_record() {
+        use crate::domain::entry::Why;
+        let entries = course("A-1", [added(), started()]);
+        for why in [Why::Unknown, Why::Blackened] {
+            let unread = |running| entry(running).record("A-1").unread("task_done", why);
+            let mut with = vec![entries[0].clone(), unread(2), entries[1].clone(), unread(3)];
+            let mut expected: Task = folded(&entries);
+            expected.track.changed_at = hour(3);
+            assert_eq!(folded::<Task>(&with), expected);
+            with[0] = unread(1);
+            assert_eq!(Task::fold(number("A-1"), &with), None);
+        }
+    }
+
+    // Two laptops.
+
+    fn due(hours: u64) -> TaskEvent {
+        TaskEvent::Changed(TaskChanged {
+            due: Edit::Set(hour(hours)),
+            ..TaskChanged::default()
+        })
+    }
+
+    fn first() -> Entry {
+        entry(1).record("A-1").event(added())
+    }
+
+    fn here(running: u64, lam: u64, knew: u64, event: TaskEvent) -> Entry {
+        let sketch = entry(running).lam(lam).seen(&[("b", knew)]);
+        sketch.record("A-1").event(event)
+    }
+
+    fn there(running: u64, lam: u64, knew: u64, event: TaskEvent) -> Entry {
+        let sketch = entry(running).on("b").lam(lam).seen(&[("", knew)]);
+        sketch.record("A-1").author("there").event(event)
+    }
+
+    fn beside(field: &str, value: impl Into<Value>, entry: &str, author: &str) -> Beside {
+        Beside {
+            field: field.to_owned(),
+            value: value.into(),
+            entry: entry_number(entry),
+            author: Some(author.to_owned()),
+        }
+    }
+
+    #[test]
+    fn of_two_dates_set_apart_the_later_in_the_log_is_in_force_and_the_other_beside() {
+        let said = serde_json::to_value(hour(20)).unwrap();
+        let entries = [first(), here(2, 2, 0, due(20)), there(1, 2, 1, due(30))];
+        let task: Task = folded(&entries);
+        assert_eq!(task.due, Some(hour(30)));
+        assert_eq!(task.track.beside, [beside("due", said, "2", "author 2")]);
+        // By lam, not by the clock or the number.
+        let said = serde_json::to_value(hour(30)).unwrap();
+        let entries = [first(), there(1, 2, 1, due(30)), here(2, 3, 0, due(20))];
+        let task: Task = folded(&entries);
+        assert_eq!(task.due, Some(hour(20)));
+        assert_eq!(task.track.beside, [beside("due", said, "1b", "there")]);
+    }
+
+    #[test]
+    fn where_the_second_saw_the_first_nothing_is_beside() {
+        let entries = [first(), here(2, 2, 0, due(20)), there(1, 3, 2, due(30))];
+        let task: Task = folded(&entries);
+        assert_eq!(task.due, Some(hour(30)));
+        assert_eq!(task.track.beside, []);
+        let entries = [first(), here(2, 2, 0, due(20)), here(3, 3, 0, due(30))];
+        assert_eq!(folded::<Task>(&entries).track.beside, []);
+    }
+
+    #[test]
+    fn what_was_said_alike_or_of_another_field_is_not_beside() {
+        let urgent = TaskEvent::Changed(TaskChanged {
+            priority: Some(Priority::Urgent),
+            ..TaskChanged::default()
+        });
+        for other in [due(20), urgent, started()] {
+            let entries = [first(), here(2, 2, 0, due(20)), there(1, 2, 1, other)];
+            let task: Task = folded(&entries);
+            assert_eq!(task.track.beside, []);
+            assert_eq!(task.due, Some(hour(20)));
+        }
+    }
+
+    #[test]
+    fn who_knows_both_words_decides_and_nothing_stays_beside() {
+        let apart = [first(), here(2, 2, 0, due(20)), there(1, 2, 1, due(30))];
+        let decided = here(3, 3, 1, due(25));
+        let task: Task = folded(&[&apart[..], &[decided]].concat());
+        assert_eq!(task.due, Some(hour(25)));
+        assert_eq!(task.track.beside, []);
+        // One who knows only the own word decides nothing of the other.
+        let task: Task = folded(&[&apart[..], &[here(3, 3, 0, due(25))]].concat());
+        let said = serde_json::to_value(hour(30)).unwrap();
+        assert_eq!(task.due, Some(hour(25)));
+        assert_eq!(task.track.beside, [beside("due", said, "1b", "there")]);
+    }
+
+    #[test]
+    fn only_the_last_word_of_a_laptop_stays_beside() {
+        let entries = [
+            first(),
+            here(2, 2, 0, due(20)),
+            here(3, 3, 0, due(21)),
+            there(1, 4, 1, due(30)),
+        ];
+        let task: Task = folded(&entries);
+        let said = serde_json::to_value(hour(21)).unwrap();
+        assert_eq!(task.track.beside, [beside("due", said, "3", "author 3")]);
+    }
+
+    #[test]
+    fn a_word_that_was_cancelled_is_not_beside() {
+        let entries = [
+            first(),
+            here(2, 2, 0, due(20)),
+            there(1, 2, 1, due(30)),
+            entry(3).lam(3).record("A-1").voids("2"),
+        ];
+        assert_eq!(folded::<Task>(&entries).track.beside, []);
+    }
+
+    #[test]
+    fn done_stands_beside_cancelled() {
+        let done = || TaskEvent::Done(TaskDone { effect: None });
+        let dropped = || TaskEvent::Cancelled(Plain {});
+        let entries = [first(), here(2, 2, 0, done()), there(1, 2, 1, dropped())];
+        let task: Task = folded(&entries);
+        assert_eq!(task.status, TaskStatus::Cancelled);
+        let kept = beside("status", "done", "2", "author 2");
+        assert_eq!(task.track.beside, [kept]);
+        // Done twice with other words is two words.
+        let effect = TaskDone {
+            effect: Some(Effect::Effective),
+        };
+        for (text, event, count) in [
+            ("text 2", done(), 0),
+            ("other", done(), 1),
+            ("text 2", TaskEvent::Done(effect), 1),
+        ] {
+            let mut entries = [first(), here(2, 2, 0, done()), there(1, 2, 1, event)];
+            text.clone_into(&mut entries[2].body.text);
+            assert_eq!(folded::<Task>(&entries).track.beside.len(), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_successors_of_one_decision_stand_beside_each_other() {
+        let superseded = |by| DecisionEvent::Superseded(ReplacedBy { by: number(by) });
+        let entries = [
+            entry(1).record("E-1").event(decision("word").remove(0)),
+            entry(2).record("E-1").text("").event(superseded("E-2")),
+            entry(1)
+                .on("b")
+                .lam(2)
+                .seen(&[("", 1)])
+                .record("E-1")
+                .text("")
+                .event(superseded("E-2b")),
+        ];
+        let made: Decision = folded(&entries);
+        assert_eq!(made.superseded_by, Some(number("E-2b")));
+        let kept = beside("status", "superseded", "2", "author 2");
+        assert_eq!(made.track.beside, [kept]);
+    }
+
+    #[test]
+    fn two_states_and_two_wordings_are_both_in_the_history() {
+        let set = |state| {
+            ServiceEvent::StateSet(ServiceStateSet {
+                state,
+                restriction: None,
+                workaround: None,
+                expected_back: None,
+                valid_until: None,
+            })
+        };
+        let there = |event: Event, record: &str| {
+            let sketch = entry(1).on("b").lam(2).seen(&[("", 1)]).record(record);
+            sketch.event(event)
+        };
+        let service: Service = folded(&[
+            entry(1)
+                .record("D-1")
+                .event(specimen::service("word").remove(0)),
+            entry(2).record("D-1").event(set(ServiceState::Down)),
+            there(set(ServiceState::Degraded).into(), "D-1"),
+        ]);
+        let states: Vec<ServiceState> = service.history.iter().map(|span| span.state).collect();
+        // The second laptop's state holds since hour 1, the founding one's since hour 2.
+        assert_eq!(states, [ServiceState::Degraded, ServiceState::Down]);
+        assert_eq!(service.track.beside, []);
+        let made: Finding = folded(&[
+            entry(1).record("K-1").event(finding("word").remove(0)),
+            entry(2).record("K-1").event(finding("word").remove(1)),
+            there(finding("word").remove(1).into(), "K-1"),
+        ]);
+        assert_eq!(made.history.len(), 3);
+        assert_eq!(made.track.beside, []);
+        assert_eq!(moment("2021-10-15 10:00"), made.since);
     }
 }

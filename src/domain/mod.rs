@@ -9,5 +9,7 @@ pub mod publicity;
 pub mod records;
 pub mod refusal;
 pub mod situation;
+#[cfg(test)]
+mod specimen;
 pub mod text;
 pub mod time_input;

@@ -184,3 +184,55 @@ impl<'de> Deserialize<'de> for Moment {
         deserializer.deserialize_newtype_struct(MOMENT, Visitor)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::specimen::{moment, time};
+
+    #[test]
+    fn a_moment_is_one_text_with_its_offset_and_how_exactly_it_is_known() {
+        for precision in Precision::ALL {
+            let at = time("2021-10-15 08:00");
+            let made = Moment { at, precision };
+            let text = serde_json::to_string(&made).unwrap();
+            let known = match precision {
+                Precision::Minute => String::new(),
+                other => format!("/{}", other.code()),
+            };
+            assert_eq!(text, format!("\"2021-10-15T08:00:00+02:00{known}\""));
+            assert_eq!(serde_json::from_str::<Moment>(&text).unwrap(), made);
+            assert_eq!(Precision::from_code(precision.code()), Some(precision));
+        }
+        for text in [
+            "\"2021-10-15\"",
+            "\"2021-10-15T08:00:00+02:00/hour\"",
+            "\"\"",
+            "5",
+        ] {
+            assert!(serde_json::from_str::<Moment>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn moments_stand_in_the_order_of_their_instants_whatever_their_offset() {
+        let berlin = moment("2021-10-15 08:00");
+        let utc = Moment::exact(DateTime::parse_from_rfc3339("2021-10-15T06:30:00Z").unwrap());
+        assert!(berlin < utc);
+        assert!(berlin < moment("2021-10-15 08:01"));
+    }
+
+    #[test]
+    fn the_parts_of_a_day_fill_it_without_a_gap() {
+        let parts = &Precision::ALL[2..];
+        let mut hour = 0;
+        for part in parts {
+            let (first, last) = part.hours().unwrap();
+            assert_eq!(first, hour, "{part:?}");
+            hour = last;
+        }
+        assert_eq!(hour, 24);
+        assert_eq!(Precision::Day.hours(), Some((0, 24)));
+        assert_eq!(Precision::Minute.hours(), None);
+    }
+}

@@ -275,4 +275,75 @@ mod tests {
             assert_eq!(number.to_string(), text);
         }
     }
+
+    #[test]
+    fn each_laptop_has_letters_of_its_own_and_the_founding_one_none() {
+        let mut seen = std::collections::HashSet::new();
+        for index in 0..=u8::MAX {
+            let letters = Device(index).letters();
+            assert_eq!(Device::from_letters(&letters), Some(Device(index)));
+            let upper = letters.to_uppercase();
+            assert_eq!(Device::from_letters(&upper), Some(Device(index)));
+            assert!(seen.insert(letters), "{index}");
+        }
+        for (index, letters) in [
+            (0, ""),
+            (1, "b"),
+            (25, "z"),
+            (26, "aa"),
+            (27, "ab"),
+            (255, "iv"),
+        ] {
+            assert_eq!(Device(index).letters(), letters);
+        }
+        for letters in ["a", "iw", "zz", "aaa", "ä", "1", "-"] {
+            assert_eq!(Device::from_letters(letters), None, "{letters}");
+        }
+    }
+
+    #[test]
+    fn an_entry_number_is_a_bare_one_with_its_laptop() {
+        for text in ["341", " 341 ", "341b", "341B"] {
+            assert!(EntryNumber::parse(text).is_some(), "{text}");
+        }
+        for text in ["", "0", "-1", "341a", "3 41", "A-1", "1.5", "1099511627776"] {
+            assert_eq!(EntryNumber::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_number_is_enough_where_the_kind_is_known_and_another_kind_is_refused() {
+        let task = |text| RecordNumber::parse_as(RecordKind::Task, text);
+        for text in ["12", "A-12", "a12", " 12 "] {
+            assert_eq!(task(text).unwrap().to_string(), "A-12", "{text}");
+        }
+        for text in ["V-12", "", "x"] {
+            assert_eq!(task(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_a_newer_kind_is_read_as_an_entry_holds_it_and_as_nobody_types_it() {
+        let newer = RecordNumber::parse_stored("M-5b").unwrap();
+        assert_eq!(newer.to_string(), "M-5b");
+        assert_eq!(newer.kind, RecordKind::Other('M'));
+        assert_eq!(RecordNumber::parse("M-5b"), None);
+        for text in ["m-5", "M", "Ä-1", "-1", ""] {
+            assert_eq!(RecordNumber::parse_stored(text), None, "{text}");
+        }
+        for &kind in RecordKind::ALL {
+            let text = format!("{}-3c", kind.letter());
+            let number = RecordNumber::parse_stored(&text).unwrap();
+            assert_eq!((number.kind, number.to_string()), (kind, text.clone()));
+            let json = serde_json::to_string(&number).unwrap();
+            assert_eq!(json, format!("\"{text}\""));
+            assert_eq!(serde_json::from_str::<RecordNumber>(&json).unwrap(), number);
+        }
+    }
+
+    #[test]
+    fn numbers_stand_by_laptop_and_then_in_their_order() {
+        let id = |text: &str| EntryNumber::parse(text).unwrap().id();
+        assert!(id("1") < id("2") && id("2") < id("1b") && id("999b") < id("1c"));
+    }
 }

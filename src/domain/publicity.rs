@@ -105,3 +105,388 @@ pub fn told(audience: Audience, entries: &[Entry]) -> Vec<Entry> {
     }
     told
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::{AssessmentWritten, Why};
+    use crate::domain::history::Kept;
+    use crate::domain::number::{RecordKind, RecordNumber};
+    use crate::domain::records::Record;
+    use crate::domain::records::finding::FindingEvent;
+    use crate::domain::records::{Finding, Incident, Notice, Service};
+    use crate::domain::specimen::{self, entry, number};
+
+    /// In every free text of the entries that nobody outside may read.
+    const INSIDE: &str = "INSIDE";
+
+    fn first(kind: RecordKind) -> RecordNumber {
+        number(&format!("{}-1", kind.letter()))
+    }
+
+    /// Entry `running` of a record with every text of its own: those of the header's fields end with what they are.
+    fn said(running: u64, kind: RecordKind, event: Event, word: &str, to: &[Audience]) -> Entry {
+        entry(running)
+            .record(&first(kind).to_string())
+            .author(&format!("{word} author"))
+            .role(&format!("{word} role"))
+            .source(&format!("{word} source"))
+            .text(&format!("{word} text"))
+            .marked(to)
+            .event(event)
+    }
+
+    /// All specimens of a kind as the course of one record.
+    fn course(kind: RecordKind, word: &str, to: &[Audience]) -> Vec<Entry> {
+        (1..)
+            .zip(specimen::of(kind, word))
+            .map(|(running, event)| said(running, kind, event, word, to))
+            .collect()
+    }
+
+    /// The log's own entries, each as what nothing else speaks of.
+    fn of_the_log(word: &str, to: &[Audience]) -> Vec<Entry> {
+        specimen::log(word)
+            .into_iter()
+            .map(|event| {
+                let mut entry = said(5, RecordKind::Incident, event.into(), word, to);
+                entry.record = None;
+                entry
+            })
+            .collect()
+    }
+
+    fn words(entries: &[Entry]) -> String {
+        format!("{entries:?}")
+    }
+
+    /// Kinds of which anything leaves the house.
+    fn is_told(kind: RecordKind) -> bool {
+        use RecordKind::{Finding, Incident, Notice, Service};
+        matches!(kind, Incident | Service | Finding | Notice)
+    }
+
+    #[test]
+    fn no_word_of_an_unmarked_entry_leaves_the_house() {
+        for &audience in Audience::ALL {
+            for &kind in RecordKind::ALL {
+                assert_eq!(told(audience, &course(kind, INSIDE, &[])), []);
+                let beginning = course(kind, "told", &[audience]).remove(0);
+                for event in specimen::of(kind, INSIDE) {
+                    let inside = said(2, kind, event, INSIDE, &[]);
+                    let left = told(audience, &[beginning.clone(), inside]);
+                    assert!(!words(&left).contains(INSIDE), "{audience:?} {left:?}");
+                }
+            }
+            for inside in of_the_log(INSIDE, &[]) {
+                assert_eq!(told(audience, &[inside]), []);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_record_is_told_without_its_beginning() {
+        for &audience in Audience::ALL {
+            for &kind in RecordKind::ALL {
+                let mut entries = course(kind, "told", &[audience]);
+                entries[0].body.visibility = Visibility::INTERNAL;
+                assert_eq!(told(audience, &entries), [], "{audience:?} {kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_marked_is_told_of_the_kinds_that_leave_the_house_and_of_no_other() {
+        for &audience in Audience::ALL {
+            for &kind in RecordKind::ALL {
+                let left = told(audience, &course(kind, "told", &[audience]));
+                assert_eq!(!left.is_empty(), is_told(kind), "{audience:?} {kind:?}");
+                let record = Record::fold(first(kind), &left);
+                assert_eq!(record.is_some(), is_told(kind));
+                for entry in left {
+                    assert_eq!(entry.body.visibility, Visibility::marked(&[audience]));
+                }
+            }
+            let left: Vec<bool> = of_the_log("told", &[audience])
+                .into_iter()
+                .map(|entry| !told(audience, &[entry]).is_empty())
+                .collect();
+            // The start, a note, and a part of the Lagebild; not what speaks of others.
+            assert_eq!(left, [true, true, false, false, true, false]);
+        }
+    }
+
+    #[test]
+    fn no_name_source_or_reason_leaves_with_what_is_marked() {
+        let kept = [
+            "author",
+            "role",
+            "source",
+            "owner",
+            "assignee",
+            "person",
+            "issuer",
+            "channel",
+            "decider",
+            "releaser",
+            "reason",
+            "reader",
+            "option",
+            "knowledge",
+            "risk",
+            "heard",
+            "document",
+            "folder",
+            "A-77",
+        ];
+        for &audience in Audience::ALL {
+            let records = RecordKind::ALL
+                .iter()
+                .map(|&kind| told(audience, &course(kind, "told", &[audience])));
+            let log = of_the_log("told", &[audience])
+                .into_iter()
+                .map(|entry| told(audience, &[entry]));
+            for left in records.chain(log) {
+                for entry in &left {
+                    assert_eq!(entry.body.author, None);
+                    assert_eq!(entry.body.role, None);
+                    assert_eq!(entry.body.source, None);
+                    let event = serde_json::to_string(&entry.body.event).unwrap();
+                    for word in kept {
+                        let said = format!("told {word}");
+                        assert!(!event.contains(&said), "{audience:?} {word} {event}");
+                    }
+                    assert!(!event.contains("A-77"), "{event}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_mark_for_the_public_is_one_for_everybody() {
+        for &audience in Audience::ALL {
+            for &kind in RecordKind::ALL {
+                let marked = told(audience, &course(kind, "told", &[audience]));
+                let public = told(audience, &course(kind, "told", &[Audience::Public]));
+                assert_eq!(marked, public, "{audience:?} {kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mark_for_one_audience_is_no_permission_for_another() {
+        for &marked in Audience::ALL {
+            for &audience in Audience::ALL {
+                if marked == audience || marked == Audience::Public {
+                    continue;
+                }
+                for &kind in RecordKind::ALL {
+                    assert_eq!(told(audience, &course(kind, INSIDE, &[marked])), []);
+                }
+                for entry in of_the_log(INSIDE, &[marked]) {
+                    assert_eq!(told(audience, &[entry]), []);
+                }
+                let both = [marked, audience];
+                let left = told(audience, &course(RecordKind::Notice, "told", &both));
+                assert!(!left.is_empty(), "{marked:?} {audience:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_takes_back_is_told_whatever_its_mark_and_without_its_reason() {
+        for &audience in Audience::ALL {
+            for mark in [&[][..], &[audience]] {
+                for (kind, taken_back) in [
+                    (
+                        RecordKind::Incident,
+                        &["incident_closed", "incident_reopened"][..],
+                    ),
+                    (RecordKind::Notice, &["notice_replaced", "notice_withdrawn"]),
+                ] {
+                    let begin = course(kind, "told", &[audience]).remove(0);
+                    for event in specimen::of(kind, INSIDE) {
+                        if !taken_back.contains(&event.kind()) {
+                            continue;
+                        }
+                        let code = event.kind().to_owned();
+                        let end = said(2, kind, event, INSIDE, mark);
+                        let left = told(audience, &[begin.clone(), end]);
+                        let kinds: Vec<&str> =
+                            left.iter().map(|entry| entry.body.event.kind()).collect();
+                        assert_eq!(kinds, [begin.body.event.kind(), code.as_str()]);
+                        assert_eq!(left[1].body.text, "");
+                        assert!(!words(&left).contains(INSIDE));
+                    }
+                }
+            }
+        }
+        let entries = course(RecordKind::Incident, "told", &[Audience::Public]);
+        let left = told(Audience::Public, &entries[..3]);
+        let incident: Incident = specimen::folded(&left);
+        assert!(incident.is_over() && incident.reason.as_deref() == Some(""));
+        let left = told(
+            Audience::Public,
+            &course(RecordKind::Notice, "told", &[Audience::Public]),
+        );
+        assert!(specimen::folded::<Notice>(&left).is_over());
+    }
+
+    #[test]
+    fn a_state_is_told_without_its_cause() {
+        let entries = course(RecordKind::Service, "told", &[Audience::Public]);
+        let service: Service = specimen::folded(&told(Audience::Public, &entries));
+        assert_eq!(service.owner, None);
+        let state = service.current().unwrap();
+        assert_eq!(state.cause, None);
+        assert_eq!(state.workaround.as_deref(), Some("told workaround"));
+    }
+
+    #[test]
+    fn a_finding_replaced_inside_is_not_told_at_all() {
+        for &audience in Audience::ALL {
+            let kind = RecordKind::Finding;
+            let mut entries = course(kind, "told", &[audience]);
+            let finding: Finding = specimen::folded(&told(audience, &entries));
+            assert_eq!(finding.history.len(), 2);
+            entries[1].body.visibility = Visibility::INTERNAL;
+            assert_eq!(told(audience, &entries), []);
+            // A replacement that is cancelled replaces nothing.
+            entries.push(entry(3).record("K-1").voids("2"));
+            let finding: Finding = specimen::folded(&told(audience, &entries));
+            assert_eq!(finding.history.len(), 1);
+        }
+    }
+
+    #[test]
+    fn what_was_put_right_inside_is_not_told_and_before_the_readers_eyes_it_is_told_right() {
+        for &audience in Audience::ALL {
+            for kind in [
+                RecordKind::Incident,
+                RecordKind::Finding,
+                RecordKind::Notice,
+            ] {
+                let wrong = course(kind, "told", &[audience]).remove(0);
+                let correction = |mark: &[Audience]| {
+                    let sketch = entry(2).record(&first(kind).to_string());
+                    sketch.text("right").marked(mark).corrects("1")
+                };
+                let left = told(audience, &[wrong.clone(), correction(&[])]);
+                assert_eq!(left, [], "{audience:?} {kind:?}");
+                let left = told(audience, &[wrong.clone(), correction(&[audience])]);
+                assert_eq!(left.len(), 1, "the correction itself is not told");
+                assert_eq!(left[0].body.text, "right");
+                let taken_back = entry(3).record(&first(kind).to_string()).voids("2");
+                let left = told(audience, &[wrong, correction(&[]), taken_back]);
+                assert_eq!(left[0].body.text, "told text");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cancelled_beginning_takes_all_of_its_record_back() {
+        for &audience in Audience::ALL {
+            for &kind in RecordKind::ALL {
+                let mut entries = course(kind, "told", &[audience]);
+                entries.push(entry(9).record(&first(kind).to_string()).voids("1"));
+                assert_eq!(told(audience, &entries), [], "{audience:?} {kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_became_internal_is_no_longer_told_and_what_became_public_is() {
+        for &audience in Audience::ALL {
+            for &kind in RecordKind::ALL {
+                let record = first(kind).to_string();
+                let mut entries = course(kind, INSIDE, &[audience]);
+                entries.push(entry(9).record(&record).shows(None));
+                assert_eq!(told(audience, &entries), []);
+                let mut entries = course(kind, "told", &[]);
+                let shown = entry(9).record(&record).text("why").marked(&[audience]);
+                entries.push(shown.shows(None));
+                let left = told(audience, &entries);
+                assert_eq!(!left.is_empty(), is_told(kind));
+                assert!(!words(&left).contains("why"));
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_inside_a_marked_record_leaves_nothing_and_breaks_nothing() {
+        for &audience in Audience::ALL {
+            for &kind in RecordKind::ALL {
+                for why in [Why::Unknown, Why::Blackened] {
+                    let unread = |running| {
+                        let sketch = entry(running).record(&first(kind).to_string());
+                        sketch.unread(INSIDE, why)
+                    };
+                    let entries = course(kind, "told", &[audience]);
+                    let expected = told(audience, &entries);
+                    let mut with = entries.clone();
+                    with.insert(1, unread(20));
+                    with.push(unread(21));
+                    assert_eq!(told(audience, &with), expected, "{audience:?} {kind:?}");
+                    with.insert(0, unread(19));
+                    assert_eq!(told(audience, &with), [], "its beginning is not known");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_lagebild_is_hidden_where_its_wording_in_force_is_not_for_the_reader() {
+        let written = |running: u64, mark: &[Audience]| {
+            entry(running)
+                .marked(mark)
+                .event(LogEvent::AssessmentWritten(AssessmentWritten {
+                    part: AssessmentPart::Summary,
+                    options: Vec::new(),
+                }))
+        };
+        for &audience in Audience::ALL {
+            let told = [audience];
+            for (entries, hidden) in [
+                (vec![], false),
+                (vec![written(1, &told)], false),
+                (vec![written(1, &[])], true),
+                (vec![written(1, &told), written(2, &[])], true),
+                (vec![written(1, &[]), written(2, &told)], false),
+            ] {
+                let all = verdicts(&entries);
+                let rows = || entries.iter().zip(&all);
+                let parts = hidden_parts(audience, rows().map(|(e, v)| (e, v, true)));
+                let expected = HashSet::from([AssessmentPart::Summary]);
+                let expected = if hidden { expected } else { HashSet::new() };
+                assert_eq!(parts, expected, "{entries:?}");
+                // What was put right inside is not told either.
+                let parts = hidden_parts(audience, rows().map(|(e, v)| (e, v, false)));
+                assert_eq!(parts.is_empty(), entries.is_empty());
+            }
+            // By event time: an internal one of before does not hide the later one.
+            let mut late = written(3, &[]);
+            late.body.happened_at = specimen::hour(1);
+            let entries = [written(2, &told), late];
+            let all = verdicts(&entries);
+            let rows = entries.iter().zip(&all).map(|(e, v)| (e, v, true));
+            assert!(hidden_parts(audience, rows).is_empty());
+            // A cancelled one hides nothing.
+            let entries = [written(1, &told), written(2, &[]), entry(3).voids("2")];
+            let all = verdicts(&entries);
+            let rows = entries.iter().zip(&all).map(|(e, v)| (e, v, true));
+            assert!(hidden_parts(audience, rows).is_empty());
+        }
+    }
+
+    #[test]
+    fn what_an_event_tells_is_decided_by_its_kind_and_the_same_for_every_circle() {
+        let replaced = Event::from(FindingEvent::Replaced(Default::default()));
+        for &audience in Audience::ALL {
+            assert!(matches!(replaced.told_to(audience), Told::Replaces { .. }));
+            for (_, event) in specimen::all("told") {
+                let one = event.told_to(audience);
+                assert_eq!(one, event.told_to(Audience::Public), "{}", event.kind());
+            }
+        }
+    }
+}

@@ -79,6 +79,85 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_mandatory_text_is_neither_empty_nor_endless_and_keeps_no_blanks_around_it() {
+        for text in ["", " ", "\n\t "] {
+            let refused = Refusal::TextMissing { field: "what" };
+            assert_eq!(said("what", text), Err(refused));
+        }
+        assert_eq!(said("what", " a b\n").unwrap(), "a b");
+        let most = "x".repeat(MOST_BYTES);
+        assert_eq!(said("what", &most).unwrap(), most);
+        assert_eq!(said("what", &format!(" {most} ")).unwrap(), most);
+        for (text, bytes) in [
+            (format!("{most}x"), MOST_BYTES + 1),
+            ("ü".repeat(MOST_BYTES / 2 + 1), MOST_BYTES + 2),
+        ] {
+            let refused = Refusal::TextTooLong {
+                field: "what",
+                bytes,
+                most: MOST_BYTES,
+            };
+            assert_eq!(said("what", &text), Err(refused));
+        }
+    }
+
+    #[test]
+    fn an_optional_text_that_is_empty_was_not_given() {
+        for text in [None, Some(""), Some(" \n")] {
+            assert_eq!(optional("place", text), Ok(None));
+        }
+        assert_eq!(optional("place", Some(" a ")), Ok(Some("a".to_owned())));
+        let endless = "x".repeat(MOST_BYTES + 1);
+        let refused = optional("place", Some(&endless)).unwrap_err();
+        assert!(matches!(
+            refused,
+            Refusal::TextTooLong { field: "place", .. }
+        ));
+    }
+
+    #[test]
+    fn a_name_and_its_role_stand_apart() {
+        for (text, name, role) in [
+            ("Weber", Some("Weber"), None),
+            (" Weber / S2 ", Some("Weber"), Some("S2")),
+            ("Weber/", Some("Weber"), None),
+            ("/S2", None, Some("S2")),
+            ("Weber/S2/Nacht", Some("Weber"), Some("S2/Nacht")),
+            ("", None, None),
+            (" / ", None, None),
+        ] {
+            let (has_name, has_role) = split_name(text);
+            assert_eq!(
+                (has_name.as_deref(), has_role.as_deref()),
+                (name, role),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_spellings_of_a_word_are_the_same_and_two_words_are_not() {
+        for (one, other) in [
+            ("E-Mail", "email"),
+            ("e_mail", " E MAIL "),
+            ("Bürgerbüro", "BUERGERBUERO"),
+            ("Straße", "strasse"),
+            ("STRAẞE", "strasse"),
+            ("Ämter-Öffnung", "aemteroeffnung"),
+        ] {
+            assert_eq!(plain(one), plain(other));
+        }
+        for (one, other) in [("Mail", "Mails"), ("Amt 1", "Amt 2"), ("a/b", "ab")] {
+            assert_ne!(plain(one), plain(other));
+        }
+    }
+}
+
+#[cfg(test)]
+mod checks {
+    use super::*;
+
+    #[test]
     fn a_text_is_not_empty_and_not_endless() {
         let longest = "ä".repeat(MOST_BYTES / 2);
         assert_eq!(said("text", " a b \n"), Ok("a b".to_owned()));

@@ -5,7 +5,9 @@ use comfy_table::{
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::document::{Block, Cell, Change, Document, Field, Inline, Row, Section, Table, Tone};
+use crate::document::{
+    Block, Cell, Change, Column, Document, Field, Inline, Row, Section, Table, Tone,
+};
 use crate::l10n::Words;
 
 use super::clean;
@@ -109,11 +111,44 @@ fn cut(word: &str, columns: usize) -> usize {
     word[..most].rfind(['-', '/']).map_or(most, |at| at + 1)
 }
 
+impl Style {
+    fn clamped(self) -> Style {
+        Style {
+            width: self.width.clamp(40, 200),
+            ..self
+        }
+    }
+}
+
 pub fn render(document: &Document, words: &Words, style: Style) -> String {
-    let style = Style {
-        width: style.width.clamp(40, 200),
-        ..style
+    let style = style.clamped();
+    let mut out = opening(document, words, style);
+    let mut line = |text: &str| {
+        out.push_str(text);
+        out.push('\n');
     };
+    for (index, section) in document.sections.iter().enumerate() {
+        line("");
+        let place = Place {
+            heading: document.headline(index, &words.phrase(&section.heading)),
+            // A list has one section, and its heading is the title.
+            named: section.heading != document.title,
+            silent: document.is_silent(index),
+        };
+        line(&section_text(section, place, words, style));
+    }
+    if !document.foot.is_empty() {
+        line("");
+        for foot in &document.foot {
+            line(&wrap(&words.phrase(foot), style.width, "", ""));
+        }
+    }
+    out
+}
+
+/// What stands above the first section.
+pub fn opening(document: &Document, words: &Words, style: Style) -> String {
+    let style = style.clamped();
     let mut out = String::new();
     let mut line = |text: &str| {
         out.push_str(text);
@@ -140,22 +175,6 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
     }
     if !document.head.is_empty() {
         line(&fields(&document.head, words, style));
-    }
-    for (index, section) in document.sections.iter().enumerate() {
-        line("");
-        let place = Place {
-            heading: document.headline(index, &words.phrase(&section.heading)),
-            // A list has one section, and its heading is the title.
-            named: section.heading != document.title,
-            silent: document.is_silent(index),
-        };
-        line(&section_text(section, place, words, style));
-    }
-    if !document.foot.is_empty() {
-        line("");
-        for foot in &document.foot {
-            line(&wrap(&words.phrase(foot), style.width, "", ""));
-        }
     }
     out
 }
@@ -274,85 +293,165 @@ pub fn change_word(change: Change, words: &Words) -> String {
     })
 }
 
-/// The cells of a row as text: what changed is said in the first one, alarm is marked there.
-fn row_texts(row: &Row, filled: &[usize], words: &Words) -> Vec<String> {
-    let mut texts: Vec<String> = filled
-        .iter()
-        .map(|&index| plain(&row.cells[index], words))
-        .collect();
+/// What is known of one column once all rows were seen.
+#[derive(Clone, Default)]
+struct Seen {
+    /// It says something in at least one row.
+    filled: bool,
+    /// A cell of it has several lines of its own.
+    lines: bool,
+    /// Widths of its longest word and its widest line.
+    word: usize,
+    widest: usize,
+}
+
+/// Measures the rows of a table one after the other, so that a long one need not be in memory.
+pub struct Measure<'a> {
+    columns: &'a [Column],
+    words: &'a Words,
+    seen: Vec<Seen>,
+}
+
+/// The cells of a row as text: what changed is said in the first one.
+fn row_texts(row: &Row, words: &Words) -> Vec<String> {
+    let mut texts: Vec<String> = row.cells.iter().map(|cell| plain(cell, words)).collect();
     if let (Some(first), Some(change)) = (texts.first_mut(), row.change) {
         first.push_str(&format!("\n({})", change_word(change, words)));
     }
     texts
 }
 
-/// A table as a grid. Where not all columns fit without cutting words, the last ones go below their row as
-/// "label: value", so that a narrow terminal shows the same facts.
-pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
-    let filled = table.filled();
-    let heads: Vec<String> = filled
-        .iter()
-        .map(|&index| words.phrase(&table.columns[index].label))
-        .collect();
-    let rows: Vec<Vec<String>> = table
-        .rows
-        .iter()
-        .map(|row| row_texts(row, &filled, words))
-        .collect();
-    let columns = fitting_columns(&heads, &rows, style.width);
-    let wishes: Vec<usize> = filled
-        .iter()
-        .map(|&index| usize::from(table.columns[index].width))
-        .collect();
-    let widths = column_widths(&wishes, &heads[..columns], &rows, style.width);
-    // Wrapped here, so that a word without a break never widens the table.
-    let wrapped = |texts: &[String]| -> Vec<String> {
-        texts
+impl<'a> Measure<'a> {
+    pub fn new(columns: &'a [Column], words: &'a Words) -> Measure<'a> {
+        Measure {
+            columns,
+            words,
+            seen: vec![Seen::default(); columns.len()],
+        }
+    }
+
+    pub fn add(&mut self, row: &Row) {
+        let texts = row_texts(row, self.words);
+        for ((seen, cell), text) in self.seen.iter_mut().zip(&row.cells).zip(texts) {
+            seen.filled |= !cell.is_empty();
+            seen.lines |= text.contains('\n');
+            seen.word = seen.word.max(longest_word(&text));
+            seen.widest = seen.widest.max(widest(&text));
+        }
+    }
+
+    /// The layout that fits all rows that were measured.
+    ///
+    /// Where not all columns fit without cutting words, the last ones go below their row as "label: value", so that a
+    /// narrow terminal shows the same facts.
+    pub fn layout(self, style: Style) -> Layout<'a> {
+        let style = style.clamped();
+        let words = self.words;
+        let columns: Vec<Shown> = self
+            .columns
             .iter()
-            .zip(&widths)
-            .map(|(text, width)| wrap(text, *width, "", ""))
-            .collect()
-    };
-    let below: Vec<String> = rows
-        .iter()
-        .map(|texts| {
-            let parts: Vec<String> = heads
-                .iter()
-                .zip(texts)
-                .skip(columns)
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(head, text)| format!("{head}: {}", text.replace('\n', " ")))
-                .collect();
-            if parts.is_empty() {
-                String::new()
-            } else {
-                wrap(&parts.join(" · "), style.width, "    ", "    ")
-            }
-        })
-        .collect();
-    let cells: Vec<Vec<String>> = rows.iter().map(|texts| wrapped(texts)).collect();
-    // Rows of several lines need a gap between them, or the eye reads on into the next one.
-    let apart = cells.iter().flatten().any(|text| text.contains('\n'))
-        || below.iter().any(|text| !text.is_empty());
-    let line = |texts: &[String], tone: Tone| {
+            .zip(self.seen)
+            .enumerate()
+            .filter(|(_, (_, seen))| seen.filled)
+            .map(|(index, (column, seen))| Shown {
+                index,
+                head: words.phrase(&column.label),
+                wish: usize::from(column.width),
+                seen,
+            })
+            .collect();
+        let beside = fitting_columns(&columns, style.width);
+        let widths = column_widths(&columns[..beside], style.width);
+        let folded =
+            |(column, width): (&Shown, &usize)| column.seen.lines || column.seen.widest > *width;
+        Layout {
+            // Rows of several lines need a gap between them, or the eye reads on into the next one.
+            apart: beside < columns.len() || columns.iter().zip(&widths).any(folded),
+            columns,
+            widths,
+            style,
+            words,
+        }
+    }
+}
+
+/// A column that is shown.
+struct Shown {
+    index: usize,
+    head: String,
+    wish: usize,
+    seen: Seen,
+}
+
+/// How the rows of a table are laid out; a row is written without knowing the others.
+pub struct Layout<'a> {
+    columns: Vec<Shown>,
+    /// Widths of the columns that stand side by side; the others go below.
+    widths: Vec<usize>,
+    apart: bool,
+    style: Style,
+    words: &'a Words,
+}
+
+impl Layout<'_> {
+    /// The headings with the line below them.
+    pub fn head(&self) -> String {
+        let heads: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| column.head.clone())
+            .collect();
+        let full = self.widths.iter().sum::<usize>() + self.widths.len() - 1;
+        format!("{}\n{}", self.line(&heads, Tone::Plain), "─".repeat(full))
+    }
+
+    /// A row, with the gap before it where rows stand apart.
+    pub fn row(&self, row: &Row, first: bool) -> String {
+        let mut texts = row_texts(row, self.words);
+        let texts: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| std::mem::take(&mut texts[column.index]))
+            .collect();
+        let mut lines = Vec::new();
+        if self.apart && !first {
+            lines.push(String::new());
+        }
+        lines.push(self.line(&texts, row.tone));
+        let below: Vec<String> = self
+            .columns
+            .iter()
+            .zip(&texts)
+            .skip(self.widths.len())
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(column, text)| format!("{}: {}", column.head, text.replace('\n', " ")))
+            .collect();
+        if !below.is_empty() {
+            lines.push(wrap(&below.join(" · "), self.style.width, "    ", "    "));
+        }
+        lines.join("\n")
+    }
+
+    /// Texts side by side; wrapped here, so that a word without a break never widens the table.
+    fn line(&self, texts: &[String], tone: Tone) -> String {
         let mut grid = Grid::new();
         grid.set_content_arrangement(ContentArrangement::Disabled)
             .load_style(PLAIN);
-        let color = |text: &String| {
-            let cell = comfy_table::Cell::new(text);
+        let cells = texts.iter().zip(&self.widths).map(|(text, width)| {
+            let cell = comfy_table::Cell::new(wrap(text, *width, "", ""));
             match tone {
                 Tone::Alarm => cell.fg(comfy_table::Color::Red),
                 Tone::Watch => cell.fg(comfy_table::Color::Yellow),
                 Tone::Fine | Tone::Plain => cell,
             }
-        };
-        grid.add_row(texts.iter().map(color));
-        if style.color {
+        });
+        grid.add_row(cells);
+        if self.style.color {
             grid.enforce_styling();
         } else {
             grid.force_no_tty();
         }
-        for (index, width) in widths.iter().enumerate() {
+        for (index, width) in self.widths.iter().enumerate() {
             if let Some(column) = grid.column_mut(index) {
                 column.set_padding((0, 0));
                 let width = u16::try_from(*width).unwrap_or(u16::MAX);
@@ -363,19 +462,17 @@ pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
             .map(|line| line.trim_end().to_owned())
             .collect::<Vec<_>>()
             .join("\n")
-    };
-    let full = widths.iter().sum::<usize>() + widths.len() - 1;
-    let mut lines = vec![line(&wrapped(&heads), Tone::Plain), "─".repeat(full)];
-    for (number, (row, texts)) in table.rows.iter().zip(&cells).enumerate() {
-        if apart && number > 0 {
-            lines.push(String::new());
-        }
-        lines.push(line(texts, row.tone));
-        lines.extend(
-            Some(&below[number])
-                .filter(|text| !text.is_empty())
-                .cloned(),
-        );
+    }
+}
+
+/// A table as a grid.
+pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
+    let mut measure = Measure::new(&table.columns, words);
+    table.rows.iter().for_each(|row| measure.add(row));
+    let layout = measure.layout(style);
+    let mut lines = vec![layout.head()];
+    for (number, row) in table.rows.iter().enumerate() {
+        lines.push(layout.row(row, number == 0));
     }
     lines.join("\n")
 }
@@ -383,25 +480,29 @@ pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
 /// The longest word a column must hold whole; longer ones may be cut.
 const WHOLE_WORD: usize = 22;
 
-/// The narrowest a column can be without cutting a word.
-fn least_width(head: &str, rows: &[Vec<String>], column: usize) -> usize {
-    let word = rows
-        .iter()
-        .map(|row| longest_word(&row[column]))
-        .chain([longest_word(head)])
-        .max()
-        .unwrap_or(1);
-    word.clamp(1, WHOLE_WORD)
+impl Shown {
+    /// The narrowest the column can be without cutting a word.
+    fn least(&self) -> usize {
+        self.seen
+            .word
+            .max(longest_word(&self.head))
+            .clamp(1, WHOLE_WORD)
+    }
+
+    /// The width that holds every line of it whole.
+    fn need(&self) -> usize {
+        self.seen.widest.max(widest(&self.head)).max(1)
+    }
 }
 
 /// How many columns from the left fit side by side; at least two.
-fn fitting_columns(heads: &[String], rows: &[Vec<String>], width: usize) -> usize {
+fn fitting_columns(columns: &[Shown], width: usize) -> usize {
     let mut used = 0;
-    let fits = (0..heads.len()).take_while(|&column| {
-        used += least_width(&heads[column], rows, column) + usize::from(column > 0);
+    let fits = columns.iter().enumerate().take_while(|(position, column)| {
+        used += column.least() + usize::from(*position > 0);
         used <= width
     });
-    fits.count().max(2.min(heads.len()))
+    fits.count().max(2.min(columns.len()))
 }
 
 fn widest(text: &str) -> usize {
@@ -420,28 +521,15 @@ fn longest_word(text: &str) -> usize {
 }
 
 /// Shares the width: a column gets what it needs where that is little, and the wide ones share the rest by their wish.
-fn column_widths(
-    wishes: &[usize],
-    heads: &[String],
-    rows: &[Vec<String>],
-    width: usize,
-) -> Vec<usize> {
-    let room = width.saturating_sub(heads.len().saturating_sub(1));
-    let needs: Vec<usize> = (0..heads.len())
-        .map(|i| {
-            rows.iter()
-                .map(|row| widest(&row[i]))
-                .chain([widest(&heads[i])])
-                .max()
-                .unwrap_or(1)
-                .max(1)
-        })
-        .collect();
+fn column_widths(columns: &[Shown], width: usize) -> Vec<usize> {
+    let room = width.saturating_sub(columns.len().saturating_sub(1));
+    let needs: Vec<usize> = columns.iter().map(Shown::need).collect();
     if needs.iter().sum::<usize>() <= room {
         return needs;
     }
-    let floors: Vec<usize> = (0..heads.len())
-        .map(|i| least_width(&heads[i], rows, i).min(needs[i]))
+    let floors: Vec<usize> = columns
+        .iter()
+        .map(|column| column.least().min(column.need()))
         .collect();
     let mut widths = floors;
     let mut spare = room.saturating_sub(widths.iter().sum());
@@ -449,7 +537,7 @@ fn column_widths(
         // The column that is furthest below what it wishes for its text gets the next letter.
         let next = (0..widths.len())
             .filter(|&i| widths[i] < needs[i])
-            .max_by_key(|&i| (wishes[i] * 100 + needs[i].min(400)) / (widths[i] + 1));
+            .max_by_key(|&i| (columns[i].wish * 100 + needs[i].min(400)) / (widths[i] + 1));
         let Some(next) = next else { break };
         widths[next] += 1;
         spare -= 1;

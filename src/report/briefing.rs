@@ -7,11 +7,11 @@ use crate::domain::moment::Moment;
 use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
 
+use super::assessment::{OUTLOOK, in_a_paragraph};
 use super::changes;
 use super::head::foot;
 use super::label::{self, field, list, section, short, text};
 use super::lagebericht::sentences;
-use super::lagebild::{OUTLOOK, in_a_paragraph};
 use super::lists;
 use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 
@@ -107,9 +107,9 @@ fn task_point(task: &Task, now: Moment) -> Cell {
         task.track.number,
         short(&task.what, LETTERS)
     ));
-    cell.extend(lists::assignee(task));
+    cell.extend(crate::report::records::task::assignee(task));
     cell.push(Inline::Text(", ".to_owned()));
-    cell.extend(lists::due(task, now));
+    cell.extend(crate::report::records::task::due(task, now));
     cell
 }
 
@@ -199,7 +199,7 @@ fn tasks(situation: &Situation) -> Vec<Cell> {
 fn lead(situation: &Situation) -> Section {
     let mut decisions = situation.decisions.items.clone();
     decisions.truncate(MOST);
-    lists::sort_as_taken(&mut decisions);
+    crate::report::records::decision::sort_as_taken(&mut decisions);
     let items = decisions
         .iter()
         .map(|decision| {

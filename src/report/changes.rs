@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::codes::{DecisionStatus, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Record;
@@ -11,10 +10,8 @@ use crate::domain::situation::Since;
 
 use super::detail;
 use super::label::{self, say, short};
+use super::records;
 use crate::document::{Cell, Change, Inline, Phrase};
-
-/// Fields that change with others and say nothing of their own.
-const SILENT: [&str; 5] = ["since", "about", "issued_at", "superseded_by", "decided_at"];
 
 /// Letters of one value in a line of changes.
 const VALUE: usize = 120;
@@ -25,17 +22,6 @@ pub struct Line {
     pub number: Option<RecordNumber>,
     pub change: Change,
     pub cell: Cell,
-}
-
-/// Whether a record no longer needs anybody.
-fn is_ended(record: &Record) -> bool {
-    match record {
-        Record::Incident(incident) => incident.status != IncidentStatus::Open,
-        Record::Task(task) => !task.status.is_open(),
-        Record::Decision(decision) => decision.status != DecisionStatus::InForce,
-        Record::Notice(notice) => notice.status != NoticeStatus::InForce,
-        Record::Service(_) | Record::Finding(_) | Record::Report(_) => false,
-    }
 }
 
 /// A value on one line: pieces of text are cut, words and times stay.
@@ -55,22 +41,22 @@ fn brief(cell: &Cell) -> Cell {
 
 /// "Zustand: ausgefallen → Notbetrieb; …" of every field that a reader sees differ.
 fn differing(before: &Record, after: &Record, then: Moment, now: Moment) -> Vec<Cell> {
-    let (old_name, old) = detail::fields(before, then);
-    let (new_name, new) = detail::fields(after, now);
+    let (old, new) = (detail::fields(before, then), detail::fields(after, now));
+    let (old_name, new_name) = (before.name(), after.name());
     let mut cells = Vec::new();
     if old_name != new_name {
         cells.push(vec![
             Inline::Phrase(Phrase::new("change-renamed")),
-            Inline::Text(format!("{} → ", short(&old_name, VALUE))),
-            Inline::Text(short(&new_name, VALUE)),
+            Inline::Text(format!("{} → ", short(old_name, VALUE))),
+            Inline::Text(short(new_name, VALUE)),
         ]);
     }
     for (old, new) in old.iter().zip(&new) {
-        if old.value == new.value || SILENT.contains(&new.name.as_ref()) {
+        if old.value == new.value || records::silent(after).contains(&new.name.as_ref()) {
             continue;
         }
         // What is done is no longer late, but its date did not change.
-        if new.name == "due" && is_ended(after) && same_due(before, after) {
+        if new.name == "due" && after.is_over() && same_due(before, after) {
             continue;
         }
         let mut cell = vec![
@@ -87,20 +73,11 @@ fn differing(before: &Record, after: &Record, then: Moment, now: Moment) -> Vec<
 
 /// What a reader wants to know of something new beside its name.
 fn first_said(record: &Record, now: Moment) -> Vec<Cell> {
-    let wanted: &[&str] = match record {
-        Record::Incident(_) => &["severity"],
-        Record::Task(_) => &["assignee", "due"],
-        Record::Decision(_) => &["decided_by"],
-        Record::Service(_) => &["state"],
-        Record::Finding(_) => &["statement"],
-        Record::Notice(_) => &["audience"],
-        Record::Report(_) => &[],
-    };
-    let (_, fields) = detail::fields(record, now);
-    fields
+    let wanted = records::said_first(record);
+    detail::fields(record, now)
         .into_iter()
         .filter(|field| {
-            let ended = field.name == "status" && is_ended(record);
+            let ended = field.name == "status" && record.is_over();
             (ended || wanted.contains(&field.name.as_ref())) && !field.value.is_empty()
         })
         .map(|field| {
@@ -120,7 +97,6 @@ fn same_due(before: &Record, after: &Record) -> bool {
 
 fn line(before: Option<&Record>, after: &Record, then: Moment, now: Moment) -> Option<Line> {
     let track = after.track();
-    let (name, _) = detail::fields(after, now);
     let before = before.filter(|before| before.track().voided.is_none());
     let (key, change, details) = match (before, track.voided.is_some()) {
         (None, true) => return None,
@@ -131,7 +107,7 @@ fn line(before: Option<&Record>, after: &Record, then: Moment, now: Moment) -> O
             if details.is_empty() {
                 return None;
             }
-            if is_ended(after) && !is_ended(before) {
+            if after.is_over() && !before.is_over() {
                 ("change-ended", Change::Ended, details)
             } else {
                 ("change-changed", Change::Changed, details)
@@ -141,7 +117,7 @@ fn line(before: Option<&Record>, after: &Record, then: Moment, now: Moment) -> O
     let mut cell = vec![Inline::Phrase(
         Phrase::new(key)
             .with("number", track.number.to_string())
-            .with("text", short(&name, VALUE)),
+            .with("text", short(after.name(), VALUE)),
     )];
     for (position, detail) in details.into_iter().enumerate() {
         let joint = if position == 0 { " – " } else { "; " };

@@ -7,7 +7,6 @@ use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
 
 use super::label::{field, service_state, short, text};
-use super::lists;
 use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 
 /// Lines of the screen that the parts can share: 24 less the prompt, the title and the overview.
@@ -104,7 +103,7 @@ fn task_line(task: &Task, tail: Cell) -> Cell {
 fn short_assignee(task: &Task) -> Cell {
     match &task.assignee {
         Some(assignee) => text(short(&assignee.to_string(), 18)),
-        None => lists::assignee(task),
+        None => crate::report::records::task::assignee(task),
     }
 }
 
@@ -156,7 +155,7 @@ pub fn build(situation: &Situation) -> Document {
                     tail.push(Inline::Text(", ".to_owned()));
                     tail.extend(match task.due {
                         Some(due) => vec![Inline::Moment(due)],
-                        None => lists::due(task, now),
+                        None => crate::report::records::task::due(task, now),
                     });
                     task_line(task, tail)
                 })

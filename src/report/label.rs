@@ -8,8 +8,9 @@ use crate::domain::codes::{
     Priority, ReportKind, ServiceState, Severity, TaskStatus,
 };
 use crate::domain::moment::Moment;
+use crate::domain::number::RecordNumber;
 
-use crate::document::{Block, Cell, Column, Field, Inline, Phrase, Section, Tone};
+use crate::document::{Block, Cell, Column, Field, Inline, Phrase, Row, Section, Table, Tone};
 
 /// The label of a code: `label-<name>-<code>`.
 fn label(name: &str, code: &str) -> Phrase {
@@ -71,8 +72,18 @@ pub fn audience(value: Addressee) -> Inline {
     state("audience", value.code(), Tone::Plain)
 }
 
-pub fn visibility(value: Visibility) -> Inline {
-    state("visibility", &value.code(), Tone::Plain)
+/// Who may read it: internal, public, or the audiences that it is marked for.
+pub fn visibility(value: Visibility) -> Cell {
+    let code = value.code();
+    let codes: Vec<&str> = code.split(',').collect();
+    let mut cell = Cell::new();
+    for code in codes {
+        if !cell.is_empty() {
+            cell.push(Inline::Text(", ".to_owned()));
+        }
+        cell.push(state("visibility", code, Tone::Plain));
+    }
+    cell
 }
 
 pub fn report_kind(value: ReportKind) -> Inline {
@@ -204,4 +215,35 @@ pub fn stacked(cells: impl IntoIterator<Item = Cell>) -> Cell {
         joined.extend(cell);
     }
     joined
+}
+
+/// Texts one below the other.
+pub fn texts(items: &[String]) -> Cell {
+    stacked(items.iter().map(|item| text(item.clone())))
+}
+
+/// Numbers on one line.
+pub fn numbers<T: ToString>(items: &[T]) -> Cell {
+    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    if items.is_empty() {
+        Vec::new()
+    } else {
+        text(items.join(", "))
+    }
+}
+
+pub fn number(number: RecordNumber) -> Cell {
+    text(number.to_string())
+}
+
+pub fn time(at: Option<Moment>) -> Cell {
+    at.map_or_else(Vec::new, |at| vec![Inline::Moment(at)])
+}
+
+pub fn table(name: &'static str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+    Table {
+        name: Cow::Borrowed(name),
+        columns,
+        rows,
+    }
 }

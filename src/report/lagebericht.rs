@@ -7,19 +7,20 @@ use std::borrow::Cow;
 
 use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus, ServiceState};
 use crate::domain::moment::Moment;
-use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::number::RecordKind;
 use crate::domain::records::finding::Finding;
 use crate::domain::records::service::Service;
 use crate::domain::situation::Situation;
 
+use super::assessment::{OUTLOOK, in_a_paragraph, written};
 use super::changes;
 use super::head::{self, Release};
+use super::journal;
 use super::label::{self, list, paragraph, part, section, short};
-use super::lagebild::{OUTLOOK, in_a_paragraph, written};
 use super::lists::{self, Looking};
 use super::metrics::cut_to;
+use super::records::Shown;
 use super::room::{Room, TWO_PAGES, printed_height, rooms, shorten};
-use super::tagebuch;
 use crate::document::{
     Block, Cell, Day, Days, Document, Inline, Phrase, Section, StateRow, StateSpan, States,
 };
@@ -252,42 +253,21 @@ fn assessments(situation: &Situation, options: &Plan<'_>) -> Vec<Section> {
 
 /// The next dates that bind: tasks, reviews of decisions, notices that run out.
 fn deadlines(situation: &Situation, options: &Plan<'_>) -> Section {
-    let now = situation.as_of.at;
-    let mut dated: Vec<(Moment, Cell)> = Vec::new();
-    let mut add = |at: Option<Moment>, key: &'static str, number: RecordNumber, what: &str| {
-        if let Some(at) = at.filter(|at| at.at >= now) {
-            dated.push((
-                at,
-                vec![Inline::Phrase(
-                    Phrase::new(key)
-                        .with("moment", at)
-                        .with("number", number.to_string())
-                        .with("text", short(what, 80)),
-                )],
-            ));
-        }
-    };
-    for task in &situation.tasks_open.items {
-        add(task.due, "deadline-task", task.track.number, &task.what);
+    fn dates<T: Shown>(items: &[T], now: Moment) -> impl Iterator<Item = (Moment, Cell)> + '_ {
+        items.iter().filter_map(move |item| {
+            let (at, key) = item.deadline().filter(|(at, _)| at.at >= now.at)?;
+            let phrase = Phrase::new(key)
+                .with("moment", at)
+                .with("number", item.track().number.to_string())
+                .with("text", short(item.name(), 80));
+            Some((at, vec![Inline::Phrase(phrase)]))
+        })
     }
-    for decision in &situation.decisions.items {
-        add(
-            decision.review_at,
-            "deadline-review",
-            decision.track.number,
-            &decision.what,
-        );
-    }
-    for notice in &situation.notices.items {
-        if notice.status == NoticeStatus::InForce {
-            add(
-                notice.valid_until,
-                "deadline-notice",
-                notice.track.number,
-                &notice.text,
-            );
-        }
-    }
+    let now = situation.as_of;
+    let mut dated: Vec<(Moment, Cell)> = dates(&situation.tasks_open.items, now)
+        .chain(dates(&situation.decisions.items, now))
+        .chain(dates(&situation.notices.items, now))
+        .collect();
     dated.sort_by_key(|(at, _)| *at);
     dated.truncate(options.room.deadlines);
     section(
@@ -304,7 +284,9 @@ fn damage(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
     let items = &situation.incidents.items;
     let mut blocks = Vec::new();
     if !items.is_empty() {
-        blocks.push(Block::Table(lists::incidents(items, looking)));
+        blocks.push(Block::Table(crate::report::records::incident::incidents(
+            items, looking,
+        )));
     }
     for incident in items
         .iter()
@@ -429,7 +411,9 @@ fn services(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> 
         items.truncate(options.room.services);
     }
     if !items.is_empty() {
-        blocks.push(Block::Table(lists::services(&items, looking)));
+        blocks.push(Block::Table(crate::report::records::service::services(
+            &items, looking,
+        )));
     }
     blocks.extend(lists::omitted(omitted, "lage dienst liste"));
     let mut sections = vec![section("services", "section-services", blocks)];
@@ -481,7 +465,9 @@ fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec
     }
     let mut blocks = Vec::new();
     if !open.is_empty() {
-        blocks.push(Block::Table(lists::open_tasks(&open, looking)));
+        blocks.push(Block::Table(crate::report::records::task::open_tasks(
+            &open, looking,
+        )));
     }
     blocks.extend(lists::omitted(omitted, "lage aufgabe liste"));
     if blocks.is_empty() && !options.short {
@@ -493,7 +479,10 @@ fn tasks(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) -> Vec
     }
     let ended = &situation.tasks_ended;
     if !ended.items.is_empty() {
-        let mut blocks = vec![Block::Table(lists::ended_tasks(&ended.items, looking))];
+        let mut blocks = vec![Block::Table(crate::report::records::task::ended_tasks(
+            &ended.items,
+            looking,
+        ))];
         blocks.extend(lists::omitted(ended.omitted(), "lage aufgabe liste --alle"));
         sections.push(part(
             "tasks_ended",
@@ -539,10 +528,12 @@ fn decisions(situation: &Situation, options: &Plan<'_>, looking: Looking<'_>) ->
         omitted += items.len().saturating_sub(options.room.decisions);
         items.truncate(options.room.decisions);
     }
-    lists::sort_as_taken(&mut items);
+    crate::report::records::decision::sort_as_taken(&mut items);
     let mut blocks = Vec::new();
     if !items.is_empty() {
-        blocks.push(Block::Table(lists::decisions(&items, looking)));
+        blocks.push(Block::Table(crate::report::records::decision::decisions(
+            &items, looking,
+        )));
     }
     blocks.extend(lists::omitted(omitted, "lage entscheidung liste --alle"));
     let mut sections = vec![section("decisions", "section-decisions", blocks)];
@@ -567,11 +558,15 @@ fn notices(situation: &Situation, looking: Looking<'_>) -> Vec<Section> {
     let blocks = if in_force.is_empty() {
         Vec::new()
     } else {
-        vec![Block::Table(lists::notices(&in_force, looking))]
+        vec![Block::Table(crate::report::records::notice::notices(
+            &in_force, looking,
+        ))]
     };
     let mut sections = vec![section("notices", "section-notices", blocks)];
     if !ended.is_empty() {
-        let mut blocks = vec![Block::Table(lists::notices(&ended, looking))];
+        let mut blocks = vec![Block::Table(crate::report::records::notice::notices(
+            &ended, looking,
+        ))];
         blocks.extend(lists::omitted(
             situation.notices.omitted(),
             "lage bekanntgabe liste --alle",
@@ -600,7 +595,7 @@ fn log(situation: &Situation) -> Section {
         "lage tagebuch --alle",
     ));
     if !situation.log_lines.items.is_empty() {
-        blocks.push(Block::Table(tagebuch::table(&situation.log_lines.items)));
+        blocks.push(Block::Table(journal::table(&situation.log_lines.items)));
     }
     section("log", "section-log", blocks)
 }

@@ -5,9 +5,11 @@ pub mod glance;
 pub mod head;
 pub mod label;
 pub mod lagebericht;
-pub mod lagebild;
+
+pub mod assessment;
+pub mod journal;
 pub mod lists;
 pub mod metrics;
 pub mod public;
+pub mod records;
 mod room;
-pub mod tagebuch;

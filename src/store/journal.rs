@@ -183,6 +183,40 @@ impl View<'_> {
         Ok(())
     }
 
+    /// Every entry since a moment, oldest first by Ereigniszeit, one after the other: a whole Tagebuch need not be in memory.
+    ///
+    /// They are read in parts, so that nobody who writes waits for a reader whose output goes to a pager.
+    ///
+    /// # Errors
+    /// Those of reading, and whatever `read` gives.
+    pub fn each_log_line<E: From<StoreError>>(
+        &self,
+        since: Option<Moment>,
+        mut read: impl FnMut(LogLine) -> Result<(), E>,
+    ) -> Result<(), E> {
+        const PART: i64 = 500;
+        let mut after = (since.map_or(String::new(), |since| utc(since.at)), -1, -1);
+        loop {
+            let mut lines = self.lines(
+                "(journal.happened_at, journal.lam, journal.device) > (?1, ?2, ?3)
+                 ORDER BY journal.happened_at, journal.lam, journal.device LIMIT ?4",
+                params![after.0, after.1, after.2, PART],
+            )?;
+            self.named(&mut lines)?;
+            let Some(last) = lines.last() else {
+                return Ok(());
+            };
+            after = (
+                utc(last.entry.body.happened_at.at),
+                i64::try_from(last.entry.lam).unwrap_or(i64::MAX),
+                i64::from(last.entry.number.0.device.0),
+            );
+            for line in lines {
+                read(line)?;
+            }
+        }
+    }
+
     /// The newest `most` entries by Ereigniszeit, newest last, and how many there are.
     pub fn log_lines(
         &self,
@@ -255,14 +289,24 @@ impl View<'_> {
     /// The newest entry by recording.
     pub fn newest(&self) -> Result<Option<(EntryNumber, DateTime<FixedOffset>)>, StoreError> {
         let mut newest: Option<(i64, String)> = None;
+        // Where not all count, the last that does is found in an index of all, and not by reading back from the newest.
+        let last = match self.past {
+            None => {
+                "SELECT id, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1"
+            }
+            Some(_) => {
+                "SELECT id, recorded_at FROM journal
+                 WHERE id = (SELECT max(+id) FROM journal WHERE +id BETWEEN ?1 AND ?2)"
+            }
+        };
         for device in self.devices()? {
-            let first = Series { device, running: 1 }.id();
+            let bound = |running| Series { device, running }.id();
             let last: Option<(i64, String)> = self
                 .conn
-                .prepare_cached(
-                    "SELECT id, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?1 + (1 << 40) - 2 ORDER BY id DESC LIMIT 1",
-                )?
-                .query_row([first], |row| Ok((row.get(0)?, row.get(1)?)))
+                .prepare_cached(last)?
+                .query_row([bound(1), bound(Series::MOST)], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
                 .optional()?;
             if let Some(last) = last
                 && newest.as_ref().is_none_or(|newest| last.1 > newest.1)

@@ -100,10 +100,12 @@ impl Log {
         let mut references = Vec::new();
         check_chain(&self.conn, &self.head.log_id, &mut report, &mut references)?;
         check_references(&self.conn, &references, &mut report)?;
-        let readable = report
-            .findings
-            .iter()
-            .all(|finding| matches!(finding, Finding::ReferenceMissing { .. }));
+        let readable = report.findings.iter().all(|finding| {
+            matches!(
+                finding,
+                Finding::ReferenceMissing { .. } | Finding::PayloadMissing { .. }
+            )
+        });
         if readable {
             let fresh = derived::in_memory()?;
             let transaction = fresh.unchecked_transaction()?;

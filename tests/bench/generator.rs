@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use chrono::{Days, NaiveDate};
+
 /// A small repeatable source of variety (Knuth's MMIX constants).
 pub struct Dice(u64);
 
@@ -45,6 +47,13 @@ pub fn text(number: usize) -> String {
 const OPEN: usize = 3;
 const SERVICES: usize = 40;
 
+/// The day of an entry: 2021 from January to October, however many there are.
+fn day(number: usize, size: usize) -> NaiveDate {
+    const DAYS: usize = 300;
+    let first = NaiveDate::from_ymd_opt(2021, 1, 1).expect("a day");
+    first + Days::new((number * DAYS / size.max(1)).min(DAYS) as u64)
+}
+
 /// An import file with about `size` entries.
 pub fn entries(size: usize) -> String {
     let mut file = String::from("format = 1\n");
@@ -61,30 +70,32 @@ pub fn entries(size: usize) -> String {
         let words = text(number);
         // Each turn is 100 entries or fewer: 5 tasks (added and finished), 2 decisions, the rest notes.
         let turn = number % 100;
+        let (at, done) = (day(number, size), day(number, size) + Days::new(1));
+        let (at, done) = (at.format("%d.%m.%Y"), done.format("%d.%m.%Y"));
         if turn < 5 {
             tasks += 1;
             let _ = write!(
                 file,
-                "[[entry]]\ndo = \"task.add\"\nwhat = \"{words}\"\nto = \"IT\"\ndue = \"01.02.2021\"\nat = \"01.01.2021\"\n"
+                "[[entry]]\ndo = \"task.add\"\nwhat = \"{words}\"\nto = \"IT\"\ndue = \"01.02.2021\"\nat = \"{at}\"\n"
             );
             written += 1;
             if tasks > OPEN {
                 let _ = write!(
                     file,
-                    "[[entry]]\ndo = \"task.done\"\nnumber = \"A-{tasks}\"\nat = \"02.01.2021\"\n"
+                    "[[entry]]\ndo = \"task.done\"\nnumber = \"A-{tasks}\"\nat = \"{done}\"\n"
                 );
                 written += 1;
             }
         } else if turn < 7 {
             let _ = write!(
                 file,
-                "[[entry]]\ndo = \"decision.add\"\nwhat = \"{words}\"\nreason = \"Lage\"\nby = \"Leitung\"\nat = \"01.01.2021\"\n"
+                "[[entry]]\ndo = \"decision.add\"\nwhat = \"{words}\"\nreason = \"Lage\"\nby = \"Leitung\"\nat = \"{at}\"\n"
             );
             written += 1;
         } else {
             let _ = write!(
                 file,
-                "[[entry]]\ndo = \"note.add\"\ntext = \"{words}\"\nat = \"01.01.2021\"\n"
+                "[[entry]]\ndo = \"note.add\"\ntext = \"{words}\"\nat = \"{at}\"\n"
             );
             written += 1;
         }

@@ -1,7 +1,9 @@
 //! How fast `lage` is beside the least that a log of this kind must do: whole processes, in turn, as ratios.
 //!
-//! `cargo bench` prints a Markdown table; `SIZES="100 10000"` and `RUNS=9` make it shorter. Nothing is asserted.
+//! `cargo bench` prints Markdown tables; `SIZES="100 10000"` and `RUNS=9` make it shorter, `EARLIER=path` adds each operation
+//! beside an earlier program. Nothing is asserted.
 
+mod earlier;
 mod formats;
 mod generator;
 mod limit;
@@ -35,6 +37,8 @@ fn main() {
         table.push((size, measure(size, runs, folder.path())));
     }
     print(&table);
+    earlier::earlier(&sizes, runs, folder.path());
+    earlier::looks(&sizes, runs, folder.path());
     formats::formats(&sizes, runs, folder.path());
     formats::pairs(runs, folder.path());
 }

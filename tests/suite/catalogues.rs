@@ -5,7 +5,7 @@ use std::path::Path;
 
 use lage::cli::vocabulary::{GROUPS, Vocabulary};
 use lage::document::Inline;
-use lage::domain::audience::Visibility;
+use lage::domain::audience::{Audience, Visibility};
 use lage::domain::codes::{
     Addressee, AssessmentPart, Certainty, DecisionStatus, Effect, IncidentStatus, Mode,
     NoticeStatus, Priority, ReportKind, ServiceState, Severity, TaskStatus,
@@ -252,8 +252,11 @@ fn built() -> BTreeSet<String> {
     .concat()
     .into_iter()
     .collect();
-    for visibility in [Visibility::INTERNAL, Visibility::PUBLIC] {
-        keys.insert(key_of(label::visibility(visibility)));
+    let audiences = Audience::ALL
+        .iter()
+        .map(|audience| Visibility::marked(&[*audience]));
+    for visibility in audiences.chain([Visibility::INTERNAL]) {
+        keys.extend(label::visibility(visibility).into_iter().map(key_of));
     }
     // The kinds whose records have a status that can refuse a step.
     keys.extend(of_codes(

@@ -3,25 +3,26 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
-use lage::cli::records::decision::{DecisionAdd, DecisionSupersede};
+use lage::cli::records::decision::{DecisionAdd, DecisionRevoke, DecisionSupersede};
 use lage::cli::records::entry::{Correct, NoteAdd, VisibilitySet, Void};
 use lage::cli::records::finding::{FindingAdd, FindingReplace};
-use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentReopen};
-use lage::cli::records::notice::NoticeAdd;
+use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen};
+use lage::cli::records::notice::{NoticeAdd, NoticeReplace, NoticeWithdraw};
 use lage::cli::records::service::{ServiceAdd, ServiceSet};
-use lage::cli::records::task::{TaskAdd, TaskDone, TaskEdit, TaskStart};
+use lage::cli::records::task::{TaskAdd, TaskCancel, TaskDone, TaskEdit, TaskHold, TaskStart};
 use lage::cli::request::Common;
 use lage::cli::verb::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
 use lage::domain::entry::{Body, Entry, Event, LogEvent, LogStarted};
 use lage::domain::moment::Moment;
-use lage::domain::number::EntryNumber;
+use lage::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use lage::domain::records::Record;
 use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::store::append::Draft;
 use lage::store::log::{Access, Log, World};
-use lage::store::query::Limits;
+use lage::store::query::{Limits, View};
 use proptest::prelude::*;
 
 static SECONDS: AtomicI64 = AtomicI64::new(0);
@@ -45,137 +46,766 @@ impl World for Stepping {
     }
 }
 
-fn write() -> impl Strategy<Value = Box<dyn Act>> {
-    let number = |letter: &'static str| (1..6_u8).prop_map(move |n| format!("{letter}-{n}"));
-    let text = "[a-zäöü <|*\\[\u{1b}]{1,20}[a-z]";
-    let reason = || Some("Grund".to_owned());
-    prop_oneof![
-        text.prop_map(|text| NoteAdd {
-            text,
+/// What somebody asks for, in the model's own words. Only [`typed`] knows how the program is asked for it.
+#[derive(Clone, Debug)]
+enum Ask {
+    Note(String),
+    Open(String),
+    /// New title, new description: an empty one clears it.
+    EditIncident(u64, Option<String>, Option<String>),
+    /// Closed anyway, and as a false alarm.
+    Close(u64, bool, bool),
+    Reopen(u64),
+    /// What, whom it waits for, which incident it is about.
+    AddTask(String, Option<u64>, Option<u64>),
+    Wait(u64, u64),
+    /// An empty text clears.
+    Assign(u64, String),
+    Due(u64, Option<u8>),
+    Urgent(u64),
+    Start(u64),
+    Hold(u64),
+    Done(u64, Option<String>),
+    Drop(u64),
+    Decide(String),
+    Supersede(u64, String),
+    Revoke(u64),
+    AddService(String),
+    SetState(u64, &'static str, u8, String),
+    Find(String, String),
+    Replace(u64, String),
+    Tell(String),
+    TellAnew(u64, String),
+    Withdraw(u64),
+    Correct(u64, String),
+    Void(u64),
+    Show(String, bool),
+}
+
+const REASON: &str = "Grund";
+
+/// The request that the program gets for it.
+fn typed(ask: &Ask) -> Box<dyn Act> {
+    let reason = || Some(REASON.to_owned());
+    let number = |letter: char, number: &u64| format!("{letter}-{number}");
+    let edit = |task: &u64| TaskEdit {
+        number: number('A', task),
+        ..Default::default()
+    };
+    let decision = |what: &String| DecisionAdd {
+        what: what.clone(),
+        reason: reason(),
+        by: Some("OB".to_owned()),
+        ..Default::default()
+    };
+    let notice = |text: &String| NoticeAdd {
+        text: text.clone(),
+        ..Default::default()
+    };
+    match ask {
+        Ask::Note(text) => NoteAdd {
+            text: text.clone(),
             ..Default::default()
         }
-        .boxed()),
-        text.prop_map(|title| IncidentAdd {
-            title,
+        .boxed(),
+        Ask::Open(title) => IncidentAdd {
+            title: title.clone(),
+            text: Some("begin".to_owned()),
             ..Default::default()
         }
-        .boxed()),
-        (number("V"), any::<bool>()).prop_map(move |(number, anyway)| IncidentClose {
-            number,
+        .boxed(),
+        Ask::EditIncident(incident, title, text) => IncidentEdit {
+            number: number('V', incident),
+            title: title.clone(),
+            text: text.clone(),
+            ..Default::default()
+        }
+        .boxed(),
+        Ask::Close(incident, anyway, false_alarm) => IncidentClose {
+            number: number('V', incident),
             reason: reason(),
-            anyway,
-            false_alarm: false
+            anyway: *anyway,
+            false_alarm: *false_alarm,
         }
-        .boxed()),
-        number("V").prop_map(move |number| IncidentReopen {
-            number,
-            reason: reason()
+        .boxed(),
+        Ask::Reopen(incident) => IncidentReopen {
+            number: number('V', incident),
+            reason: reason(),
         }
-        .boxed()),
-        (text, proptest::option::of(number("A"))).prop_map(|(what, waits)| TaskAdd {
-            what,
-            waits_for: waits.into_iter().collect(),
+        .boxed(),
+        Ask::AddTask(what, waits, about) => TaskAdd {
+            what: what.clone(),
+            waits_for: waits.iter().map(|task| number('A', task)).collect(),
+            about: about.iter().map(|incident| number('V', incident)).collect(),
             due: Some("18.10.2021".to_owned()),
             ..Default::default()
         }
-        .boxed()),
-        (number("A"), number("A")).prop_map(|(number, other)| TaskEdit {
-            number,
-            waits_for: Some(vec![other]),
-            ..Default::default()
+        .boxed(),
+        Ask::Wait(task, other) => TaskEdit {
+            waits_for: Some(vec![number('A', other)]),
+            ..edit(task)
         }
-        .boxed()),
-        number("A").prop_map(|number| TaskStart { number, text: None }.boxed()),
-        number("A").prop_map(|number| TaskDone {
-            number,
-            ..Default::default()
+        .boxed(),
+        Ask::Assign(task, to) => TaskEdit {
+            to: Some(to.clone()),
+            ..edit(task)
         }
-        .boxed()),
-        (text, number("E")).prop_map(move |(what, number)| DecisionSupersede {
-            number,
-            with: DecisionAdd {
-                what,
-                reason: reason(),
-                by: reason(),
-                ..Default::default()
-            }
+        .boxed(),
+        Ask::Due(task, day) => TaskEdit {
+            due: Some(day.map_or(String::new(), |day| format!("{day}.10.2021"))),
+            ..edit(task)
         }
-        .boxed()),
-        text.prop_map(move |what| DecisionAdd {
-            what,
+        .boxed(),
+        Ask::Urgent(task) => TaskEdit {
+            prio: Some("urgent".to_owned()),
+            ..edit(task)
+        }
+        .boxed(),
+        Ask::Start(task) => TaskStart {
+            number: number('A', task),
+            text: None,
+        }
+        .boxed(),
+        Ask::Hold(task) => TaskHold {
+            number: number('A', task),
             reason: reason(),
-            by: reason(),
+        }
+        .boxed(),
+        Ask::Done(task, result) => TaskDone {
+            number: number('A', task),
+            result: result.clone(),
             ..Default::default()
         }
-        .boxed()),
-        text.prop_map(|name| ServiceAdd {
-            name,
+        .boxed(),
+        Ask::Drop(task) => TaskCancel {
+            number: number('A', task),
+            reason: reason(),
+        }
+        .boxed(),
+        Ask::Decide(what) => decision(what).boxed(),
+        Ask::Supersede(old, what) => DecisionSupersede {
+            number: number('E', old),
+            with: decision(what),
+        }
+        .boxed(),
+        Ask::Revoke(decision) => DecisionRevoke {
+            number: number('E', decision),
+            reason: reason(),
+            by: Some("OB".to_owned()),
+        }
+        .boxed(),
+        Ask::AddService(name) => ServiceAdd {
+            name: name.clone(),
             state: Some("down".to_owned()),
             ..Default::default()
         }
-        .boxed()),
-        (
-            number("D"),
-            prop_oneof!["normal", "degraded", "isolated"],
-            0..50_u8
-        )
-            .prop_map(|(service, state, ago)| {
-                ServiceSet {
-                    service,
-                    state,
-                    since: Some(format!("-{ago}m")),
-                    ..Default::default()
-                }
-                .boxed()
-            }),
-        (text, text).prop_map(|(topic, statement)| FindingAdd {
-            topic,
-            statement,
-            certainty: None
-        }
-        .boxed()),
-        (number("K"), text).prop_map(|(number, statement)| FindingReplace {
-            number,
-            statement,
-            certainty: None
-        }
-        .boxed()),
-        text.prop_map(|text| NoticeAdd {
-            text,
+        .boxed(),
+        Ask::SetState(service, state, ago, cause) => ServiceSet {
+            service: number('D', service),
+            state: (*state).to_owned(),
+            since: Some(format!("-{ago}m")),
+            cause: Some(cause.clone()),
             ..Default::default()
         }
-        .boxed()),
-        (2..30_u8, text).prop_map(|(entry, text)| Correct {
-            entry: entry.to_string(),
-            text,
-            reason: "Fehler".to_owned()
+        .boxed(),
+        Ask::Find(topic, statement) => FindingAdd {
+            topic: topic.clone(),
+            statement: statement.clone(),
+            certainty: None,
         }
-        .boxed()),
-        (2..30_u8).prop_map(|entry| Void {
-            entry: entry.to_string(),
-            reason: "Fehler".to_owned()
+        .boxed(),
+        Ask::Replace(finding, statement) => FindingReplace {
+            number: number('K', finding),
+            statement: statement.clone(),
+            certainty: None,
         }
-        .boxed()),
-        (
-            prop_oneof![
-                number("D"),
-                number("V"),
-                (2..30_u8).prop_map(|entry| entry.to_string())
-            ],
-            any::<bool>()
-        )
-            .prop_map(|(number, public)| VisibilitySet {
-                numbers: vec![number],
-                public,
-                reason: None
-            }
-            .boxed()),
+        .boxed(),
+        Ask::Tell(text) => notice(text).boxed(),
+        Ask::TellAnew(old, text) => NoticeReplace {
+            number: number('B', old),
+            with: notice(text),
+        }
+        .boxed(),
+        Ask::Withdraw(notice) => NoticeWithdraw {
+            number: number('B', notice),
+            reason: reason(),
+        }
+        .boxed(),
+        Ask::Correct(entry, text) => Correct {
+            entry: entry.to_string(),
+            text: text.clone(),
+            reason: REASON.to_owned(),
+        }
+        .boxed(),
+        Ask::Void(entry) => Void {
+            entry: entry.to_string(),
+            reason: REASON.to_owned(),
+        }
+        .boxed(),
+        Ask::Show(number, public) => VisibilitySet {
+            numbers: vec![number.clone()],
+            public: *public,
+            reason: None,
+        }
+        .boxed(),
+    }
+}
+
+fn ask() -> impl Strategy<Value = Ask> {
+    let text = || "[a-zäöü <|*\\[\u{1b}]{1,20}[a-z]";
+    let n = || 1..4_u64;
+    let entry = || 2..20_u64;
+    let shown = prop_oneof![
+        n().prop_map(|number| format!("D-{number}")),
+        n().prop_map(|number| format!("V-{number}")),
+        entry().prop_map(|number| number.to_string()),
+    ];
+    let cleared = || prop_oneof![Just(String::new()), text()];
+    let maybe = proptest::option::of::<proptest::strategy::BoxedStrategy<String>>;
+    let state = prop_oneof![Just("normal"), Just("degraded"), Just("isolated")];
+    prop_oneof![
+        text().prop_map(Ask::Note),
+        text().prop_map(Ask::Open),
+        (n(), maybe(text().boxed()), maybe(cleared().boxed()))
+            .prop_map(|(n, title, text)| Ask::EditIncident(n, title, text)),
+        (n(), any::<bool>(), any::<bool>()).prop_map(|(n, a, f)| Ask::Close(n, a, f)),
+        n().prop_map(Ask::Reopen),
+        (text(), proptest::option::of(n()), proptest::option::of(n()))
+            .prop_map(|(what, waits, about)| Ask::AddTask(what, waits, about)),
+        (n(), n()).prop_map(|(n, other)| Ask::Wait(n, other)),
+        (n(), cleared()).prop_map(|(n, to)| Ask::Assign(n, to)),
+        (n(), proptest::option::of(19..25_u8)).prop_map(|(n, day)| Ask::Due(n, day)),
+        n().prop_map(Ask::Urgent),
+        n().prop_map(Ask::Start),
+        n().prop_map(Ask::Hold),
+        (n(), maybe(text().boxed())).prop_map(|(n, result)| Ask::Done(n, result)),
+        n().prop_map(Ask::Drop),
+        text().prop_map(Ask::Decide),
+        (n(), text()).prop_map(|(n, what)| Ask::Supersede(n, what)),
+        n().prop_map(Ask::Revoke),
+        text().prop_map(Ask::AddService),
+        (n(), state, 0..50_u8, text()).prop_map(|(n, s, ago, why)| Ask::SetState(n, s, ago, why)),
+        (text(), text()).prop_map(|(topic, statement)| Ask::Find(topic, statement)),
+        (n(), text()).prop_map(|(n, statement)| Ask::Replace(n, statement)),
+        text().prop_map(Ask::Tell),
+        (n(), text()).prop_map(|(n, text)| Ask::TellAnew(n, text)),
+        n().prop_map(Ask::Withdraw),
+        (entry(), text()).prop_map(|(entry, text)| Ask::Correct(entry, text)),
+        entry().prop_map(Ask::Void),
+        (shown, any::<bool>()).prop_map(|(number, public)| Ask::Show(number, public)),
     ]
 }
 
+/// One entry as the model remembers it: of which record, what it does to it, when it happened, its words.
+#[derive(Debug)]
+struct Fact {
+    letter: char,
+    number: u64,
+    does: Does,
+    at: Moment,
+    about: bool,
+    text: String,
+}
+
+/// Fields with their values; nothing where a field was emptied.
+type Fields = Vec<(&'static str, Option<String>)>;
+
+#[derive(Clone, Debug, PartialEq)]
+enum Does {
+    Begins(Fields),
+    Sets(Fields),
+    Brings(&'static str),
+    /// The record that takes its place.
+    Yields(&'static str, u64),
+    Enters(&'static str),
+    /// Remarks on an entry.
+    Corrects(u64),
+    Voids(u64),
+    Nothing,
+}
+
+/// What the model knows: one fact an entry; entry 1 is the log's own.
+#[derive(Debug, Default)]
+struct Model {
+    facts: Vec<Fact>,
+}
+
+impl Model {
+    fn fact(&self, entry: u64) -> Option<&Fact> {
+        self.facts.get(usize::try_from(entry).unwrap() - 1)
+    }
+
+    fn is_voided(&self, entry: u64) -> bool {
+        self.facts
+            .iter()
+            .any(|fact| fact.does == Does::Voids(entry))
+    }
+
+    fn numbered(&self) -> impl DoubleEndedIterator<Item = (u64, &Fact)> {
+        self.facts
+            .iter()
+            .enumerate()
+            .map(|(place, fact)| (u64::try_from(place).unwrap() + 1, fact))
+    }
+
+    /// The entry's words as put right last.
+    fn words(&self, entry: u64) -> &str {
+        let right = self
+            .numbered()
+            .rev()
+            .find(|(number, fact)| fact.does == Does::Corrects(entry) && !self.is_voided(*number));
+        right.map_or(&self.fact(entry).unwrap().text, |(_, fact)| &fact.text)
+    }
+
+    fn begins(&self, letter: char, number: u64) -> Option<u64> {
+        self.numbered()
+            .find(|(_, fact)| (fact.letter, fact.number) == (letter, number))
+            .map(|(entry, _)| entry)
+    }
+
+    /// The facts of a record after its beginning that were not cancelled.
+    fn later(&self, letter: char, number: u64) -> impl DoubleEndedIterator<Item = (u64, &Fact)> {
+        self.numbered().filter(move |(entry, fact)| {
+            (fact.letter, fact.number) == (letter, number)
+                && !matches!(fact.does, Does::Begins(_))
+                && !self.is_voided(*entry)
+        })
+    }
+
+    fn field(&self, letter: char, number: u64, field: &str) -> Option<String> {
+        let of = |fields: &Fields| {
+            let found = fields.iter().find(|(name, _)| *name == field);
+            found.map(|(_, value)| value.clone())
+        };
+        let set = self
+            .later(letter, number)
+            .rev()
+            .find_map(|(_, fact)| match &fact.does {
+                Does::Sets(fields) => of(fields),
+                _ => None,
+            });
+        let begun = self.begins(letter, number).unwrap();
+        let first = || match &self.fact(begun).unwrap().does {
+            Does::Begins(fields) => of(fields),
+            _ => None,
+        };
+        set.or_else(first).flatten()
+    }
+
+    /// The status, and the entry that set it.
+    fn status(&self, letter: char, number: u64) -> (&'static str, u64) {
+        let begun = match letter {
+            'V' | 'A' => "open",
+            _ => "in_force",
+        };
+        let set = self
+            .later(letter, number)
+            .rev()
+            .find_map(|(entry, fact)| match fact.does {
+                Does::Brings(status) | Does::Yields(status, _) => Some((status, entry)),
+                _ => None,
+            });
+        set.unwrap_or((begun, self.begins(letter, number).unwrap()))
+    }
+
+    fn count(&self, letter: char) -> u64 {
+        let begun = |fact: &&Fact| fact.letter == letter && matches!(fact.does, Does::Begins(_));
+        u64::try_from(self.facts.iter().filter(begun).count()).unwrap()
+    }
+
+    fn counts(&self, letter: char, number: u64) -> bool {
+        let begun = self.begins(letter, number);
+        begun.is_some_and(|entry| !self.is_voided(entry))
+    }
+
+    fn is_open_task(&self, number: u64) -> bool {
+        let (status, _) = self.status('A', number);
+        self.counts('A', number) && !matches!(status, "done" | "cancelled")
+    }
+
+    fn open_about(&self, incident: u64) -> bool {
+        (1..=self.count('A')).any(|task| {
+            self.is_open_task(task) && self.field('A', task, "about") == Some(incident.to_string())
+        })
+    }
+
+    /// Whether the program must do it; nothing where the model does not know (taken names, circles).
+    fn allows(&self, ask: &Ask) -> Option<bool> {
+        let is = |letter, number, from: &[&str]| {
+            self.counts(letter, number) && from.contains(&self.status(letter, number).0)
+        };
+        Some(match ask {
+            Ask::Note(_) | Ask::Open(_) | Ask::Decide(_) | Ask::Find(..) | Ask::Tell(_) => true,
+            Ask::Close(n, anyway, _) => is('V', *n, &["open"]) && (*anyway || !self.open_about(*n)),
+            Ask::Reopen(n) => is('V', *n, &["closed", "false_alarm"]),
+            Ask::EditIncident(n, title, text) => {
+                self.counts('V', *n) && (title.is_some() || text.is_some())
+            }
+            Ask::Assign(n, _)
+            | Ask::Due(n, _)
+            | Ask::Urgent(n)
+            | Ask::Done(n, _)
+            | Ask::Drop(n) => is('A', *n, &["open", "in_progress", "on_hold"]),
+            Ask::Hold(n) => is('A', *n, &["open", "in_progress"]),
+            Ask::Start(n) => {
+                is('A', *n, &["open", "on_hold"]) && {
+                    let waits = self.field('A', *n, "waits_for");
+                    !waits.is_some_and(|other| self.is_open_task(other.parse().unwrap()))
+                }
+            }
+            Ask::Supersede(n, _) | Ask::Revoke(n) => is('E', *n, &["in_force"]),
+            Ask::TellAnew(n, _) | Ask::Withdraw(n) => is('B', *n, &["in_force"]),
+            Ask::SetState(n, ..) => self.counts('D', *n),
+            Ask::Replace(n, _) => self.counts('K', *n),
+            Ask::Correct(entry, _) => self.fact(*entry).is_some_and(|fact| {
+                let remark = matches!(fact.does, Does::Corrects(_) | Does::Voids(_));
+                !remark && fact.letter != 'S' && !self.is_voided(*entry)
+            }),
+            Ask::Void(entry) => self.fact(*entry).is_some_and(|fact| {
+                !matches!(fact.does, Does::Voids(_)) && !self.is_voided(*entry)
+            }),
+            Ask::AddTask(..) | Ask::Wait(..) | Ask::AddService(_) | Ask::Show(..) => return None,
+        })
+    }
+
+    /// What was asked for and done; `times` are those of the new entries.
+    fn accept(&mut self, ask: &Ask, about: bool, times: &[Moment]) {
+        let counts: Vec<u64> = "VAEDKB".chars().map(|letter| self.count(letter)).collect();
+        let next = |letter| 1 + counts["VAEDKB".find(letter).unwrap()];
+        let mut times = times.iter();
+        let mut add = |letter, number: u64, does, text: &str| {
+            self.facts.push(Fact {
+                letter,
+                number,
+                does,
+                at: *times.next().expect("an entry for each fact"),
+                about,
+                text: text.trim().to_owned(),
+            });
+        };
+        let sets = |field, value| Does::Sets(vec![(field, value)]);
+        let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        match ask {
+            Ask::Note(text) => add('N', 0, Does::Nothing, text),
+            Ask::Open(title) => {
+                let fields = vec![("description", Some("begin".to_owned()))];
+                add('V', next('V'), Does::Begins(fields), title);
+            }
+            Ask::EditIncident(n, title, text) => {
+                let title = title.iter().map(|title| ("title", said(title)));
+                let text = text.iter().map(|text| ("description", said(text)));
+                add('V', *n, Does::Sets(title.chain(text).collect()), "");
+            }
+            Ask::Close(n, _, false_alarm) => {
+                let status = if *false_alarm {
+                    "false_alarm"
+                } else {
+                    "closed"
+                };
+                add('V', *n, Does::Brings(status), REASON);
+            }
+            Ask::Reopen(n) => add('V', *n, Does::Brings("open"), REASON),
+            Ask::AddTask(what, waits, about) => {
+                let fields = vec![
+                    ("due", Some("18".to_owned())),
+                    ("priority", Some("normal".to_owned())),
+                    ("waits_for", waits.map(|task| task.to_string())),
+                    ("about", about.map(|incident| incident.to_string())),
+                ];
+                add('A', next('A'), Does::Begins(fields), what);
+            }
+            Ask::Wait(n, other) => add('A', *n, sets("waits_for", Some(other.to_string())), ""),
+            Ask::Assign(n, to) => add('A', *n, sets("assignee", said(to)), ""),
+            Ask::Due(n, day) => add('A', *n, sets("due", day.map(|day| day.to_string())), ""),
+            Ask::Urgent(n) => add('A', *n, sets("priority", Some("urgent".to_owned())), ""),
+            Ask::Start(n) => add('A', *n, Does::Brings("in_progress"), ""),
+            Ask::Hold(n) => add('A', *n, Does::Brings("on_hold"), REASON),
+            Ask::Done(n, result) => {
+                let result = result.as_deref().unwrap_or_default();
+                add('A', *n, Does::Brings("done"), result);
+            }
+            Ask::Drop(n) => add('A', *n, Does::Brings("cancelled"), REASON),
+            Ask::Decide(what) => add('E', next('E'), Does::Begins(vec![]), what),
+            Ask::Supersede(old, what) => {
+                let fields = vec![("follows", Some(old.to_string()))];
+                add('E', next('E'), Does::Begins(fields), what);
+                add('E', *old, Does::Yields("superseded", next('E')), "");
+            }
+            Ask::Revoke(n) => add('E', *n, Does::Brings("revoked"), REASON),
+            Ask::AddService(name) => {
+                add('D', next('D'), Does::Begins(vec![]), name);
+                add('D', next('D'), Does::Enters("down"), "");
+            }
+            Ask::SetState(n, state, _, cause) => add('D', *n, Does::Enters(state), cause),
+            Ask::Find(topic, statement) => {
+                let fields = vec![("topic", said(topic))];
+                add('K', next('K'), Does::Begins(fields), statement);
+            }
+            Ask::Replace(n, statement) => add('K', *n, Does::Enters("wording"), statement),
+            Ask::Tell(text) => add('B', next('B'), Does::Begins(vec![]), text),
+            Ask::TellAnew(old, text) => {
+                let fields = vec![("follows", Some(old.to_string()))];
+                add('B', next('B'), Does::Begins(fields), text);
+                add('B', *old, Does::Yields("replaced", next('B')), "");
+            }
+            Ask::Withdraw(n) => add('B', *n, Does::Brings("withdrawn"), REASON),
+            Ask::Correct(entry, text) => add('R', 0, Does::Corrects(*entry), text),
+            Ask::Void(entry) => add('R', 0, Does::Voids(*entry), REASON),
+            Ask::Show(..) => add('S', 0, Does::Nothing, ""),
+        }
+        assert_eq!(times.len(), 0, "a fact for each entry");
+    }
+
+    /// Every record as the model has it, a line each.
+    fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for letter in "VAEDKB".chars() {
+            for number in 1..=self.count(letter) {
+                lines.push(self.line(letter, number));
+            }
+        }
+        lines
+    }
+
+    fn line(&self, letter: char, number: u64) -> String {
+        let begun = self.begins(letter, number).unwrap();
+        let first = self.fact(begun).unwrap();
+        let field = |name| self.field(letter, number, name).unwrap_or_default();
+        let (status, set_by) = self.status(letter, number);
+        let at = self.fact(set_by).unwrap().at.rfc3339();
+        // What stands beside a status: the words of the entry that set it; a successor speaks for itself.
+        let yields = matches!(self.fact(set_by).unwrap().does, Does::Yields(..));
+        let words = if set_by == begun || yields {
+            ""
+        } else {
+            self.words(set_by)
+        };
+        let ends = !matches!(status, "open" | "in_progress" | "on_hold" | "in_force");
+        let ended = if ends { at.as_str() } else { "" };
+        let by = match self.fact(set_by).unwrap().does {
+            Does::Yields(_, by) => by.to_string(),
+            _ => String::new(),
+        };
+        // What was entered, by its happening; of two at the same time the one entered later stands later.
+        let mut entered: Vec<(u64, &Fact)> = self
+            .later(letter, number)
+            .filter(|(_, fact)| matches!(fact.does, Does::Enters(_)))
+            .collect();
+        if letter == 'K' {
+            entered.insert(0, (begun, first));
+        }
+        entered.sort_by_key(|(entry, fact)| (fact.at.at, *entry));
+        let history: Vec<String> = entered
+            .iter()
+            .map(|(entry, fact)| match fact.does {
+                Does::Enters(state) if letter == 'D' => {
+                    format!(
+                        "{state} {}{} {}",
+                        ca(fact.about),
+                        fact.at.rfc3339(),
+                        self.words(*entry)
+                    )
+                }
+                _ => format!("{} {}", fact.at.rfc3339(), self.words(*entry)),
+            })
+            .collect();
+        let said = match letter {
+            'V' => {
+                let title = self.field('V', number, "title");
+                let title = title.unwrap_or_else(|| self.words(begun).to_owned());
+                format!(
+                    "{title}|{}|{status}|{at}|{ended}|{words}",
+                    field("description")
+                )
+            }
+            'A' => format!(
+                "{}|{}|{}|{}|{}|{}|{status}|{at}|{ended}|{words}",
+                self.words(begun),
+                field("assignee"),
+                field("due"),
+                field("priority"),
+                field("waits_for"),
+                field("about"),
+            ),
+            'E' | 'B' => {
+                let what = self.words(begun);
+                format!(
+                    "{what}|{}|{by}|{status}|{at}|{ended}|{words}",
+                    field("follows")
+                )
+            }
+            'D' => format!("{}|{}", self.words(begun), history.join(";")),
+            _ => format!("{}|{}", field("topic"), history.join(";")),
+        };
+        let gone = if self.is_voided(begun) { "voided" } else { "" };
+        format!(
+            "{letter}-{number}|{}{}|{gone}|{said}",
+            ca(first.about),
+            first.at.rfc3339()
+        )
+    }
+}
+
+fn ca(about: bool) -> &'static str {
+    if about { "ca. " } else { "" }
+}
+
+/// Every record that counts as the lists of the tables have it, in the same form and order.
+fn listed(view: &View<'_>, now: Moment) -> Vec<String> {
+    const ALL: usize = 1000;
+    let limits = Limits {
+        ended: ALL,
+        decisions: ALL,
+        findings: ALL,
+        history: ALL,
+        ..Limits::NONE
+    };
+    let all = view
+        .situation(now, None, Earlier::default(), limits)
+        .unwrap();
+    let tasks = all
+        .tasks_open
+        .items
+        .into_iter()
+        .chain(all.tasks_ended.items);
+    let records: [Vec<Record>; 6] = [
+        all.incidents.items.into_iter().map(Record::from).collect(),
+        tasks.map(Record::from).collect(),
+        all.decisions.items.into_iter().map(Record::from).collect(),
+        all.services.into_iter().map(Record::from).collect(),
+        all.findings.items.into_iter().map(Record::from).collect(),
+        all.notices.items.into_iter().map(Record::from).collect(),
+    ];
+    records
+        .into_iter()
+        .flat_map(|mut records| {
+            records.sort_by_key(|record| record.track().number);
+            records
+        })
+        .map(|record| shown_line(&record))
+        .collect()
+}
+
+/// Every record as it is folded from its entries, in the same form.
+fn shown(view: &View<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for kind in [
+        RecordKind::Incident,
+        RecordKind::Task,
+        RecordKind::Decision,
+        RecordKind::Service,
+        RecordKind::Finding,
+        RecordKind::Notice,
+    ] {
+        for running in 1.. {
+            let text = format!("{}-{running}", kind.letter());
+            let number = RecordNumber::parse(&text).unwrap();
+            if !view.exists(number).unwrap() {
+                break;
+            }
+            lines.push(shown_line(&view.record(number).unwrap()));
+        }
+    }
+    lines
+}
+
+fn shown_line(record: &Record) -> String {
+    let time = |moment: Option<Moment>| moment.map_or(String::new(), |moment| moment.rfc3339());
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let one = |numbers: &[RecordNumber]| {
+        let numbers: Vec<String> = numbers.iter().map(|n| n.series.to_string()).collect();
+        numbers.join(",")
+    };
+    let track = record.track();
+    let at = track.status_by.at.rfc3339();
+    let said = match record {
+        Record::Incident(incident) => format!(
+            "{}|{}|{}|{at}|{}|{}",
+            incident.title,
+            text(&incident.description),
+            incident.status.code(),
+            time(incident.ended_at),
+            text(&incident.reason)
+        ),
+        Record::Task(task) => format!(
+            "{}|{}|{}|{}|{}|{}|{}|{at}|{}|{}",
+            task.what,
+            task.assignee
+                .as_ref()
+                .map_or(String::new(), |to| to.to_string()),
+            task.due
+                .map_or(String::new(), |due| due.at.format("%d").to_string()),
+            task.priority.code(),
+            one(&task.waits_for),
+            one(&task.about),
+            task.status.code(),
+            time(task.ended_at),
+            text(&task.result)
+        ),
+        Record::Decision(decision) => format!(
+            "{}|{}|{}|{}|{at}|{}|{}",
+            decision.what,
+            one(decision.supersedes.as_slice()),
+            one(decision.superseded_by.as_slice()),
+            decision.status.code(),
+            time(decision.ended_at),
+            text(&decision.revoked_reason)
+        ),
+        Record::Notice(notice) => format!(
+            "{}|{}|{}|{}|{at}|{}|{}",
+            notice.text,
+            one(notice.replaces.as_slice()),
+            one(notice.replaced_by.as_slice()),
+            notice.status.code(),
+            time(notice.ended_at),
+            text(&notice.reason)
+        ),
+        Record::Service(service) => {
+            let history: Vec<String> = service
+                .history
+                .iter()
+                .map(|span| {
+                    let (state, since) = (span.state.code(), span.since.rfc3339());
+                    format!(
+                        "{state} {}{since} {}",
+                        ca(span.approximate),
+                        text(&span.cause)
+                    )
+                })
+                .collect();
+            format!("{}|{}", service.name, history.join(";"))
+        }
+        Record::Finding(finding) => {
+            let history: Vec<String> = finding
+                .history
+                .iter()
+                .map(|wording| format!("{} {}", wording.since.rfc3339(), wording.statement))
+                .collect();
+            let last = finding.history.last().unwrap();
+            assert_eq!(
+                last.statement, finding.statement,
+                "the last wording is in force"
+            );
+            format!("{}|{}", finding.topic, history.join(";"))
+        }
+        Record::Report(_) => String::new(),
+    };
+    let gone = if track.voided.is_some() { "voided" } else { "" };
+    format!(
+        "{}|{}{}|{gone}|{said}",
+        track.number,
+        ca(track.approximate),
+        track.happened_at.rfc3339()
+    )
+}
+
 fn log(folder: &std::path::Path) -> Log {
+    log_of(folder, &Stepping)
+}
+
+fn log_of(folder: &std::path::Path, world: &dyn World) -> Log {
     let body = Body {
-        happened_at: Moment::exact(clock().fixed_offset()),
+        happened_at: Moment::exact(world.now().fixed_offset()),
         approximate: false,
         author: None,
         role: None,
@@ -198,7 +828,7 @@ fn log(folder: &std::path::Path) -> Log {
             body,
             imported: false,
         },
-        &Stepping,
+        world,
         false,
     )
     .unwrap()
@@ -207,25 +837,65 @@ fn log(folder: &std::path::Path) -> Log {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Whatever is done or refused: the log is sound, its tables equal a fresh fold, a rebuild changes nothing, who may
-    /// read an entry is what the rule says, and the fold as of a moment after everything is the situation itself.
+    /// Whatever is done or refused: it is what the model allows, every record is as the model has it, the log is sound, its
+    /// tables equal a fresh fold, a rebuild changes nothing, who may read an entry is what the rule says, and the fold as of a moment after everything is the situation itself.
     #[test]
-    fn the_tables_are_always_a_fold_of_the_log(writes in proptest::collection::vec(write(), 1..40)) {
+    fn the_tables_are_always_a_fold_of_the_log(
+        asked in proptest::collection::vec((ask(), proptest::option::of(0..90_u8), any::<bool>()), 1..80)
+    ) {
         let folder = tempfile::tempdir().unwrap();
         let mut log = log(folder.path());
         let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
         let mut before = log.verify().unwrap().entries;
-        for act in &writes {
+        let mut model = Model::default();
+        model.facts.push(Fact {
+            letter: 'L',
+            number: 0,
+            does: Does::Nothing,
+            at: Moment::exact(DateTime::UNIX_EPOCH.fixed_offset()),
+            about: false,
+            text: "Probe".to_owned(),
+        });
+        for (ask, ago, about) in &asked {
             let mut writer = log.write(&Stepping).unwrap();
-            let done = carry_out(&mut writer, &Common::default(), &**act, &words, false).is_ok();
+            let common = Common {
+                at: ago.map(|ago| format!("-{ago}m")),
+                approx: *about,
+                ..Common::default()
+            };
+            let done = carry_out(&mut writer, &common, &*typed(ask), &words, false).is_ok();
             if done {
                 writer.commit().unwrap();
             } else {
                 drop(writer);
             }
+            if let Some(allowed) = model.allows(ask) {
+                prop_assert_eq!(done, allowed, "{:?}\n{:#?}", ask, model);
+            }
             let after = log.view().entries().unwrap();
             prop_assert!(if done { after > before } else { after == before }, "a refusal leaves nothing behind");
+            let times: Vec<Moment> = (before + 1..=after)
+                .map(|running| EntryNumber::parse(&running.to_string()).unwrap())
+                .map(|number| log.view().line_of(number).unwrap().entry.body.happened_at)
+                .collect();
+            if done {
+                model.accept(ask, *about, &times);
+            }
             before = after;
+        }
+        let later = Moment::exact(DateTime::from_timestamp(2_000_000_000, 0).unwrap().fixed_offset());
+        prop_assert_eq!(shown(&log.view()), model.lines());
+        let mut counting = model.lines();
+        counting.retain(|line| !line.contains("|voided|"));
+        prop_assert_eq!(listed(&log.view(), later), counting);
+        for (entry, fact) in model.numbered() {
+            let number = EntryNumber::parse(&entry.to_string()).unwrap();
+            let line = log.view().line_of(number).unwrap();
+            let right = line.corrections.last().map_or(&line.entry.body.text, |last| &last.text);
+            prop_assert_eq!(line.voided.is_some(), model.is_voided(entry), "{}", entry);
+            if fact.letter != 'S' {
+                prop_assert_eq!(right, model.words(entry), "{}", entry);
+            }
         }
         let report = log.verify().unwrap();
         prop_assert_eq!(&report.findings, &vec![]);
@@ -236,6 +906,11 @@ proptest! {
             .map(|running| EntryNumber::parse(&running.to_string()).unwrap())
             .map(|number| log.view().line_of(number).unwrap().entry)
             .collect();
+        // A time that equals the one before was held: this clock moves at each look.
+        for pair in entries.windows(2) {
+            prop_assert!(pair[0].recorded_at <= pair[1].recorded_at, "the clock never runs back");
+            prop_assert_eq!(pair[1].clock_held, pair[0].recorded_at == pair[1].recorded_at);
+        }
         let verdicts = lage::domain::history::verdicts(&entries);
         for (entry, verdict) in entries.iter().zip(&verdicts) {
             if !matches!(entry.body.event, Event::Log(LogEvent::VisibilityChanged(_))) {
@@ -244,13 +919,78 @@ proptest! {
             }
         }
 
-        let later = Moment::exact(DateTime::from_timestamp(2_000_000_000, 0).unwrap().fixed_offset());
         let past = log.past(&Scope { as_of: Some(later), ..Scope::ALL }).unwrap();
         let now = log.view().situation(later, None, Earlier::default(), Limits::NONE).unwrap();
         prop_assert_eq!(past.view().situation(later, None, Earlier::default(), Limits::NONE).unwrap(), now);
+
+        // The past over the tables of the present is the same as the fold of the entries that it holds.
+        let times = |at: usize| entries[at % entries.len()].body.happened_at;
+        let known = |at: usize| Moment::exact(entries[at % entries.len()].recorded_at);
+        for at in [1, asked.len(), 3 * asked.len() / 2] {
+            for (as_of, known_by) in [
+                (Some(times(at)), None),
+                (None, Some(known(at))),
+                (Some(times(at)), Some(known(at / 2))),
+            ] {
+                let scope = Scope { as_of, known_by, ..Scope::ALL };
+                let (past, folded) = (log.past(&scope).unwrap(), log.folded(&scope).unwrap());
+                let situation = |view: View<'_>| {
+                    view.situation(later, known_by, Earlier::default(), Limits::NONE).unwrap()
+                };
+                prop_assert_eq!(situation(past.view()), situation(folded.view()), "{:?}", &scope);
+                let lines = |view: View<'_>| view.log_lines(None, usize::MAX).unwrap();
+                prop_assert_eq!(lines(past.view()), lines(folded.view()), "{:?}", &scope);
+            }
+        }
 
         drop(log);
         let again = Log::open(&folder.path().join("lage.db"), Access::Read).unwrap();
         prop_assert_eq!(again.verify().unwrap().fold, report.fold);
     }
+}
+
+#[test]
+fn a_clock_that_went_back_is_held_at_the_last_value_and_the_entry_is_marked() {
+    static LOOKS: AtomicI64 = AtomicI64::new(0);
+    /// Forward, two hours back, and forward again past the last value.
+    fn clock() -> DateTime<Utc> {
+        let minutes = [0, 60, -60, -59, 61];
+        let look = LOOKS.load(Ordering::Relaxed);
+        let minute = minutes[usize::try_from(look).unwrap()];
+        DateTime::from_timestamp(1_634_270_400 + minute * 60, 0).unwrap()
+    }
+    struct Jumping;
+    impl World for Jumping {
+        fn now(&self) -> DateTime<Utc> {
+            clock()
+        }
+
+        fn random(&self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
+    let mut log = log_of(folder.path(), &Jumping);
+    for look in 1..5 {
+        LOOKS.store(look, Ordering::Relaxed);
+        let mut writer = log.write(&Jumping).unwrap();
+        let note = typed(&Ask::Note("Probe".to_owned()));
+        carry_out(&mut writer, &Common::default(), &*note, &words, false).unwrap();
+        writer.commit().unwrap();
+    }
+    let entries: Vec<Entry> = (1..=5)
+        .map(|running| EntryNumber::parse(&running.to_string()).unwrap())
+        .map(|number| log.view().line_of(number).unwrap().entry)
+        .collect();
+    let minute = |entry: &Entry| (entry.recorded_at.timestamp() - 1_634_270_400) / 60;
+    let recorded: Vec<(i64, bool)> = entries
+        .iter()
+        .map(|entry| (minute(entry), entry.clock_held))
+        .collect();
+    assert_eq!(
+        recorded,
+        [(0, false), (60, false), (60, true), (60, true), (61, false)]
+    );
+    assert_eq!(log.verify().unwrap().findings, vec![]);
 }

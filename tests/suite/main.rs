@@ -6,6 +6,7 @@ mod catalogues;
 mod gallery;
 mod help;
 mod histories;
+mod laptops;
 mod layers;
 mod pages;
 mod publicity;

@@ -22,7 +22,7 @@ use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::render::terminal::Style;
 use lage::render::{html, json, markdown, terminal};
-use lage::report::{lists, public, tagebuch};
+use lage::report::{journal, lists, public};
 use lage::store::append::Draft;
 use lage::store::log::{Log, World};
 use lage::store::query::Limits;
@@ -388,7 +388,7 @@ fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
     let lines = view.log_lines(None, usize::MAX).unwrap().items;
     let assessments = view.assessment_history().unwrap();
     let mut out = vec![
-        ("log", listed(tagebuch::table(&lines))),
+        ("log", listed(journal::table(&lines))),
         ("log as JSON", answer::lines(&lines).to_string()),
         ("assessments", listed(lists::assessments(&assessments))),
         (
@@ -406,7 +406,7 @@ fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
             .flat_map(|(_, found)| found)
             .collect();
         out.push(("similar words", instead.join(" ").to_uppercase()));
-        out.push(("search", listed(tagebuch::table(&hits.lines.items))));
+        out.push(("search", listed(journal::table(&hits.lines.items))));
     }
     out
 }

@@ -276,3 +276,135 @@ fn the_glance_fits_one_screen_whatever_is_in_the_log() {
     assert!(out.lines().count() <= 23, "{out}");
     assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
 }
+
+#[test]
+fn what_was_not_recorded_by_a_moment_was_not_known_then_though_it_had_happened() {
+    let bed = Bed::with_log();
+    bed.ok(&["vorfall", "neu", "Angriff", "--um", "gestern 12:00"]);
+    let incidents = |option: &str| bed.json(&["vorfall", "liste", option, "-30m"]);
+    assert_eq!(incidents("--stand")[0]["title"], "Angriff");
+    assert_eq!(incidents("--kenntnis"), serde_json::json!([]));
+    let both = ["vorfall", "liste", "--stand", "-30m", "--kenntnis", "jetzt"];
+    assert_eq!(bed.json(&both)[0]["title"], "Angriff");
+    let both = ["vorfall", "liste", "--stand", "jetzt", "--kenntnis", "-30m"];
+    assert_eq!(bed.json(&both), serde_json::json!([]));
+    assert!(bed.ok(&["bericht"]).contains("Angriff"));
+    assert!(
+        !bed.ok(&["bericht", "--kenntnis", "-30m"])
+            .contains("Angriff")
+    );
+}
+
+#[test]
+fn a_time_that_is_only_about_right_says_so_in_every_table_and_on_paper() {
+    let bed = Bed::with_log();
+    let about = ["--um", "gestern 12:00", "--ca"];
+    for args in [
+        &["vorfall", "neu", "Angriff", "--seit", "gestern 11:00"][..],
+        &["aufgabe", "neu", "Ursache finden"],
+        &[
+            "entscheidung",
+            "neu",
+            "Abschalten",
+            "--grund",
+            "Schutz",
+            "--von",
+            "OB",
+        ],
+        &["dienst", "neu", "E-Mail", "--zustand", "ausgefallen"],
+        &["erkenntnis", "neu", "Abfluss", "keiner bekannt"],
+        &["bekanntgabe", "neu", "Stadthaus zu"],
+    ] {
+        bed.ok(&[args, &about].concat());
+    }
+    bed.ok(&["dienst", "setzen", "D-1", "Notbetrieb"]);
+    for (noun, number) in [
+        ("vorfall", "V-1"),
+        ("aufgabe", "A-1"),
+        ("entscheidung", "E-1"),
+        ("dienst", "D-1"),
+        ("erkenntnis", "K-1"),
+        ("bekanntgabe", "B-1"),
+    ] {
+        let shown = bed.json(&[noun, "zeigen", number]);
+        assert_eq!(shown["approximate"], true, "{number}");
+        let listed = bed.json(&[noun, "liste"]);
+        assert_eq!(listed[0]["approximate"], true, "{number}");
+    }
+    assert_eq!(
+        bed.json(&["vorfall", "zeigen", "V-1"])["began_approximate"],
+        true
+    );
+    let listed = bed.json(&["vorfall", "liste"]);
+    assert_eq!(listed[0]["began_approximate"], true);
+    let history = &bed.json(&["dienst", "zeigen", "D-1"])["history"];
+    assert_eq!(history[0]["approximate"], true);
+    assert_eq!(history[1]["approximate"], false);
+    // What a spreadsheet reads.
+    let sql = "SELECT (SELECT count(*) FROM journal WHERE approximate), (SELECT approximate FROM service_state LIMIT 1)";
+    let sqlite = std::process::Command::new("sqlite3")
+        .arg(bed.log())
+        .arg(sql)
+        .output()
+        .expect("tests/run installs sqlite3");
+    assert_eq!(String::from_utf8_lossy(&sqlite.stdout).trim(), "7|1");
+    let journal = bed.ok(&["tagebuch"]);
+    assert_eq!(journal.matches("ca. ").count(), 7, "{journal}");
+    bed.ok(&["vorfall", "aendern", "V-1", "--seit", "gestern 10:00"]);
+    assert_eq!(
+        bed.json(&["vorfall", "zeigen", "V-1"])["began_approximate"],
+        false
+    );
+    bed.ok(&["pruefen"]);
+}
+
+#[test]
+fn what_has_not_happened_yet_is_refused_with_one_minute_of_grace() {
+    let bed = Bed::with_log();
+    for ahead in ["+2m", "+1h", "morgen 12:00", "+3d"] {
+        for args in [
+            &["notiz", "Probe", "--um", ahead][..],
+            &["vorfall", "neu", "Probe", "--seit", ahead],
+            &[
+                "dienst",
+                "neu",
+                "Probe",
+                "--zustand",
+                "ausgefallen",
+                "--seit",
+                ahead,
+            ],
+        ] {
+            assert!(bed.fails(1, args).contains("Zukunft"), "{args:?}");
+        }
+    }
+    bed.ok(&["notiz", "Probe", "--um", "jetzt"]);
+    assert_eq!(bed.json(&["vorfall", "liste"]), serde_json::json!([]));
+    assert_eq!(bed.json(&["dienst", "liste"]), serde_json::json!([]));
+}
+
+#[test]
+fn services_never_depend_on_each_other_in_a_circle() {
+    let bed = Bed::with_log();
+    bed.ok(&["dienst", "neu", "Strom"]);
+    bed.ok(&["dienst", "neu", "Netz", "--haengt-ab-von", "D-1"]);
+    bed.ok(&["dienst", "neu", "E-Mail", "--haengt-ab-von", "Netz"]);
+    for (service, other, circle) in [
+        ("D-1", "D-3", "D-1, D-3, D-2, D-1"),
+        ("D-1", "D-2", "D-1, D-2, D-1"),
+        ("D-1", "D-1", "D-1, D-1"),
+    ] {
+        let args = ["dienst", "aendern", service, "--haengt-ab-von", other];
+        assert!(bed.fails(1, &args).contains(circle), "{circle}");
+    }
+    bed.ok(&["dienst", "aendern", "D-3", "--haengt-ab-von", "D-1"]);
+}
+
+#[test]
+fn an_entry_recorded_over_an_hour_late_says_so_in_print() {
+    let bed = Bed::with_log();
+    bed.ok(&["notiz", "eben", "--um", "-55m"]);
+    assert!(!bed.ok(&["tagebuch"]).contains("nachgetragen"));
+    bed.ok(&["notiz", "lange her", "--um", "-65m"]);
+    assert!(bed.ok(&["tagebuch"]).contains("nachgetragen"));
+}

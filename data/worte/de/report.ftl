@@ -354,3 +354,13 @@ briefing-s6 = S6 IT und Kommunikation
 briefing-lead = Leitung: Entscheidungen
 public-goes-on = dauert an
 public-is-over = beendet
+
+event-unknown = unbekannte Art „{ $kind }“ (Version { $version })
+event-unknown-of = unbekannte Art „{ $kind }“ zu { $record } (Version { $version })
+event-blackened = geschwärzt: Eintrag der Art „{ $kind }“
+event-blackened-of = geschwärzt: Eintrag der Art „{ $kind }“ zu { $record }
+report-beside = { $field }: { $value } (Eintrag { $entry })
+column-beside = Daneben gesagt
+label-visibility-authorities = für Stellen
+label-visibility-council = für den Rat
+label-visibility-staff = für Beschäftigte

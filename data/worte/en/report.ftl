@@ -354,3 +354,13 @@ briefing-s6 = S6 IT and communication
 briefing-lead = Head of staff: decisions
 public-goes-on = goes on
 public-is-over = over
+
+event-unknown = unknown kind “{ $kind }” (version { $version })
+event-unknown-of = unknown kind “{ $kind }” about { $record } (version { $version })
+event-blackened = blackened: an entry of kind “{ $kind }”
+event-blackened-of = blackened: an entry of kind “{ $kind }” about { $record }
+report-beside = { $field }: { $value } (entry { $entry })
+column-beside = Said beside it
+label-visibility-authorities = for authorities
+label-visibility-council = for the council
+label-visibility-staff = for employees

@@ -8,7 +8,6 @@ use crate::document::Phrase;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::decision::{Decision, DecisionEvent, DecisionTaken};
 use crate::domain::text::{optional, said};
-use crate::report::lists;
 
 pub const OTHERS: &[&str] = &["entscheidungen", "decisions"];
 
@@ -109,5 +108,9 @@ impl Act for DecisionRevoke {
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let mut part = asked.view.decisions(usize::MAX, !asked.filter.all)?;
     part.items.reverse();
-    Ok(asked.answer("list-decisions", &part.items, lists::decisions))
+    Ok(asked.answer(
+        "list-decisions",
+        &part.items,
+        crate::report::records::decision::decisions,
+    ))
 }

@@ -8,7 +8,6 @@ use crate::domain::codes::Certainty;
 use crate::domain::number::RecordKind;
 use crate::domain::records::finding::{FindingEvent, FindingRecorded};
 use crate::domain::text::said;
-use crate::report::lists;
 
 pub const OTHERS: &[&str] = &["erkenntnisse", "findings"];
 
@@ -75,5 +74,9 @@ impl Act for FindingReplace {
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let part = asked.view.findings(usize::MAX)?;
-    Ok(asked.answer("list-findings", &part.items, lists::findings))
+    Ok(asked.answer(
+        "list-findings",
+        &part.items,
+        crate::report::records::finding::findings,
+    ))
 }

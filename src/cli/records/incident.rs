@@ -8,7 +8,6 @@ use crate::cli::writing::{Said, Writing, confirmed, edited, edited_text, number,
 use crate::domain::number::RecordKind;
 use crate::domain::records::incident::{IncidentChanged, IncidentEvent, IncidentOpened};
 use crate::domain::text::{optional, said};
-use crate::report::lists;
 
 pub const OTHERS: &[&str] = &["vorfaelle", "vorfälle", "incidents"];
 
@@ -119,6 +118,10 @@ impl Act for IncidentReopen {
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let part = asked.view.incidents(asked.ended())?;
-    let listing = asked.answer("list-incidents", &part.items, lists::incidents);
+    let listing = asked.answer(
+        "list-incidents",
+        &part.items,
+        crate::report::records::incident::incidents,
+    );
     Ok(listing.without(part.omitted()))
 }

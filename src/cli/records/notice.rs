@@ -11,7 +11,6 @@ use crate::domain::number::RecordKind;
 use crate::domain::records::notice::{Notice, NoticeEvent, NoticeIssued};
 use crate::domain::text::{optional, said};
 use crate::domain::time_input::Sense;
-use crate::report::lists;
 
 pub const OTHERS: &[&str] = &["bekanntgaben", "notices"];
 
@@ -113,6 +112,10 @@ impl Act for NoticeWithdraw {
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let part = asked.view.notices(asked.ended())?;
-    let listing = asked.answer("list-notices", &part.items, lists::notices);
+    let listing = asked.answer(
+        "list-notices",
+        &part.items,
+        crate::report::records::notice::notices,
+    );
     Ok(listing.without(part.omitted()))
 }

@@ -12,7 +12,6 @@ use crate::cli::request::{
 };
 use crate::cli::verb::{Does, Field, Verb};
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::report::lists;
 
 pub const OTHERS: &[&str] = &[];
 
@@ -258,6 +257,6 @@ fn refuse_foreign(deed: Deed, editions: &[Edition], m: &ArgMatches) -> Result<()
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let reports = asked.view.reports()?;
     Ok(asked.answer("list-reports", &reports, |reports, _| {
-        lists::reports(reports)
+        crate::report::records::report::reports(reports)
     }))
 }

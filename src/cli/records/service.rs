@@ -14,7 +14,7 @@ use crate::domain::records::service::{
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, plain, said};
 use crate::domain::time_input::parse_duration;
-use crate::report::{label, lists};
+use crate::report::label;
 use crate::store::error::StoreError;
 use crate::store::query::View;
 
@@ -264,5 +264,9 @@ impl Act for ServiceSet {
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let services = asked.view.services(1)?;
-    Ok(asked.answer("list-services", &services, lists::services))
+    Ok(asked.answer(
+        "list-services",
+        &services,
+        crate::report::records::service::services,
+    ))
 }

@@ -10,7 +10,6 @@ use crate::domain::entry::Edit;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::task::{Assignee, Task, TaskAdded, TaskChanged, TaskEvent};
 use crate::domain::text::{optional, plain, said};
-use crate::report::lists;
 
 pub const OTHERS: &[&str] = &["aufgaben", "tasks"];
 
@@ -226,5 +225,9 @@ pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     if filter.all && !filter.open && !filter.overdue {
         tasks.extend(asked.view.ended_tasks(usize::MAX, None)?.items);
     }
-    Ok(asked.answer("list-tasks", &tasks, lists::open_tasks))
+    Ok(asked.answer(
+        "list-tasks",
+        &tasks,
+        crate::report::records::task::open_tasks,
+    ))
 }

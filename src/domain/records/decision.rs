@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::{DecisionStatus, Mode};
 use crate::domain::entry::{ReplacedBy, events};
-use crate::domain::history::{Kept, Step, Track};
+use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::refusal::{Refusal, SetBy};
@@ -132,11 +132,11 @@ impl Kept for Decision {
         &mut self.track
     }
 
-    fn brings(event: &DecisionEvent) -> Option<&'static str> {
+    fn sets(event: &DecisionEvent) -> Sets {
         match event {
-            DecisionEvent::Taken(_) => None,
-            DecisionEvent::Superseded(_) => Some(DecisionStatus::Superseded.code()),
-            DecisionEvent::Revoked(_) => Some(DecisionStatus::Revoked.code()),
+            DecisionEvent::Taken(_) => Sets::Nothing,
+            DecisionEvent::Superseded(_) => Sets::Status(DecisionStatus::Superseded.code()),
+            DecisionEvent::Revoked(_) => Sets::Status(DecisionStatus::Revoked.code()),
         }
     }
 
@@ -178,6 +178,122 @@ impl Decision {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::domain::specimen::{
+        by, cancelled, course, decision as specimens, folded, hour, moment, number,
+    };
+
+    fn taken() -> DecisionEvent {
+        specimens("word").remove(0)
+    }
+
+    fn superseded() -> DecisionEvent {
+        DecisionEvent::Superseded(ReplacedBy { by: number("E-2") })
+    }
+
+    fn revoked() -> DecisionEvent {
+        DecisionEvent::Revoked(DecisionRevoked {
+            decided_by: "OB".to_owned(),
+        })
+    }
+
+    fn states() -> [(DecisionStatus, Vec<DecisionEvent>); 3] {
+        let all = [
+            (DecisionStatus::InForce, vec![taken()]),
+            (DecisionStatus::Superseded, vec![taken(), superseded()]),
+            (DecisionStatus::Revoked, vec![taken(), revoked()]),
+        ];
+        assert_eq!(all.len(), DecisionStatus::ALL.len());
+        all
+    }
+
+    fn decision(events: &[DecisionEvent]) -> Decision {
+        folded(&course("E-1", events.iter().cloned()))
+    }
+
+    #[test]
+    fn a_decision_is_superseded_or_revoked_only_while_it_is_in_force() {
+        for (status, events) in states() {
+            let made = decision(&events);
+            let last = u64::try_from(events.len()).unwrap();
+            assert_eq!(made.status, status);
+            assert_eq!(made.track.status_by, by(last));
+            let refused = || Refusal::Status {
+                number: number("E-1"),
+                status: status.code(),
+                by: by(last),
+            };
+            let in_force = status == DecisionStatus::InForce;
+            assert_eq!(made.is_over(), !in_force);
+            let when = |event| if in_force { Ok(event) } else { Err(refused()) };
+            assert_eq!(made.supersede(number("E-2")), when(superseded()));
+            assert_eq!(made.revoke("OB".to_owned()), when(revoked()));
+        }
+    }
+
+    #[test]
+    fn a_cancelled_decision_refuses_every_step() {
+        for (_, events) in states() {
+            let made: Decision = folded(&cancelled("E-1", events.clone()));
+            let refused = Err(Refusal::RecordVoided {
+                number: number("E-1"),
+                by: by(u64::try_from(events.len()).unwrap() + 1),
+            });
+            assert_eq!(made.supersede(number("E-2")), refused);
+            assert_eq!(made.revoke("OB".to_owned()), refused);
+        }
+    }
+
+    #[test]
+    fn a_decision_begins_in_force_with_what_was_said_of_it() {
+        let made = decision(&[taken()]);
+        assert_eq!((made.name(), made.what.as_str()), ("text 1", "text 1"));
+        assert_eq!(made.reason, "word reason");
+        assert_eq!(made.decided_by, "word decider");
+        assert_eq!(made.mode, Some(Mode::Lead));
+        assert_eq!(made.knowledge.as_deref(), Some("word knowledge"));
+        assert_eq!(made.options, ["word option"]);
+        assert_eq!(made.risks, ["word risk"]);
+        assert_eq!(made.heard, ["word heard"]);
+        assert_eq!(made.review_at, Some(moment("2021-10-16 08:00")));
+        assert_eq!(made.about, [number("V-1")]);
+        assert_eq!(made.supersedes, Some(number("E-9")));
+        assert_eq!((made.superseded_by, made.ended_at), (None, None));
+        assert_eq!((made.revoked_by, made.revoked_reason), (None, None));
+    }
+
+    #[test]
+    fn an_ended_decision_says_when_and_by_what() {
+        let made = decision(&[taken(), superseded()]);
+        assert_eq!(made.superseded_by, Some(number("E-2")));
+        assert_eq!(made.ended_at, Some(hour(2)));
+        assert_eq!((made.revoked_by, made.revoked_reason), (None, None));
+        let made = decision(&[taken(), revoked()]);
+        assert_eq!(made.superseded_by, None);
+        assert_eq!(made.ended_at, Some(hour(2)));
+        assert_eq!(made.revoked_by.as_deref(), Some("OB"));
+        assert_eq!(made.revoked_reason.as_deref(), Some("text 2"));
+        assert_eq!(made.reason, "word reason", "why it was taken stays");
+    }
+
+    #[test]
+    fn a_decision_names_who_decided() {
+        assert_eq!(
+            Decision::decider(Some("OB".to_owned())),
+            Ok("OB".to_owned())
+        );
+        assert_eq!(Decision::decider(None), Err(Refusal::DeciderMissing));
+    }
+
+    #[test]
+    fn a_decision_without_its_beginning_is_none() {
+        let entries = course("E-1", [revoked()]);
+        assert_eq!(Decision::fold(number("E-1"), &entries), None);
+    }
+}
+
+#[cfg(test)]
+mod checks {
     use super::*;
 
     #[test]

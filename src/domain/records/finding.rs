@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::Certainty;
 use crate::domain::entry::{Plain, events};
-use crate::domain::history::{Kept, Step, Track};
+use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::EntryNumber;
 use crate::domain::refusal::{Refusal, SetBy};
@@ -99,9 +99,9 @@ impl Kept for Finding {
         &mut self.track
     }
 
-    fn brings(event: &FindingEvent) -> Option<&'static str> {
+    fn sets(event: &FindingEvent) -> Sets {
         match event {
-            FindingEvent::Recorded(_) | FindingEvent::Replaced(_) => None,
+            FindingEvent::Recorded(_) | FindingEvent::Replaced(_) => Sets::Nothing,
         }
     }
 
@@ -138,5 +138,100 @@ impl Finding {
         self.track
             .usable()
             .map(|()| FindingEvent::Replaced(Plain {}))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::specimen::{by, cancelled, course, entry, folded, hour, number};
+
+    fn recorded() -> FindingEvent {
+        FindingEvent::Recorded(FindingRecorded {
+            topic: "outflow".to_owned(),
+        })
+    }
+
+    fn replaced() -> FindingEvent {
+        FindingEvent::Replaced(Plain {})
+    }
+
+    #[test]
+    fn a_finding_is_replaced_while_it_counts_however_often() {
+        let made: Finding = folded(&course("K-1", [recorded()]));
+        assert_eq!(made.replace(), Ok(replaced()));
+        let made: Finding = folded(&course("K-1", [recorded(), replaced()]));
+        assert_eq!(made.replace(), Ok(replaced()));
+        assert!(!made.is_over());
+        assert_eq!(made.track.status_by, by(2));
+        for events in [vec![recorded()], vec![recorded(), replaced()]] {
+            let last = u64::try_from(events.len()).unwrap() + 1;
+            let made: Finding = folded(&cancelled("K-1", events));
+            let refused = Refusal::RecordVoided {
+                number: number("K-1"),
+                by: by(last),
+            };
+            assert_eq!(made.replace(), Err(refused));
+        }
+    }
+
+    #[test]
+    fn a_wording_keeps_who_said_it_and_how_certain_it_was() {
+        let entries = [
+            entry(1).record("K-1").event(recorded()),
+            entry(2)
+                .record("K-1")
+                .source("lab")
+                .certain(Certainty::Assumption)
+                .event(replaced()),
+        ];
+        let made: Finding = folded(&entries);
+        assert_eq!((made.name(), made.topic.as_str()), ("outflow", "outflow"));
+        assert_eq!(made.statement, "text 2");
+        assert_eq!(made.certainty, Certainty::Assumption);
+        assert_eq!(made.since, hour(2));
+        assert_eq!(made.history.len(), 2, "the old wording stays");
+        assert_eq!(made.history[0].statement, "text 1");
+        assert_eq!(made.history[0].certainty, Certainty::Fact);
+        assert_eq!(made.history[0].source, None);
+        assert_eq!(made.history[1].source.as_deref(), Some("lab"));
+        assert_eq!(made.history[1].entry, entries[1].number);
+    }
+
+    #[test]
+    fn wordings_stand_in_the_order_of_their_event_time_and_the_last_is_in_force() {
+        for (since, order) in [
+            (&[1, 2, 3][..], &[1, 2, 3][..]),
+            (&[1, 5, 3], &[1, 3, 2]),
+            // Of two at the same time the one entered later holds.
+            (&[2, 2, 2], &[1, 2, 3]),
+            (&[4, 4, 3], &[3, 1, 2]),
+            // What was found out before the finding was recorded stands before it.
+            (&[5, 1], &[2, 1]),
+        ] {
+            let replacements = std::iter::repeat_with(replaced).take(since.len() - 1);
+            let events = std::iter::once(recorded()).chain(replacements);
+            let mut entries = course("K-1", events);
+            for (entry, since) in entries.iter_mut().zip(since) {
+                entry.body.happened_at = hour(*since);
+            }
+            let made: Finding = folded(&entries);
+            let told: Vec<u64> = made
+                .history
+                .iter()
+                .map(|wording| wording.entry.0.running)
+                .collect();
+            assert_eq!(told, order, "{since:?}");
+            let last = order.last().unwrap();
+            assert_eq!(made.statement, format!("text {last}"), "{since:?}");
+            let since = since[usize::try_from(*last).unwrap() - 1];
+            assert_eq!(made.since, hour(since));
+        }
+    }
+
+    #[test]
+    fn a_finding_without_its_beginning_is_none() {
+        let entries = course("K-1", [replaced()]);
+        assert_eq!(Finding::fold(number("K-1"), &entries), None);
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::{IncidentStatus, Severity};
 use crate::domain::entry::{Edit, Plain, events};
-use crate::domain::history::{Kept, Step, Track};
+use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::refusal::{Refusal, SetBy};
@@ -93,6 +93,12 @@ impl Kept for Incident {
         match step.event {
             IncidentEvent::Opened(_) => return,
             IncidentEvent::Changed(change) => {
+                // A beginning that is said again is as exact as it is said now.
+                match change.began_at {
+                    Edit::Keep => {}
+                    Edit::Clear => self.began_approximate = false,
+                    Edit::Set(_) => self.began_approximate = step.entry.body.approximate,
+                }
                 self.change(change.clone());
                 return;
             }
@@ -129,14 +135,14 @@ impl Kept for Incident {
         &mut self.track
     }
 
-    fn brings(event: &IncidentEvent) -> Option<&'static str> {
+    fn sets(event: &IncidentEvent) -> Sets {
         match event {
-            IncidentEvent::Opened(_) | IncidentEvent::Changed(_) => None,
+            IncidentEvent::Opened(_) | IncidentEvent::Changed(_) => Sets::Fields,
             IncidentEvent::Closed(closed) if closed.false_alarm => {
-                Some(IncidentStatus::FalseAlarm.code())
+                Sets::Status(IncidentStatus::FalseAlarm.code())
             }
-            IncidentEvent::Closed(_) => Some(IncidentStatus::Closed.code()),
-            IncidentEvent::Reopened(_) => Some(IncidentStatus::Open.code()),
+            IncidentEvent::Closed(_) => Sets::Status(IncidentStatus::Closed.code()),
+            IncidentEvent::Reopened(_) => Sets::Status(IncidentStatus::Open.code()),
         }
     }
 
@@ -213,5 +219,256 @@ impl Incident {
             });
         }
         Ok(IncidentEvent::Changed(change))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::Entry;
+    use crate::domain::specimen::{
+        by, cancelled, course, entry, folded, hour, incident as specimens, moment, number,
+    };
+
+    fn opened() -> IncidentEvent {
+        specimens("word").remove(0)
+    }
+
+    fn closed(false_alarm: bool) -> IncidentEvent {
+        IncidentEvent::Closed(IncidentClosed {
+            false_alarm,
+            over_open_tasks: Vec::new(),
+        })
+    }
+
+    fn reopened() -> IncidentEvent {
+        IncidentEvent::Reopened(Plain {})
+    }
+
+    /// Ways into every status, and the entry that set it.
+    fn states() -> Vec<(IncidentStatus, Vec<IncidentEvent>, u64)> {
+        use IncidentStatus::{Closed, FalseAlarm, Open};
+        let all = vec![
+            (Open, vec![opened()], 1),
+            (Closed, vec![opened(), closed(false)], 2),
+            (FalseAlarm, vec![opened(), closed(true)], 2),
+            (Open, vec![opened(), closed(false), reopened()], 3),
+            (Open, vec![opened(), closed(true), reopened()], 3),
+            (
+                FalseAlarm,
+                vec![opened(), closed(false), reopened(), closed(true)],
+                4,
+            ),
+        ];
+        for status in IncidentStatus::ALL {
+            assert!(all.iter().any(|(has, ..)| has == status), "{status:?}");
+        }
+        all
+    }
+
+    fn incident(events: &[IncidentEvent]) -> Incident {
+        folded(&course("V-1", events.iter().cloned()))
+    }
+
+    fn retitled() -> IncidentChanged {
+        IncidentChanged {
+            title: Some("new".to_owned()),
+            ..IncidentChanged::default()
+        }
+    }
+
+    type Answer = Result<IncidentEvent, Refusal>;
+
+    #[test]
+    fn an_open_incident_closes_and_a_closed_one_only_reopens() {
+        for (status, events, set_by) in states() {
+            let made = incident(&events);
+            assert_eq!(made.status, status);
+            assert_eq!(made.track.status_by, by(set_by), "{status:?}");
+            assert_eq!(made.is_over(), status != IncidentStatus::Open);
+            let refused = || Refusal::Status {
+                number: number("V-1"),
+                status: status.code(),
+                by: by(set_by),
+            };
+            let open = status == IncidentStatus::Open;
+            let when = |allowed: bool, event: IncidentEvent| -> Answer {
+                if allowed { Ok(event) } else { Err(refused()) }
+            };
+            for false_alarm in [false, true] {
+                for anyway in [false, true] {
+                    let answer = made.close(false_alarm, &[], anyway);
+                    assert_eq!(answer, when(open, closed(false_alarm)), "{status:?}");
+                }
+            }
+            assert_eq!(made.reopen(), when(!open, reopened()), "{status:?}");
+            let edited = made.edit(retitled());
+            assert_eq!(edited, Ok(IncidentEvent::Changed(retitled())), "{status:?}");
+        }
+    }
+
+    #[test]
+    fn an_incident_is_not_closed_over_open_tasks_unless_said_so() {
+        let open = [number("A-1"), number("A-2")];
+        for false_alarm in [false, true] {
+            let made = incident(&[opened()]);
+            let refused = Refusal::TasksOpen {
+                incident: number("V-1"),
+                open: open.to_vec(),
+            };
+            assert_eq!(made.close(false_alarm, &open, false), Err(refused));
+            let event = IncidentEvent::Closed(IncidentClosed {
+                false_alarm,
+                over_open_tasks: open.to_vec(),
+            });
+            assert_eq!(made.close(false_alarm, &open, true), Ok(event));
+            // What is closed says so, whatever is open.
+            let made = incident(&[opened(), closed(false)]);
+            let refused = made.close(false_alarm, &open, true).unwrap_err();
+            assert!(matches!(refused, Refusal::Status { .. }));
+        }
+    }
+
+    #[test]
+    fn a_cancelled_incident_refuses_every_step() {
+        for (status, events, _) in states() {
+            let made: Incident = folded(&cancelled("V-1", events.clone()));
+            let last = u64::try_from(events.len()).unwrap() + 1;
+            let refused: Answer = Err(Refusal::RecordVoided {
+                number: number("V-1"),
+                by: by(last),
+            });
+            assert_eq!(made.status, status);
+            assert_eq!(made.close(false, &[], true), refused);
+            assert_eq!(made.close(true, &[number("A-1")], false), refused);
+            assert_eq!(made.reopen(), refused);
+            assert_eq!(made.edit(retitled()), refused);
+            assert_eq!(made.edit(IncidentChanged::default()), refused);
+        }
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_refused() {
+        let refused = Refusal::NothingToChange {
+            number: number("V-1"),
+        };
+        let made = incident(&[opened()]);
+        assert_eq!(made.edit(IncidentChanged::default()), Err(refused));
+    }
+
+    #[test]
+    fn an_incident_begins_with_what_was_said_of_it() {
+        let made = incident(&[opened()]);
+        assert_eq!(made.title, "text 1");
+        assert_eq!(made.name(), "text 1");
+        assert_eq!(made.description.as_deref(), Some("word description"));
+        assert_eq!(made.severity, Some(Severity::Crisis));
+        assert_eq!(made.began_at, Some(moment("2021-10-15 02:00")));
+        assert!(made.began_approximate);
+        assert_eq!((made.ended_at, made.reason), (None, None));
+    }
+
+    #[test]
+    fn closing_sets_the_end_and_the_reason_and_reopening_takes_the_end_back() {
+        let steps = [opened(), closed(false), reopened(), closed(true)];
+        for (length, ended_at, reason) in [
+            (1, None, None),
+            (2, Some(hour(2)), Some("text 2")),
+            (3, None, Some("text 3")),
+            (4, Some(hour(4)), Some("text 4")),
+        ] {
+            let made = incident(&steps[..length]);
+            assert_eq!(made.ended_at, ended_at, "{length}");
+            assert_eq!(made.reason.as_deref(), reason, "{length}");
+            assert_eq!(made.track.changed_at, hour(length as u64));
+        }
+    }
+
+    #[test]
+    fn each_field_is_set_emptied_or_left_alone_by_itself() {
+        type Expect = fn(&mut Incident);
+        let change = IncidentChanged::default;
+        let changes: [(IncidentChanged, Expect); 8] = [
+            (retitled(), |incident| incident.title = "new".to_owned()),
+            (
+                IncidentChanged {
+                    severity: Edit::Set(Severity::Emergency),
+                    ..change()
+                },
+                |incident| incident.severity = Some(Severity::Emergency),
+            ),
+            (
+                IncidentChanged {
+                    severity: Edit::Clear,
+                    ..change()
+                },
+                |incident| incident.severity = None,
+            ),
+            (
+                IncidentChanged {
+                    description: Edit::Set("new".to_owned()),
+                    ..change()
+                },
+                |incident| incident.description = Some("new".to_owned()),
+            ),
+            (
+                IncidentChanged {
+                    description: Edit::Clear,
+                    ..change()
+                },
+                |incident| incident.description = None,
+            ),
+            (
+                IncidentChanged {
+                    began_at: Edit::Set(moment("2021-10-14 20:00")),
+                    ..change()
+                },
+                |incident| {
+                    incident.began_at = Some(moment("2021-10-14 20:00"));
+                    incident.began_approximate = false;
+                },
+            ),
+            (
+                IncidentChanged {
+                    began_at: Edit::Clear,
+                    ..change()
+                },
+                |incident| {
+                    incident.began_at = None;
+                    incident.began_approximate = false;
+                },
+            ),
+            (change(), |_| {}),
+        ];
+        for (change, expect) in changes {
+            let mut expected = incident(&[opened()]);
+            expect(&mut expected);
+            expected.track.changed_at = hour(2);
+            let after = incident(&[opened(), IncidentEvent::Changed(change.clone())]);
+            assert_eq!(after, expected, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_that_is_set_again_is_as_exact_as_it_was_said() {
+        let set = || {
+            IncidentEvent::Changed(IncidentChanged {
+                began_at: Edit::Set(moment("2021-10-14 20:00")),
+                ..IncidentChanged::default()
+            })
+        };
+        for approximate in [false, true] {
+            let mut entries: Vec<Entry> = course("V-1", [opened(), set()]);
+            entries[1].body.approximate = approximate;
+            let made: Incident = folded(&entries);
+            assert_eq!(made.began_approximate, approximate);
+        }
+    }
+
+    #[test]
+    fn an_incident_without_its_beginning_is_none() {
+        let entries = [entry(2).record("V-1").event(reopened())];
+        assert_eq!(Incident::fold(number("V-1"), &entries), None);
+        assert_eq!(Incident::fold(number("V-1"), &[]), None);
     }
 }

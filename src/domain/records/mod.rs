@@ -165,3 +165,76 @@ macro_rules! record {
     };
 }
 each_record!(record);
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::domain::specimen::{cancelled, course, number, of};
+
+    #[test]
+    fn each_kind_has_a_letter_a_code_and_a_noun_of_its_own() {
+        let kinds = RecordKind::ALL;
+        let letters: HashSet<char> = kinds.iter().map(|kind| kind.letter()).collect();
+        let codes: HashSet<&str> = kinds.iter().map(|kind| kind.code()).collect();
+        let nouns: HashSet<&str> = kinds.iter().map(|kind| kind.noun()).collect();
+        assert_eq!([letters.len(), codes.len(), nouns.len()], [kinds.len(); 3]);
+        let newer = RecordKind::Other('M');
+        assert_eq!(
+            (newer.letter(), newer.named_by(), newer.created_by()),
+            ('M', None, None)
+        );
+    }
+
+    #[test]
+    fn each_kind_folds_to_its_own_record_and_to_no_other() {
+        for &kind in RecordKind::ALL {
+            let number = number(&format!("{}-1", kind.letter()));
+            let entries = course(&number.to_string(), of(kind, "word"));
+            let record = Record::fold(number, &entries).unwrap();
+            assert_eq!(record.track().number, number);
+            // What it is called is the field that the kind says.
+            let json = serde_json::to_value(&record).unwrap();
+            let name = kind
+                .named_by()
+                .map_or("", |field| json[field].as_str().unwrap());
+            assert_eq!(record.name(), name, "{kind:?}");
+            assert_eq!(kind == RecordKind::Report, name.is_empty());
+            let is_task = Task::try_from(record.clone());
+            assert_eq!(is_task.is_ok(), kind == RecordKind::Task);
+            assert!(is_task.is_ok() || is_task == Err(number));
+            for &other in RecordKind::ALL {
+                let folded = Record::fold(
+                    RecordNumber {
+                        kind: other,
+                        ..number
+                    },
+                    &entries,
+                );
+                assert_eq!(folded.is_some(), other == kind, "{kind:?} {other:?}");
+            }
+            let newer = RecordKind::Other('M');
+            assert_eq!(
+                Record::fold(
+                    RecordNumber {
+                        kind: newer,
+                        ..number
+                    },
+                    &entries
+                ),
+                None
+            );
+        }
+    }
+
+    #[test]
+    fn a_record_of_every_kind_is_still_shown_when_its_beginning_was_cancelled() {
+        for &kind in RecordKind::ALL {
+            let number = number(&format!("{}-1", kind.letter()));
+            let entries = cancelled(&number.to_string(), of(kind, "word"));
+            let record = Record::fold(number, &entries).unwrap();
+            assert!(record.track().voided.is_some() && record.track().usable().is_err());
+        }
+    }
+}

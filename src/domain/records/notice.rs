@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::{Addressee, NoticeStatus};
 use crate::domain::entry::{Plain, ReplacedBy, events};
-use crate::domain::history::{Kept, Step, Track};
+use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::refusal::{Refusal, SetBy};
@@ -108,11 +108,11 @@ impl Kept for Notice {
         &mut self.track
     }
 
-    fn brings(event: &NoticeEvent) -> Option<&'static str> {
+    fn sets(event: &NoticeEvent) -> Sets {
         match event {
-            NoticeEvent::Issued(_) => None,
-            NoticeEvent::Replaced(_) => Some(NoticeStatus::Replaced.code()),
-            NoticeEvent::Withdrawn(_) => Some(NoticeStatus::Withdrawn.code()),
+            NoticeEvent::Issued(_) => Sets::Nothing,
+            NoticeEvent::Replaced(_) => Sets::Status(NoticeStatus::Replaced.code()),
+            NoticeEvent::Withdrawn(_) => Sets::Status(NoticeStatus::Withdrawn.code()),
         }
     }
 
@@ -171,6 +171,151 @@ impl Notice {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::domain::specimen::{
+        by, cancelled, course, folded, hour, moment, notice as specimens, number, time,
+    };
+
+    fn issued() -> NoticeEvent {
+        specimens("word").remove(0)
+    }
+
+    fn replaced() -> NoticeEvent {
+        NoticeEvent::Replaced(ReplacedBy { by: number("B-2") })
+    }
+
+    fn withdrawn() -> NoticeEvent {
+        NoticeEvent::Withdrawn(Plain {})
+    }
+
+    fn states() -> [(NoticeStatus, Vec<NoticeEvent>); 3] {
+        let all = [
+            (NoticeStatus::InForce, vec![issued()]),
+            (NoticeStatus::Replaced, vec![issued(), replaced()]),
+            (NoticeStatus::Withdrawn, vec![issued(), withdrawn()]),
+        ];
+        assert_eq!(all.len(), NoticeStatus::ALL.len());
+        all
+    }
+
+    fn notice(events: &[NoticeEvent]) -> Notice {
+        folded(&course("B-1", events.iter().cloned()))
+    }
+
+    #[test]
+    fn a_notice_is_replaced_or_withdrawn_only_while_it_is_in_force() {
+        for (status, events) in states() {
+            let made = notice(&events);
+            let last = u64::try_from(events.len()).unwrap();
+            assert_eq!(made.status, status);
+            assert_eq!(made.track.status_by, by(last));
+            let in_force = status == NoticeStatus::InForce;
+            assert_eq!(made.is_over(), !in_force);
+            let refused = || Refusal::Status {
+                number: number("B-1"),
+                status: status.code(),
+                by: by(last),
+            };
+            let when = |event| if in_force { Ok(event) } else { Err(refused()) };
+            assert_eq!(made.replace(number("B-2")), when(replaced()));
+            assert_eq!(made.withdraw(), when(withdrawn()));
+        }
+    }
+
+    #[test]
+    fn a_cancelled_notice_refuses_every_step() {
+        for (_, events) in states() {
+            let made: Notice = folded(&cancelled("B-1", events.clone()));
+            let refused = Err(Refusal::RecordVoided {
+                number: number("B-1"),
+                by: by(u64::try_from(events.len()).unwrap() + 1),
+            });
+            assert_eq!(made.replace(number("B-2")), refused);
+            assert_eq!(made.withdraw(), refused);
+        }
+    }
+
+    #[test]
+    fn a_notice_begins_in_force_with_what_was_said_of_it() {
+        let made = notice(&[issued()]);
+        assert_eq!((made.name(), made.text.as_str()), ("text 1", "text 1"));
+        assert_eq!(made.audience, Addressee::Press);
+        assert_eq!(made.channel.as_deref(), Some("word channel"));
+        assert_eq!(made.valid_from, moment("2021-10-15 09:00"));
+        assert_eq!(made.valid_until, Some(moment("2021-10-15 18:00")));
+        assert_eq!(made.released_by.as_deref(), Some("word releaser"));
+        assert_eq!(made.replaces, Some(number("B-9")));
+        assert_eq!((made.replaced_by, made.ended_at), (None, None));
+        assert_eq!(made.reason, None);
+    }
+
+    fn bare(valid_from: Option<Moment>, valid_until: Option<Moment>) -> NoticeIssued {
+        NoticeIssued {
+            audience: Addressee::Public,
+            channel: None,
+            valid_from,
+            valid_until,
+            released_by: None,
+            replaces: None,
+        }
+    }
+
+    #[test]
+    fn a_notice_holds_from_its_issue_where_nothing_else_is_said() {
+        let made = notice(&[NoticeEvent::Issued(bare(None, None))]);
+        assert_eq!(made.valid_from, hour(1));
+    }
+
+    #[test]
+    fn an_ended_notice_says_when_and_by_what() {
+        let made = notice(&[issued(), replaced()]);
+        assert_eq!(made.replaced_by, Some(number("B-2")));
+        assert_eq!((made.ended_at, made.reason), (Some(hour(2)), None));
+        let made = notice(&[issued(), withdrawn()]);
+        assert_eq!(made.replaced_by, None);
+        assert_eq!(made.ended_at, Some(hour(2)));
+        assert_eq!(made.reason.as_deref(), Some("text 2"));
+    }
+
+    #[test]
+    fn a_validity_never_ends_before_it_begins() {
+        let (issue, from, until) = (hour(2), hour(4), hour(6));
+        let wrong = |begin, end| Err(Refusal::EndsBeforeItBegins { begin, end });
+        for (valid_from, valid_until, answer) in [
+            (None, None, Ok(())),
+            (Some(from), None, Ok(())),
+            (None, Some(until), Ok(())),
+            (None, Some(issue), Ok(())),
+            (Some(from), Some(until), Ok(())),
+            (Some(from), Some(from), Ok(())),
+            (None, Some(hour(1)), wrong(issue, hour(1))),
+            (Some(from), Some(hour(3)), wrong(from, hour(3))),
+        ] {
+            let answered = bare(valid_from, valid_until).check(issue);
+            assert_eq!(answered, answer, "{valid_from:?} {valid_until:?}");
+        }
+    }
+
+    #[test]
+    fn a_notice_in_force_expires_after_its_validity() {
+        for (status, events) in states() {
+            for (now, past) in [
+                ("2021-10-15 17:59", false),
+                ("2021-10-15 18:00", false),
+                ("2021-10-15 18:01", true),
+            ] {
+                let expired = past && status == NoticeStatus::InForce;
+                let made = notice(&events);
+                assert_eq!(made.is_expired(time(now)), expired, "{status:?} {now}");
+            }
+        }
+        let endless = notice(&[NoticeEvent::Issued(bare(None, None))]);
+        assert!(!endless.is_expired(time("2031-01-01 00:00")));
+    }
+}
+
+#[cfg(test)]
+mod checks {
     use super::*;
 
     #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::ReportKind;
 use crate::domain::entry::{Heads, events};
-use crate::domain::history::{Kept, Step, Track};
+use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::refusal::Refusal;
@@ -107,9 +107,9 @@ impl Kept for Report {
         &mut self.track
     }
 
-    fn brings(event: &ReportEvent) -> Option<&'static str> {
+    fn sets(event: &ReportEvent) -> Sets {
         match event {
-            ReportEvent::Released(_) => None,
+            ReportEvent::Released(_) => Sets::Nothing,
         }
     }
 
@@ -153,6 +153,95 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::domain::specimen::{
+        cancelled, course, folded, heads, hour, moment, number, report as specimens,
+    };
+
+    fn report() -> Report {
+        folded(&course("L-1", specimens("word")))
+    }
+
+    fn voided() -> Report {
+        folded(&cancelled("L-1", specimens("word")))
+    }
+
+    #[test]
+    fn a_report_keeps_all_it_was_released_with_but_the_document() {
+        let mut entries = course("L-1", specimens("word"));
+        entries[0].number.0.running = 5;
+        entries[0].seen = heads(&[("b", 7)]);
+        let made: Report = folded(&entries);
+        assert_eq!(made.kind, ReportKind::Followup);
+        assert_eq!(made.as_of, moment("2021-10-15 08:00"));
+        assert_eq!(made.known_by, Some(moment("2021-10-15 08:30")));
+        assert_eq!(made.previous, Some(number("L-9")));
+        assert_eq!(made.released_by, "word releaser");
+        assert_eq!(made.distribution, ["word reader"]);
+        assert_eq!(made.next_at, Some(moment("2021-10-15 16:00")));
+        assert_eq!(made.meeting_at, Some(moment("2021-10-15 15:00")));
+        assert_eq!(made.hash, "00ff");
+        assert_eq!(made.knew, heads(&[("b", 7), ("", 4)]));
+        assert_eq!((made.name(), made.is_over()), ("", false));
+    }
+
+    #[test]
+    fn the_first_report_that_counts_is_the_first_and_one_said_to_be_the_last_is_the_last() {
+        use ReportKind::{Final, First, Followup};
+        for (earlier, kind) in [
+            (vec![], First),
+            (vec![voided()], First),
+            (vec![voided(), voided()], First),
+            (vec![report()], Followup),
+            (vec![voided(), report()], Followup),
+            (vec![report(), voided()], Followup),
+        ] {
+            assert_eq!(Report::next_kind(&earlier, false), kind);
+            assert_eq!(Report::next_kind(&earlier, true), Final);
+        }
+    }
+
+    #[test]
+    fn a_report_tells_what_was_with_one_minute_of_grace() {
+        let now = moment("2021-10-15 08:00");
+        for (as_of, fine) in [
+            ("2020-01-01 00:00", true),
+            ("2021-10-15 08:00", true),
+            ("2021-10-15 08:01", true),
+            ("2021-10-15 08:02", false),
+            ("2021-10-16 08:00", false),
+        ] {
+            let as_of = moment(as_of);
+            let answer = if fine {
+                Ok(())
+            } else {
+                Err(Refusal::StandAhead { as_of })
+            };
+            assert_eq!(Report::check_as_of(as_of, now), answer, "{as_of:?}");
+        }
+    }
+
+    #[test]
+    fn a_report_names_who_releases_it() {
+        for by in [None, Some(""), Some("  ")] {
+            assert_eq!(Report::releaser(by), Err(Refusal::ReleaserMissing));
+        }
+        assert_eq!(Report::releaser(Some(" OB ")), Ok("OB".to_owned()));
+    }
+
+    #[test]
+    fn a_cancelled_report_is_not_usable() {
+        assert_eq!(report().track.usable(), Ok(()));
+        let by = crate::domain::specimen::by(2);
+        let number = number("L-1");
+        let refused = Err(Refusal::RecordVoided { number, by });
+        assert_eq!(voided().track.usable(), refused);
+        assert_eq!(voided().track.changed_at, hour(2));
+    }
+}
+
+#[cfg(test)]
+mod checks {
     use chrono::DateTime;
 
     use super::*;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::ServiceState;
 use crate::domain::entry::{Edit, events};
-use crate::domain::history::{Kept, Step, Track};
+use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::refusal::Refusal;
@@ -175,11 +175,11 @@ impl Kept for Service {
         &mut self.track
     }
 
-    /// Every state stays in the history, so none is beside another.
-    fn brings(event: &ServiceEvent) -> Option<&'static str> {
+    /// Every state stays in the history, so none is beside another one.
+    fn sets(event: &ServiceEvent) -> Sets {
         match event {
-            ServiceEvent::Added(_) | ServiceEvent::Changed(_) => None,
-            ServiceEvent::StateSet(set) => Some(set.state.code()),
+            ServiceEvent::Added(_) | ServiceEvent::Changed(_) => Sets::Fields,
+            ServiceEvent::StateSet(_) => Sets::Nothing,
         }
     }
 
@@ -267,6 +267,329 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::domain::entry::Entry;
+    use crate::domain::specimen::{
+        by, cancelled, course, entry, folded, hour, moment, number, service as specimens,
+    };
+
+    fn added() -> ServiceEvent {
+        specimens("word").remove(0)
+    }
+
+    fn set(state: ServiceState) -> ServiceStateSet {
+        ServiceStateSet {
+            state,
+            restriction: None,
+            workaround: None,
+            expected_back: None,
+            valid_until: None,
+        }
+    }
+
+    fn service(events: &[ServiceEvent]) -> Service {
+        folded(&course("D-1", events.iter().cloned()))
+    }
+
+    /// The states of a service whose entries were written in this order, each since such an hour.
+    fn history(states: &[(ServiceState, u64)]) -> Vec<(ServiceState, Moment)> {
+        let begin = std::iter::once(added());
+        let later = states
+            .iter()
+            .map(|(state, _)| ServiceEvent::StateSet(set(*state)));
+        let mut entries = course("D-1", begin.chain(later));
+        for (entry, (_, since)) in entries[1..].iter_mut().zip(states) {
+            entry.body.happened_at = hour(*since);
+        }
+        let made: Service = folded(&entries);
+        assert_eq!(made.current(), made.history.last());
+        let last = made.history.last().map(|span| span.state);
+        assert_eq!(made.state, last.unwrap_or(ServiceState::Unknown));
+        made.history
+            .iter()
+            .map(|span| (span.state, span.since))
+            .collect()
+    }
+
+    #[test]
+    fn a_service_without_a_state_is_unknown() {
+        let made = service(&[added()]);
+        assert_eq!(made.state, ServiceState::Unknown);
+        assert_eq!(made.current(), None);
+        assert!(!made.is_over());
+    }
+
+    #[test]
+    fn states_stand_in_the_order_of_their_event_time() {
+        use ServiceState::{Degraded, Down, Normal};
+        for (written, expected) in [
+            (vec![(Down, 1), (Normal, 5)], vec![(Down, 1), (Normal, 5)]),
+            // One that was entered late takes its place.
+            (vec![(Normal, 5), (Down, 1)], vec![(Down, 1), (Normal, 5)]),
+            (
+                vec![(Down, 1), (Normal, 5), (Degraded, 3)],
+                vec![(Down, 1), (Degraded, 3), (Normal, 5)],
+            ),
+            // Of two at the same time the one entered later holds.
+            (vec![(Down, 3), (Normal, 3)], vec![(Down, 3), (Normal, 3)]),
+            (vec![(Normal, 3), (Down, 3)], vec![(Normal, 3), (Down, 3)]),
+            (
+                vec![(Normal, 3), (Degraded, 5), (Down, 3)],
+                vec![(Normal, 3), (Down, 3), (Degraded, 5)],
+            ),
+            // A service may relapse, and the same state may be said again.
+            (
+                vec![(Down, 1), (Normal, 2), (Down, 4), (Down, 5)],
+                vec![(Down, 1), (Normal, 2), (Down, 4), (Down, 5)],
+            ),
+        ] {
+            let expected: Vec<(ServiceState, Moment)> = expected
+                .into_iter()
+                .map(|(state, since)| (state, hour(since)))
+                .collect();
+            assert_eq!(history(&written), expected, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn a_state_keeps_all_that_was_said_with_it() {
+        let event = specimens("word").remove(2);
+        let mut said: Entry = entry(3)
+            .at("2021-10-15 09:00")
+            .recorded("2021-10-15 10:00")
+            .record("D-1")
+            .source("a citizen")
+            .event(event);
+        said.body.approximate = true;
+        let begin = course("D-1", [added()]).remove(0);
+        let made: Service = folded(&[begin.clone(), said.clone()]);
+        let span = StateSpan {
+            entry: said.number,
+            state: ServiceState::Down,
+            since: moment("2021-10-15 09:00"),
+            approximate: true,
+            cause: Some("text 3".to_owned()),
+            restriction: Some("word restriction".to_owned()),
+            workaround: Some("word workaround".to_owned()),
+            expected_back: Some(moment("2021-10-16 08:00")),
+            valid_until: Some(moment("2021-10-16 09:00")),
+            source: Some("a citizen".to_owned()),
+            noted_at: moment("2021-10-15 10:00"),
+        };
+        assert_eq!(made.history, [span]);
+        said.body.text = String::new();
+        assert_eq!(folded::<Service>(&[begin, said]).history[0].cause, None);
+    }
+
+    #[test]
+    fn a_service_that_counts_takes_every_state_at_any_time() {
+        for before in ServiceState::ALL {
+            for after in ServiceState::ALL {
+                let made = service(&[added(), ServiceEvent::StateSet(set(*before))]);
+                let answer = Ok(ServiceEvent::StateSet(set(*after)));
+                assert_eq!(made.set(set(*after)), answer);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cancelled_service_refuses_every_step() {
+        let renamed = ServiceChanged {
+            name: Some("new".to_owned()),
+            ..ServiceChanged::default()
+        };
+        let events = [added(), ServiceEvent::StateSet(set(ServiceState::Down))];
+        let made: Service = folded(&cancelled("D-1", events));
+        let refused = Err(Refusal::RecordVoided {
+            number: number("D-1"),
+            by: by(3),
+        });
+        assert_eq!(made.set(set(ServiceState::Normal)), refused);
+        assert_eq!(made.edit(renamed.clone()), refused);
+        let made = service(&[added()]);
+        let changed = Ok(ServiceEvent::Changed(renamed.clone()));
+        assert_eq!(made.edit(renamed), changed);
+        let refused = Err(Refusal::NothingToChange {
+            number: number("D-1"),
+        });
+        assert_eq!(made.edit(ServiceChanged::default()), refused);
+    }
+
+    #[test]
+    fn each_field_is_set_emptied_or_left_alone_by_itself() {
+        type Expect = fn(&mut Service);
+        let change = ServiceChanged::default;
+        let set = || Edit::Set("new".to_owned());
+        let changes: [(ServiceChanged, Expect); 14] = [
+            (change(), |_| {}),
+            (
+                ServiceChanged {
+                    name: Some("new".to_owned()),
+                    ..change()
+                },
+                |service| service.name = "new".to_owned(),
+            ),
+            (
+                ServiceChanged {
+                    group: set(),
+                    ..change()
+                },
+                |service| {
+                    service.group = Some("new".to_owned());
+                },
+            ),
+            (
+                ServiceChanged {
+                    group: Edit::Clear,
+                    ..change()
+                },
+                |service| {
+                    service.group = None;
+                },
+            ),
+            (
+                ServiceChanged {
+                    place: set(),
+                    ..change()
+                },
+                |service| {
+                    service.place = Some("new".to_owned());
+                },
+            ),
+            (
+                ServiceChanged {
+                    place: Edit::Clear,
+                    ..change()
+                },
+                |service| {
+                    service.place = None;
+                },
+            ),
+            (
+                ServiceChanged {
+                    owner: set(),
+                    ..change()
+                },
+                |service| {
+                    service.owner = Some("new".to_owned());
+                },
+            ),
+            (
+                ServiceChanged {
+                    owner: Edit::Clear,
+                    ..change()
+                },
+                |service| {
+                    service.owner = None;
+                },
+            ),
+            (
+                ServiceChanged {
+                    contact: set(),
+                    ..change()
+                },
+                |service| {
+                    service.contact = Some("new".to_owned());
+                },
+            ),
+            (
+                ServiceChanged {
+                    contact: Edit::Clear,
+                    ..change()
+                },
+                |service| {
+                    service.contact = None;
+                },
+            ),
+            (
+                ServiceChanged {
+                    depends_on: Edit::Set(vec![number("D-4")]),
+                    ..change()
+                },
+                |service| service.depends_on = vec![number("D-4")],
+            ),
+            (
+                ServiceChanged {
+                    depends_on: Edit::Clear,
+                    ..change()
+                },
+                |service| {
+                    service.depends_on = Vec::new();
+                },
+            ),
+            (
+                ServiceChanged {
+                    max_outage: Edit::Set(5),
+                    ..change()
+                },
+                |service| {
+                    service.max_outage = Some(5);
+                },
+            ),
+            (
+                ServiceChanged {
+                    max_outage: Edit::Clear,
+                    ..change()
+                },
+                |service| {
+                    service.max_outage = None;
+                },
+            ),
+        ];
+        for (change, expect) in changes {
+            let mut expected = service(&[added()]);
+            expect(&mut expected);
+            expected.track.changed_at = hour(2);
+            let after = service(&[added(), ServiceEvent::Changed(change.clone())]);
+            assert_eq!(after, expected, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_service_begins_with_what_was_said_of_it() {
+        let made = service(&[added()]);
+        assert_eq!((made.name(), made.name.as_str()), ("text 1", "text 1"));
+        assert_eq!(made.group.as_deref(), Some("word group"));
+        assert_eq!(made.place.as_deref(), Some("word place"));
+        assert_eq!(made.owner.as_deref(), Some("word owner"));
+        assert_eq!(made.contact.as_deref(), Some("word contact"));
+        assert_eq!(made.depends_on, [number("D-2")]);
+        assert_eq!(made.max_outage, Some(240));
+        let entries = course("D-1", [ServiceEvent::StateSet(set(ServiceState::Down))]);
+        assert_eq!(Service::fold(number("D-1"), &entries), None);
+    }
+
+    #[test]
+    fn a_name_is_taken_in_any_spelling_but_by_the_service_itself() {
+        let taken = || {
+            vec![
+                (number("D-1"), "E-Mail".to_owned()),
+                (number("D-2"), "Bürgerbüro".to_owned()),
+            ]
+        };
+        for (name, except, free) in [
+            ("Telefon", None, true),
+            ("E-Mail", None, false),
+            ("email", None, false),
+            (" e mail ", None, false),
+            ("BUERGERBUERO", None, false),
+            ("email", Some("D-1"), true),
+            ("email", Some("D-2"), false),
+            ("E-Mails", None, true),
+        ] {
+            let answer = Service::free_name(name, except.map(number), taken());
+            assert_eq!(answer.is_ok(), free, "{name} {except:?}");
+        }
+        let refused = Refusal::ServiceNameTaken {
+            name: "E-Mail".to_owned(),
+            number: number("D-1"),
+        };
+        assert_eq!(Service::free_name("email", None, taken()), Err(refused));
+    }
+}
+
+#[cfg(test)]
+mod checks {
     use super::*;
 
     #[test]

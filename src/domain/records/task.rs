@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::{Effect, Priority, TaskStatus};
 use crate::domain::entry::{Edit, Plain, events};
-use crate::domain::history::{Kept, Step, Track};
+use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
 use crate::domain::refusal::{Refusal, SetBy};
@@ -199,13 +199,13 @@ impl Kept for Task {
         &mut self.track
     }
 
-    fn brings(event: &TaskEvent) -> Option<&'static str> {
+    fn sets(event: &TaskEvent) -> Sets {
         match event {
-            TaskEvent::Added(_) | TaskEvent::Changed(_) => None,
-            TaskEvent::Started(_) => Some(TaskStatus::InProgress.code()),
-            TaskEvent::Held(_) => Some(TaskStatus::OnHold.code()),
-            TaskEvent::Done(_) => Some(TaskStatus::Done.code()),
-            TaskEvent::Cancelled(_) => Some(TaskStatus::Cancelled.code()),
+            TaskEvent::Added(_) | TaskEvent::Changed(_) => Sets::Fields,
+            TaskEvent::Started(_) => Sets::Status(TaskStatus::InProgress.code()),
+            TaskEvent::Held(_) => Sets::Status(TaskStatus::OnHold.code()),
+            TaskEvent::Done(_) => Sets::Status(TaskStatus::Done.code()),
+            TaskEvent::Cancelled(_) => Sets::Status(TaskStatus::Cancelled.code()),
         }
     }
 
@@ -337,6 +337,395 @@ pub(super) fn circle<E>(
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::domain::specimen::{
+        by, cancelled, course, entry, folded, hour, moment, number, task as specimens, time,
+    };
+
+    fn added() -> TaskEvent {
+        specimens("word").remove(0)
+    }
+
+    fn started() -> TaskEvent {
+        TaskEvent::Started(Plain {})
+    }
+
+    fn held() -> TaskEvent {
+        TaskEvent::Held(Plain {})
+    }
+
+    fn done() -> TaskEvent {
+        TaskEvent::Done(TaskDone {
+            effect: Some(Effect::Partial),
+        })
+    }
+
+    fn dropped() -> TaskEvent {
+        TaskEvent::Cancelled(Plain {})
+    }
+
+    /// Ways into every status; the last entry of each set it.
+    fn states() -> Vec<(TaskStatus, Vec<TaskEvent>)> {
+        use TaskStatus::{Cancelled, Done, InProgress, OnHold, Open};
+        let all = vec![
+            (Open, vec![added()]),
+            (InProgress, vec![added(), started()]),
+            (OnHold, vec![added(), held()]),
+            (InProgress, vec![added(), held(), started()]),
+            (OnHold, vec![added(), started(), held()]),
+            (Done, vec![added(), done()]),
+            (Done, vec![added(), started(), done()]),
+            (Cancelled, vec![added(), dropped()]),
+            (Cancelled, vec![added(), held(), dropped()]),
+        ];
+        for status in TaskStatus::ALL {
+            assert!(all.iter().any(|(has, _)| has == status), "{status:?}");
+        }
+        all
+    }
+
+    fn task(events: &[TaskEvent]) -> Task {
+        folded(&course("A-1", events.iter().cloned()))
+    }
+
+    fn renamed() -> TaskChanged {
+        TaskChanged {
+            what: Some("new".to_owned()),
+            ..TaskChanged::default()
+        }
+    }
+
+    /// Every step, what it answers, and the statuses it is allowed from.
+    type Steps = [(
+        &'static str,
+        fn(&Task) -> Result<TaskEvent, Refusal>,
+        TaskEvent,
+        &'static [TaskStatus],
+    ); 5];
+
+    fn steps() -> Steps {
+        use TaskStatus::{InProgress, OnHold, Open};
+        [
+            ("start", |task| task.start(&[]), started(), &[Open, OnHold]),
+            ("hold", Task::hold, held(), &[Open, InProgress]),
+            (
+                "done",
+                |task| task.finish(Some(Effect::Partial)),
+                done(),
+                &[Open, InProgress, OnHold],
+            ),
+            (
+                "cancel",
+                Task::cancel,
+                dropped(),
+                &[Open, InProgress, OnHold],
+            ),
+            (
+                "edit",
+                |task| task.edit(renamed()),
+                TaskEvent::Changed(renamed()),
+                &[Open, InProgress, OnHold],
+            ),
+        ]
+    }
+
+    #[test]
+    fn each_step_is_taken_from_its_statuses_and_refused_from_all_others() {
+        for (status, events) in states() {
+            let made = task(&events);
+            let last = u64::try_from(events.len()).unwrap();
+            assert_eq!(made.status, status);
+            assert_eq!(made.track.status_by, by(last), "{status:?}");
+            for (name, step, event, from) in steps() {
+                let expected = if from.contains(&status) {
+                    Ok(event)
+                } else {
+                    Err(Refusal::Status {
+                        number: number("A-1"),
+                        status: status.code(),
+                        by: by(last),
+                    })
+                };
+                assert_eq!(step(&made), expected, "{name} from {status:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cancelled_task_refuses_every_step() {
+        for (_, events) in states() {
+            let made: Task = folded(&cancelled("A-1", events.clone()));
+            let refused = Refusal::RecordVoided {
+                number: number("A-1"),
+                by: by(u64::try_from(events.len()).unwrap() + 1),
+            };
+            for (name, step, ..) in steps() {
+                assert_eq!(step(&made), Err(refused.clone()), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_task_that_waits_for_open_ones_does_not_start_and_may_do_all_else() {
+        let open = [number("A-2"), number("A-3")];
+        for events in [vec![added()], vec![added(), held()]] {
+            let made = task(&events);
+            let refused = Refusal::WaitsForOpenTasks {
+                number: number("A-1"),
+                open: open.to_vec(),
+            };
+            assert_eq!(made.start(&open), Err(refused));
+        }
+        let running = task(&[added(), started()]);
+        assert!(matches!(running.start(&open), Err(Refusal::Status { .. })));
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_refused() {
+        let refused = Refusal::NothingToChange {
+            number: number("A-1"),
+        };
+        assert_eq!(task(&[added()]).edit(TaskChanged::default()), Err(refused));
+    }
+
+    #[test]
+    fn a_task_begins_open_and_normal_with_what_was_said_of_it() {
+        let made = task(&[added()]);
+        assert_eq!(made.what, "text 1");
+        assert_eq!(made.name(), "text 1");
+        assert_eq!(
+            made.assignee.unwrap().to_string(),
+            "word assignee / word person"
+        );
+        assert_eq!(made.issued_by.as_deref(), Some("word issuer"));
+        assert_eq!(made.issued_at, hour(1));
+        assert_eq!(made.due, Some(moment("2021-10-15 12:00")));
+        assert_eq!(made.priority, Priority::High);
+        assert_eq!(made.waits_for, [number("A-2")]);
+        assert_eq!(made.about, [number("V-1")]);
+        assert_eq!(
+            (made.result, made.effect, made.ended_at),
+            (None, None, None)
+        );
+        let bare = task(&[TaskEvent::Added(TaskAdded::default())]);
+        assert_eq!(bare.priority, Priority::Normal);
+        assert_eq!((bare.assignee, bare.due), (None, None));
+    }
+
+    #[test]
+    fn an_ending_sets_the_end_and_each_step_its_words() {
+        for (status, events) in states() {
+            let made = task(&events);
+            let last = u64::try_from(events.len()).unwrap();
+            let ended = matches!(status, TaskStatus::Done | TaskStatus::Cancelled);
+            assert_eq!(made.ended_at, ended.then(|| hour(last)), "{status:?}");
+            assert_eq!(made.is_over(), ended, "{status:?}");
+            let result = (last > 1).then(|| format!("text {last}"));
+            assert_eq!(made.result, result, "{status:?}");
+            let effect = (status == TaskStatus::Done).then_some(Effect::Partial);
+            assert_eq!(made.effect, effect, "{status:?}");
+        }
+        let mut entries = course("A-1", [added(), held(), started()]);
+        entries[2].body.text = String::new();
+        assert_eq!(
+            folded::<Task>(&entries).result,
+            None,
+            "why it was held is over"
+        );
+    }
+
+    #[test]
+    fn each_field_is_set_emptied_or_left_alone_by_itself() {
+        type Expect = fn(&mut Task);
+        let change = TaskChanged::default;
+        let it = || Assignee::parse("IT/Weber").unwrap();
+        let changes: [(TaskChanged, Expect); 11] = [
+            (change(), |_| {}),
+            (renamed(), |task| task.what = "new".to_owned()),
+            (
+                TaskChanged {
+                    assignee: Edit::Set(it()),
+                    ..change()
+                },
+                |task| task.assignee = Assignee::parse("IT/Weber"),
+            ),
+            (
+                TaskChanged {
+                    assignee: Edit::Clear,
+                    ..change()
+                },
+                |task| task.assignee = None,
+            ),
+            (
+                TaskChanged {
+                    due: Edit::Set(hour(20)),
+                    ..change()
+                },
+                |task| task.due = Some(hour(20)),
+            ),
+            (
+                TaskChanged {
+                    due: Edit::Clear,
+                    ..change()
+                },
+                |task| task.due = None,
+            ),
+            (
+                TaskChanged {
+                    priority: Some(Priority::Urgent),
+                    ..change()
+                },
+                |task| task.priority = Priority::Urgent,
+            ),
+            (
+                TaskChanged {
+                    waits_for: Edit::Set(vec![number("A-4")]),
+                    ..change()
+                },
+                |task| task.waits_for = vec![number("A-4")],
+            ),
+            (
+                TaskChanged {
+                    waits_for: Edit::Clear,
+                    ..change()
+                },
+                |task| task.waits_for = Vec::new(),
+            ),
+            (
+                TaskChanged {
+                    about: Edit::Set(vec![number("D-4")]),
+                    ..change()
+                },
+                |task| task.about = vec![number("D-4")],
+            ),
+            (
+                TaskChanged {
+                    about: Edit::Clear,
+                    ..change()
+                },
+                |task| task.about = Vec::new(),
+            ),
+        ];
+        for (change, expect) in changes {
+            let mut expected = task(&[added()]);
+            expect(&mut expected);
+            expected.track.changed_at = hour(2);
+            let after = task(&[added(), TaskEvent::Changed(change.clone())]);
+            assert_eq!(after, expected, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn an_open_task_is_overdue_after_its_date_and_an_ended_one_never() {
+        for (status, events) in states() {
+            let made = task(&events);
+            for (now, past) in [
+                ("2021-10-15 11:59", false),
+                ("2021-10-15 12:00", false),
+                ("2021-10-15 12:01", true),
+            ] {
+                let open = !matches!(status, TaskStatus::Done | TaskStatus::Cancelled);
+                assert_eq!(made.is_overdue(time(now)), past && open, "{status:?} {now}");
+            }
+        }
+        let undated = task(&[TaskEvent::Added(TaskAdded::default())]);
+        assert!(!undated.is_overdue(time("2031-01-01 00:00")));
+    }
+
+    #[test]
+    fn urgent_and_high_press_and_normal_and_low_only_when_late() {
+        for (priority, presses) in [
+            (Priority::Urgent, true),
+            (Priority::High, true),
+            (Priority::Normal, false),
+            (Priority::Low, false),
+        ] {
+            let made = task(&[TaskEvent::Added(TaskAdded {
+                priority: Some(priority),
+                due: Some(moment("2021-10-15 12:00")),
+                ..TaskAdded::default()
+            })]);
+            assert_eq!(
+                made.presses(time("2021-10-15 11:00")),
+                presses,
+                "{priority:?}"
+            );
+            assert!(made.presses(time("2021-10-15 13:00")), "{priority:?}");
+        }
+    }
+
+    #[test]
+    fn an_assignee_is_a_function_or_a_person_or_both() {
+        for (text, function, person) in [
+            ("IT", Some("IT"), None),
+            (" IT / Weber ", Some("IT"), Some("Weber")),
+            ("/Weber", None, Some("Weber")),
+            ("IT/", Some("IT"), None),
+            ("IT/Weber/Nacht", Some("IT"), Some("Weber/Nacht")),
+        ] {
+            let assignee = Assignee::parse(text).unwrap();
+            assert_eq!(assignee.function.as_deref(), function, "{text}");
+            assert_eq!(assignee.person.as_deref(), person, "{text}");
+        }
+        for text in ["", " ", "/", " / "] {
+            assert_eq!(Assignee::parse(text), None, "{text:?}");
+        }
+        for (text, shown) in [
+            ("IT", "IT"),
+            ("/Weber", "Weber"),
+            ("IT/Weber", "IT / Weber"),
+        ] {
+            assert_eq!(Assignee::parse(text).unwrap().to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn a_circle_of_any_length_is_found_and_named_from_its_beginning() {
+        // A-2 waits for for for itself through A-7.
+        let points = |text: &str| -> Vec<RecordNumber> {
+            let next: &[&str] = match text {
+                "A-2" => &["A-3"],
+                "A-3" => &["A-4", "A-5"],
+                "A-6" => &["A-7"],
+                "A-7" => &["A-6"],
+                _ => &[],
+            };
+            next.iter().map(|text| number(text)).collect()
+        };
+        for (from, to, found) in [
+            ("A-1", &["A-1"][..], Some(&["A-1", "A-1"][..])),
+            ("A-3", &["A-2"], Some(&["A-3", "A-2", "A-3"])),
+            ("A-5", &["A-2"], Some(&["A-5", "A-2", "A-3", "A-5"])),
+            ("A-5", &["A-8", "A-3"], Some(&["A-5", "A-3", "A-5"])),
+            ("A-1", &["A-2"], None),
+            ("A-2", &["A-4"], None),
+            ("A-1", &["A-6"], None),
+            ("A-1", &[], None),
+        ] {
+            let targets: Vec<RecordNumber> = to.iter().map(|text| number(text)).collect();
+            let next = |task: RecordNumber| Ok::<_, ()>(points(&task.to_string()));
+            let found = found.map(|path| path.iter().map(|text| number(text)).collect());
+            assert_eq!(
+                circle(number(from), &targets, next),
+                Ok(found),
+                "{from} {to:?}"
+            );
+        }
+        assert_eq!(
+            circle(number("A-1"), &[number("A-2")], |_| Err(())),
+            Err(())
+        );
+    }
+
+    #[test]
+    fn a_task_without_its_beginning_is_none() {
+        let entries = [entry(2).record("A-1").event(started())];
+        assert_eq!(Task::fold(number("A-1"), &entries), None);
+    }
+}
+
+#[cfg(test)]
+mod checks {
     use super::*;
 
     /// Whether a step that is asked of A-1 closes a circle, where A-2 waits for for for A-5.

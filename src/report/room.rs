@@ -5,7 +5,7 @@ use crate::document::{Block, Cell, Document, Inline, Phrase, Row, Table, Value};
 
 /// How much of each the short report shows: rows, and letters of what people typed.
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
+pub(crate) struct Room {
     pub changes: usize,
     pub services: usize,
     pub tasks: usize,
@@ -42,7 +42,7 @@ const TIGHT: Room = Room {
 };
 
 /// From generous to tight, in even steps; the first with which the report fits two pages is taken.
-pub fn rooms() -> impl Iterator<Item = Room> {
+pub(crate) fn rooms() -> impl Iterator<Item = Room> {
     const STEPS: usize = 16;
     (0..=STEPS).map(|step| {
         let between = |pick: fn(&Room) -> usize| {
@@ -63,10 +63,10 @@ pub fn rooms() -> impl Iterator<Item = Room> {
 }
 
 /// Tenths of a line of text that two A4 pages hold, with some to spare for what the estimate does not see.
-pub const TWO_PAGES: usize = 1190;
+pub(crate) const TWO_PAGES: usize = 1190;
 
 /// About how much of A4 the document takes, in tenths of a line.
-pub fn printed_height(document: &Document) -> usize {
+pub(crate) fn printed_height(document: &Document) -> usize {
     let phrase_lines = |phrase: &Phrase, across: usize| {
         let mut flow = Flow::new(across);
         flow.phrase(phrase);
@@ -193,7 +193,7 @@ fn cut_line(cell: &mut Cell, letters: usize) {
 }
 
 /// Cuts what people typed to the room it has; the full report keeps every word.
-pub fn shorten(document: &mut Document, room: Room) {
+pub(crate) fn shorten(document: &mut Document, room: Room) {
     for field in &mut document.head {
         cut_line(&mut field.value, room.item);
     }

@@ -37,7 +37,7 @@ fn once<T>(work: impl FnOnce() -> T) -> (f64, T) {
 }
 
 /// Document alone and Document with each format, in turn, in one process.
-pub fn formats(sizes: &[usize], runs: usize, scratch: &Path) {
+pub(crate) fn formats(sizes: &[usize], runs: usize, scratch: &Path) {
     println!(
         "\n| format | entries | to the Document alone | with the Document, ms | Document, ms |"
     );
@@ -95,7 +95,7 @@ pub fn formats(sizes: &[usize], runs: usize, scratch: &Path) {
 
 /// The whole command for the six months' example beside typst's own crates for the same source, a process each.
 #[cfg(feature = "pdf")]
-pub fn pdf(runs: usize, scratch: &Path) {
+pub(crate) fn pdf(runs: usize, scratch: &Path) {
     use lage::render::pdf;
     let folder = scratch.join("demo");
     std::fs::create_dir_all(&folder).expect("a scratch folder");
@@ -125,7 +125,7 @@ pub fn pdf(runs: usize, scratch: &Path) {
 }
 
 /// Commands that print nothing, beside a build without PDF, where `WITHOUT_PDF` names one.
-pub fn start(runs: usize, scratch: &Path) {
+pub(crate) fn start(runs: usize, scratch: &Path) {
     let Ok(plain) = std::env::var("WITHOUT_PDF") else {
         return;
     };
@@ -165,7 +165,7 @@ fn pair(name: &str, runs: usize, ours: impl Fn() -> Command, theirs: impl Fn() -
     );
 }
 
-pub fn pairs(runs: usize, scratch: &Path) {
+pub(crate) fn pairs(runs: usize, scratch: &Path) {
     println!("\n| pair | ratio | lage, ms | other, ms |");
     println!("| --- | --- | --- | --- |");
     #[cfg(feature = "pdf")]

@@ -2,7 +2,7 @@
 
 use crate::domain::assessment::Assessment;
 use crate::domain::codes::AssessmentPart;
-use crate::domain::records::report::Report;
+use crate::domain::records::Report;
 use crate::domain::situation::Situation;
 
 use super::label::{self, list, text};

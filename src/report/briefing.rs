@@ -4,7 +4,7 @@
 
 use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
 use crate::domain::moment::Moment;
-use crate::domain::records::task::Task;
+use crate::domain::records::Task;
 use crate::domain::situation::Situation;
 
 use super::assessment::{OUTLOOK, in_a_paragraph};

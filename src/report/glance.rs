@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::moment::Moment;
-use crate::domain::records::task::Task;
+use crate::domain::records::Task;
 use crate::domain::situation::Situation;
 
 use super::label::{field, service_state, short, text};

@@ -8,8 +8,7 @@ use std::borrow::Cow;
 use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus, ServiceState};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordKind;
-use crate::domain::records::finding::Finding;
-use crate::domain::records::service::Service;
+use crate::domain::records::{Finding, Service};
 use crate::domain::situation::Situation;
 
 use super::assessment::{OUTLOOK, in_a_paragraph, written};

@@ -5,19 +5,11 @@
 use chrono_tz::Tz;
 use rusqlite::{Connection, Params, params};
 
-use crate::domain::entry::Entry;
-use crate::domain::entry::Event;
+use crate::domain::entry::{Entry, Event};
 use crate::domain::moment::Moment;
 use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
-use crate::domain::records::Record;
-use crate::domain::records::decision::Decision;
-use crate::domain::records::finding::Finding;
-use crate::domain::records::incident::Incident;
-use crate::domain::records::notice::Notice;
-use crate::domain::records::report::Report;
 use crate::domain::records::report::{ReportEvent, ReportReleased};
-use crate::domain::records::service::Service;
-use crate::domain::records::task::Task;
+use crate::domain::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
 use crate::domain::situation::{LogHead, Part};
 
 use super::error::StoreError;

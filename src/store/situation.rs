@@ -8,8 +8,7 @@ use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskSta
 use crate::domain::entry::Entry;
 use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
-use crate::domain::records::Record;
-use crate::domain::records::task::Task;
+use crate::domain::records::{Record, Task};
 use crate::domain::situation::{
     Compared, Counts, Earlier, LogLine, Part, Scope, Since, Situation, TaskDay,
 };

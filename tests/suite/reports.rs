@@ -1,5 +1,7 @@
 //! Released reports stay as they were; what changed since is told; the parts that people write.
 
+use lage::domain::number::RecordKind;
+
 use crate::bed::{AFTERWARDS, Bed};
 
 /// Every format that is text; PDF is tested with the pages.
@@ -681,4 +683,35 @@ fn released_reports_of_earlier_versions_print_the_same() {
             .contains("Änderungen seit Lagebericht Nr. 2")
     );
     bed.ok(&["pruefen"]);
+}
+
+/// A kind that no section shows would be forgotten at the worst moment; whoever adds one meets this.
+#[test]
+fn every_kind_of_record_is_in_the_report() {
+    let bed = Bed::new();
+    bed.at(AFTERWARDS);
+    bed.ok(&["demo"]);
+    let log = bed.path().join("schwerin-2021").join("lage.db");
+    let log = log.to_str().unwrap();
+    let report = bed.ok(&["--log", log, "bericht", "--format", "json"]);
+    for kind in RecordKind::ALL {
+        let Some(name) = kind.named_by() else {
+            continue; // A report is no part of a report.
+        };
+        let records = bed.ok(&["--log", log, kind.noun(), "liste", "--alle", "--json"]);
+        let records: serde_json::Value = serde_json::from_str(&records).unwrap();
+        let named: Vec<&str> = records
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|record| record[name].as_str())
+            .collect();
+        assert!(!named.is_empty(), "the example has no {kind:?}");
+        let told =
+            |name: &&&str| report.contains(serde_json::json!(name).to_string().trim_matches('"'));
+        assert!(
+            named.iter().find(told).is_some(),
+            "no {kind:?} is in the report"
+        );
+    }
 }

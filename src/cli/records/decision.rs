@@ -6,7 +6,8 @@ use crate::cli::verb::{Act, Verb, verb};
 use crate::cli::writing::{Said, Writing, confirmed, number, reason, texts};
 use crate::document::Phrase;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::records::decision::{Decision, DecisionEvent, DecisionTaken};
+use crate::domain::records::Decision;
+use crate::domain::records::decision::{DecisionEvent, DecisionTaken};
 use crate::domain::text::{optional, said};
 
 pub const OTHERS: &[&str] = &["entscheidungen", "decisions"];

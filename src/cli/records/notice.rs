@@ -8,7 +8,8 @@ use crate::cli::writing::{Said, Writing, confirmed, number, reason};
 use crate::document::Phrase;
 use crate::domain::codes::Addressee;
 use crate::domain::number::RecordKind;
-use crate::domain::records::notice::{Notice, NoticeEvent, NoticeIssued};
+use crate::domain::records::Notice;
+use crate::domain::records::notice::{NoticeEvent, NoticeIssued};
 use crate::domain::text::{optional, said};
 use crate::domain::time_input::Sense;
 

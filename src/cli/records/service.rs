@@ -8,8 +8,9 @@ use crate::cli::writing::{Said, Writing, confirmed, each_once, edited, edited_te
 use crate::document::Phrase;
 use crate::domain::codes::ServiceState;
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::records::Service;
 use crate::domain::records::service::{
-    Service, ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet,
+    ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, plain, said};

@@ -8,7 +8,8 @@ use crate::cli::writing::{Said, Writing, apart, confirmed, each_once, edited, re
 use crate::document::Phrase;
 use crate::domain::entry::Edit;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::records::task::{Assignee, Task, TaskAdded, TaskChanged, TaskEvent};
+use crate::domain::records::Task;
+use crate::domain::records::task::{Assignee, TaskAdded, TaskChanged, TaskEvent};
 use crate::domain::text::{optional, plain, said};
 
 pub const OTHERS: &[&str] = &["aufgaben", "tasks"];

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::domain::codes::DecisionStatus;
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
-use crate::domain::records::decision::{Decision, DecisionEvent};
+use crate::domain::records::Decision;
+use crate::domain::records::decision::DecisionEvent;
 
 use super::Shown;
 use crate::document::{Field, Inline, Phrase, Row, Table, Tone, Value};

@@ -1,7 +1,8 @@
 //! Findings as reports and lists show them.
 
 use crate::domain::moment::Moment;
-use crate::domain::records::finding::{Finding, FindingEvent};
+use crate::domain::records::Finding;
+use crate::domain::records::finding::FindingEvent;
 
 use super::Shown;
 use crate::document::{Field, Inline, Phrase, Row, Table, Tone, Value};

@@ -2,7 +2,8 @@
 
 use crate::domain::codes::IncidentStatus;
 use crate::domain::moment::Moment;
-use crate::domain::records::incident::{Incident, IncidentEvent};
+use crate::domain::records::Incident;
+use crate::domain::records::incident::IncidentEvent;
 
 use super::Shown;
 use crate::document::{Field, Inline, Phrase, Row, Table, Tone, Value};

@@ -3,7 +3,8 @@
 use crate::domain::codes::NoticeStatus;
 use crate::domain::history::Kept as _;
 use crate::domain::moment::Moment;
-use crate::domain::records::notice::{Notice, NoticeEvent};
+use crate::domain::records::Notice;
+use crate::domain::records::notice::NoticeEvent;
 
 use super::Shown;
 use crate::document::{Field, Inline, Phrase, Row, Table, Tone, Value};

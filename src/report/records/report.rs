@@ -1,7 +1,8 @@
 //! Released reports as reports and lists show them.
 
 use crate::domain::moment::Moment;
-use crate::domain::records::report::{Report, ReportEvent};
+use crate::domain::records::Report;
+use crate::domain::records::report::ReportEvent;
 
 use super::Shown;
 use crate::document::{Field, Inline, Phrase, Row, Table, Value};

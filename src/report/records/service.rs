@@ -1,7 +1,8 @@
 //! Services as reports and lists show them.
 
 use crate::domain::moment::Moment;
-use crate::domain::records::service::{Service, ServiceEvent};
+use crate::domain::records::Service;
+use crate::domain::records::service::ServiceEvent;
 
 use super::Shown;
 use crate::document::{Field, Inline, Phrase, Row, Table, Value};

@@ -3,7 +3,8 @@
 use crate::domain::codes::Priority;
 use crate::domain::history::Kept as _;
 use crate::domain::moment::Moment;
-use crate::domain::records::task::{Task, TaskEvent};
+use crate::domain::records::Task;
+use crate::domain::records::task::TaskEvent;
 
 use super::Shown;
 use crate::document::{Cell, Field, Inline, Phrase, Row, Table, Tone, Value};

@@ -1,5 +1,10 @@
 //! lage: the log of a crisis staff. Log → state → document → bytes.
 
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, reason = "a test fails where it panics")
+)]
+
 pub mod cli;
 pub mod document;
 pub mod domain;

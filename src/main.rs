@@ -59,7 +59,7 @@ fn main() -> ExitCode {
     // A bug says so in one line and leaves with its own code; a transaction that was open is rolled back by SQLite.
     std::panic::set_hook(Box::new(|panic| {
         use std::io::Write as _;
-        let _ = writeln!(std::io::stderr(), "lage: BUG: {panic}");
+        writeln!(std::io::stderr(), "lage: BUG: {panic}").ok();
         std::process::exit(i32::from(BUG));
     }));
     let terminal = std::io::stdout().is_terminal();

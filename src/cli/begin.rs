@@ -88,7 +88,7 @@ impl Session<'_> {
     pub(super) fn import(&mut self, path: &Path) -> Result<Answer, Failure> {
         let path = &self.environment.resolve(path);
         let text = std::fs::read_to_string(path).map_err(|source| Failure::ImportRead {
-            path: path.to_path_buf(),
+            path: path.clone(),
             source,
         })?;
         let steps = import::read(&text, path)?;

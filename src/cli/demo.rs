@@ -25,9 +25,6 @@ const EXAMPLES: [(&str, &str); 2] = [
     ),
 ];
 
-/// The log while it is built: renamed when it is whole.
-const DRAFT: &str = "lage.db.neu";
-
 impl Session<'_> {
     /// Builds the example's log and prints its report; a log that is there is left alone.
     pub(super) fn demo(&mut self, name: Option<&str>) -> Result<Answer, Failure> {
@@ -72,13 +69,13 @@ impl Session<'_> {
             let path = path.to_path_buf();
             move |source| Failure::OutWrite { path, source }
         };
-        let journal = folder.join(format!("{DRAFT}-journal"));
-        let (draft, path) = (folder.join(DRAFT), folder.join(FILE_NAME));
         std::fs::create_dir_all(folder).map_err(out(folder))?;
-        for leftover in [&draft, &journal] {
-            // Nothing to remove is the usual case.
-            let _ = std::fs::remove_file(leftover);
-        }
+        // The folder goes with all that is left in it, also where the building fails.
+        let scratch = tempfile::Builder::new()
+            .prefix(".lage-")
+            .tempdir_in(folder)
+            .map_err(out(folder))?;
+        let (draft, path) = (scratch.path().join(FILE_NAME), folder.join(FILE_NAME));
         let init = Init {
             title: example.log.title.clone(),
             body: example.log.body.clone(),
@@ -92,7 +89,6 @@ impl Session<'_> {
         import::carry_out_all(&mut writer, example, source, &self.words)?;
         writer.commit()?;
         drop(log);
-        let _ = std::fs::remove_file(journal);
         std::fs::rename(&draft, &path).map_err(out(&path))
     }
 

@@ -280,7 +280,7 @@ impl Session<'_> {
         };
         if let Some(mut stdin) = child.stdin.take() {
             // A printer that does not want all of it says why on stderr.
-            let _ = stdin.write_all(bytes);
+            stdin.write_all(bytes).ok();
         }
         let done = child.wait_with_output().map_err(|source| Failure::Print {
             detail: source.to_string(),
@@ -319,7 +319,7 @@ fn holds_a_database(path: &Path) -> bool {
 
 /// Whether settings or a template would be written over.
 fn is_a_setting(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     path.exists() && ending.is_some_and(|ending| ending == "toml" || ending == "typ")
 }
 

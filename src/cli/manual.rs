@@ -35,7 +35,7 @@ impl Session<'_> {
         };
         let folder = &self.environment.resolve(folder);
         let failed = |source| Failure::OutWrite {
-            path: folder.to_path_buf(),
+            path: folder.clone(),
             source,
         };
         std::fs::create_dir_all(folder).map_err(failed)?;

@@ -10,7 +10,7 @@ use serde_json::{Error, Map, Value};
 use crate::domain::moment::{MOMENT, Moment, Precision};
 
 /// The value with its moments apart; an object gets `<name>_precision` beside a time that is not known to the minute.
-pub fn apart<T: Serialize + ?Sized>(value: &T) -> Result<Value, Error> {
+pub(crate) fn apart<T: Serialize + ?Sized>(value: &T) -> Result<Value, Error> {
     value.serialize(Moments).map(Shown::alone)
 }
 

@@ -72,7 +72,7 @@ pub(super) const DEFAULT_ZONE: Tz = chrono_tz::Europe::Berlin;
 
 /// One line or more to stderr; where even that is closed there is nobody to tell.
 pub(super) fn say(err: &mut dyn Write, message: &str) {
-    let _ = writeln!(err, "{message}");
+    writeln!(err, "{message}").ok();
 }
 
 pub(super) struct Answer {

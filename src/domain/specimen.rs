@@ -25,11 +25,11 @@ use super::records::task::{Assignee, TaskAdded, TaskChanged, TaskDone, TaskEvent
 use super::refusal::SetBy;
 
 /// `2021-10-15 08:00` in summer time.
-pub fn moment(text: &str) -> Moment {
+pub(crate) fn moment(text: &str) -> Moment {
     Moment::exact(time(text))
 }
 
-pub fn time(text: &str) -> DateTime<FixedOffset> {
+pub(crate) fn time(text: &str) -> DateTime<FixedOffset> {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M")
         .unwrap()
         .and_local_timezone(FixedOffset::east_opt(7200).unwrap())
@@ -37,15 +37,15 @@ pub fn time(text: &str) -> DateTime<FixedOffset> {
 }
 
 /// The first minute of the tests, and each hour after it.
-pub fn hour(hours: u64) -> Moment {
+pub(crate) fn hour(hours: u64) -> Moment {
     Moment::exact(time("2021-10-15 08:00") + TimeDelta::hours(i64::try_from(hours).unwrap()))
 }
 
-pub fn number(text: &str) -> RecordNumber {
+pub(crate) fn number(text: &str) -> RecordNumber {
     RecordNumber::parse(text).unwrap()
 }
 
-pub fn entry_number(text: &str) -> EntryNumber {
+pub(crate) fn entry_number(text: &str) -> EntryNumber {
     EntryNumber::parse(text).unwrap()
 }
 
@@ -53,7 +53,7 @@ fn device(letters: &str) -> Device {
     entry_number(&format!("1{letters}")).0.device
 }
 
-pub fn heads(known: &[(&str, u64)]) -> Heads {
+pub(crate) fn heads(known: &[(&str, u64)]) -> Heads {
     let mut heads = Heads::default();
     for (letters, running) in known {
         heads.add(device(letters), *running);
@@ -62,10 +62,10 @@ pub fn heads(known: &[(&str, u64)]) -> Heads {
 }
 
 /// An entry that waits for its event.
-pub struct Sketch(Entry);
+pub(crate) struct Sketch(Entry);
 
 /// Entry `running` of the founding laptop: it happened in that hour, and was recorded at once by `author N`.
-pub fn entry(running: u64) -> Sketch {
+pub(crate) fn entry(running: u64) -> Sketch {
     let series = Series {
         device: Device::FOUNDING,
         running,
@@ -95,89 +95,89 @@ pub fn entry(running: u64) -> Sketch {
 
 impl Sketch {
     /// The laptop that wrote it.
-    pub fn on(mut self, letters: &str) -> Sketch {
+    pub(crate) fn on(mut self, letters: &str) -> Sketch {
         self.0.number.0.device = device(letters);
         self
     }
 
-    pub fn lam(mut self, lam: u64) -> Sketch {
+    pub(crate) fn lam(mut self, lam: u64) -> Sketch {
         self.0.lam = lam;
         self
     }
 
-    pub fn seen(mut self, known: &[(&str, u64)]) -> Sketch {
+    pub(crate) fn seen(mut self, known: &[(&str, u64)]) -> Sketch {
         self.0.seen = heads(known);
         self
     }
 
     /// When it happened; it is recorded at the same moment unless said otherwise after this.
-    pub fn at(mut self, text: &str) -> Sketch {
+    pub(crate) fn at(mut self, text: &str) -> Sketch {
         self.0.body.happened_at = moment(text);
         self.0.recorded_at = time(text);
         self
     }
 
-    pub fn recorded(mut self, text: &str) -> Sketch {
+    pub(crate) fn recorded(mut self, text: &str) -> Sketch {
         self.0.recorded_at = time(text);
         self
     }
 
-    pub fn received(mut self, text: &str) -> Sketch {
+    pub(crate) fn received(mut self, text: &str) -> Sketch {
         self.0.received_at = Some(time(text));
         self
     }
 
-    pub fn imported(mut self) -> Sketch {
+    pub(crate) fn imported(mut self) -> Sketch {
         self.0.imported = true;
         self
     }
 
-    pub fn held(mut self) -> Sketch {
+    pub(crate) fn held(mut self) -> Sketch {
         self.0.clock_held = true;
         self
     }
 
-    pub fn record(mut self, record: &str) -> Sketch {
+    pub(crate) fn record(mut self, record: &str) -> Sketch {
         self.0.record = Some(number(record));
         self
     }
 
-    pub fn text(mut self, text: &str) -> Sketch {
+    pub(crate) fn text(mut self, text: &str) -> Sketch {
         text.clone_into(&mut self.0.body.text);
         self
     }
 
-    pub fn source(mut self, source: &str) -> Sketch {
+    pub(crate) fn source(mut self, source: &str) -> Sketch {
         self.0.body.source = Some(source.to_owned());
         self
     }
 
-    pub fn role(mut self, role: &str) -> Sketch {
+    pub(crate) fn role(mut self, role: &str) -> Sketch {
         self.0.body.role = Some(role.to_owned());
         self
     }
 
-    pub fn author(mut self, author: &str) -> Sketch {
+    pub(crate) fn author(mut self, author: &str) -> Sketch {
         self.0.body.author = Some(author.to_owned());
         self
     }
 
-    pub fn certain(mut self, certainty: Certainty) -> Sketch {
+    pub(crate) fn certain(mut self, certainty: Certainty) -> Sketch {
         self.0.body.certainty = Some(certainty);
         self
     }
 
-    pub fn marked(mut self, audiences: &[Audience]) -> Sketch {
+    pub(crate) fn marked(mut self, audiences: &[Audience]) -> Sketch {
         self.0.body.visibility = Visibility::marked(audiences);
         self
     }
 
-    pub fn event(mut self, event: impl Into<Event>) -> Entry {
+    pub(crate) fn event(mut self, event: impl Into<Event>) -> Entry {
         self.0.body.event = event.into();
         self.0
     }
 
-    pub fn corrects(self, entry: &str) -> Entry {
+    pub(crate) fn corrects(self, entry: &str) -> Entry {
         let corrected = EntryCorrected {
             entry: entry_number(entry),
             reason: "misheard".to_owned(),
@@ -185,18 +185,18 @@ impl Sketch {
         self.event(LogEvent::EntryCorrected(corrected))
     }
 
-    pub fn voids(self, entry: &str) -> Entry {
+    pub(crate) fn voids(self, entry: &str) -> Entry {
         let entry = entry_number(entry);
         self.event(LogEvent::EntryVoided(EntryVoided { entry }))
     }
 
     /// Sets who may read an entry, or all of the record until here.
-    pub fn shows(self, entry: Option<&str>) -> Entry {
+    pub(crate) fn shows(self, entry: Option<&str>) -> Entry {
         let entry = entry.map(entry_number);
         self.event(LogEvent::VisibilityChanged(VisibilityChanged { entry }))
     }
 
-    pub fn unread(self, kind: &str, why: Why) -> Entry {
+    pub(crate) fn unread(self, kind: &str, why: Why) -> Entry {
         let record = self.0.record.map(|record| record.to_string());
         let unread = Unread {
             kind: kind.to_owned(),
@@ -211,7 +211,10 @@ impl Sketch {
 }
 
 /// The entries 1, 2, 3, … of one record, an hour apart.
-pub fn course<E: Into<Event>>(record: &str, events: impl IntoIterator<Item = E>) -> Vec<Entry> {
+pub(crate) fn course<E: Into<Event>>(
+    record: &str,
+    events: impl IntoIterator<Item = E>,
+) -> Vec<Entry> {
     (1..)
         .zip(events)
         .map(|(running, event)| entry(running).record(record).event(event))
@@ -219,19 +222,22 @@ pub fn course<E: Into<Event>>(record: &str, events: impl IntoIterator<Item = E>)
 }
 
 /// The same, and a cancellation of the first one after them.
-pub fn cancelled<E: Into<Event>>(record: &str, events: impl IntoIterator<Item = E>) -> Vec<Entry> {
+pub(crate) fn cancelled<E: Into<Event>>(
+    record: &str,
+    events: impl IntoIterator<Item = E>,
+) -> Vec<Entry> {
     let mut entries = course(record, events);
     let next = u64::try_from(entries.len()).unwrap() + 1;
     entries.push(entry(next).record(record).voids("1"));
     entries
 }
 
-pub fn folded<K: Kept>(entries: &[Entry]) -> K {
+pub(crate) fn folded<K: Kept>(entries: &[Entry]) -> K {
     K::fold(entries[0].record.unwrap(), entries).unwrap()
 }
 
 /// Who wrote entry `running` of a course.
-pub fn by(running: u64) -> SetBy {
+pub(crate) fn by(running: u64) -> SetBy {
     SetBy {
         at: hour(running),
         author: Some(format!("author {running}")),
@@ -240,7 +246,7 @@ pub fn by(running: u64) -> SetBy {
 
 // One specimen of every event, every field of it set. Each free text is `<word> <what it is>`.
 
-pub fn log(word: &str) -> Vec<LogEvent> {
+pub(crate) fn log(word: &str) -> Vec<LogEvent> {
     let say = |what: &str| format!("{word} {what}");
     vec![
         LogEvent::LogStarted(LogStarted {
@@ -270,7 +276,7 @@ pub fn log(word: &str) -> Vec<LogEvent> {
     ]
 }
 
-pub fn incident(word: &str) -> Vec<IncidentEvent> {
+pub(crate) fn incident(word: &str) -> Vec<IncidentEvent> {
     let say = |what: &str| format!("{word} {what}");
     vec![
         IncidentEvent::Opened(IncidentOpened {
@@ -293,7 +299,7 @@ pub fn incident(word: &str) -> Vec<IncidentEvent> {
     ]
 }
 
-pub fn task(word: &str) -> Vec<TaskEvent> {
+pub(crate) fn task(word: &str) -> Vec<TaskEvent> {
     let say = |what: &str| format!("{word} {what}");
     let assignee = Assignee {
         function: Some(say("assignee")),
@@ -325,7 +331,7 @@ pub fn task(word: &str) -> Vec<TaskEvent> {
     ]
 }
 
-pub fn decision(word: &str) -> Vec<DecisionEvent> {
+pub(crate) fn decision(word: &str) -> Vec<DecisionEvent> {
     let say = |what: &str| format!("{word} {what}");
     vec![
         DecisionEvent::Taken(DecisionTaken {
@@ -347,7 +353,7 @@ pub fn decision(word: &str) -> Vec<DecisionEvent> {
     ]
 }
 
-pub fn service(word: &str) -> Vec<ServiceEvent> {
+pub(crate) fn service(word: &str) -> Vec<ServiceEvent> {
     let say = |what: &str| format!("{word} {what}");
     vec![
         ServiceEvent::Added(ServiceAdded {
@@ -377,7 +383,7 @@ pub fn service(word: &str) -> Vec<ServiceEvent> {
     ]
 }
 
-pub fn finding(word: &str) -> Vec<FindingEvent> {
+pub(crate) fn finding(word: &str) -> Vec<FindingEvent> {
     vec![
         FindingEvent::Recorded(FindingRecorded {
             topic: format!("{word} topic"),
@@ -386,7 +392,7 @@ pub fn finding(word: &str) -> Vec<FindingEvent> {
     ]
 }
 
-pub fn notice(word: &str) -> Vec<NoticeEvent> {
+pub(crate) fn notice(word: &str) -> Vec<NoticeEvent> {
     let say = |what: &str| format!("{word} {what}");
     vec![
         NoticeEvent::Issued(NoticeIssued {
@@ -402,7 +408,7 @@ pub fn notice(word: &str) -> Vec<NoticeEvent> {
     ]
 }
 
-pub fn report(word: &str) -> Vec<ReportEvent> {
+pub(crate) fn report(word: &str) -> Vec<ReportEvent> {
     let say = |what: &str| format!("{word} {what}");
     vec![ReportEvent::Released(ReportReleased {
         kind: ReportKind::Followup,
@@ -422,7 +428,7 @@ pub fn report(word: &str) -> Vec<ReportEvent> {
 macro_rules! specimens {
     ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
         /// The specimens of one kind of record, in the order of its events.
-        pub fn of(kind: RecordKind, word: &str) -> Vec<Event> {
+        pub(crate) fn of(kind: RecordKind, word: &str) -> Vec<Event> {
             match kind {
                 $(RecordKind::$kind => $module(word).into_iter().map(Event::from).collect(),)+
                 RecordKind::Other(_) => Vec::new(),
@@ -438,7 +444,7 @@ macro_rules! specimens {
 each_record!(specimens);
 
 /// One specimen of every event, with the record it belongs to.
-pub fn all(word: &str) -> Vec<(Option<RecordNumber>, Event)> {
+pub(crate) fn all(word: &str) -> Vec<(Option<RecordNumber>, Event)> {
     let log = log(word).into_iter().map(|event| (None, event.into()));
     let records = RecordKind::ALL.iter().flat_map(|&kind| {
         let number = number(&format!("{}-1", kind.letter()));

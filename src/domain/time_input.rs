@@ -685,8 +685,8 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_typed_makes_it_panic(input in "\\PC{0,24}|[0-9.: +-]{0,16}", due in any::<bool>()) {
-            let _ = parse_moment(&input, now(), BERLIN, if due { Sense::Due } else { Sense::Past });
-            let _ = parse_duration(&input);
+            parse_moment(&input, now(), BERLIN, if due { Sense::Due } else { Sense::Past }).ok();
+            parse_duration(&input);
         }
     }
 }

@@ -45,7 +45,7 @@ fn bar(code: &str, x: f64, y: f64, width: f64) -> Markup {
 }
 
 /// Each service's states over time, with a legend of the states that occur.
-pub fn states(states: &States, heading: &str, words: &Words) -> Markup {
+pub(crate) fn states(states: &States, heading: &str, words: &Words) -> Markup {
     let first = states
         .rows
         .iter()
@@ -97,7 +97,7 @@ pub fn states(states: &States, heading: &str, words: &Words) -> Markup {
 }
 
 /// Open tasks as a line, done ones as bars.
-pub fn days(days: &Days, heading: &str, words: &Words) -> Markup {
+pub(crate) fn days(days: &Days, heading: &str, words: &Words) -> Markup {
     const HEIGHT: f64 = 160.0;
     const LEFT: f64 = 40.0;
     let most = days

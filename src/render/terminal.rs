@@ -1,9 +1,8 @@
 //! Document → text for a terminal: fits the width, reads in black and white, colour only on top.
 
-use comfy_table::{
-    ColumnConstraint, ContentArrangement, ContentLineStyle, Table as Grid, TableStyle, Width,
-};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use textwrap::core::{Word as Piece, break_words};
+use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_width::UnicodeWidthStr;
 
 use crate::document::{Block, Cell, Column, Document, Field, Row, Section, Table, Tone};
 use crate::l10n::Words;
@@ -22,68 +21,51 @@ pub struct Style {
 
 const RESET: &str = "\u{1b}[0m";
 
-/// Blanks between the columns and nothing else: light enough for a bad printer.
-const PLAIN: TableStyle = TableStyle::new().content_lines(ContentLineStyle::none().junction(' '));
+const RED: &str = "\u{1b}[91m";
+const YELLOW: &str = "\u{1b}[93m";
+
+/// The parts of a word that is too long for a line: it is cut after a hyphen or a slash where it has one.
+fn parts(word: &str, room: usize) -> impl Iterator<Item = Piece<'_>> {
+    let whole = word.width() <= room;
+    word.split_inclusive(move |letter| !whole && matches!(letter, '-' | '/'))
+        .map(|part| Piece {
+            width: part.width(),
+            ..Piece::from(part)
+        })
+}
 
 /// Breaks text into lines no wider than `width`, the first one begun with `first`, the others with `rest`.
 ///
 /// Words that are too long for a line are cut, after a hyphen where they have one.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let mut lines = Vec::new();
-    let mut line = first.to_owned();
-    let mut empty = true;
-    let end = |line: &mut String, empty: &mut bool, lines: &mut Vec<String>| {
-        lines.push(
-            std::mem::replace(line, rest.to_owned())
-                .trim_end()
-                .to_owned(),
-        );
-        *empty = true;
-    };
-    for (number, paragraph) in text.split('\n').enumerate() {
-        if number > 0 {
-            end(&mut line, &mut empty, &mut lines);
+    let room = |indent: &str| width.saturating_sub(indent.width());
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.split('\n') {
+        let words = paragraph.split(' ').filter(|word| !word.is_empty());
+        let mut pieces = Vec::new();
+        if lines.is_empty() && !first.is_empty() {
+            // Lets a word that is too long for what the indent leaves begin on the next line.
+            pieces.push(Piece::from(""));
         }
-        for mut word in paragraph.split(' ').filter(|word| !word.is_empty()) {
-            if !empty && line.width() + 1 + word.width() > width {
-                end(&mut line, &mut empty, &mut lines);
+        for word in words {
+            pieces.extend(break_words(parts(word, room(rest)), room(rest)));
+            if let Some(last) = pieces.last_mut() {
+                last.whitespace = " ";
             }
-            if !empty {
-                line.push(' ');
+        }
+        let start = if lines.is_empty() { first } else { rest };
+        let widths = [room(start) as f64, room(rest) as f64];
+        for pieces in wrap_first_fit(&pieces, &widths) {
+            let mut line = if lines.is_empty() { first } else { rest }.to_owned();
+            for piece in pieces {
+                line.push_str(piece.word);
+                line.push_str(piece.whitespace);
             }
-            while line.width() + word.width() > width {
-                let cut = cut(word, width.saturating_sub(line.width()));
-                line.push_str(&word[..cut]);
-                word = &word[cut..];
-                end(&mut line, &mut empty, &mut lines);
-            }
-            line.push_str(word);
-            empty = word.is_empty();
+            line.truncate(line.trim_end().len());
+            lines.push(line);
         }
     }
-    end(&mut line, &mut empty, &mut lines);
     lines.join("\n")
-}
-
-/// Bytes of the longest beginning that fits the columns; at least one letter, so that wrapping ends.
-fn fitting(word: &str, columns: usize) -> usize {
-    let mut used = 0;
-    for (at, letter) in word.char_indices() {
-        used += letter.width().unwrap_or(0);
-        if used > columns && at > 0 {
-            return at;
-        }
-    }
-    word.len()
-}
-
-/// Where to cut a word that is too long: after its last hyphen or slash that fits, or where the line ends.
-fn cut(word: &str, columns: usize) -> usize {
-    let most = fitting(word, columns);
-    if most == word.len() {
-        return most;
-    }
-    word[..most].rfind(['-', '/']).map_or(most, |at| at + 1)
 }
 
 impl Style {
@@ -399,36 +381,36 @@ impl Layout<'_> {
         lines.join("\n")
     }
 
-    /// Texts side by side; wrapped here, so that a word without a break never widens the table.
+    /// Texts side by side, with blanks between the columns and nothing else: light enough for a bad printer.
     fn line(&self, texts: &[String], tone: Tone) -> String {
-        let mut grid = Grid::new();
-        grid.set_content_arrangement(ContentArrangement::Disabled)
-            .load_style(PLAIN);
-        let cells = texts.iter().zip(&self.widths).map(|(text, width)| {
-            let cell = comfy_table::Cell::new(wrap(text, *width, "", ""));
-            match tone {
-                Tone::Alarm => cell.fg(comfy_table::Color::Red),
-                Tone::Watch => cell.fg(comfy_table::Color::Yellow),
-                Tone::Fine | Tone::Plain => cell,
+        let (color, reset) = match tone {
+            Tone::Alarm if self.style.color => (RED, RESET),
+            Tone::Watch if self.style.color => (YELLOW, RESET),
+            _ => ("", ""),
+        };
+        let cells: Vec<String> = texts
+            .iter()
+            .zip(&self.widths)
+            .map(|(text, width)| wrap(text, *width, "", ""))
+            .collect();
+        let mut columns: Vec<_> = cells.iter().map(|cell| cell.split('\n')).collect();
+        let height = columns.iter().map(|lines| lines.clone().count()).max();
+        let mut lines = Vec::new();
+        for _ in 0..height.unwrap_or(0) {
+            let mut line = String::new();
+            let mut gap = 0;
+            for (column, width) in columns.iter_mut().zip(&self.widths) {
+                let text = column.next().unwrap_or("");
+                if !text.is_empty() {
+                    line.push_str(&" ".repeat(gap));
+                    line.extend([color, text, reset]);
+                    gap = 0;
+                }
+                gap += (width + 1).saturating_sub(text.width());
             }
-        });
-        grid.add_row(cells);
-        if self.style.color {
-            grid.enforce_styling();
-        } else {
-            grid.force_no_tty();
+            lines.push(line);
         }
-        for (index, width) in self.widths.iter().enumerate() {
-            if let Some(column) = grid.column_mut(index) {
-                column.set_padding((0, 0));
-                let width = u16::try_from(*width).unwrap_or(u16::MAX);
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-            }
-        }
-        grid.lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n")
+        lines.join("\n")
     }
 }
 

@@ -7,7 +7,7 @@ use super::clean;
 
 /// How a piece of a cell looks, where a format has a look for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub(crate) enum Look {
     Plain,
     /// Corrected or cancelled later.
     Struck,
@@ -15,7 +15,7 @@ pub enum Look {
 }
 
 /// The pieces of a cell in words, with line breaks.
-pub fn pieces(cell: &Cell, words: &Words) -> impl Iterator<Item = (String, Look)> {
+pub(crate) fn pieces(cell: &Cell, words: &Words) -> impl Iterator<Item = (String, Look)> {
     cell.iter().map(|piece| match piece {
         Inline::Text(typed) => (clean::lines(typed), Look::Plain),
         Inline::Struck(typed) => (clean::lines(typed), Look::Struck),
@@ -29,7 +29,7 @@ pub fn pieces(cell: &Cell, words: &Words) -> impl Iterator<Item = (String, Look)
 }
 
 /// A cell in words alone; what is struck is said to be.
-pub fn plain(cell: &Cell, words: &Words) -> String {
+pub(crate) fn plain(cell: &Cell, words: &Words) -> String {
     let mut text = String::new();
     for (piece, look) in pieces(cell, words) {
         if look == Look::Struck {
@@ -41,7 +41,7 @@ pub fn plain(cell: &Cell, words: &Words) -> String {
     text
 }
 
-pub fn change_word(change: Change, words: &Words) -> String {
+pub(crate) fn change_word(change: Change, words: &Words) -> String {
     words.text(match change {
         Change::New => "word-change-new",
         Change::Changed => "word-change-changed",

@@ -10,19 +10,24 @@ use crate::domain::records::Record;
 use crate::domain::situation::{Counts, LogHead, LogLine, Part, Situation};
 
 /// The moment that tests look at.
-pub const NOW: &str = "2021-10-15T18:00:00+02:00";
+pub(crate) const NOW: &str = "2021-10-15T18:00:00+02:00";
 
-pub fn moment(text: &str) -> Moment {
+pub(crate) fn moment(text: &str) -> Moment {
     Moment::exact(DateTime::parse_from_rfc3339(text).unwrap())
 }
 
 /// Hours after [`NOW`], or before it.
-pub fn hours(count: i64) -> Moment {
+pub(crate) fn hours(count: i64) -> Moment {
     Moment::exact(moment(NOW).at + chrono::TimeDelta::hours(count))
 }
 
 /// An entry that happened and was recorded a minute after the one before it, the first one ten hours before [`NOW`].
-pub fn entry(running: &str, record: Option<&str>, text: &str, event: impl Into<Event>) -> Entry {
+pub(crate) fn entry(
+    running: &str,
+    record: Option<&str>,
+    text: &str,
+    event: impl Into<Event>,
+) -> Entry {
     let number = EntryNumber::parse(running).unwrap();
     let minutes = i64::try_from(number.0.running).unwrap();
     let at = hours(-10).at + chrono::TimeDelta::minutes(minutes);
@@ -49,7 +54,7 @@ pub fn entry(running: &str, record: Option<&str>, text: &str, event: impl Into<E
     }
 }
 
-pub fn line(entry: Entry) -> LogLine {
+pub(crate) fn line(entry: Entry) -> LogLine {
     LogLine {
         visibility: entry.body.visibility,
         entry,
@@ -59,18 +64,22 @@ pub fn line(entry: Entry) -> LogLine {
     }
 }
 
-pub fn record(entries: &[Entry]) -> Record {
+pub(crate) fn record(entries: &[Entry]) -> Record {
     Record::fold(entries[0].record.unwrap(), entries).unwrap()
 }
 
 /// One record of a kind, from the entry that creates it.
-pub fn new<K: TryFrom<Record>>(record_number: &str, text: &str, event: impl Into<Event>) -> K {
+pub(crate) fn new<K: TryFrom<Record>>(
+    record_number: &str,
+    text: &str,
+    event: impl Into<Event>,
+) -> K {
     let record = record(&[entry("1", Some(record_number), text, event)]);
     K::try_from(record).ok().unwrap()
 }
 
 /// An empty log at [`NOW`].
-pub fn situation() -> Situation {
+pub(crate) fn situation() -> Situation {
     Situation {
         log: LogHead {
             title: "Angriff".to_owned(),

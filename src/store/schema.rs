@@ -13,7 +13,7 @@ const STEPS: &[&str] = &[
 ];
 
 /// The newest schema step this program knows.
-pub const SCHEMA: i64 = STEPS.len() as i64;
+pub(crate) const SCHEMA: i64 = STEPS.len() as i64;
 
 /// The number of the last step that the log has run.
 pub(super) fn version(conn: &Connection) -> rusqlite::Result<i64> {

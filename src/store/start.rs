@@ -65,7 +65,7 @@ impl Log {
         if filled.is_err() {
             for leftover in [path.to_path_buf(), journal_of(path)] {
                 // What cannot be removed was not created by us or cannot be helped; the error below is the news.
-                let _ = std::fs::remove_file(leftover);
+                std::fs::remove_file(leftover).ok();
             }
         }
         filled.map_err(|error| error.at(path))
@@ -121,6 +121,6 @@ fn journal_of(path: &Path) -> PathBuf {
 /// Makes the new file's name survive a power cut; a folder that cannot be synced is no reason to fail.
 fn sync_folder(folder: &Path) {
     if let Ok(folder) = std::fs::File::open(folder) {
-        let _ = folder.sync_all();
+        folder.sync_all().ok();
     }
 }

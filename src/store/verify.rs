@@ -157,7 +157,7 @@ fn digest(conn: &Connection, table: &str, order: &str) -> Result<Hash, StoreErro
             match row.get::<_, Value>(column)? {
                 Value::Null => hash.update(b"n"),
                 Value::Integer(number) => {
-                    hash.update([b"i".as_slice(), &number.to_be_bytes()].concat())
+                    hash.update([b"i".as_slice(), &number.to_be_bytes()].concat());
                 }
                 Value::Text(text) => {
                     hash.update(

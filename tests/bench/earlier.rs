@@ -57,7 +57,7 @@ fn fill(program: &Path, folder: &Path, size: usize) {
 }
 
 /// `EARLIER=path cargo bench`: every operation of this program and of that one, in turn, each on a log of its own.
-pub fn earlier(sizes: &[usize], runs: usize, scratch: &Path) {
+pub(crate) fn earlier(sizes: &[usize], runs: usize, scratch: &Path) {
     let Some(earlier) = std::env::var_os("EARLIER").map(PathBuf::from) else {
         return;
     };
@@ -97,7 +97,7 @@ pub fn earlier(sizes: &[usize], runs: usize, scratch: &Path) {
             let mut times = [0.0; 2];
             for (index, program) in programs.iter().enumerate() {
                 let folder = scratch.join(format!("i{index}"));
-                let _ = std::fs::remove_dir_all(&folder);
+                std::fs::remove_dir_all(&folder).ok();
                 std::fs::create_dir_all(&folder).expect("a scratch folder");
                 std::fs::write(folder.join("entries.toml"), generator::entries(size))
                     .expect("room");
@@ -153,7 +153,7 @@ fn row(name: &str, size: usize, pairs: &[[f64; 2]], peaks: [f64; 2]) {
 }
 
 /// Looks at other moments and from outside, beside the same command on the present situation.
-pub fn looks(sizes: &[usize], runs: usize, scratch: &Path) {
+pub(crate) fn looks(sizes: &[usize], runs: usize, scratch: &Path) {
     println!("\n| command | entries | to the present | lage, ms | the present, ms | peak, MB |");
     println!("| --- | --- | --- | --- | --- | --- |");
     let report: &[&str] = &["bericht", "--format", "markdown"];

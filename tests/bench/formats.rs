@@ -37,7 +37,7 @@ fn once<T>(work: impl FnOnce() -> T) -> (f64, T) {
 }
 
 /// Document alone and Document with each format, in turn, in one process.
-pub fn formats(sizes: &[usize], runs: usize, scratch: &Path) {
+pub(crate) fn formats(sizes: &[usize], runs: usize, scratch: &Path) {
     println!(
         "\n| format | entries | to the Document alone | with the Document, ms | Document, ms |"
     );
@@ -95,7 +95,7 @@ pub fn formats(sizes: &[usize], runs: usize, scratch: &Path) {
 
 /// The whole command for the six months' example beside typst's own crates for the same source, a process each.
 #[cfg(feature = "pdf")]
-pub fn pdf(runs: usize, scratch: &Path) {
+pub(crate) fn pdf(runs: usize, scratch: &Path) {
     use lage::render::pdf;
     let folder = scratch.join("demo");
     std::fs::create_dir_all(&folder).expect("a scratch folder");
@@ -125,7 +125,7 @@ pub fn pdf(runs: usize, scratch: &Path) {
 }
 
 /// Commands that print nothing, beside a build without PDF, where `WITHOUT_PDF` names one.
-pub fn start(runs: usize, scratch: &Path) {
+pub(crate) fn start(runs: usize, scratch: &Path) {
     let Ok(plain) = std::env::var("WITHOUT_PDF") else {
         return;
     };
@@ -165,7 +165,7 @@ fn pair(name: &str, runs: usize, ours: impl Fn() -> Command, theirs: impl Fn() -
     );
 }
 
-pub fn pairs(runs: usize, scratch: &Path) {
+pub(crate) fn pairs(runs: usize, scratch: &Path) {
     println!("\n| pair | ratio | lage, ms | other, ms |");
     println!("| --- | --- | --- | --- |");
     #[cfg(feature = "pdf")]
@@ -175,7 +175,7 @@ pub fn pairs(runs: usize, scratch: &Path) {
 
 /// typst as its command line runs it: a folder with a source and its data, embedded fonts, a PDF/UA-1 file.
 #[cfg(feature = "pdf")]
-pub mod typeset {
+pub(crate) mod typeset {
     use std::path::PathBuf;
 
     use typst::diag::{FileError, FileResult};
@@ -221,7 +221,7 @@ pub mod typeset {
         }
     }
 
-    pub fn run(folder: &str) {
+    pub(crate) fn run(folder: &str) {
         let path = PathBuf::from(folder);
         let text = std::fs::read_to_string(path.join("lagebericht.typ")).expect("the source");
         let id = VirtualPath::new("lagebericht.typ").expect("a plain name");

@@ -1,18 +1,16 @@
 //! A plausible crisis of any length: mostly notes, 5 % tasks, 2 % decisions, 40 services; the same open matters at any size.
 
-use std::fmt::Write;
-
 use chrono::{Days, NaiveDate};
 
 /// A small repeatable source of variety (Knuth's MMIX constants).
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub fn new(seed: u64) -> Dice {
+    pub(crate) fn new(seed: u64) -> Dice {
         Dice(seed)
     }
 
-    pub fn below(&mut self, sides: u64) -> u64 {
+    pub(crate) fn below(&mut self, sides: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -27,7 +25,7 @@ const SYLLABLES: [&str; 20] = [
 ];
 
 /// 8 to 16 words of a vocabulary of 4,000, low ranks more often; one text in a thousand holds "zinnober".
-pub fn text(number: usize) -> String {
+pub(crate) fn text(number: usize) -> String {
     let mut dice = Dice::new((number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x1234_5678);
     let mut text = String::new();
     for _ in 0..8 + dice.below(9) {
@@ -55,12 +53,11 @@ fn day(number: usize, size: usize) -> NaiveDate {
 }
 
 /// An import file with about `size` entries.
-pub fn entries(size: usize) -> String {
+pub(crate) fn entries(size: usize) -> String {
     let mut file = String::from("format = 1\n");
     let (mut written, mut tasks, mut number) = (0, 0, 0);
     for service in 1..=SERVICES.min(size / 3) {
-        let _ = write!(
-            file,
+        file += &format!(
             "[[entry]]\ndo = \"service.add\"\nname = \"Dienst {service}\"\nstate = \"down\"\nsince = \"01.01.2021\"\n"
         );
         written += 2;
@@ -74,29 +71,23 @@ pub fn entries(size: usize) -> String {
         let (at, done) = (at.format("%d.%m.%Y"), done.format("%d.%m.%Y"));
         if turn < 5 {
             tasks += 1;
-            let _ = write!(
-                file,
+            file += &format!(
                 "[[entry]]\ndo = \"task.add\"\nwhat = \"{words}\"\nto = \"IT\"\ndue = \"01.02.2021\"\nat = \"{at}\"\n"
             );
             written += 1;
             if tasks > OPEN {
-                let _ = write!(
-                    file,
+                file += &format!(
                     "[[entry]]\ndo = \"task.done\"\nnumber = \"A-{tasks}\"\nat = \"{done}\"\n"
                 );
                 written += 1;
             }
         } else if turn < 7 {
-            let _ = write!(
-                file,
+            file += &format!(
                 "[[entry]]\ndo = \"decision.add\"\nwhat = \"{words}\"\nreason = \"Lage\"\nby = \"Leitung\"\nat = \"{at}\"\n"
             );
             written += 1;
         } else {
-            let _ = write!(
-                file,
-                "[[entry]]\ndo = \"note.add\"\ntext = \"{words}\"\nat = \"{at}\"\n"
-            );
+            file += &format!("[[entry]]\ndo = \"note.add\"\ntext = \"{words}\"\nat = \"{at}\"\n");
             written += 1;
         }
     }

@@ -33,13 +33,13 @@ fn rows(conn: &Connection, sql: &str) {
     while let Some(row) = rows.next().expect("the limit reads") {
         for column in 0..columns {
             let value: rusqlite::types::Value = row.get(column).expect("a column");
-            let _ = write!(out, "{value:?}\t");
+            write!(out, "{value:?}\t").expect("stdout");
         }
-        let _ = writeln!(out);
+        writeln!(out).expect("stdout");
     }
 }
 
-pub fn run(args: &[String]) {
+pub(crate) fn run(args: &[String]) {
     let [what, path, rest @ ..] = args else {
         panic!("limit WHAT DB [COUNT]")
     };

@@ -3,6 +3,12 @@
 //! `cargo bench` prints Markdown tables; `SIZES="100 10000"` and `RUNS=9` make it shorter, `EARLIER=path` adds each operation
 //! beside an earlier program. Nothing is asserted.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a program that prints what it measures"
+)]
+
 mod earlier;
 mod formats;
 mod generator;

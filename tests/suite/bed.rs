@@ -17,9 +17,9 @@ use lage::store::log::World;
 const MORNING: &str = "2021-10-15 07:30";
 
 /// A day after everything that the worked examples and the logs of earlier versions tell.
-pub const AFTERWARDS: &str = "2026-12-01 07:30";
+pub(crate) const AFTERWARDS: &str = "2026-12-01 07:30";
 
-pub struct Bed {
+pub(crate) struct Bed {
     pub folder: tempfile::TempDir,
     /// The moment of the next command, in seconds.
     next: AtomicI64,
@@ -28,7 +28,7 @@ pub struct Bed {
     width: usize,
 }
 
-pub struct Said {
+pub(crate) struct Said {
     pub out: String,
     pub err: String,
     pub code: i32,
@@ -58,7 +58,7 @@ impl World for Still {
 }
 
 impl Bed {
-    pub fn new() -> Bed {
+    pub(crate) fn new() -> Bed {
         let bed = Bed {
             folder: tempfile::tempdir().unwrap(),
             next: AtomicI64::new(0),
@@ -70,34 +70,34 @@ impl Bed {
     }
 
     /// A bed with a log in it.
-    pub fn with_log() -> Bed {
+    pub(crate) fn with_log() -> Bed {
         let bed = Bed::new();
         bed.ok(&["init", "Probelage"]);
         bed
     }
 
     /// A bed whose screen has this many columns.
-    pub fn width(self, width: usize) -> Bed {
+    pub(crate) fn width(self, width: usize) -> Bed {
         Bed { width, ..self }
     }
 
     /// Sets the clock for the next command, in Berlin; each command after it is a minute later.
-    pub fn at(&self, moment: &str) {
+    pub(crate) fn at(&self, moment: &str) {
         let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H:%M").unwrap();
         let moment = Berlin.from_local_datetime(&moment).single().unwrap();
         self.next.store(moment.timestamp(), Ordering::Relaxed);
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn log(&self) -> PathBuf {
+    pub(crate) fn log(&self) -> PathBuf {
         self.path().join("lage.db")
     }
 
     /// The real binary, for what needs a process; its clock is the laptop's.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lage"));
         command
             .args(args)
@@ -109,7 +109,7 @@ impl Bed {
     }
 
     /// The surroundings of one command; moves the clock on by a minute.
-    pub fn environment(&self, args: Vec<OsString>) -> Environment {
+    pub(crate) fn environment(&self, args: Vec<OsString>) -> Environment {
         let now = self.next.fetch_add(60, Ordering::Relaxed);
         Environment {
             args,
@@ -132,38 +132,38 @@ impl Bed {
         }
     }
 
-    pub fn run(&self, args: &[&str]) -> Said {
+    pub(crate) fn run(&self, args: &[&str]) -> Said {
         self.typed(b"", args)
     }
 
     /// Runs a command with this on its stdin.
-    pub fn typed(&self, stdin: &[u8], args: &[&str]) -> Said {
+    pub(crate) fn typed(&self, stdin: &[u8], args: &[&str]) -> Said {
         let args = args.iter().map(OsString::from).collect();
         said_in(&self.environment(args), Cursor::new(stdin))
     }
 
     /// Runs what must succeed; gives stdout.
-    pub fn ok(&self, args: &[&str]) -> String {
+    pub(crate) fn ok(&self, args: &[&str]) -> String {
         let said = self.run(args);
         assert_eq!(said.code, 0, "{args:?}\n{}{}", said.out, said.err);
         said.out
     }
 
     /// Runs what must fail with this code; gives stderr.
-    pub fn fails(&self, code: i32, args: &[&str]) -> String {
+    pub(crate) fn fails(&self, code: i32, args: &[&str]) -> String {
         let said = self.run(args);
         assert_eq!(said.code, code, "{args:?}\n{}{}", said.out, said.err);
         assert!(!said.err.contains("BUG"), "{}", said.err);
         said.err
     }
 
-    pub fn json(&self, args: &[&str]) -> serde_json::Value {
+    pub(crate) fn json(&self, args: &[&str]) -> serde_json::Value {
         let args = [args, &["--json"]].concat();
         serde_json::from_str(&self.ok(&args)).unwrap()
     }
 
     /// One whole screen: the command line, stdout, stderr with a mark before each line, and the exit code.
-    pub fn screen(&self, args: &[&str]) -> String {
+    pub(crate) fn screen(&self, args: &[&str]) -> String {
         let said = self.run(args);
         let line: String = args.iter().map(|arg| format!(" {}", quoted(arg))).collect();
         let err: String = said
@@ -175,7 +175,7 @@ impl Bed {
     }
 
     /// The text with the scratch folder's name taken out.
-    pub fn without_folder(&self, text: &str) -> String {
+    pub(crate) fn without_folder(&self, text: &str) -> String {
         let folder = self.path().to_string_lossy();
         text.replace(&format!("{folder}/"), "")
             .replace(&*folder, "ORDNER")
@@ -192,7 +192,7 @@ fn quoted(arg: &str) -> String {
 }
 
 /// Runs a command in this process, in surroundings of its own.
-pub fn said_in(environment: &Environment, mut stdin: impl Read) -> Said {
+pub(crate) fn said_in(environment: &Environment, mut stdin: impl Read) -> Said {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let streams = Streams {
         stdin: &mut stdin,
@@ -207,7 +207,7 @@ pub fn said_in(environment: &Environment, mut stdin: impl Read) -> Said {
     }
 }
 
-pub fn said(output: Output) -> Said {
+pub(crate) fn said(output: Output) -> Said {
     Said {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),

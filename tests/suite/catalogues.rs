@@ -81,7 +81,7 @@ fn catalogue(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// The words of each message that do not depend on its data, line by line.
-pub fn literals(lang: &str) -> Vec<(String, Vec<String>)> {
+pub(crate) fn literals(lang: &str) -> Vec<(String, Vec<String>)> {
     let pieces = |pattern: Pattern<String>| {
         let texts = pattern
             .elements

@@ -57,7 +57,7 @@ fn german_help_holds_no_english_of_the_argument_parser() {
 fn every_command_has_help_in_english() {
     let bed = Bed::new();
     walk(&bed, &[], "en", &mut |path, help| {
-        assert!(help.contains("Usage:"), "{path}\n{help}")
+        assert!(help.contains("Usage:"), "{path}\n{help}");
     });
 }
 
@@ -85,7 +85,7 @@ fn completions_and_man_pages_come_out_for_every_shell() {
 }
 
 /// The arguments of an example as a shell hands them over; the examples quote with " and nothing else.
-pub fn shell_words(line: &str) -> Vec<String> {
+pub(crate) fn shell_words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (number, part) in line.split('"').enumerate() {
         if number % 2 == 1 {

@@ -732,7 +732,7 @@ fn shown_line(record: &Record) -> String {
             task.what,
             task.assignee
                 .as_ref()
-                .map_or(String::new(), |to| to.to_string()),
+                .map_or(String::new(), std::string::ToString::to_string),
             task.due
                 .map_or(String::new(), |due| due.at.format("%d").to_string()),
             task.priority.code(),

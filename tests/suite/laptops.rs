@@ -41,7 +41,7 @@ impl Laptop {
     fn new(bed: &Bed, device: u8, lam: u64) -> Laptop {
         let log = Log::open(&bed.log(), Access::Read).unwrap();
         Laptop {
-            log: log.head.log_id.clone(),
+            log: log.head.log_id,
             device,
             seq: 0,
             lam,

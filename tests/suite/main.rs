@@ -1,5 +1,7 @@
 //! One suite that drives the program, most of it in this process.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
+
 mod bad_input;
 mod bed;
 mod catalogues;

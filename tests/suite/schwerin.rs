@@ -413,6 +413,11 @@ fn a_second_demo_touches_nothing() {
     bed.at(AFTERWARDS);
     bed.ok(&["demo"]);
     let before = std::fs::read(bed.path().join("schwerin-2021/lage.db")).unwrap();
+    let left = std::fs::read_dir(bed.path().join("schwerin-2021")).unwrap();
+    assert!(
+        left.into_iter().all(|file| !file.unwrap().path().is_dir()),
+        "the folder it was built in is gone"
+    );
     let said = bed.run(&["demo"]);
     assert!(
         said.code == 0 && said.err.contains("schon da"),

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::bed::{AFTERWARDS, Bed, said};
 
-pub fn sqlite(bed: &Bed, sql: &str) -> (String, bool) {
+pub(crate) fn sqlite(bed: &Bed, sql: &str) -> (String, bool) {
     let output = Command::new("sqlite3")
         .arg(bed.log())
         .arg(sql)

@@ -8,7 +8,7 @@ use super::tables::option;
 
 // A command that does not have an option answers as if it was not given: `try_get_*`, since the others panic.
 
-pub fn flag(matches: &ArgMatches, id: &str) -> bool {
+pub(crate) fn flag(matches: &ArgMatches, id: &str) -> bool {
     matches
         .try_get_one::<bool>(id)
         .ok()
@@ -17,11 +17,11 @@ pub fn flag(matches: &ArgMatches, id: &str) -> bool {
         .unwrap_or(false)
 }
 
-pub fn value(matches: &ArgMatches, id: &str) -> Option<String> {
+pub(crate) fn value(matches: &ArgMatches, id: &str) -> Option<String> {
     matches.try_get_one::<String>(id).ok().flatten().cloned()
 }
 
-pub fn values(matches: &ArgMatches, id: &str) -> Vec<String> {
+pub(crate) fn values(matches: &ArgMatches, id: &str) -> Vec<String> {
     some_values(matches, id).unwrap_or_default()
 }
 
@@ -30,21 +30,21 @@ fn some_values(matches: &ArgMatches, id: &str) -> Option<Vec<String>> {
     Some(values.cloned().collect())
 }
 
-pub fn positional_all(matches: &ArgMatches, name: &str) -> Vec<String> {
+pub(crate) fn positional_all(matches: &ArgMatches, name: &str) -> Vec<String> {
     values(matches, &format!("={name}"))
 }
 
 /// A positional value; several bare words are one text, since a tired person forgets the quotes.
-pub fn positional(matches: &ArgMatches, name: &str) -> String {
+pub(crate) fn positional(matches: &ArgMatches, name: &str) -> String {
     positional_all(matches, name).join(" ")
 }
 
-pub fn optional_positional(matches: &ArgMatches, name: &str) -> Option<String> {
+pub(crate) fn optional_positional(matches: &ArgMatches, name: &str) -> Option<String> {
     Some(positional(matches, name)).filter(|text| !text.is_empty())
 }
 
 /// The values of a verb's fields; a field that was not named is absent.
-pub fn table(verb: &Verb, matches: &ArgMatches) -> Table {
+pub(crate) fn table(verb: &Verb, matches: &ArgMatches) -> Table {
     let mut said = Table::new();
     for field in verb.fields {
         let place = verb.positionals().find(|place| place.name == field.name);

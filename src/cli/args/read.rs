@@ -14,7 +14,7 @@ use super::super::verb::{Does, Read, Verb};
 use super::found::{flag, optional_positional, positional, positional_all, table, value};
 use super::tables::COMMANDS;
 
-pub fn globals(m: &ArgMatches) -> Result<Globals, Usage> {
+pub(crate) fn globals(m: &ArgMatches) -> Result<Globals, Usage> {
     let wrong = |option, input: &str, accepted| Usage::WrongValue {
         option,
         input: input.to_owned(),
@@ -49,7 +49,11 @@ pub fn globals(m: &ArgMatches) -> Result<Globals, Usage> {
 }
 
 /// The request of the command at this path.
-pub fn request(path: &[String], m: &ArgMatches, globals: &Globals) -> Result<Request, Usage> {
+pub(crate) fn request(
+    path: &[String],
+    m: &ArgMatches,
+    globals: &Globals,
+) -> Result<Request, Usage> {
     let unknown = || Usage::NoSuchCommand {
         command: path.join(" "),
     };

@@ -6,9 +6,9 @@ use super::super::request::Init;
 use super::super::verb::{Does, Field, Verb};
 
 /// An option by its English name, which is also its id: German name, second spellings.
-pub type Opt = (&'static str, &'static str, &'static [&'static str]);
+pub(crate) type Opt = (&'static str, &'static str, &'static [&'static str]);
 
-pub const OPTIONS: [Opt; 69] = [
+pub(crate) const OPTIONS: [Opt; 69] = [
     ("log", "log", &[]),
     ("as", "als", &[]),
     ("at", "um", &[]),
@@ -81,7 +81,7 @@ pub const OPTIONS: [Opt; 69] = [
 ];
 
 /// Options of every command.
-pub const GLOBAL: [Field; 12] = [
+pub(crate) const GLOBAL: [Field; 12] = [
     Field::one("log"),
     Field::one("as"),
     Field::one("at"),
@@ -107,7 +107,7 @@ const COMMAND: Verb = Verb {
 };
 
 /// Commands without a noun.
-pub static COMMANDS: [Verb; 16] = [
+pub(crate) static COMMANDS: [Verb; 16] = [
     NoteAdd::VERB,
     Verb {
         id: "journal",
@@ -182,7 +182,7 @@ pub static COMMANDS: [Verb; 16] = [
 ];
 
 /// Commands whose help ends with examples to copy.
-pub const WITH_EXAMPLES: [&str; 14] = [
+pub(crate) const WITH_EXAMPLES: [&str; 14] = [
     "command-assessment",
     "command-publish",
     "noun-incident",
@@ -200,14 +200,14 @@ pub const WITH_EXAMPLES: [&str; 14] = [
 ];
 
 /// The option of a field.
-pub fn option(field: &str) -> Opt {
+pub(crate) fn option(field: &str) -> Opt {
     let same = |id: &str| id.len() == field.len() && id.replace('-', "_") == field;
     let known = OPTIONS.iter().find(|option| same(option.0));
     *known.expect("every option that a command names is in OPTIONS")
 }
 
 /// Whether the option takes a ZEIT.
-pub fn is_time(id: &str) -> bool {
+pub(crate) fn is_time(id: &str) -> bool {
     matches!(
         id,
         "at" | "as-of"

@@ -165,7 +165,7 @@ pub fn command(words: Option<&Words>) -> Command {
 }
 
 /// Help of the command at this path, in the order typed.
-pub fn help(path: &[&str], words: &Words) -> Option<String> {
+pub(crate) fn help(path: &[&str], words: &Words) -> Option<String> {
     let mut root = command(Some(words));
     let mut name = "lage".to_owned();
     let mut current = &mut root;
@@ -212,10 +212,10 @@ pub fn help(path: &[&str], words: &Words) -> Option<String> {
         .collect::<Vec<_>>()
         .join(" ");
     let width = 80;
-    let command = std::mem::take(current)
+    let mut command = std::mem::take(current)
         .override_usage(usage)
         .term_width(width);
-    let text = command.clone().render_help().to_string();
+    let text = command.render_help().to_string();
     Some(translate_aliases(&text, words))
 }
 

@@ -12,7 +12,7 @@ use super::tables::OPTIONS;
 use super::tree::help;
 
 /// The commands that the arguments name, whatever options stand between them.
-pub fn named_path<'a>(tree: &Command, args: &'a [OsString]) -> Vec<&'a str> {
+pub(crate) fn named_path<'a>(tree: &Command, args: &'a [OsString]) -> Vec<&'a str> {
     let mut current = tree;
     let mut path = Vec::new();
     for arg in args.iter().filter_map(|arg| arg.to_str()) {
@@ -25,7 +25,7 @@ pub fn named_path<'a>(tree: &Command, args: &'a [OsString]) -> Vec<&'a str> {
 }
 
 /// An option by its German name for a German reader, whichever of its names clap came upon; anything else as it is.
-pub fn shown_name(name: &str, words: &Words) -> String {
+pub(crate) fn shown_name(name: &str, words: &Words) -> String {
     let Some(plain) = name.strip_prefix("--") else {
         return name.to_owned();
     };
@@ -37,7 +37,7 @@ pub fn shown_name(name: &str, words: &Words) -> String {
 }
 
 /// The accepted form of the command at this path.
-pub fn form(path: &[&str], words: &Words) -> Option<String> {
+pub(crate) fn form(path: &[&str], words: &Words) -> Option<String> {
     let label = words.text("help-usage-label");
     let help = help(path, words)?;
     let form = help.lines().find(|line| line.starts_with(&label));
@@ -45,7 +45,7 @@ pub fn form(path: &[&str], words: &Words) -> Option<String> {
 }
 
 /// Clap's error as our own.
-pub fn unfit(error: &clap::Error, tree: &Command, args: &[OsString]) -> Usage {
+pub(crate) fn unfit(error: &clap::Error, tree: &Command, args: &[OsString]) -> Usage {
     let context = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),

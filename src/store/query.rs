@@ -103,7 +103,7 @@ impl<'a> View<'a> {
         mut read: impl FnMut(&Reader<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut statement = self.conn.prepare_cached(sql)?;
-        let plan = Plan::of(&statement);
+        let plan = Plan::default();
         let mut rows = statement.query(parameters)?;
         while let Some(row) = rows.next()? {
             read(&Reader {

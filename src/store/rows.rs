@@ -4,6 +4,7 @@
 //! is a column for each of its fields, a list is JSON, and the field `history` is a table of its own.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, Offset, SecondsFormat, TimeZone, Utc};
@@ -466,17 +467,18 @@ fn unreadable(error: Unreadable) -> StoreError {
     }
 }
 
-/// The columns of a statement by name: looked up once for all of its rows.
-pub(super) struct Plan(HashMap<String, usize>);
+/// The columns of a statement by name: looked up once for all of its rows, and only where a name is asked for.
+#[derive(Default)]
+pub(super) struct Plan(OnceCell<HashMap<String, usize>>);
 
 impl Plan {
-    pub(super) fn of(statement: &rusqlite::Statement<'_>) -> Plan {
-        let names = statement.column_names().enumerate();
-        Plan(
+    fn names(&self, row: &Row<'_>) -> &HashMap<String, usize> {
+        self.0.get_or_init(|| {
+            let names = row.as_ref().column_names().into_iter().enumerate();
             names
                 .map(|(index, name)| (name.to_owned(), index))
-                .collect(),
-        )
+                .collect()
+        })
     }
 }
 
@@ -492,9 +494,12 @@ impl<'a> Reader<'a> {
         Ok(self.row.get(self.index(name)?)?)
     }
 
+    fn names(&self) -> &HashMap<String, usize> {
+        self.plan.names(self.row)
+    }
+
     fn index(&self, name: &str) -> Result<usize, StoreError> {
-        self.plan
-            .0
+        self.names()
             .get(name)
             .copied()
             .ok_or_else(|| StoreError::Inconsistent {
@@ -602,7 +607,7 @@ impl<'a> Field<'a> {
         } else {
             format!("{prefix}{name}").into()
         };
-        let index = reader.plan.0.get(name.as_ref()).copied();
+        let index = reader.names().get(name.as_ref()).copied();
         let field = Field {
             reader,
             name,
@@ -617,7 +622,7 @@ impl<'a> Field<'a> {
             name.strip_prefix(self.name.as_ref())
                 .is_some_and(|rest| rest.starts_with('_'))
         };
-        let all = self.reader.plan.0.iter();
+        let all = self.reader.names().iter();
         all.filter(move |(name, _)| own(name))
             .map(|(_, index)| *index)
     }
@@ -636,7 +641,7 @@ impl<'a> Field<'a> {
     fn moment(&self) -> Result<MomentParts, Unreadable> {
         let text = self.text()?;
         let utc: DateTime<Utc> = text.parse().map_err(Unreadable::custom)?;
-        let precision = self.reader.plan.0.get(&format!("{}_precision", self.name));
+        let precision = self.reader.names().get(&format!("{}_precision", self.name));
         let precision = match precision {
             None => Precision::Minute,
             Some(&index) => {

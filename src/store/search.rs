@@ -29,16 +29,27 @@ fn any_of(words: &[String]) -> String {
 
 impl View<'_> {
     fn matches(&self, query: &str, most: usize) -> Result<(Vec<i64>, usize), StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
-        )?;
+        // Where one laptop wrote all that counts, its numbers are the order of the log and every hit is shown.
+        let (newest, count) = if self.past.is_none() && self.devices()?.len() < 2 {
+            (
+                "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+                "SELECT count(*) FROM search WHERE search MATCH ?1",
+            )
+        } else {
+            (
+                "SELECT search.rowid FROM search JOIN journal ON journal.id = search.rowid
+                 WHERE search MATCH ?1 ORDER BY journal.lam DESC, journal.device DESC LIMIT ?2",
+                "SELECT count(*) FROM search JOIN journal ON journal.id = search.rowid WHERE search MATCH ?1",
+            )
+        };
+        let mut statement = self.conn.prepare_cached(newest)?;
         let most = i64::try_from(most).unwrap_or(-1);
         let ids = statement
             .query_map(rusqlite::params![query, most], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         let total: i64 = self
             .conn
-            .prepare_cached("SELECT count(*) FROM search WHERE search MATCH ?1")?
+            .prepare_cached(count)?
             .query_row([query], |row| row.get(0))?;
         Ok((ids, usize::try_from(total).unwrap_or(0)))
     }

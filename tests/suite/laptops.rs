@@ -465,6 +465,42 @@ fn laptops_go_on_after_z_with_two_letters() {
 }
 
 #[test]
+fn a_search_finds_what_counts_at_its_moment_the_newest_of_all_laptops_first() {
+    let bed = Bed::with_log();
+    bed.at("2021-10-15 08:00");
+    bed.ok(&["notiz", "Telefon tot"]);
+    bed.at("2021-10-15 12:00");
+    bed.ok(&["notiz", "Telefon wieder da"]);
+    let found = bed.ok(&["suche", "Telefon", "--stand", "15.10.2021 09:00"]);
+    assert!(
+        found.contains("tot") && !found.contains("wieder"),
+        "{found}"
+    );
+    let found = bed.ok(&["suche", "Telefon", "--kenntnis", "15.10.2021 09:00"]);
+    assert!(
+        found.contains("tot") && !found.contains("wieder"),
+        "{found}"
+    );
+    // A laptop that had seen the first note only: its entry stands before the second one.
+    let mut b = Laptop::new(&bed, 1, 1);
+    let entry = b.write(
+        "note_taken",
+        None,
+        (MORNING, "Telefon gestört"),
+        json!({}),
+        &[(0, 1)],
+    );
+    absorb(&bed, &[entry], ARRIVED);
+    let lines = bed.json(&["suche", "Telefon"]);
+    let lines = lines.as_array().unwrap();
+    let numbers: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line["number"].as_str())
+        .collect();
+    assert_eq!(numbers, ["3", "1b", "2"]);
+}
+
+#[test]
 fn entries_of_another_log_are_refused_whole() {
     let bed = Bed::with_log();
     let mut stranger = Laptop::new(&bed, 1, 1);

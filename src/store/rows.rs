@@ -474,8 +474,9 @@ pub(super) struct Plan(OnceCell<HashMap<String, usize>>);
 impl Plan {
     fn names(&self, row: &Row<'_>) -> &HashMap<String, usize> {
         self.0.get_or_init(|| {
-            let names = row.as_ref().column_names().into_iter().enumerate();
+            let names = row.as_ref().column_names();
             names
+                .enumerate()
                 .map(|(index, name)| (name.to_owned(), index))
                 .collect()
         })

@@ -19,6 +19,7 @@ use super::index::fold_all;
 use super::place::unsafe_place;
 use super::query::View;
 use super::schema::{self, SCHEMA};
+use super::stored;
 
 /// What the program takes from outside: the clock and the randomness, so that nothing below asks for "now".
 pub trait World {
@@ -241,29 +242,8 @@ fn derive(conn: &mut Connection) -> Result<(), StoreError> {
 /// The entries of a log in a database in memory, folded there.
 fn copied(conn: &Connection) -> Result<Connection, StoreError> {
     let memory = derived::in_memory()?;
-    let copy = |from: &str, columns: &str, marks: &str| -> Result<(), StoreError> {
-        let mut read = conn.prepare(&format!("SELECT {columns} FROM {from}"))?;
-        let mut write =
-            memory.prepare(&format!("INSERT INTO {from} ({columns}) VALUES ({marks})"))?;
-        let width = read.column_count();
-        let mut rows = read.query([])?;
-        while let Some(row) = rows.next()? {
-            let values = (0..width).map(|index| row.get::<_, rusqlite::types::Value>(index));
-            let values = values.collect::<Result<Vec<_>, _>>()?;
-            write.execute(rusqlite::params_from_iter(values))?;
-        }
-        Ok(())
-    };
     let transaction = memory.unchecked_transaction()?;
-    copy(
-        "entry",
-        "id, device, seq, lam, kind, record, header, hash",
-        "?, ?, ?, ?, ?, ?, ?, ?",
-    )?;
-    copy("payload", "id, salt, body", "?, ?, ?")?;
-    if conn.table_exists(None, "receipt")? {
-        copy("receipt", "id, received_at", "?, ?")?;
-    }
+    stored::copy(conn, &memory, None)?;
     fold_all(&memory, &memory)?;
     transaction.commit()?;
     Ok(memory)

@@ -73,7 +73,7 @@ impl Log {
         while let Some(row) = rows.next()? {
             let entry = stored::read(row, 0)?;
             if scope.holds(&entry) {
-                copy(&self.conn, &memory, entry.number)?;
+                stored::copy(&self.conn, &memory, Some(entry.number))?;
             }
         }
         index::fold_all(&memory, &memory)?;
@@ -190,29 +190,6 @@ impl Log {
 fn title(conn: &Connection) -> Result<Option<String>, StoreError> {
     let sql = "SELECT coalesce(corrected_text, text) FROM journal WHERE id = 1";
     Ok(conn.query_row(sql, [], |row| row.get(0)).optional()?)
-}
-
-/// Copies an entry as it is stored into a database in memory.
-fn copy(from: &Connection, into: &Connection, entry: EntryNumber) -> Result<(), StoreError> {
-    for (table, columns) in [
-        ("entry", "id, device, seq, lam, kind, record, header, hash"),
-        ("payload", "id, salt, body"),
-        ("receipt", "id, received_at"),
-    ] {
-        let marks = vec!["?"; columns.split(',').count()].join(", ");
-        let mut read =
-            from.prepare_cached(&format!("SELECT {columns} FROM {table} WHERE id = ?1"))?;
-        let mut write =
-            into.prepare_cached(&format!("INSERT INTO {table} ({columns}) VALUES ({marks})"))?;
-        let width = read.column_count();
-        let mut rows = read.query([entry.id()])?;
-        while let Some(row) = rows.next()? {
-            let values = (0..width).map(|index| row.get::<_, rusqlite::types::Value>(index));
-            let values = values.collect::<Result<Vec<_>, _>>()?;
-            write.execute(rusqlite::params_from_iter(values))?;
-        }
-    }
-    Ok(())
 }
 
 /// Keeps an entry made fit for somebody outside in tables in memory, where no chain holds it: with its payload only.
@@ -445,17 +422,11 @@ fn known(conn: &Connection, scope: &Scope) -> Result<Option<Vec<(i64, i64)>>, St
     let by = stamp(known_by.at.to_utc());
     let mut ranges = Vec::new();
     let mut known_at = conn.prepare("SELECT known_at FROM journal WHERE id = ?1")?;
-    let mut edges =
-        conn.prepare("SELECT min(id), max(id) FROM entry WHERE id BETWEEN ?1 AND ?2")?;
-    let mut next: Option<i64> =
-        conn.query_row("SELECT min(id) FROM entry", [], |row| row.get(0))?;
-    while let Some(id) = next {
-        let device = EntryNumber::from_id(id).0.device;
+    let mut newest = conn.prepare("SELECT max(id) FROM entry WHERE id BETWEEN ?1 AND ?2")?;
+    for device in stored::devices(conn)? {
         let bound = |running| Series { device, running }.id();
-        let (first, last): (i64, i64) = edges
-            .query_row([bound(1), bound(Series::MOST)], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
+        let first = bound(1);
+        let last: i64 = newest.query_row([first, bound(Series::MOST)], |row| row.get(0))?;
         let (mut from, mut to) = (first, last + 1);
         while from < to {
             let middle = from + (to - from) / 2;
@@ -469,9 +440,6 @@ fn known(conn: &Connection, scope: &Scope) -> Result<Option<Vec<(i64, i64)>>, St
         if from > first {
             ranges.push((first, from - 1));
         }
-        next = conn
-            .prepare_cached("SELECT min(id) FROM entry WHERE id > ?1")?
-            .query_row([bound(Series::MOST)], |row| row.get(0))?;
     }
     Ok(Some(ranges))
 }

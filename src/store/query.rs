@@ -7,7 +7,7 @@ use rusqlite::{Connection, Params, params};
 
 use crate::domain::entry::{Entry, Event};
 use crate::domain::moment::Moment;
-use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
+use crate::domain::number::{Device, RecordKind, RecordNumber, Series};
 use crate::domain::records::report::{ReportEvent, ReportReleased};
 use crate::domain::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
 use crate::domain::situation::{LogHead, Part};
@@ -125,25 +125,7 @@ impl<'a> View<'a> {
 
     /// Every laptop that wrote in this log.
     pub(super) fn devices(&self) -> Result<Vec<Device>, StoreError> {
-        let mut devices = Vec::new();
-        let mut next = 0_i64;
-        loop {
-            let id: Option<i64> = self
-                .conn
-                .prepare_cached("SELECT min(id) FROM entry WHERE id >= ?1")?
-                .query_row([next], |row| row.get(0))?;
-            let Some(id) = id else {
-                return Ok(devices);
-            };
-            let device = EntryNumber::from_id(id).0.device;
-            devices.push(device);
-            next = Series {
-                device,
-                running: Series::MOST,
-            }
-            .id()
-                + 1;
-        }
+        stored::devices(self.conn)
     }
 
     // ---- one record ----

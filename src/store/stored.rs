@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row};
 
 use crate::domain::entry::{Body, Entry, Event, Heads, Unread, Why};
-use crate::domain::number::{Device, EntryNumber, RecordNumber};
+use crate::domain::number::{Device, EntryNumber, RecordNumber, Series};
 
 use super::chain::{FLAG_CLOCK_HELD, FLAG_IMPORT, Header};
 use super::error::StoreError;
@@ -152,4 +152,54 @@ pub(super) fn entries_of(
     number: RecordNumber,
 ) -> Result<Vec<Entry>, StoreError> {
     entries(conn, "entry.record = ?1", [number.to_string()])
+}
+
+/// Every laptop that wrote in a log.
+pub(super) fn devices(conn: &Connection) -> Result<Vec<Device>, StoreError> {
+    let mut devices = Vec::new();
+    let mut next = 0_i64;
+    loop {
+        let id: Option<i64> = conn
+            .prepare_cached("SELECT min(id) FROM entry WHERE id >= ?1")?
+            .query_row([next], |row| row.get(0))?;
+        let Some(id) = id else {
+            return Ok(devices);
+        };
+        let device = EntryNumber::from_id(id).0.device;
+        devices.push(device);
+        let running = Series::MOST;
+        next = Series { device, running }.id() + 1;
+    }
+}
+
+/// Copies entries as they are stored, all of them or one; an older log has no receipts.
+pub(super) fn copy(
+    from: &Connection,
+    into: &Connection,
+    one: Option<EntryNumber>,
+) -> Result<(), StoreError> {
+    for (table, columns) in [
+        ("entry", "id, device, seq, lam, kind, record, header, hash"),
+        ("payload", "id, salt, body"),
+        ("receipt", "id, received_at"),
+    ] {
+        if !from.table_exists(None, table)? {
+            continue;
+        }
+        let marks = vec!["?"; columns.split(',').count()].join(", ");
+        let mut read = from.prepare_cached(&format!(
+            "SELECT {columns} FROM {table} WHERE id BETWEEN ?1 AND ?2"
+        ))?;
+        let mut write =
+            into.prepare_cached(&format!("INSERT INTO {table} ({columns}) VALUES ({marks})"))?;
+        let width = read.column_count();
+        let (first, last) = one.map_or((0, i64::MAX), |one| (one.id(), one.id()));
+        let mut rows = read.query([first, last])?;
+        while let Some(row) = rows.next()? {
+            let values = (0..width).map(|index| row.get::<_, rusqlite::types::Value>(index));
+            let values = values.collect::<Result<Vec<_>, _>>()?;
+            write.execute(rusqlite::params_from_iter(values))?;
+        }
+    }
+    Ok(())
 }

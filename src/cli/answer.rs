@@ -8,7 +8,7 @@ use crate::domain::codes::Certainty;
 use crate::domain::entry::{Event, LogEvent, Unread};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber};
-use crate::domain::situation::{LogLine, Remark};
+use crate::domain::situation::{JournalLine, Remark};
 
 use super::moments;
 
@@ -70,7 +70,7 @@ impl<'a> Told<'a> {
     }
 }
 
-pub fn line(line: &LogLine) -> Value {
+pub fn line(line: &JournalLine) -> Value {
     let entry = &line.entry;
     let body = &entry.body;
     let (data, unread) = match &body.event {
@@ -106,7 +106,7 @@ pub fn line(line: &LogLine) -> Value {
     })
 }
 
-pub fn lines(lines: &[LogLine]) -> Value {
+pub fn lines(lines: &[JournalLine]) -> Value {
     Value::Array(lines.iter().map(line).collect())
 }
 
@@ -128,7 +128,7 @@ mod tests {
             app: "0.9.0".to_owned(),
             why: Why::Unknown,
         };
-        let value = line(&LogLine {
+        let value = line(&JournalLine {
             visibility: Visibility::marked(&[Audience::Staff, Audience::Council]),
             entry: Entry {
                 number: EntryNumber::parse("7").unwrap(),

@@ -20,7 +20,7 @@ use super::writing::carry_out;
 /// The head of a file, used where it makes a new log.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct LogSection {
+pub(crate) struct LogSection {
     pub title: String,
     pub body: Option<String>,
     pub zone: Option<String>,
@@ -41,13 +41,13 @@ struct File {
 }
 
 /// One entry of a file: where it stands, who and when, and what is asked.
-pub struct Step {
+pub(crate) struct Step {
     pub line: usize,
     pub common: Common,
     pub act: Box<dyn Act>,
 }
 
-pub struct Import {
+pub(crate) struct Import {
     pub log: LogSection,
     pub steps: Vec<Step>,
 }
@@ -55,7 +55,7 @@ pub struct Import {
 /// The version of the format this program reads.
 const FORMAT: u32 = 1;
 
-pub fn read(text: &str, path: &Path) -> Result<Import, Failure> {
+pub(crate) fn read(text: &str, path: &Path) -> Result<Import, Failure> {
     let form = |line: usize, detail: String| Failure::ImportForm {
         path: path.to_path_buf(),
         line,
@@ -114,7 +114,7 @@ pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), String> {
 }
 
 /// Carries out every step in one write: all of the file, or nothing.
-pub fn carry_out_all(
+pub(crate) fn carry_out_all(
     writer: &mut Writer<'_>,
     import: &Import,
     path: &Path,

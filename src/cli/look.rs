@@ -111,7 +111,7 @@ impl Session<'_> {
                 }
             }
             None if asked.all => return self.whole_journal(&view, since),
-            None => view.log_lines(since, asked.most.unwrap_or(USUAL))?,
+            None => view.journal_lines(since, asked.most.unwrap_or(USUAL))?,
         };
         if self.globals().json {
             return Ok(Answer::json(&answer::lines(&part.items)));
@@ -129,7 +129,7 @@ impl Session<'_> {
     fn whole_journal(&self, view: &View<'_>, since: Option<Moment>) -> Result<Answer, Failure> {
         if self.globals().json {
             let mut first = true;
-            view.each_log_line(since, |line| {
+            view.each_journal_line(since, |line| {
                 let line = format!("{:#}", answer::line(&line)).replace('\n', "\n  ");
                 let opening = if std::mem::take(&mut first) { "[" } else { "," };
                 self.write_out(&format!("{opening}\n  {line}"))
@@ -140,7 +140,7 @@ impl Session<'_> {
         let empty = journal::table(&[]);
         let mut measure = terminal::Measure::new(&empty.columns, &self.words);
         let mut rows = 0_usize;
-        view.each_log_line(since, |line| {
+        view.each_journal_line(since, |line| {
             measure.add(&journal::row(&line));
             rows += 1;
             Ok::<_, Failure>(())
@@ -153,7 +153,7 @@ impl Session<'_> {
         let opening = terminal::opening(&document, &self.words, self.style(false));
         self.write_out(&format!("{opening}\n{}\n", layout.head()))?;
         let mut first = true;
-        view.each_log_line(since, |line| {
+        view.each_journal_line(since, |line| {
             let row = layout.row(&journal::row(&line), std::mem::take(&mut first));
             self.write_out(&format!("{row}\n"))
         })?;

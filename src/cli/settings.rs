@@ -9,7 +9,7 @@ use super::failure::Failure;
 /// The keys of a settings file, each by its German name and also by its English one.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Who writes: `Name` or `Name/Role`.
     #[serde(rename = "als", alias = "as")]
     pub author: Option<String>,
@@ -24,7 +24,7 @@ pub struct Settings {
 /// Who a printed report comes from.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct LetterheadSection {
+pub(crate) struct LetterheadSection {
     pub name: String,
     /// Line by line.
     #[serde(rename = "anschrift", alias = "address")]
@@ -34,7 +34,7 @@ pub struct LetterheadSection {
 }
 
 /// Line of a byte offset, from 1.
-pub fn line_of(text: &str, offset: usize) -> usize {
+pub(crate) fn line_of(text: &str, offset: usize) -> usize {
     text.bytes()
         .take(offset)
         .filter(|byte| *byte == b'\n')
@@ -71,7 +71,7 @@ fn read(path: &Path) -> Result<Settings, Failure> {
 }
 
 /// The settings in force: the file beside the log before the user's own.
-pub fn load(log: Option<&Path>, config: Option<PathBuf>) -> Result<Settings, Failure> {
+pub(crate) fn load(log: Option<&Path>, config: Option<PathBuf>) -> Result<Settings, Failure> {
     let beside = log
         .and_then(Path::parent)
         .map(|folder| read(&folder.join("lage.toml")))

@@ -7,12 +7,12 @@ use crate::domain::moment::Moment;
 use super::{Block, Cell, Column, Field, Inline, Phrase, Row, Section, Table, Tone};
 
 /// The label of a code: `label-<name>-<code>`.
-pub fn label(name: &str, code: &str) -> Phrase {
+pub(crate) fn label(name: &str, code: &str) -> Phrase {
     Phrase::named(format!("label-{name}-{}", code.replace('_', "-")))
 }
 
 /// A code with its label.
-pub fn state(name: &str, code: &str, tone: Tone) -> Inline {
+pub(crate) fn state(name: &str, code: &str, tone: Tone) -> Inline {
     Inline::State {
         code: code.to_owned(),
         label: label(name, code),
@@ -21,7 +21,7 @@ pub fn state(name: &str, code: &str, tone: Tone) -> Inline {
 }
 
 /// A text on one line, cut to a number of characters with "…".
-pub fn short(long: &str, most: usize) -> String {
+pub(crate) fn short(long: &str, most: usize) -> String {
     let line = long.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= most {
         return line;
@@ -31,41 +31,41 @@ pub fn short(long: &str, most: usize) -> String {
 }
 
 /// A sentence or label of ours that shows no data.
-pub fn say(key: &'static str) -> Cell {
+pub(crate) fn say(key: &'static str) -> Cell {
     phrase(Phrase::new(key))
 }
 
 /// A text as a person typed it.
-pub fn text(text: impl Into<String>) -> Cell {
+pub(crate) fn text(text: impl Into<String>) -> Cell {
     vec![Inline::Text(text.into())]
 }
 
 /// A sentence or label of ours.
-pub fn phrase(phrase: Phrase) -> Cell {
+pub(crate) fn phrase(phrase: Phrase) -> Cell {
     vec![Inline::Phrase(phrase)]
 }
 
-pub fn optional(value: Option<&str>) -> Cell {
+pub(crate) fn optional(value: Option<&str>) -> Cell {
     value.map_or_else(Vec::new, text)
 }
 
 /// A piece, or nothing where there is none.
-pub fn piece(value: Option<Inline>) -> Cell {
+pub(crate) fn piece(value: Option<Inline>) -> Cell {
     value.into_iter().collect()
 }
 
 /// A moment that may be missing.
-pub fn time(at: Option<Moment>) -> Cell {
+pub(crate) fn time(at: Option<Moment>) -> Cell {
     piece(at.map(Inline::Moment))
 }
 
 /// Texts, each on a line.
-pub fn texts(items: &[String]) -> Cell {
+pub(crate) fn texts(items: &[String]) -> Cell {
     stacked(items.iter().map(text))
 }
 
 /// Numbers of records or entries, apart by a comma.
-pub fn numbers<T: ToString>(items: &[T]) -> Cell {
+pub(crate) fn numbers<T: ToString>(items: &[T]) -> Cell {
     if items.is_empty() {
         return Vec::new();
     }
@@ -74,7 +74,7 @@ pub fn numbers<T: ToString>(items: &[T]) -> Cell {
 }
 
 /// A moment, with "ca." where it is approximate.
-pub fn moment(at: Moment, approximate: bool) -> Cell {
+pub(crate) fn moment(at: Moment, approximate: bool) -> Cell {
     if approximate {
         phrase(Phrase::new("report-approximate").with("moment", at))
     } else {
@@ -82,7 +82,7 @@ pub fn moment(at: Moment, approximate: bool) -> Cell {
     }
 }
 
-pub fn column(name: &'static str, key: &'static str, width: u16) -> Column {
+pub(crate) fn column(name: &'static str, key: &'static str, width: u16) -> Column {
     Column {
         name: Cow::Borrowed(name),
         label: Phrase::new(key),
@@ -90,7 +90,7 @@ pub fn column(name: &'static str, key: &'static str, width: u16) -> Column {
     }
 }
 
-pub fn field(name: &'static str, key: &'static str, value: Cell) -> Field {
+pub(crate) fn field(name: &'static str, key: &'static str, value: Cell) -> Field {
     Field {
         name: Cow::Borrowed(name),
         label: Phrase::new(key),
@@ -98,7 +98,7 @@ pub fn field(name: &'static str, key: &'static str, value: Cell) -> Field {
     }
 }
 
-pub fn table(name: &'static str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+pub(crate) fn table(name: &'static str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
     Table {
         name: Cow::Borrowed(name),
         columns,
@@ -107,7 +107,7 @@ pub fn table(name: &'static str, columns: Vec<Column>, rows: Vec<Row>) -> Table 
 }
 
 /// A numbered main section.
-pub fn section(name: &'static str, heading: &'static str, blocks: Vec<Block>) -> Section {
+pub(crate) fn section(name: &'static str, heading: &'static str, blocks: Vec<Block>) -> Section {
     Section {
         name: Cow::Borrowed(name),
         level: 1,
@@ -117,7 +117,7 @@ pub fn section(name: &'static str, heading: &'static str, blocks: Vec<Block>) ->
 }
 
 /// A part of the section before it.
-pub fn part(name: &'static str, heading: Phrase, blocks: Vec<Block>) -> Section {
+pub(crate) fn part(name: &'static str, heading: Phrase, blocks: Vec<Block>) -> Section {
     Section {
         name: Cow::Borrowed(name),
         level: 2,
@@ -126,12 +126,12 @@ pub fn part(name: &'static str, heading: Phrase, blocks: Vec<Block>) -> Section 
     }
 }
 
-pub fn paragraph(sentence: Phrase) -> Block {
+pub(crate) fn paragraph(sentence: Phrase) -> Block {
     Block::Paragraph(phrase(sentence))
 }
 
 /// A list, or nothing where there are no items.
-pub fn list(name: &'static str, items: Vec<Cell>) -> Vec<Block> {
+pub(crate) fn list(name: &'static str, items: Vec<Cell>) -> Vec<Block> {
     if items.is_empty() {
         return Vec::new();
     }
@@ -142,7 +142,7 @@ pub fn list(name: &'static str, items: Vec<Cell>) -> Vec<Block> {
 }
 
 /// Joins cells with a line break between them, leaving out empty ones.
-pub fn stacked(cells: impl IntoIterator<Item = Cell>) -> Cell {
+pub(crate) fn stacked(cells: impl IntoIterator<Item = Cell>) -> Cell {
     let mut joined = Cell::new();
     for cell in cells.into_iter().filter(|cell| !cell.is_empty()) {
         if !joined.is_empty() {

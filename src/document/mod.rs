@@ -1,11 +1,11 @@
 //! A report as data: headings, paragraphs, tables and notes, in no language and no format.
 
 mod blocks;
-pub mod build;
+pub(crate) mod build;
 mod courses;
 mod phrase;
 mod sections;
-pub mod width;
+pub(crate) mod width;
 
 pub use blocks::{Block, Cell, Change, Column, Field, Inline, Row, Table, Tone};
 pub use courses::{Day, Days, StateRow, StateSpan, States};

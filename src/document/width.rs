@@ -1,11 +1,11 @@
 //! About how wide text is on paper, in tenths of an average letter: the exact widths are known only to the printer.
 
 /// Width of a letter that is written by its name: "[CJK UNIFIED IDEOGRAPH-65E5]".
-pub const NAMED: usize = 390;
+pub(crate) const NAMED: usize = 390;
 
 /// The width of a letter. One that the fonts of a PDF may not have is written by its name there, and a line break costs
 /// the rest of its line.
-pub fn tenths(letter: char) -> usize {
+pub(crate) fn tenths(letter: char) -> usize {
     match letter {
         '\n' => 600,
         'M' | 'W' | '@' | '%' | '—' | '…' => 20,
@@ -22,12 +22,12 @@ pub fn tenths(letter: char) -> usize {
 }
 
 /// The width of a text on one line.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars().map(tenths).sum()
 }
 
 /// The text on one line, cut to this width.
-pub fn cut_to(text: &str, most: usize) -> String {
+pub(crate) fn cut_to(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if width(&line) <= most {
         return line;

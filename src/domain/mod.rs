@@ -1,15 +1,15 @@
-pub mod assessment;
+pub(crate) mod assessment;
 pub mod audience;
 pub mod codes;
 pub mod entry;
 pub mod history;
 pub mod moment;
 pub mod number;
-pub mod publicity;
+pub(crate) mod publicity;
 pub mod records;
 pub mod refusal;
 pub mod situation;
 #[cfg(test)]
 mod specimen;
-pub mod text;
+pub(crate) mod text;
 pub mod time_input;

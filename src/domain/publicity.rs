@@ -11,7 +11,7 @@ use super::history::{Verdict, verdicts};
 ///
 /// `written` are the entries that write parts, in the order of the log, each with its verdict and that on the correction
 /// that counts of it.
-pub fn hidden_parts<'a>(
+pub(crate) fn hidden_parts<'a>(
     audience: Audience,
     written: impl Iterator<Item = (&'a Entry, &'a Verdict<'a>, bool)>,
 ) -> HashSet<AssessmentPart> {
@@ -38,7 +38,7 @@ pub fn hidden_parts<'a>(
 }
 
 /// Whether the correction that counts of an entry may be read by the audience; also where there is none.
-pub fn right_is_told(
+pub(crate) fn right_is_told(
     audience: Audience,
     entries: &[Entry],
     all: &[Verdict<'_>],
@@ -71,7 +71,7 @@ fn nameless(entry: &Entry, event: Event, text: &str, audience: Audience) -> Entr
 /// without its reason. What an internal entry put right or replaced is not shown at all, since showing the old wording
 /// would tell others what the staff knows to be wrong; what was put right before the audience's eyes is told as it is
 /// right. What each event says to whom, its record decides ([`Event::told_to`]).
-pub fn told(audience: Audience, entries: &[Entry]) -> Vec<Entry> {
+pub(crate) fn told(audience: Audience, entries: &[Entry]) -> Vec<Entry> {
     let verdicts = verdicts(entries);
     let mut told = Vec::new();
     let mut begun = false;

@@ -89,7 +89,7 @@ impl<T> Part<T> {
 
 /// A log entry with what later entries said about it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LogLine {
+pub struct JournalLine {
     /// Who may read it now, whatever was said when it was written.
     pub visibility: Visibility,
     pub entry: Entry,
@@ -185,7 +185,7 @@ pub struct Situation {
     /// In force (also past their validity) first, then ended ones, newest first.
     pub notices: Part<Notice>,
     /// Newest last.
-    pub log_lines: Part<LogLine>,
+    pub journal_lines: Part<JournalLine>,
     /// Entries read from a file by import, first and last, and when; `None` where there are none among the lines.
     pub imported: Option<(EntryNumber, EntryNumber, DateTime<FixedOffset>)>,
     /// The wording in force of each part that somebody wrote.

@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 const MOST_BYTES: usize = 200_000;
 
 /// A mandatory text: not empty, not endless; without the blanks around it.
-pub fn said(field: &'static str, text: &str) -> Result<String, Refusal> {
+pub(crate) fn said(field: &'static str, text: &str) -> Result<String, Refusal> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Refusal::TextMissing { field });
@@ -24,14 +24,14 @@ pub fn said(field: &'static str, text: &str) -> Result<String, Refusal> {
 }
 
 /// An optional text; empty means not given.
-pub fn optional(field: &'static str, text: Option<&str>) -> Result<Option<String>, Refusal> {
+pub(crate) fn optional(field: &'static str, text: Option<&str>) -> Result<Option<String>, Refusal> {
     text.filter(|text| !text.trim().is_empty())
         .map(|text| said(field, text))
         .transpose()
 }
 
 /// `Name` or `Name/Role`, apart; a part that is empty is not there.
-pub fn split_name(text: &str) -> (Option<String>, Option<String>) {
+pub(crate) fn split_name(text: &str) -> (Option<String>, Option<String>) {
     let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let (name, role) = text.split_once('/').unwrap_or((text, ""));
     (part(name), part(role))
@@ -46,14 +46,14 @@ fn lower(text: &str) -> String {
 }
 
 /// Lower case with umlauts written out: `Bürgerbüro` as `buergerbuero`.
-pub fn written_out(text: &str) -> String {
+pub(crate) fn written_out(text: &str) -> String {
     UMLAUTS.iter().fold(lower(text), |text, (letter, two)| {
         text.replace(*letter, two)
     })
 }
 
 /// The spellings of one word, in lower case: as typed, with umlauts put back, and with umlauts written out.
-pub fn spellings(word: &str) -> Vec<String> {
+pub(crate) fn spellings(word: &str) -> Vec<String> {
     let typed = lower(word);
     let put_back = UMLAUTS.iter().fold(typed.clone(), |word, (letter, two)| {
         word.replace(two, letter.encode_utf8(&mut [0; 4]))
@@ -68,7 +68,7 @@ pub fn spellings(word: &str) -> Vec<String> {
 }
 
 /// Umlauts written out, no blanks or dashes: how two spellings of a name are compared.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut plain = written_out(text.trim());
     plain.retain(|letter| !matches!(letter, ' ' | '-' | '_'));
     plain

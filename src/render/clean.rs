@@ -24,12 +24,12 @@ fn visible(text: &str, line_break: &str) -> String {
 }
 
 /// For one-line views: a line break becomes a sign.
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     visible(text, " ␤ ")
 }
 
 /// For running text: line breaks stay.
-pub fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     visible(text, "\n")
 }
 

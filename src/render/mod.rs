@@ -1,9 +1,9 @@
-pub mod clean;
+pub(crate) mod clean;
 pub mod html;
 pub mod json;
-pub mod letterhead;
+pub(crate) mod letterhead;
 pub mod markdown;
-pub mod page;
+pub(crate) mod page;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod picture;

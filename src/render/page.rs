@@ -9,7 +9,10 @@ const TABLE_LINE: usize = 1200;
 
 /// Builds a document in one room after the other, from generous to tight, and takes the first that fits two pages; the
 /// tightest where none does.
-pub fn fit<R>(rooms: impl IntoIterator<Item = R>, build: impl Fn(&R) -> Document) -> Document {
+pub(crate) fn fit<R>(
+    rooms: impl IntoIterator<Item = R>,
+    build: impl Fn(&R) -> Document,
+) -> Document {
     let mut tightest = None;
     for room in rooms {
         let document = build(&room);
@@ -89,7 +92,7 @@ fn row_heights(table: &Table) -> Vec<usize> {
 }
 
 /// Characters after which what has no break of its own gets one.
-pub const PIECE: usize = 18;
+pub(crate) const PIECE: usize = 18;
 
 /// Text that flows into lines of one width, in tenths of an average letter.
 struct Flow {
@@ -193,7 +196,7 @@ impl Flow {
 }
 
 /// The width that one column of a table asks for.
-pub struct Need {
+pub(crate) struct Need {
     /// Its widest line where nothing is broken, and the longest word of its heading, which may stand on several lines.
     pub widest: usize,
     pub word: usize,
@@ -225,10 +228,10 @@ impl Need {
 }
 
 /// The gap that a column has beside its text.
-pub const GAP: usize = 25;
+pub(crate) const GAP: usize = 25;
 
 /// Widths of the columns with their gaps: short ones get what they need, the others share the rest of the page.
-pub fn share(needs: &[Need]) -> Vec<usize> {
+pub(crate) fn share(needs: &[Need]) -> Vec<usize> {
     let mut fixed = short_columns(needs);
     loop {
         let widths = share_the_rest(needs, &fixed);

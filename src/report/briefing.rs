@@ -21,7 +21,7 @@ use super::records::{decision, notice, task};
 const MOST: usize = 8;
 const LETTERS: usize = 160;
 
-pub fn build(situation: &Situation) -> Document {
+pub(crate) fn build(situation: &Situation) -> Document {
     let mut marks = Vec::new();
     if situation.log.started.exercise {
         marks.push(Phrase::new("mark-exercise"));

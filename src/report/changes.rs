@@ -16,7 +16,7 @@ use super::{label, records};
 const VALUE: usize = 120;
 
 /// One record that differs, in words.
-pub struct Line {
+pub(crate) struct Line {
     /// None where it is about the Lagebild, which has no number.
     pub number: Option<RecordNumber>,
     pub change: Change,
@@ -146,7 +146,7 @@ fn rewritten(before: Option<&Assessment>, after: &Assessment) -> Line {
 
 /// The lines of all that differs, the Lagebild first, then by kind and number; released reports are no change of the
 /// situation.
-pub fn lines(since: &Since, now: Moment) -> Vec<Line> {
+pub(crate) fn lines(since: &Since, now: Moment) -> Vec<Line> {
     let assessments = since
         .assessments
         .iter()
@@ -162,7 +162,7 @@ pub fn lines(since: &Since, now: Moment) -> Vec<Line> {
 }
 
 /// "Änderungen seit …": a report or a moment.
-pub fn heading(since: &Since) -> Phrase {
+pub(crate) fn heading(since: &Since) -> Phrase {
     match since.report {
         Some(report) => Phrase::new("section-changes-report")
             .with("number", report.series.to_string())
@@ -172,7 +172,7 @@ pub fn heading(since: &Since) -> Phrase {
 }
 
 /// The change of each record, for the rows of the tables.
-pub fn by_number(lines: &[Line]) -> HashMap<RecordNumber, Change> {
+pub(crate) fn by_number(lines: &[Line]) -> HashMap<RecordNumber, Change> {
     lines
         .iter()
         .filter_map(|line| Some((line.number?, line.change)))

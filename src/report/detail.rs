@@ -8,12 +8,12 @@ use crate::domain::history::Beside;
 use crate::domain::moment::Moment;
 use crate::domain::records::Record;
 use crate::domain::records::task::Assignee;
-use crate::domain::situation::LogLine;
+use crate::domain::situation::JournalLine;
 
 use super::{journal, records};
 
 /// The page of a record.
-pub fn build(record: &Record, lines: &[LogLine], now: Moment) -> Document {
+pub(crate) fn build(record: &Record, lines: &[JournalLine], now: Moment) -> Document {
     let track = record.track();
     let mut fields = records::fields(record, now);
     for beside in &track.beside {

@@ -109,7 +109,7 @@ fn short_assignee(task: &Task) -> Cell {
     }
 }
 
-pub fn build(situation: &Situation) -> Document {
+pub(crate) fn build(situation: &Situation) -> Document {
     let now: Moment = situation.as_of;
     let counts = &situation.counts;
     let open = &situation.tasks_open.items;

@@ -22,7 +22,7 @@ pub struct Release {
     pub meeting_at: Option<Moment>,
 }
 
-pub fn title(case: &str, short: bool, release: Option<&Release>) -> Phrase {
+pub(crate) fn title(case: &str, short: bool, release: Option<&Release>) -> Phrase {
     let key = match (release, short) {
         (Some(_), _) => "report-title-numbered",
         (None, true) => "report-title-short",
@@ -36,7 +36,7 @@ pub fn title(case: &str, short: bool, release: Option<&Release>) -> Phrase {
 }
 
 /// The foot of every page: the case and the number of the report.
-pub fn foot(situation: &Situation, release: Option<&Release>) -> Phrase {
+pub(crate) fn foot(situation: &Situation, release: Option<&Release>) -> Phrase {
     let case = cut_to(&situation.log.title, 700);
     match release {
         Some(release) => Phrase::new("report-foot-numbered")
@@ -48,7 +48,7 @@ pub fn foot(situation: &Situation, release: Option<&Release>) -> Phrase {
     }
 }
 
-pub fn fields(
+pub(crate) fn fields(
     situation: &Situation,
     prepared_by: Option<&str>,
     release: Option<&Release>,
@@ -131,7 +131,7 @@ pub fn fields(
 }
 
 /// Who released it, and where the mayor signs.
-pub fn signed(release: Option<&Release>) -> Vec<Block> {
+pub(crate) fn signed(release: Option<&Release>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(release) = release {
         blocks.push(paragraph(

@@ -5,7 +5,7 @@ use crate::document::{Cell, Inline, Phrase, Row, Table, Value};
 use crate::domain::audience::{Audience, Visibility};
 use crate::domain::entry::{Entry, Event, LogEvent, Unread, Why};
 use crate::domain::moment::Moment;
-use crate::domain::situation::{LogLine, Remark};
+use crate::domain::situation::{JournalLine, Remark};
 
 use super::{label, records};
 
@@ -108,7 +108,7 @@ fn line(entry: &Entry, name: Option<&str>, struck: bool) -> Cell {
 }
 
 /// The entry with its corrections and cancellation: the old text stays readable, struck through, with time and reason.
-fn whole(line_of: &LogLine) -> Cell {
+fn whole(line_of: &JournalLine) -> Cell {
     let entry = &line_of.entry;
     let struck = line_of.voided.is_some() || !line_of.corrections.is_empty();
     let mut parts = vec![line(entry, line_of.name.as_deref(), struck)];
@@ -159,7 +159,7 @@ fn time(entry: &Entry) -> Cell {
 }
 
 /// Who wrote it, and that it may be read outside.
-fn writer(line: &LogLine) -> Cell {
+fn writer(line: &JournalLine) -> Cell {
     let body = &line.entry.body;
     let name = match (&body.author, &body.role) {
         (Some(author), Some(role)) => Some(format!("{author} ({role})")),
@@ -173,7 +173,7 @@ fn writer(line: &LogLine) -> Cell {
 }
 
 /// A line of the Tagebuch as a row.
-pub fn row(line: &LogLine) -> Row {
+pub fn row(line: &JournalLine) -> Row {
     Row {
         cells: vec![
             text(line.entry.number.to_string()),
@@ -185,7 +185,7 @@ pub fn row(line: &LogLine) -> Row {
     }
 }
 
-pub fn table(lines: &[LogLine]) -> Table {
+pub fn table(lines: &[JournalLine]) -> Table {
     let rows = lines.iter().map(row);
     let columns = vec![
         column("number", "column-number", 5),

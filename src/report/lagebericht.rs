@@ -475,11 +475,11 @@ fn journal(situation: &Situation) -> Section {
         ));
     }
     blocks.extend(lists::omitted(
-        situation.log_lines.omitted(),
+        situation.journal_lines.omitted(),
         "lage tagebuch --alle",
     ));
-    if !situation.log_lines.items.is_empty() {
-        blocks.push(Block::Table(journal::table(&situation.log_lines.items)));
+    if !situation.journal_lines.items.is_empty() {
+        blocks.push(Block::Table(journal::table(&situation.journal_lines.items)));
     }
     section("log", "section-log", blocks)
 }

@@ -1,15 +1,15 @@
 pub mod assessment;
-pub mod briefing;
-pub mod changes;
-pub mod detail;
-pub mod glance;
-pub mod head;
+pub(crate) mod briefing;
+pub(crate) mod changes;
+pub(crate) mod detail;
+pub(crate) mod glance;
+pub(crate) mod head;
 pub mod journal;
 pub mod label;
 pub mod lagebericht;
 pub mod lists;
 pub mod public;
-pub mod records;
-pub mod room;
+pub(crate) mod records;
+pub(crate) mod room;
 #[cfg(test)]
 mod sample;

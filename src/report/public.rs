@@ -85,7 +85,7 @@ fn happened(situation: &Situation) -> Section {
     }
     blocks.extend(list("facts", findings(situation, Certainty::Fact)));
     let notes = situation
-        .log_lines
+        .journal_lines
         .items
         .iter()
         .map(|line| &line.entry)

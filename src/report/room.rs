@@ -128,7 +128,7 @@ fn cut_line(cell: &mut Cell, characters: usize) {
 }
 
 /// Cuts what people typed to the room it has; the full report keeps every word.
-pub fn shorten(document: &mut Document, room: &Room) {
+pub(crate) fn shorten(document: &mut Document, room: &Room) {
     for field in &mut document.head {
         cut_line(&mut field.value, room.item);
     }

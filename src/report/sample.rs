@@ -7,7 +7,7 @@ use crate::domain::entry::{Body, Entry, Event, Heads, LogStarted};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::records::Record;
-use crate::domain::situation::{Counts, LogHead, LogLine, Part, Situation};
+use crate::domain::situation::{Counts, JournalLine, LogHead, Part, Situation};
 
 /// The moment that tests look at.
 pub(crate) const NOW: &str = "2021-10-15T18:00:00+02:00";
@@ -54,8 +54,8 @@ pub(crate) fn entry(
     }
 }
 
-pub(crate) fn line(entry: Entry) -> LogLine {
-    LogLine {
+pub(crate) fn line(entry: Entry) -> JournalLine {
+    JournalLine {
         visibility: entry.body.visibility,
         entry,
         name: None,
@@ -103,7 +103,7 @@ pub(crate) fn situation() -> Situation {
         services: Vec::new(),
         findings: Part::default(),
         notices: Part::default(),
-        log_lines: Part::default(),
+        journal_lines: Part::default(),
         imported: None,
         assessments: Vec::new(),
         last_report: None,

@@ -1,6 +1,6 @@
 //! The Tagebuch read: entries with what later ones said of them, and the Lagebild that people wrote in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use rusqlite::{OptionalExtension, Params, params};
@@ -11,7 +11,7 @@ use crate::domain::codes::AssessmentPart;
 use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
-use crate::domain::situation::{LogLine, Part, Remark, Scope};
+use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 
 use super::error::StoreError;
 use super::query::{View, sql_limit};
@@ -19,7 +19,7 @@ use super::rows::utc;
 use super::stored::{self, STORED};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
-fn assessment(line: LogLine) -> Option<Assessment> {
+fn assessment(line: JournalLine) -> Option<Assessment> {
     let Event::Log(LogEvent::AssessmentWritten(written)) = line.entry.body.event else {
         return None;
     };
@@ -52,7 +52,7 @@ impl View<'_> {
         Ok(lines.into_iter().filter_map(assessment).collect())
     }
 
-    fn assessment_lines(&self) -> Result<Vec<LogLine>, StoreError> {
+    fn assessment_lines(&self) -> Result<Vec<JournalLine>, StoreError> {
         self.lines(
             "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY journal.happened_at, journal.lam, journal.device",
             [],
@@ -81,7 +81,11 @@ impl View<'_> {
         Ok(parts.into_values().filter(differ).collect())
     }
 
-    fn lines(&self, condition: &str, parameters: impl Params) -> Result<Vec<LogLine>, StoreError> {
+    fn lines(
+        &self,
+        condition: &str,
+        parameters: impl Params,
+    ) -> Result<Vec<JournalLine>, StoreError> {
         let mut lines = Vec::new();
         self.each_line(condition, parameters, |line| {
             lines.push(line);
@@ -95,7 +99,7 @@ impl View<'_> {
         &self,
         condition: &str,
         parameters: impl Params,
-        mut read: impl FnMut(LogLine) -> Result<(), StoreError>,
+        mut read: impl FnMut(JournalLine) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let sql = format!(
             "SELECT entry.id, entry.header, payload.body, receipt.received_at, journal.visibility,
@@ -115,7 +119,7 @@ impl View<'_> {
             let line = if reader.row.get(5)? {
                 self.line(entry, visibility)?
             } else {
-                LogLine {
+                JournalLine {
                     visibility,
                     entry,
                     name: None,
@@ -127,7 +131,7 @@ impl View<'_> {
         })
     }
 
-    fn line(&self, entry: Entry, visibility: Visibility) -> Result<LogLine, StoreError> {
+    fn line(&self, entry: Entry, visibility: Visibility) -> Result<JournalLine, StoreError> {
         let sql = format!(
             "{STORED} JOIN journal ON journal.id = entry.id
              WHERE journal.target = ?1 AND journal.voided_by IS NULL ORDER BY journal.lam, journal.device"
@@ -135,7 +139,7 @@ impl View<'_> {
         let remarks = self.all(&sql, [entry.number.id()], |reader| {
             stored::read(reader.row, 0)
         })?;
-        let mut line = LogLine {
+        let mut line = JournalLine {
             visibility,
             entry,
             name: None,
@@ -167,7 +171,7 @@ impl View<'_> {
     }
 
     /// Adds to each line the name its record goes by, which a later entry does not repeat.
-    pub(super) fn named(&self, lines: &mut [LogLine]) -> Result<(), StoreError> {
+    pub(super) fn named(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
         for line in lines {
             let Some(number) = line.entry.record else {
                 continue;
@@ -189,10 +193,10 @@ impl View<'_> {
     ///
     /// # Errors
     /// Those of reading, and whatever `read` gives.
-    pub fn each_log_line<E: From<StoreError>>(
+    pub fn each_journal_line<E: From<StoreError>>(
         &self,
         since: Option<Moment>,
-        mut read: impl FnMut(LogLine) -> Result<(), E>,
+        mut read: impl FnMut(JournalLine) -> Result<(), E>,
     ) -> Result<(), E> {
         const PART: i64 = 500;
         let mut after = (since.map_or(String::new(), |since| utc(since.at)), -1, -1);
@@ -218,11 +222,11 @@ impl View<'_> {
     }
 
     /// The newest `most` entries by Ereigniszeit, newest last, and how many there are.
-    pub fn log_lines(
+    pub fn journal_lines(
         &self,
         since: Option<Moment>,
         most: usize,
-    ) -> Result<Part<LogLine>, StoreError> {
+    ) -> Result<Part<JournalLine>, StoreError> {
         if most == 0 {
             return Ok(Part::default());
         }
@@ -246,7 +250,7 @@ impl View<'_> {
     }
 
     /// The entries of one record, also those that name it, oldest first.
-    pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<LogLine>, StoreError> {
+    pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<JournalLine>, StoreError> {
         let number = number.to_string();
         self.lines(
             "journal.id IN (SELECT id FROM entry WHERE record = ?1) AND journal.target IS NULL ORDER BY journal.happened_at, journal.lam, journal.device",
@@ -254,17 +258,17 @@ impl View<'_> {
         )
     }
 
-    pub fn line_of(&self, number: EntryNumber) -> Result<LogLine, StoreError> {
+    pub fn line_of(&self, number: EntryNumber) -> Result<JournalLine, StoreError> {
         let line = self.lines("journal.id = ?1", [number.id()])?.pop();
         line.ok_or(StoreError::NoSuchEntry { number })
     }
 
     /// Lines of the given entries, in their order.
-    pub(super) fn lines_of(&self, ids: &[i64]) -> Result<Vec<LogLine>, StoreError> {
-        let mut lines = ids
-            .iter()
-            .map(|&id| self.line_of(EntryNumber::from_id(id)))
-            .collect::<Result<Vec<_>, _>>()?;
+    pub(super) fn lines_of(&self, ids: &[i64]) -> Result<Vec<JournalLine>, StoreError> {
+        let list = serde_json::to_string(ids)?;
+        let mut lines = self.lines("journal.id IN (SELECT value FROM json_each(?1))", [list])?;
+        let places: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
+        lines.sort_by_key(|line| places.get(&line.entry.number.id()).copied());
         self.named(&mut lines)?;
         Ok(lines)
     }

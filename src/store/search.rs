@@ -1,6 +1,6 @@
 //! Search over everything people typed, tolerant of umlauts written either way and of slips in names.
 
-use crate::domain::situation::{LogLine, Part};
+use crate::domain::situation::{JournalLine, Part};
 use crate::domain::text::spellings;
 
 use super::error::StoreError;
@@ -9,7 +9,7 @@ use super::query::View;
 /// What a search found, newest first, and the words it looked for in place of ones nobody wrote.
 #[derive(Debug, PartialEq)]
 pub struct Hits {
-    pub lines: Part<LogLine>,
+    pub lines: Part<JournalLine>,
     /// Typed word and the similar words that were found instead.
     pub instead: Vec<(String, Vec<String>)>,
 }

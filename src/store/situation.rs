@@ -10,7 +10,7 @@ use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
 use crate::domain::records::{Record, Task};
 use crate::domain::situation::{
-    Compared, Counts, Earlier, LogLine, Part, Scope, Since, Situation, TaskDay,
+    Compared, Counts, Earlier, JournalLine, Part, Scope, Since, Situation, TaskDay,
 };
 
 use super::chain::stamp;
@@ -158,7 +158,7 @@ impl View<'_> {
         then: &Scope,
         newer: &[Newer],
         most: usize,
-    ) -> Result<Part<LogLine>, StoreError> {
+    ) -> Result<Part<JournalLine>, StoreError> {
         let mut total = newer.len();
         let mut items = Vec::new();
         for candidate in newer.iter().rev() {
@@ -315,11 +315,11 @@ impl View<'_> {
             .map(|compared| self.newer(&compared.scope))
             .transpose()?
             .unwrap_or_default();
-        let log_lines = match &earlier.compared {
-            Some(compared) => self.lines_since(&compared.scope, &newer, limits.log_lines)?,
-            None => self.log_lines(None, limits.log_lines)?,
+        let journal_lines = match &earlier.compared {
+            Some(compared) => self.lines_since(&compared.scope, &newer, limits.journal_lines)?,
+            None => self.journal_lines(None, limits.journal_lines)?,
         };
-        let mut imported = log_lines
+        let mut imported = journal_lines
             .items
             .iter()
             .map(|line| &line.entry)
@@ -357,7 +357,7 @@ impl View<'_> {
             services: self.services(limits.history)?,
             findings: self.findings(limits.findings)?,
             notices: self.notices(limits.ended)?,
-            log_lines,
+            journal_lines,
             imported: imported.map(|((first, last), at)| (first, last, at)),
             assessments,
             last_report: earlier.last_report,

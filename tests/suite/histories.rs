@@ -938,7 +938,7 @@ proptest! {
                     view.situation(later, known_by, Earlier::default(), Limits::NONE).unwrap()
                 };
                 prop_assert_eq!(situation(past.view()), situation(folded.view()), "{:?}", &scope);
-                let lines = |view: View<'_>| view.log_lines(None, usize::MAX).unwrap();
+                let lines = |view: View<'_>| view.journal_lines(None, usize::MAX).unwrap();
                 prop_assert_eq!(lines(past.view()), lines(folded.view()), "{:?}", &scope);
             }
         }

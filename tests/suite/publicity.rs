@@ -385,7 +385,7 @@ fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
     let view = past.view();
     let listed =
         |table| terminal::render(&lists::document("list-log", table, 0, ""), &words, STYLE);
-    let lines = view.log_lines(None, usize::MAX).unwrap().items;
+    let lines = view.journal_lines(None, usize::MAX).unwrap().items;
     let assessments = view.assessment_history().unwrap();
     let mut out = vec![
         ("log", listed(journal::table(&lines))),

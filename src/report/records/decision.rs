@@ -140,7 +140,7 @@ impl Shown for Decision {
 }
 
 /// Sorts decisions as they were taken; where only the day is known, the numbers tell the order.
-pub fn sort_as_taken(items: &mut [Decision]) {
+pub(crate) fn sort_as_taken(items: &mut [Decision]) {
     items.sort_by_key(|decision| {
         (
             decision.track.happened_at.at.date_naive(),

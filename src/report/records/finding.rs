@@ -76,7 +76,7 @@ impl Shown for Finding {
 }
 
 /// Topic and statement, since when and from whom, and the wordings before it: a replaced finding stays readable.
-pub fn line(finding: &Finding, change: Option<Change>) -> Cell {
+pub(crate) fn line(finding: &Finding, change: Option<Change>) -> Cell {
     let mut cell = text(format!(
         "{} {}: {} ",
         finding.track.number, finding.topic, finding.statement

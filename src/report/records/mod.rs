@@ -1,12 +1,12 @@
 //! The records as reports show them, each kind in a file of its own.
 
-pub mod decision;
-pub mod finding;
-pub mod incident;
-pub mod notice;
-pub mod report;
-pub mod service;
-pub mod task;
+pub(crate) mod decision;
+pub(crate) mod finding;
+pub(crate) mod incident;
+pub(crate) mod notice;
+pub(crate) mod report;
+pub(crate) mod service;
+pub(crate) mod task;
 
 use crate::document::build::{field, text};
 use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
@@ -81,12 +81,12 @@ fn page<K: Shown>(record: &K, now: Moment) -> Vec<Field> {
 macro_rules! shown {
     ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
         /// The fields on a record's page, empty ones among them, so that two states of it can be compared field by field.
-        pub fn fields(record: &Record, now: Moment) -> Vec<Field> {
+        pub(crate) fn fields(record: &Record, now: Moment) -> Vec<Field> {
             match record { $(Record::$kind(record) => page(record, now)),+ }
         }
 
         /// The label of a field: on the record's page, or where it stands only in the table, as the name does, there.
-        pub fn field_label(record: &Record, name: &str) -> Option<Phrase> {
+        pub(crate) fn field_label(record: &Record, name: &str) -> Option<Phrase> {
             match record { $(Record::$kind(_) => {
                 let mut columns = $kind::columns().into_iter();
                 columns.find(|column| column.name == name).map(|column| column.label)
@@ -94,17 +94,17 @@ macro_rules! shown {
         }
 
         /// The words of a code in one of the record's fields.
-        pub fn coded(record: &Record, field: &str, code: &str) -> Option<Inline> {
+        pub(crate) fn coded(record: &Record, field: &str, code: &str) -> Option<Inline> {
             match record { $(Record::$kind(_) => $kind::coded(field, code)),+ }
         }
 
         /// The fields that a reader wants to know of a new record beside its name.
-        pub fn first_said(record: &Record) -> &'static [&'static str] {
+        pub(crate) fn first_said(record: &Record) -> &'static [&'static str] {
             match record { $(Record::$kind(_) => $kind::FIRST_SAID),+ }
         }
 
         /// The fields that change with others and say nothing of their own.
-        pub fn silent(before: &Record, after: &Record) -> &'static [&'static str] {
+        pub(crate) fn silent(before: &Record, after: &Record) -> &'static [&'static str] {
             match (before, after) {
                 $((Record::$kind(before), Record::$kind(after)) => after.silent(before),)+
                 _ => &[],
@@ -112,7 +112,7 @@ macro_rules! shown {
         }
 
         /// The event of a record in words; nothing for what the log says of itself.
-        pub fn told(event: &Event, subject: Value) -> Option<Phrase> {
+        pub(crate) fn told(event: &Event, subject: Value) -> Option<Phrase> {
             match event {
                 $(Event::$kind(event) => Some($kind::told(event, subject)),)+
                 Event::Log(_) | Event::Unread(_) => None,

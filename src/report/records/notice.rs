@@ -11,7 +11,7 @@ use super::{Date, Shown, at, number, other, plain};
 use crate::report::label;
 
 /// That it is past its validity and nobody withdrew it.
-pub fn expired(notice: &Notice, now: Moment) -> Option<Cell> {
+pub(crate) fn expired(notice: &Notice, now: Moment) -> Option<Cell> {
     let until = notice.valid_until.filter(|_| notice.is_expired(now.at))?;
     Some(at("report-notice-expired", until))
 }

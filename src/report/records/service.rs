@@ -173,7 +173,7 @@ impl Shown for Service {
 }
 
 /// "22 Dienste sind erfasst: 4 ausgefallen, …", and for how many nobody is named.
-pub fn sums(services: &[Service]) -> Cell {
+pub(crate) fn sums(services: &[Service]) -> Cell {
     let mut line = phrase(Phrase::new("services-sums").with("count", services.len()));
     let mut joint = " ";
     for value in ServiceState::ALL {
@@ -202,7 +202,7 @@ pub fn sums(services: &[Service]) -> Cell {
 }
 
 /// Its states over time; entries that only confirm a state are one with it.
-pub fn course(service: &Service) -> StateRow {
+pub(crate) fn course(service: &Service) -> StateRow {
     let span = |span: &StateSpan| crate::document::StateSpan {
         since: span.since,
         approximate: span.approximate,

@@ -14,7 +14,7 @@ use crate::report::label;
 use crate::report::lists::Looking;
 
 /// "überfällig seit …", the date, or "ohne Frist".
-pub fn due(task: &Task, now: Moment) -> Cell {
+pub(crate) fn due(task: &Task, now: Moment) -> Cell {
     match task.due {
         None => say("report-undated"),
         Some(due) if task.is_overdue(now.at) => at("report-overdue-since", due),
@@ -23,7 +23,7 @@ pub fn due(task: &Task, now: Moment) -> Cell {
 }
 
 /// Who does it, or that nobody was told to.
-pub fn assignee(task: &Task) -> Cell {
+pub(crate) fn assignee(task: &Task) -> Cell {
     task.assignee.as_ref().map_or_else(
         || say("report-unassigned"),
         |assignee| text(assignee.to_string()),
@@ -167,7 +167,7 @@ impl Shown for Task {
 }
 
 /// Tasks that ended, with what came of them.
-pub fn ended(items: &[Task], looking: Looking<'_>) -> Table {
+pub(crate) fn ended(items: &[Task], looking: Looking<'_>) -> Table {
     let columns = vec![
         column("number", "column-number", 5),
         column("what", "column-task", 28),

@@ -10,6 +10,7 @@ mod help;
 mod histories;
 mod laptops;
 mod layers;
+mod manuals;
 mod pages;
 mod publicity;
 mod reports;

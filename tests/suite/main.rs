@@ -17,4 +17,5 @@ mod reports;
 mod rules;
 mod schwerin;
 mod screens;
+mod search;
 mod store;

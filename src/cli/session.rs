@@ -16,6 +16,7 @@ use crate::domain::situation::Scope;
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
 use crate::render::{clean, terminal};
+use crate::store::append::Held;
 use crate::store::log::{self, Access, Log, World};
 use crate::store::past::Past;
 use crate::store::query::View;
@@ -193,6 +194,24 @@ impl Session<'_> {
     /// A confirmation, hint or warning in words, on one line to stderr.
     pub(super) fn tell(&self, phrase: &Phrase) {
         self.say(&clean::one_line(&self.words.phrase(phrase)));
+    }
+
+    /// Warns where the clock went back behind what is recorded.
+    pub(super) fn tell_held(&self, held: Option<Held>) {
+        let Some(held) = held else {
+            return;
+        };
+        let (key, count) = match held.by {
+            by if by.num_days() >= 2 => ("span-days", by.num_days()),
+            by if by.num_hours() >= 2 => ("span-hours", by.num_hours()),
+            by if by.num_minutes() >= 1 => ("span-minutes", by.num_minutes()),
+            by => ("span-seconds", by.num_seconds().max(1)),
+        };
+        self.tell(
+            &Phrase::new("warn-clock-back")
+                .with("by", Phrase::new(key).with("count", count))
+                .with("entry", held.since.to_string()),
+        );
     }
 
     pub(super) fn author(&self) -> Option<String> {

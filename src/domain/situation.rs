@@ -7,6 +7,7 @@ use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
 use super::entry::{Entry, Heads, LogStarted};
+use super::history::{there_from, verdicts};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
@@ -45,23 +46,39 @@ impl Scope {
         *self == Scope::ALL
     }
 
-    /// Whether the entry counts. Corrections and cancellations hold whatever `as_of` says: they add no happening,
+    /// Whether the entry counts by itself. Corrections and cancellations hold whatever `as_of` says: they add no happening,
     /// they put right what is said of one; only `known_by` keeps them out.
     pub fn holds(&self, entry: &Entry) -> bool {
         let happened = self
             .as_of
             .is_none_or(|as_of| entry.speaks_of_others() || entry.body.happened_at.at <= as_of.at);
+        happened && self.knows(entry)
+    }
+
+    fn knows(&self, entry: &Entry) -> bool {
         let known = match &self.known_to {
             Some(heads) => heads.hold(entry.number),
             None => self
                 .known_by
                 .is_none_or(|known_by| entry.known_at() <= known_by.at),
         };
-        happened
-            && known
+        known
             && self
                 .noted_by
                 .is_none_or(|noted_by| entry.noted_at().at <= noted_by.at)
+    }
+
+    /// Keeps those that count of entries that belong together: those of one record in the order of the log, or an entry that
+    /// belongs to none and what speaks of it.
+    ///
+    /// Where a record is there, the entries that name it and say when it began come along, whenever they were written.
+    pub fn keep(&self, entries: &mut Vec<Entry>) {
+        entries.retain(|entry| self.knows(entry));
+        let there = self.as_of.is_some_and(|as_of| {
+            let from = there_from(entries, &verdicts(entries));
+            from.is_some_and(|from| from.at <= as_of.at)
+        });
+        entries.retain(|entry| there && entry.comes_along() || self.holds(entry));
     }
 }
 

@@ -22,7 +22,7 @@ use super::stored;
 /// An entry that came later than another moment.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Newer {
-    happened_at: String,
+    stands_at: String,
     /// Its place in the order of the log.
     place: (i64, u8),
     id: i64,
@@ -30,11 +30,11 @@ struct Newer {
 }
 
 impl Newer {
-    const COLUMNS: &'static str = "happened_at, lam, device, id, subject";
+    const COLUMNS: &'static str = "stands_at, lam, device, id, subject";
 
     fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Newer> {
         Ok(Newer {
-            happened_at: row.get(0)?,
+            stands_at: row.get(0)?,
             place: (row.get(1)?, row.get(2)?),
             id: row.get(3)?,
             subject: row.get(4)?,
@@ -121,7 +121,7 @@ impl View<'_> {
         let columns = Newer::COLUMNS;
         if let Some(as_of) = then.as_of {
             newer.extend(self.all(
-                &format!("SELECT {columns} FROM journal WHERE happened_at > ?1"),
+                &format!("SELECT {columns} FROM journal WHERE stands_at > ?1"),
                 [utc(as_of.at)],
                 |reader| Ok(Newer::read(reader.row)?),
             )?);
@@ -166,7 +166,7 @@ impl View<'_> {
                 break;
             }
             let line = self.line_of(EntryNumber::from_id(candidate.id))?;
-            if then.holds(&line.entry) {
+            if self.held(then, &line.entry)? {
                 total -= 1;
             } else {
                 items.push(line);
@@ -175,6 +175,16 @@ impl View<'_> {
         items.reverse();
         self.named(&mut items)?;
         Ok(Part { items, total })
+    }
+
+    /// Whether that scope holds the entry, which may be there with its record alone.
+    fn held(&self, then: &Scope, entry: &Entry) -> Result<bool, StoreError> {
+        let Some(record) = entry.record.filter(|_| entry.comes_along()) else {
+            return Ok(then.holds(entry));
+        };
+        let mut entries = self.entries_of(record)?;
+        then.keep(&mut entries);
+        Ok(entries.iter().any(|held| held.number == entry.number))
     }
 
     /// Every record that reads otherwise than it did in that scope: before (nothing where it was not there), and now.
@@ -195,10 +205,8 @@ impl View<'_> {
             let Some(now) = Record::fold(number, &entries) else {
                 continue;
             };
-            let earlier: Vec<Entry> = entries
-                .into_iter()
-                .filter(|entry| then.holds(entry))
-                .collect();
+            let mut earlier = entries;
+            then.keep(&mut earlier);
             let before = Record::fold(number, &earlier);
             if before.as_ref() != Some(&now) {
                 differences.push((before, now));

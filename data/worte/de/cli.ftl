@@ -70,6 +70,23 @@ warn-expected-in-past = Hinweis: „wieder ab“ { $moment } liegt schon in der 
 warn-valid-until-in-past = Hinweis: „gilt bis“ { $moment } liegt schon in der Vergangenheit.
 warn-task-unassigned = Hinweis: { $number } ist niemandem zugewiesen. Nachholen: lage aufgabe aendern { $number } --an WER
 warn-task-undated = Hinweis: { $number } hat keine Frist. Nachholen: lage aufgabe aendern { $number } --frist ZEIT
+warn-clock-back = Hinweis: Die Uhr dieses Laptops steht { $by } vor der Zeit, zu der das Tagebuch seit Eintrag { $entry } erfasst ist. Die Erfassungszeit bleibt dort stehen, alle anderen Zeiten gelten nach der Uhr von jetzt. Bitte die Uhr prüfen.
+span-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+ }
+span-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+ }
+span-minutes = { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+ }
+span-seconds = { $count ->
+    [one] { $count } Sekunde
+   *[other] { $count } Sekunden
+ }
 demo-built = Beispiel gebaut: Ordner { $folder }
 demo-is-there = Der Ordner { $folder } mit dem Beispiel ist schon da; nichts wurde verändert.
 demo-next = Zum Weiterprobieren:

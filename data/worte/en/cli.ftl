@@ -70,6 +70,23 @@ warn-expected-in-past = Note: “expected back” { $moment } is already past.
 warn-valid-until-in-past = Note: “valid until” { $moment } is already past.
 warn-task-unassigned = Note: { $number } is assigned to nobody. Later: lage task edit { $number } --to WHO
 warn-task-undated = Note: { $number } has no due date. Later: lage task edit { $number } --due TIME
+warn-clock-back = Note: The clock of this laptop is { $by } behind the time at which the log is recorded since entry { $entry }. The time of recording stands still there, all other times are meant by the clock of now. Please check the clock.
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }
+span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+ }
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+ }
+span-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+ }
 demo-built = Example built: folder { $folder }
 demo-is-there = The folder { $folder } with the example is already there; nothing was changed.
 demo-next = To try next:

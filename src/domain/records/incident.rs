@@ -146,6 +146,14 @@ impl Kept for Incident {
         }
     }
 
+    fn beginning(event: &IncidentEvent) -> Edit<Moment> {
+        match event {
+            IncidentEvent::Opened(opened) => opened.began_at.into(),
+            IncidentEvent::Changed(changed) => changed.began_at.clone(),
+            IncidentEvent::Closed(_) | IncidentEvent::Reopened(_) => Edit::Keep,
+        }
+    }
+
     /// The course is told without its reasons, which stay inside; so do the tasks it was closed over.
     fn told_to(audience: Audience, event: &IncidentEvent) -> Told<IncidentEvent> {
         match audience {
@@ -426,6 +434,7 @@ mod tests {
                 |incident| {
                     incident.began_at = Some(moment("2021-10-14 20:00"));
                     incident.began_approximate = false;
+                    incident.track.there_from = moment("2021-10-14 20:00");
                 },
             ),
             (
@@ -436,6 +445,7 @@ mod tests {
                 |incident| {
                     incident.began_at = None;
                     incident.began_approximate = false;
+                    incident.track.there_from = hour(1);
                 },
             ),
             (change(), |_| {}),

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::document::Phrase;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
-use crate::domain::situation::Scope;
+use crate::domain::situation::{OnlyByDay, Scope};
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
 use crate::render::{clean, terminal};
@@ -277,12 +277,45 @@ impl Session<'_> {
             Some(log.past(&scope)?)
         };
         let now = self.now(log.zone);
-        Ok(Seen {
+        let seen = Seen {
             past,
             as_of: scope.as_of.or(scope.known_by).unwrap_or(now),
             known_by: scope.known_by,
             log,
-        })
+        };
+        if let Some(as_of) = scope.as_of {
+            self.tell_only_by_day(&seen.view().only_by_day(as_of)?, as_of);
+        }
+        Ok(seen)
+    }
+
+    /// Says what was perhaps not yet so at the moment asked for.
+    fn tell_only_by_day(&self, said: &[OnlyByDay], as_of: Moment) {
+        const MOST: usize = 5;
+        let mut items: Vec<String> = Vec::new();
+        for said in said {
+            let number = match said.record {
+                Some(record) => record.to_string(),
+                None => self.words.phrase(
+                    &Phrase::new("event-visibility-entry").with("entry", said.entry.to_string()),
+                ),
+            };
+            let item = format!("{number} ({})", self.words.moment(&said.at));
+            if !items.contains(&item) {
+                items.push(item);
+            }
+        }
+        if items.is_empty() {
+            return;
+        }
+        let rest = items.len() > MOST;
+        items.truncate(MOST);
+        items.extend(rest.then(|| "…".to_owned()));
+        self.tell(
+            &Phrase::new("warn-only-by-day")
+                .with("moment", as_of)
+                .with("items", items.join("; ")),
+        );
     }
 
     pub(super) fn style(&self, report: bool) -> terminal::Style {

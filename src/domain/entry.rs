@@ -573,7 +573,7 @@ mod tests {
         {"assessment_written":{"part":"outlook_short","options":["w option"]}}
         {"visibility_changed":{"entry":"1"}}
         {"incident_opened":{"severity":"crisis","description":"w description","began_at":"2021-10-15T02:00:00+02:00","began_approximate":true}}
-        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00"}}
+        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00","began_approximate":true}}
         {"incident_closed":{"false_alarm":true,"over_open_tasks":["A-77"]}}
         {"incident_reopened":{}}
         {"task_added":{"assignee":{"function":"w assignee","person":"w person"},"issued_by":"w issuer","due":"2021-10-15T12:00:00+02:00","priority":"high","waits_for":["A-2"],"about":["V-1"]}}

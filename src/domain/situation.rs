@@ -180,6 +180,14 @@ pub struct Since {
     pub assessments: Vec<(Option<Assessment>, Assessment)>,
 }
 
+/// Something of which it is known only by the day or its part that it happened, and was perhaps not yet so at a moment of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnlyByDay {
+    pub entry: EntryNumber,
+    pub record: Option<RecordNumber>,
+    pub at: Moment,
+}
+
 /// Everything a report reads. Open matters are complete; what has ended is limited to the period and to a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Situation {
@@ -212,6 +220,8 @@ pub struct Situation {
     /// Oldest first.
     pub task_days: Vec<TaskDay>,
     pub since: Option<Since>,
+    /// What was perhaps not yet so at the moment the situation is of: it was recorded after it.
+    pub only_by_day: Vec<OnlyByDay>,
     /// The newest entry of all that is shown, and when it was recorded: the state of the data.
     pub newest: Option<(EntryNumber, DateTime<FixedOffset>)>,
 }

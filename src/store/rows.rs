@@ -520,7 +520,7 @@ impl<'a> Reader<'a> {
         de::Deserialize::deserialize(field).map_err(unreadable)
     }
 
-    fn moment(&self, name: &str) -> Result<Moment, StoreError> {
+    pub(super) fn moment(&self, name: &str) -> Result<Moment, StoreError> {
         self.optional_moment(name)?
             .ok_or_else(|| StoreError::Inconsistent {
                 what: name.to_owned(),

@@ -10,7 +10,7 @@ use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
 use crate::domain::records::{Record, Task};
 use crate::domain::situation::{
-    Compared, Counts, Earlier, JournalLine, Part, Scope, Since, Situation, TaskDay,
+    Compared, Counts, Earlier, JournalLine, OnlyByDay, Part, Scope, Since, Situation, TaskDay,
 };
 
 use super::chain::stamp;
@@ -242,6 +242,29 @@ impl View<'_> {
         })
     }
 
+    /// What is shown as of a moment although it was perhaps not yet so: its day or part of one had not ended, and it was
+    /// recorded later.
+    pub fn only_by_day(&self, as_of: Moment) -> Result<Vec<OnlyByDay>, StoreError> {
+        let coarse = self.all(
+            "SELECT id, subject, happened_at, happened_precision AS happened_at_precision FROM journal
+             WHERE happened_precision <> 'minute' AND recorded_at > ?1
+               AND speaks = 0 AND voided_by IS NULL AND happened_at <= ?1 ORDER BY stands_at, lam, device",
+            [utc(as_of.at)],
+            |reader| {
+                let subject: Option<String> = reader.get("subject")?;
+                Ok(OnlyByDay {
+                    entry: EntryNumber::from_id(reader.get("id")?),
+                    record: subject.as_deref().and_then(RecordNumber::parse),
+                    at: reader.moment("happened_at")?,
+                })
+            },
+        )?;
+        let open = coarse
+            .into_iter()
+            .filter(|said| said.at.reaches_past(as_of));
+        Ok(open.collect())
+    }
+
     pub fn counts(&self, as_of: Moment) -> Result<Counts, StoreError> {
         let mut counts = Counts {
             entries: self.entries()?,
@@ -372,6 +395,7 @@ impl View<'_> {
             task_days: self.task_days(as_of, limits.days)?,
             since,
             newest,
+            only_by_day: self.only_by_day(as_of)?,
         })
     }
 }

@@ -39,6 +39,8 @@ CREATE INDEX journal_noted ON journal (noted_at, lam, device);
 CREATE INDEX journal_steps ON journal (happened_at, subject) WHERE subject IS NOT NULL AND creates = 0;
 CREATE INDEX journal_target ON journal (target) WHERE target IS NOT NULL;
 CREATE INDEX journal_visibility_of ON journal (visibility_of) WHERE visibility_of IS NOT NULL;
+-- What is known only by the day or its part.
+CREATE INDEX journal_coarse ON journal (recorded_at) WHERE happened_precision <> 'minute';
 -- What speaks of other entries, and so holds whatever moment is asked for.
 CREATE INDEX journal_speaks ON journal (stands_at) WHERE speaks = 1;
 CREATE INDEX journal_shared ON journal (subject) WHERE visibility <> 'internal';

@@ -70,6 +70,8 @@ warn-expected-in-past = Note: “expected back” { $moment } is already past.
 warn-valid-until-in-past = Note: “valid until” { $moment } is already past.
 warn-task-unassigned = Note: { $number } is assigned to nobody. Later: lage task edit { $number } --to WHO
 warn-task-undated = Note: { $number } has no due date. Later: lage task edit { $number } --due TIME
+done-holds-on = { $done } This is not what holds now, which is still: { $what } (since { $since }, entry { $entry }).
+warn-only-by-day = Note: Not known to the minute, perhaps not yet so on { $moment }: { $items }
 warn-clock-back = Note: The clock of this laptop is { $by } behind the time at which the log is recorded since entry { $entry }. The time of recording stands still there, all other times are meant by the clock of now. Please check the clock.
 span-days = { $count ->
     [one] { $count } day
@@ -102,6 +104,7 @@ verify-sound = { $count ->
  }
 verify-proves = This shows: no single entry was changed, inserted, moved or taken out of the middle, and the tables say the same as the log.
 verify-does-not-prove = This does not show: whether entries were cut off at the end, whether somebody wrote the whole log anew, who sat at the keyboard and whether the clock was right. Against that, keep the head (below) on paper regularly and compare.
+verify-reads-otherwise = Since this version of the program these read differently than before: { $items }. The entries themselves are unchanged, and so are released reports; which rules changed is in the changelog.
 verify-broken = { $count ->
     [one] Problems found ({ $count }):
    *[other] Problems found ({ $count }):

@@ -32,6 +32,9 @@ pub struct IncidentChanged {
     pub description: Edit<String>,
     #[serde(default, skip_serializing_if = "Edit::is_keep")]
     pub began_at: Edit<Moment>,
+    /// Whether the beginning is approximate; older entries say it of themselves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub began_approximate: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -97,7 +100,10 @@ impl Kept for Incident {
                 match change.began_at {
                     Edit::Keep => {}
                     Edit::Clear => self.began_approximate = false,
-                    Edit::Set(_) => self.began_approximate = step.entry.body.approximate,
+                    Edit::Set(_) => {
+                        self.began_approximate =
+                            change.began_approximate || step.entry.body.approximate;
+                    }
                 }
                 self.change(change.clone());
                 return;

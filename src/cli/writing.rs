@@ -192,6 +192,11 @@ impl Writing<'_, '_> {
         self.warnings.push(warning);
     }
 
+    /// Something else is what `--ca` is about: where no `--um` is given, nobody is unsure of when this is typed.
+    pub(super) fn not_the_typing(&mut self) {
+        self.approximate &= self.common.at.is_some();
+    }
+
     /// A word of a closed vocabulary, where given.
     pub(super) fn word<T: Vocabulary>(
         &self,

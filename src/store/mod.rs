@@ -12,7 +12,7 @@ pub mod query;
 pub(crate) mod reading;
 mod rows;
 mod schema;
-pub(crate) mod search;
+pub mod search;
 mod situation;
 mod start;
 mod stored;

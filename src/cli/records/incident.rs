@@ -68,8 +68,9 @@ impl Act for IncidentAdd {
             began_at: writing.since(self.since.as_ref())?,
             began_approximate: writing.common.approx,
         };
-        // "ca." is about the beginning, not about the typing.
-        writing.approximate &= opened.began_at.is_none();
+        if opened.began_at.is_some() {
+            writing.not_the_typing();
+        }
         let number = writing.next(RecordKind::Incident)?;
         writing.append(number, title.clone(), IncidentEvent::Opened(opened))?;
         Ok(confirmed("done-incident-opened", number, &title))
@@ -90,7 +91,8 @@ impl Act for IncidentEdit {
             began_approximate: false,
         };
         if let Edit::Set(_) = change.began_at {
-            change.began_approximate = std::mem::take(&mut writing.approximate);
+            change.began_approximate = writing.common.approx;
+            writing.not_the_typing();
         }
         let event = incident.edit(change)?;
         writing.append(number, String::new(), event)?;

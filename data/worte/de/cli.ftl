@@ -70,9 +70,9 @@ warn-expected-in-past = Hinweis: „wieder ab“ { $moment } liegt schon in der 
 warn-valid-until-in-past = Hinweis: „gilt bis“ { $moment } liegt schon in der Vergangenheit.
 warn-task-unassigned = Hinweis: { $number } ist niemandem zugewiesen. Nachholen: lage aufgabe aendern { $number } --an WER
 warn-task-undated = Hinweis: { $number } hat keine Frist. Nachholen: lage aufgabe aendern { $number } --frist ZEIT
-done-holds-on = { $done } Das ist nicht der jetzige Stand, es gilt weiter: { $what } (seit { $since }, Eintrag { $entry }).
+done-holds-on = { $done } (Das ist nicht der jetzige Stand, es gilt weiter: { $what }, seit { $since }, Eintrag { $entry }.)
 warn-only-by-day = Hinweis: Nicht auf die Minute bekannt, am { $moment } vielleicht noch nicht so: { $items }
-warn-clock-back = Hinweis: Die Uhr dieses Laptops steht { $by } vor der Zeit, zu der das Tagebuch seit Eintrag { $entry } erfasst ist. Die Erfassungszeit bleibt dort stehen, alle anderen Zeiten gelten nach der Uhr von jetzt. Bitte die Uhr prüfen.
+warn-clock-back = Hinweis: Die Uhr dieses Laptops steht { $by } hinter dem Tagebuch zurück (seit Eintrag { $entry }). Die Erfassungszeit wird dort gehalten, alle anderen Zeiten gelten nach der Uhr von jetzt. Bitte die Uhr prüfen.
 span-days = { $count ->
     [one] { $count } Tag
    *[other] { $count } Tage

@@ -70,9 +70,9 @@ warn-expected-in-past = Note: “expected back” { $moment } is already past.
 warn-valid-until-in-past = Note: “valid until” { $moment } is already past.
 warn-task-unassigned = Note: { $number } is assigned to nobody. Later: lage task edit { $number } --to WHO
 warn-task-undated = Note: { $number } has no due date. Later: lage task edit { $number } --due TIME
-done-holds-on = { $done } This is not what holds now, which is still: { $what } (since { $since }, entry { $entry }).
+done-holds-on = { $done } (This is not what holds now, which is still: { $what }, since { $since }, entry { $entry }.)
 warn-only-by-day = Note: Not known to the minute, perhaps not yet so on { $moment }: { $items }
-warn-clock-back = Note: The clock of this laptop is { $by } behind the time at which the log is recorded since entry { $entry }. The time of recording stands still there, all other times are meant by the clock of now. Please check the clock.
+warn-clock-back = Note: The clock of this laptop is { $by } behind the log (since entry { $entry }). The time of recording is held there, all other times are meant by the clock of now. Please check the clock.
 span-days = { $count ->
     [one] { $count } day
    *[other] { $count } days

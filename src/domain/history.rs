@@ -428,6 +428,7 @@ mod tests {
     use super::*;
     use crate::domain::codes::{Effect, Priority, ServiceState, TaskStatus};
     use crate::domain::entry::{Edit, Plain, ReplacedBy};
+    use crate::domain::moment::Precision;
     use crate::domain::records::decision::DecisionEvent;
     use crate::domain::records::service::{ServiceEvent, ServiceStateSet};
     use crate::domain::records::task::{TaskAdded, TaskChanged, TaskDone, TaskEvent};
@@ -743,6 +744,120 @@ mod tests {
                 compare(&lines, bounds);
             }
         }
+    }
+
+    /// `09:30`, `day`, `morning`, … of one day.
+    fn said(text: &str) -> Moment {
+        let at = |time: &str| moment(&format!("2021-10-15 {time}"));
+        match Precision::from_code(text) {
+            Some(precision) => Moment {
+                precision,
+                ..at(&format!("{:02}:00", precision.hours().unwrap().0))
+            },
+            None => at(text),
+        }
+    }
+
+    #[test]
+    fn a_coarse_time_follows_what_was_said_before_it_of_its_span() {
+        // In the order it was said, and as it stands.
+        for (written, stands) in [
+            ("08:00 day", "08:00 day"),
+            ("day 08:00", "day 08:00"),
+            ("08:00 day 07:00", "07:00 08:00 day"),
+            ("08:00 day 09:00", "08:00 day 09:00"),
+            ("09:30 morning", "morning 09:30"),
+            ("morning day", "morning day"),
+            ("day morning", "day morning"),
+            ("18:00 day morning", "morning 18:00 day"),
+            ("18:00 day evening", "18:00 day evening"),
+            ("08:00 day 08:00", "08:00 day 08:00"),
+            ("evening forenoon day noon", "forenoon noon evening day"),
+            ("20:00 day 08:00 day", "08:00 20:00 day day"),
+        ] {
+            let mut history: Vec<&str> = Vec::new();
+            for one in written.split(' ') {
+                let place = place(history.iter().map(|earlier| said(earlier)), said(one));
+                history.insert(place, one);
+            }
+            assert_eq!(history.join(" "), stands, "{written}");
+        }
+        // The day before and after are other spans; a due end of a day is the same day.
+        let before = Moment {
+            at: said("08:00").at - chrono::TimeDelta::days(1),
+            precision: Precision::Day,
+        };
+        assert_eq!(place([said("08:00"), said("day")], before), 0);
+        let end = Moment {
+            at: said("23:59").at,
+            precision: Precision::Day,
+        };
+        assert_eq!(place([said("08:00"), said("day")], end), 2);
+        // What shows the same minute is the same minute.
+        let seconds = Moment::exact(said("08:00").at + chrono::TimeDelta::seconds(44));
+        assert_eq!(place([seconds], said("08:00")), 1);
+        assert_eq!(place([seconds], said("07:59")), 0);
+    }
+
+    #[test]
+    fn a_record_is_there_from_the_first_moment_that_anything_that_counts_speaks_of() {
+        let from = |entries: &[Entry]| there_from(entries, &verdicts(entries));
+        let mut entries = course("A-1", [added(), started()]);
+        assert_eq!(from(&entries), Some(hour(1)));
+        entries[1].body.happened_at = hour(0);
+        assert_eq!(from(&entries), Some(hour(0)));
+        entries.push(entry(3).record("A-1").voids("2"));
+        assert_eq!(from(&entries), Some(hour(1)));
+        entries.push(entry(4).record("A-1").voids("3"));
+        assert_eq!(from(&entries), Some(hour(0)));
+        let folded: Task = folded(&entries);
+        assert_eq!(folded.track.there_from, hour(0));
+        assert_eq!(from(&[]), None);
+        // What speaks of others, or cannot be read, speaks of no moment of the record.
+        let why = crate::domain::entry::Why::Unknown;
+        for early in [
+            entry(5).at("2021-10-15 01:00").record("A-1").corrects("1"),
+            entry(5).at("2021-10-15 01:00").record("A-1").shows(None),
+            entry(5)
+                .at("2021-10-15 01:00")
+                .record("A-1")
+                .unread("task_done", why),
+        ] {
+            let mut with = course("A-1", [added()]);
+            with.push(early);
+            assert_eq!(from(&with), Some(hour(1)));
+        }
+        // Its own beginning, as it was said last.
+        let [opened, changed, ..] = &specimen::incident("word")[..] else {
+            panic!("four events");
+        };
+        let entries = course("V-1", [opened.clone(), changed.clone()]);
+        assert_eq!(from(&entries[..1]), Some(moment("2021-10-15 02:00")));
+        assert_eq!(from(&entries), Some(moment("2021-10-15 01:00")));
+    }
+
+    #[test]
+    fn what_names_a_record_comes_along_as_soon_as_it_is_there() {
+        let mut entries = course("A-1", [added(), started()]);
+        entries[0].body.happened_at = hour(5);
+        let kept = |scope: Scope| {
+            let mut entries = entries.clone();
+            scope.keep(&mut entries);
+            entries.iter().map(|entry| entry.lam).collect::<Vec<_>>()
+        };
+        let as_of = |hours| Scope {
+            as_of: Some(hour(hours)),
+            ..Scope::ALL
+        };
+        assert_eq!(kept(as_of(1)), Vec::<u64>::new());
+        assert_eq!(kept(as_of(2)), [1, 2]);
+        assert_eq!(kept(Scope::ALL), [1, 2]);
+        // Not where it was not yet known that it was there.
+        let known = Scope {
+            known_by: Some(hour(1)),
+            ..as_of(2)
+        };
+        assert_eq!(kept(known), Vec::<u64>::new());
     }
 
     #[test]

@@ -91,13 +91,14 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
     let body = &entry.body;
     let series = entry.number.0;
     let happened_at = utc(body.happened_at.at);
+    let Span { start, end } = body.happened_at.span();
     let stands_at = stands_at(log, entry)?;
     let counts_from = (happened_at < stands_at).then_some(&happened_at);
     conn.prepare_cached(
         "INSERT INTO journal (id, number, lam, device, happened_at, happened_precision, approximate, recorded_at,
            known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread,
-           stands_at, counts_from, noted_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+           stands_at, counts_from, noted_at, ends_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
     )?
     .execute(params![
         entry.number.id(),
@@ -134,6 +135,7 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
         stands_at,
         counts_from,
         utc(entry.noted_at().at),
+        (start < end).then(|| utc(end)),
     ])?;
     for (other, upto) in entry.seen.iter() {
         conn.prepare_cached(

@@ -56,10 +56,11 @@ impl View<'_> {
             })
         };
         let day = |at: &DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
-        let mut begun: Vec<NaiveDate> = read("SELECT issued_at FROM task WHERE voided_at IS NULL")?
-            .iter()
-            .map(day)
-            .collect();
+        let mut begun: Vec<NaiveDate> =
+            read("SELECT there_from FROM task WHERE voided_at IS NULL")?
+                .iter()
+                .map(day)
+                .collect();
         let mut done: Vec<NaiveDate> = Vec::new();
         let mut ended: Vec<NaiveDate> = Vec::new();
         for (status, into) in [("done", &mut done), ("cancelled", &mut ended)] {
@@ -247,8 +248,8 @@ impl View<'_> {
     pub fn only_by_day(&self, as_of: Moment) -> Result<Vec<OnlyByDay>, StoreError> {
         let coarse = self.all(
             "SELECT id, subject, happened_at, happened_precision AS happened_at_precision FROM journal
-             WHERE happened_precision <> 'minute' AND recorded_at > ?1
-               AND speaks = 0 AND voided_by IS NULL AND happened_at <= ?1 ORDER BY stands_at, lam, device",
+             WHERE ends_at > ?1 AND happened_at <= ?1 AND recorded_at > ?1
+               AND speaks = 0 AND voided_by IS NULL ORDER BY stands_at, lam, device",
             [utc(as_of.at)],
             |reader| {
                 let subject: Option<String> = reader.get("subject")?;

@@ -6,6 +6,8 @@ CREATE TABLE journal (
   device             INTEGER NOT NULL,
   happened_at        TEXT    NOT NULL,
   happened_precision TEXT    NOT NULL,
+  -- The end of a time that is not known to the minute.
+  ends_at            TEXT,
   -- Where it stands among the others: a day does not stand before the entry that began the log on it.
   stands_at          TEXT    NOT NULL,
   -- The moment as of which it counts, where that is before it stands there.
@@ -40,7 +42,7 @@ CREATE INDEX journal_steps ON journal (happened_at, subject) WHERE subject IS NO
 CREATE INDEX journal_target ON journal (target) WHERE target IS NOT NULL;
 CREATE INDEX journal_visibility_of ON journal (visibility_of) WHERE visibility_of IS NOT NULL;
 -- What is known only by the day or its part.
-CREATE INDEX journal_coarse ON journal (recorded_at) WHERE happened_precision <> 'minute';
+CREATE INDEX journal_coarse ON journal (ends_at, happened_at) WHERE ends_at IS NOT NULL;
 -- What speaks of other entries, and so holds whatever moment is asked for.
 CREATE INDEX journal_speaks ON journal (stands_at) WHERE speaks = 1;
 CREATE INDEX journal_shared ON journal (subject) WHERE visibility <> 'internal';

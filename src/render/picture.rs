@@ -150,3 +150,36 @@ pub(crate) fn days(days: &Days, heading: &str, words: &Words) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Phrase, Tone};
+    use crate::domain::moment::{Moment, Precision};
+
+    #[test]
+    fn a_state_of_a_day_is_drawn_behind_the_one_before_it() {
+        let span = |since: Moment| StateSpan {
+            since,
+            approximate: false,
+            code: "down".to_owned(),
+            label: Phrase::new("label-service-state-down"),
+            tone: Tone::Alarm,
+        };
+        let at = |time: &str| {
+            let text = format!("2021-10-22T{time}:00+02:00");
+            Moment::exact(DateTime::parse_from_rfc3339(&text).unwrap())
+        };
+        let (morning, evening) = (at("09:30"), at("18:00"));
+        let day = Moment {
+            precision: Precision::Day,
+            ..at("00:00")
+        };
+        let row = StateRow {
+            number: "D-1".to_owned(),
+            name: "Kfz".to_owned(),
+            spans: [morning, day, evening].map(span).into(),
+        };
+        assert_eq!(starts(&row), [morning.at, morning.at, evening.at]);
+    }
+}

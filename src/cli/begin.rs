@@ -95,7 +95,9 @@ impl Session<'_> {
         let mut log = self.open(true)?;
         let mut writer = log.write(&*self.environment.world)?;
         let count = import::carry_out_all(&mut writer, &steps, path, &self.words)?;
+        let held = writer.held()?;
         writer.commit()?;
+        self.tell_held(held);
         let done = Phrase::new("done-imported")
             .with("count", count)
             .with("path", path.to_string_lossy().into_owned());

@@ -92,7 +92,9 @@ impl Session<'_> {
         let ready = self.ready_to_hand_out(&released, &place, &asked.output)?;
 
         writer.append(self.signed(released, &place, at))?;
+        let held = writer.held()?;
         writer.commit()?;
+        self.tell_held(held);
 
         let confirmation = Phrase::new("done-report-released")
             .with("number", place.number.to_string())

@@ -5,6 +5,7 @@
 use serde::Deserialize;
 
 use crate::domain::number::RecordKind;
+use crate::store::query::Order;
 
 use super::verb::{Act, fields};
 
@@ -56,6 +57,7 @@ pub struct Journal {
     pub about: Option<String>,
     pub most: Option<usize>,
     pub all: bool,
+    pub order: Order,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -134,7 +134,9 @@ impl Session<'_> {
                 other => other,
             }
         })?;
+        let held = writer.held()?;
         writer.commit()?;
+        self.tell_held(held);
         for warning in &done.warnings {
             self.tell(warning);
         }

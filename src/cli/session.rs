@@ -12,10 +12,11 @@ use serde_json::Value;
 use crate::document::Phrase;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
-use crate::domain::situation::Scope;
+use crate::domain::situation::{OnlyByDay, Scope};
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
 use crate::render::{clean, terminal};
+use crate::store::append::Held;
 use crate::store::log::{self, Access, Log, World};
 use crate::store::past::Past;
 use crate::store::query::View;
@@ -197,6 +198,24 @@ impl Session<'_> {
         self.say(&clean::one_line(&self.words.phrase(phrase)));
     }
 
+    /// Warns where the clock went back behind what is recorded.
+    pub(super) fn tell_held(&self, held: Option<Held>) {
+        let Some(held) = held else {
+            return;
+        };
+        let (key, count) = match held.by {
+            by if by.num_days() >= 2 => ("span-days", by.num_days()),
+            by if by.num_hours() >= 2 => ("span-hours", by.num_hours()),
+            by if by.num_minutes() >= 1 => ("span-minutes", by.num_minutes()),
+            by => ("span-seconds", by.num_seconds().max(1)),
+        };
+        self.tell(
+            &Phrase::new("warn-clock-back")
+                .with("by", Phrase::new(key).with("count", count))
+                .with("entry", held.since.to_string()),
+        );
+    }
+
     /// Asks a person a question of yes or no; anything but a yes is a no.
     pub(super) fn confirm(&self, question: &Phrase) -> Result<bool, Failure> {
         self.say(&clean::lines(&self.words.phrase(question)));
@@ -279,12 +298,45 @@ impl Session<'_> {
             Some(log.past(&scope)?)
         };
         let now = self.now(log.zone);
-        Ok(Seen {
+        let seen = Seen {
             past,
             as_of: scope.as_of.or(scope.known_by).unwrap_or(now),
             known_by: scope.known_by,
             log,
-        })
+        };
+        if let Some(as_of) = scope.as_of {
+            self.tell_only_by_day(&seen.view().only_by_day(as_of)?, as_of);
+        }
+        Ok(seen)
+    }
+
+    /// Says what was perhaps not yet so at the moment asked for.
+    fn tell_only_by_day(&self, said: &[OnlyByDay], as_of: Moment) {
+        const MOST: usize = 5;
+        let mut items: Vec<String> = Vec::new();
+        for said in said {
+            let number = match said.record {
+                Some(record) => record.to_string(),
+                None => self.words.phrase(
+                    &Phrase::new("event-visibility-entry").with("entry", said.entry.to_string()),
+                ),
+            };
+            let item = format!("{number} ({})", self.words.moment(&said.at));
+            if !items.contains(&item) {
+                items.push(item);
+            }
+        }
+        if items.is_empty() {
+            return;
+        }
+        let rest = items.len() > MOST;
+        items.truncate(MOST);
+        items.extend(rest.then(|| "…".to_owned()));
+        self.tell(
+            &Phrase::new("warn-only-by-day")
+                .with("moment", as_of)
+                .with("items", items.join("; ")),
+        );
     }
 
     pub(super) fn style(&self, report: bool) -> terminal::Style {

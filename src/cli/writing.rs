@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::document::Phrase;
+use crate::document::{Phrase, Value};
 use crate::domain::audience::Visibility;
 use crate::domain::codes::Certainty;
 use crate::domain::entry::{Body, Edit, Entry, Event, happened};
@@ -67,6 +67,15 @@ pub fn confirmed(key: &'static str, number: RecordNumber, text: &str) -> Said {
     Said::of_record(number, phrase.with("text", text))
 }
 
+/// The confirmation of something that does not become the present state, with what holds on.
+pub fn holds_on(done: Phrase, what: impl Into<Value>, since: Moment, entry: EntryNumber) -> Phrase {
+    Phrase::new("done-holds-on")
+        .with("done", done)
+        .with("what", what)
+        .with("since", since)
+        .with("entry", entry.to_string())
+}
+
 /// One write being carried out.
 pub struct Writing<'w, 'log> {
     pub(super) writer: &'w mut Writer<'log>,
@@ -76,6 +85,8 @@ pub struct Writing<'w, 'log> {
     pub(super) imported: bool,
     /// The event time that `--um` gives; now without it.
     pub(super) happened_at: Moment,
+    /// Whether what `--ca` is about is the happening.
+    pub(super) approximate: bool,
     warnings: Vec<Phrase>,
 }
 
@@ -97,6 +108,7 @@ pub fn carry_out(
         now,
         imported,
         happened_at: present,
+        approximate: common.approx,
         warnings: Vec::new(),
     };
     if let Some(at) = &common.at {
@@ -178,6 +190,11 @@ impl Writing<'_, '_> {
 
     pub(super) fn warn(&mut self, warning: Phrase) {
         self.warnings.push(warning);
+    }
+
+    /// Something else is what `--ca` is about: where no `--um` is given, nobody is unsure of when this is typed.
+    pub(super) fn not_the_typing(&mut self) {
+        self.approximate &= self.common.at.is_some();
     }
 
     /// A word of a closed vocabulary, where given.
@@ -299,7 +316,7 @@ impl Writing<'_, '_> {
         let (author, role) = split_name(self.common.author.as_deref().unwrap_or_default());
         let body = Body {
             happened_at,
-            approximate: self.common.approx,
+            approximate: self.approximate,
             author,
             role,
             text,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::audience::{Audience, Told, Visibility};
 use super::codes::{AssessmentPart, Certainty};
-use super::moment::{Moment, Precision};
+use super::moment::Moment;
 use super::number::{Device, EntryNumber, RecordKind, RecordNumber};
 use super::records::each_record;
 use super::refusal::Refusal;
@@ -507,16 +507,20 @@ impl Entry {
 
     /// Whether it was recorded so long after it happened that print must say so.
     ///
-    /// One hour: a staff meets two to four times a day, what is later missed a report.
+    /// One hour after the end of what it speaks of: a staff meets two to four times a day, what is later missed a report.
     pub fn is_late(&self) -> bool {
-        !self.imported
-            && self.body.happened_at.precision == Precision::Minute
-            && self.recorded_at - self.body.happened_at.at > chrono::TimeDelta::hours(1)
+        let span = self.body.happened_at.span();
+        !self.imported && self.recorded_at - span.end > chrono::TimeDelta::hours(1)
     }
 
     /// Whether the entry adds no happening: a remark, or who may read another one.
     pub fn speaks_of_others(&self) -> bool {
         self.is_remark() || self.body.event.visibility_change().is_some()
+    }
+
+    /// Whether it names its record or says when that began, and so is there as soon as the record is.
+    pub fn comes_along(&self) -> bool {
+        self.body.event.creates() || !self.body.event.beginning().is_keep()
     }
 
     /// Whether the entry only speaks about another one, and so holds whatever moment is asked for.
@@ -547,6 +551,7 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::moment::Precision;
     use crate::domain::specimen::{all, entry, entry_number, heads, hour, time};
 
     #[test]
@@ -575,7 +580,7 @@ mod tests {
         {"assessment_written":{"part":"outlook_short","options":["w option"]}}
         {"visibility_changed":{"entry":"1"}}
         {"incident_opened":{"severity":"crisis","description":"w description","began_at":"2021-10-15T02:00:00+02:00","began_approximate":true}}
-        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00"}}
+        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00","began_approximate":true}}
         {"incident_closed":{"false_alarm":true,"over_open_tasks":["A-77"]}}
         {"incident_reopened":{}}
         {"task_added":{"assignee":{"function":"w assignee","person":"w person"},"issued_by":"w issuer","due":"2021-10-15T12:00:00+02:00","priority":"high","waits_for":["A-2"],"about":["V-1"]}}
@@ -674,15 +679,30 @@ mod tests {
             );
             let imported = made().imported().event(LogEvent::NoteTaken(note()));
             assert!(!imported.is_late(), "an import tells of the past");
-            let mut coarse = made().event(LogEvent::NoteTaken(note()));
-            coarse.body.happened_at.precision = Precision::Day;
-            assert!(!coarse.is_late(), "a day has no minute to be late for");
         }
         let held = entry(2).at(happened).recorded("2021-10-15 09:01").held();
         assert!(
             held.event(LogEvent::NoteTaken(NoteTaken::default()))
                 .is_late()
         );
+    }
+
+    #[test]
+    fn an_entry_of_a_day_or_its_part_is_late_an_hour_after_that_has_ended() {
+        for (precision, recorded, late) in [
+            (Precision::Day, "2021-10-15 23:59", false),
+            (Precision::Day, "2021-10-16 01:00", false),
+            (Precision::Day, "2021-10-16 01:01", true),
+            (Precision::Morning, "2021-10-15 10:00", false),
+            (Precision::Morning, "2021-10-15 10:01", true),
+            (Precision::Evening, "2021-10-16 01:00", false),
+            (Precision::Evening, "2021-10-17 08:00", true),
+        ] {
+            let made = entry(2).at("2021-10-15 08:00").recorded(recorded);
+            let mut coarse = made.event(LogEvent::NoteTaken(NoteTaken::default()));
+            coarse.body.happened_at.precision = precision;
+            assert_eq!(coarse.is_late(), late, "{precision:?} {recorded}");
+        }
     }
 
     #[test]

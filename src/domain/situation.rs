@@ -7,6 +7,7 @@ use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
 use super::entry::{Entry, Heads, LogStarted};
+use super::history::{there_from, verdicts};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
@@ -45,23 +46,39 @@ impl Scope {
         *self == Scope::ALL
     }
 
-    /// Whether the entry counts. Corrections and cancellations hold whatever `as_of` says: they add no happening,
+    /// Whether the entry counts by itself. Corrections and cancellations hold whatever `as_of` says: they add no happening,
     /// they put right what is said of one; only `known_by` keeps them out.
     pub fn holds(&self, entry: &Entry) -> bool {
         let happened = self
             .as_of
             .is_none_or(|as_of| entry.speaks_of_others() || entry.body.happened_at.at <= as_of.at);
+        happened && self.knows(entry)
+    }
+
+    fn knows(&self, entry: &Entry) -> bool {
         let known = match &self.known_to {
             Some(heads) => heads.hold(entry.number),
             None => self
                 .known_by
                 .is_none_or(|known_by| entry.known_at() <= known_by.at),
         };
-        happened
-            && known
+        known
             && self
                 .noted_by
                 .is_none_or(|noted_by| entry.noted_at().at <= noted_by.at)
+    }
+
+    /// Keeps those that count of entries that belong together: those of one record in the order of the log, or an entry that
+    /// belongs to none and what speaks of it.
+    ///
+    /// Where a record is there, the entries that name it and say when it began come along, whenever they were written.
+    pub fn keep(&self, entries: &mut Vec<Entry>) {
+        entries.retain(|entry| self.knows(entry));
+        let there = self.as_of.is_some_and(|as_of| {
+            let from = there_from(entries, &verdicts(entries));
+            from.is_some_and(|from| from.at <= as_of.at)
+        });
+        entries.retain(|entry| there && entry.comes_along() || self.holds(entry));
     }
 }
 
@@ -163,6 +180,14 @@ pub struct Since {
     pub assessments: Vec<(Option<Assessment>, Assessment)>,
 }
 
+/// Something of which it is known only by the day or its part that it happened, and was perhaps not yet so at a moment of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnlyByDay {
+    pub entry: EntryNumber,
+    pub record: Option<RecordNumber>,
+    pub at: Moment,
+}
+
 /// Everything a report reads. Open matters are complete; what has ended is limited to the period and to a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Situation {
@@ -195,6 +220,8 @@ pub struct Situation {
     /// Oldest first.
     pub task_days: Vec<TaskDay>,
     pub since: Option<Since>,
+    /// What was perhaps not yet so at the moment the situation is of: it was recorded after it.
+    pub only_by_day: Vec<OnlyByDay>,
     /// The newest entry of all that is shown, and when it was recorded: the state of the data.
     pub newest: Option<(EntryNumber, DateTime<FixedOffset>)>,
 }

@@ -290,6 +290,7 @@ pub(crate) fn incident(word: &str) -> Vec<IncidentEvent> {
             severity: Edit::Set(Severity::Disaster),
             description: Edit::Set(say("description")),
             began_at: Edit::Set(moment("2021-10-15 01:00")),
+            began_approximate: true,
         }),
         IncidentEvent::Closed(IncidentClosed {
             false_alarm: true,

@@ -14,7 +14,7 @@ use super::assessment::{OUTLOOK, Wording};
 use super::changes;
 use super::head::foot;
 use super::label;
-use super::lagebericht::{open_incidents, sentences, unknown_kinds};
+use super::lagebericht::{only_by_day, open_incidents, sentences, unknown_kinds};
 use super::lists;
 use super::records::{decision, notice, task};
 
@@ -67,6 +67,7 @@ fn situation_block(situation: &Situation) -> Section {
     let mut blocks: Vec<Block> = said(AssessmentPart::Summary).into_iter().collect();
     blocks.push(Block::Paragraph(sentences(situation)));
     blocks.extend(unknown_kinds(situation));
+    blocks.extend(only_by_day(situation));
     let mut items = open_incidents(situation);
     items.extend(situation.findings.items.iter().map(finding));
     let omitted = items.len().saturating_sub(MOST);

@@ -146,7 +146,8 @@ fn remark(key: &'static str, remark: &Remark) -> Phrase {
 /// Event time, and for what was recorded much later the recording time beside it.
 fn time(entry: &Entry) -> Cell {
     let happened = moment(entry.body.happened_at, entry.body.approximate);
-    if !entry.is_late() {
+    // Of a time that was held it is not known how late it is; that it was held is said beside the text.
+    if !entry.is_late() || entry.clock_held {
         return happened;
     }
     let recorded = Moment::exact(entry.recorded_at);

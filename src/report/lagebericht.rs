@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::build::{list, paragraph, part, phrase, section, short as brief};
+use crate::document::build::{list, paragraph, part, phrase, section, short as brief, text};
 use crate::document::width::cut_to;
 use crate::document::{Block, Cell, Day, Days, Document, Inline, Phrase, Section, States};
 use crate::domain::codes::{
@@ -220,12 +220,39 @@ pub fn unknown_kinds(situation: &Situation) -> Option<Block> {
     (count > 0).then(|| Block::Note(Phrase::new("summary-unknown-kinds").with("count", count)))
 }
 
+/// That some of what is told was perhaps not yet so at the moment the report is of.
+pub fn only_by_day(situation: &Situation) -> Option<Block> {
+    const MOST: usize = 8;
+    let all = &situation.only_by_day;
+    if all.is_empty() {
+        return None;
+    }
+    let mut cell = phrase(Phrase::new("summary-only-by-day").with("moment", situation.as_of));
+    for (position, said) in all.iter().take(MOST).enumerate() {
+        cell.extend(text(if position == 0 { " " } else { "; " }));
+        cell.extend(match said.record {
+            Some(record) => text(record.to_string()),
+            None => {
+                phrase(Phrase::new("event-visibility-entry").with("entry", said.entry.to_string()))
+            }
+        });
+        cell.extend(text(" ("));
+        cell.push(Inline::Moment(said.at));
+        cell.extend(text(")"));
+    }
+    if all.len() > MOST {
+        cell.extend(text("; …"));
+    }
+    Some(Block::Paragraph(cell))
+}
+
 /// The summary that a person wrote, a few sentences with numbers in context, then the changes.
 fn summary(plan: &Plan<'_>) -> Vec<Section> {
     let situation = plan.situation;
     let mut blocks = plan.written(AssessmentPart::Summary);
     blocks.push(Block::Paragraph(sentences(situation)));
     blocks.extend(unknown_kinds(situation));
+    blocks.extend(only_by_day(situation));
     if plan.is_short() {
         blocks.extend(list("incidents", open_incidents(situation)));
     }

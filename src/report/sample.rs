@@ -110,5 +110,6 @@ pub(crate) fn situation() -> Situation {
         task_days: Vec::new(),
         since: None,
         newest: None,
+        only_by_day: Vec::new(),
     }
 }

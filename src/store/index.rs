@@ -78,7 +78,7 @@ impl Group {
 /// put into the search index apart.
 pub(super) fn index(conn: &Connection, new: &[Entry]) -> Result<(), StoreError> {
     for entry in new {
-        journal_rows::put(conn, entry)?;
+        journal_rows::put(conn, conn, entry)?;
     }
     let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
     for entry in new {
@@ -109,21 +109,33 @@ fn settle(
     let Group::Record(number) = group else {
         return Ok(());
     };
-    match Record::fold(number, &entries) {
-        Some(record) => rows::put(into, &record, ""),
-        None => rows::remove(into, number),
+    let Some(record) = Record::fold(number, &entries) else {
+        return rows::remove(into, number);
+    };
+    for entry in entries.iter().filter(|entry| entry.comes_along()) {
+        journal_rows::come_along(into, entry, record.track().there_from)?;
     }
+    rows::put(into, &record, "")
 }
 
 /// Folds all entries of `from` into the empty tables of `into`, which may be its own.
 pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), StoreError> {
+    fold_part(from, from, into)
+}
+
+/// The same where `from` has only a part of the entries of that log.
+pub(super) fn fold_part(
+    log: &Connection,
+    from: &Connection,
+    into: &Connection,
+) -> Result<(), StoreError> {
     let mut statement = from.prepare(&format!("{STORED} ORDER BY entry.id"))?;
     let mut read = statement.query([])?;
     let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
     let mut apart = Vec::new();
     while let Some(row) = read.next()? {
         let entry = stored::read(row, 0)?;
-        journal_rows::put(into, &entry)?;
+        journal_rows::put(log, into, &entry)?;
         Words::of(&entry)?.put(into)?;
         let speaks = entry.speaks_of_others();
         match entry.record {

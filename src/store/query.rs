@@ -76,6 +76,25 @@ impl Limits {
     };
 }
 
+/// The order of a Tagebuch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As it happened.
+    #[default]
+    Time,
+    /// As it was entered: in the order of the log, in which the numbers of each laptop rise.
+    Entry,
+}
+
+impl Order {
+    pub(super) fn columns(self) -> &'static str {
+        match self {
+            Order::Time => "journal.stands_at, journal.lam, journal.device",
+            Order::Entry => "journal.lam, journal.device",
+        }
+    }
+}
+
 pub(super) fn sql_limit(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(-1)
 }
@@ -134,7 +153,7 @@ impl<'a> View<'a> {
     pub(super) fn entries_of(&self, number: RecordNumber) -> Result<Vec<Entry>, StoreError> {
         let mut entries = entries_of(self.conn, number)?;
         if let Some(past) = self.past {
-            entries.retain(|entry| past.scope.holds(entry));
+            past.scope.keep(&mut entries);
         }
         Ok(entries)
     }

@@ -10,7 +10,7 @@ use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
 use crate::domain::records::{Record, Task};
 use crate::domain::situation::{
-    Compared, Counts, Earlier, JournalLine, Part, Scope, Since, Situation, TaskDay,
+    Compared, Counts, Earlier, JournalLine, OnlyByDay, Part, Scope, Since, Situation, TaskDay,
 };
 
 use super::chain::stamp;
@@ -22,7 +22,7 @@ use super::stored;
 /// An entry that came later than another moment.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Newer {
-    happened_at: String,
+    stands_at: String,
     /// Its place in the order of the log.
     place: (i64, u8),
     id: i64,
@@ -30,11 +30,11 @@ struct Newer {
 }
 
 impl Newer {
-    const COLUMNS: &'static str = "happened_at, lam, device, id, subject";
+    const COLUMNS: &'static str = "stands_at, lam, device, id, subject";
 
     fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Newer> {
         Ok(Newer {
-            happened_at: row.get(0)?,
+            stands_at: row.get(0)?,
             place: (row.get(1)?, row.get(2)?),
             id: row.get(3)?,
             subject: row.get(4)?,
@@ -56,10 +56,11 @@ impl View<'_> {
             })
         };
         let day = |at: &DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
-        let mut begun: Vec<NaiveDate> = read("SELECT issued_at FROM task WHERE voided_at IS NULL")?
-            .iter()
-            .map(day)
-            .collect();
+        let mut begun: Vec<NaiveDate> =
+            read("SELECT there_from FROM task WHERE voided_at IS NULL")?
+                .iter()
+                .map(day)
+                .collect();
         let mut done: Vec<NaiveDate> = Vec::new();
         let mut ended: Vec<NaiveDate> = Vec::new();
         for (status, into) in [("done", &mut done), ("cancelled", &mut ended)] {
@@ -121,7 +122,7 @@ impl View<'_> {
         let columns = Newer::COLUMNS;
         if let Some(as_of) = then.as_of {
             newer.extend(self.all(
-                &format!("SELECT {columns} FROM journal WHERE happened_at > ?1"),
+                &format!("SELECT {columns} FROM journal WHERE stands_at > ?1"),
                 [utc(as_of.at)],
                 |reader| Ok(Newer::read(reader.row)?),
             )?);
@@ -166,7 +167,7 @@ impl View<'_> {
                 break;
             }
             let line = self.line_of(EntryNumber::from_id(candidate.id))?;
-            if then.holds(&line.entry) {
+            if self.held(then, &line.entry)? {
                 total -= 1;
             } else {
                 items.push(line);
@@ -175,6 +176,16 @@ impl View<'_> {
         items.reverse();
         self.named(&mut items)?;
         Ok(Part { items, total })
+    }
+
+    /// Whether that scope holds the entry, which may be there with its record alone.
+    fn held(&self, then: &Scope, entry: &Entry) -> Result<bool, StoreError> {
+        let Some(record) = entry.record.filter(|_| entry.comes_along()) else {
+            return Ok(then.holds(entry));
+        };
+        let mut entries = self.entries_of(record)?;
+        then.keep(&mut entries);
+        Ok(entries.iter().any(|held| held.number == entry.number))
     }
 
     /// Every record that reads otherwise than it did in that scope: before (nothing where it was not there), and now.
@@ -195,10 +206,8 @@ impl View<'_> {
             let Some(now) = Record::fold(number, &entries) else {
                 continue;
             };
-            let earlier: Vec<Entry> = entries
-                .into_iter()
-                .filter(|entry| then.holds(entry))
-                .collect();
+            let mut earlier = entries;
+            then.keep(&mut earlier);
             let before = Record::fold(number, &earlier);
             if before.as_ref() != Some(&now) {
                 differences.push((before, now));
@@ -232,6 +241,29 @@ impl View<'_> {
             records,
             assessments: self.assessments_since(&compared.scope)?,
         })
+    }
+
+    /// What is shown as of a moment although it was perhaps not yet so: its day or part of one had not ended, and it was
+    /// recorded later.
+    pub fn only_by_day(&self, as_of: Moment) -> Result<Vec<OnlyByDay>, StoreError> {
+        let coarse = self.all(
+            "SELECT id, subject, happened_at, happened_precision AS happened_at_precision FROM journal
+             WHERE ends_at > ?1 AND happened_at <= ?1 AND recorded_at > ?1
+               AND speaks = 0 AND voided_by IS NULL ORDER BY stands_at, lam, device",
+            [utc(as_of.at)],
+            |reader| {
+                let subject: Option<String> = reader.get("subject")?;
+                Ok(OnlyByDay {
+                    entry: EntryNumber::from_id(reader.get("id")?),
+                    record: subject.as_deref().and_then(RecordNumber::parse),
+                    at: reader.moment("happened_at")?,
+                })
+            },
+        )?;
+        let open = coarse
+            .into_iter()
+            .filter(|said| said.at.reaches_past(as_of));
+        Ok(open.collect())
     }
 
     pub fn counts(&self, as_of: Moment) -> Result<Counts, StoreError> {
@@ -364,6 +396,7 @@ impl View<'_> {
             task_days: self.task_days(as_of, limits.days)?,
             since,
             newest,
+            only_by_day: self.only_by_day(as_of)?,
         })
     }
 }

@@ -13,6 +13,7 @@ mod layers;
 mod manuals;
 mod pages;
 mod paper;
+mod past;
 mod publicity;
 mod reports;
 mod rules;

@@ -70,6 +70,25 @@ warn-expected-in-past = Hinweis: „wieder ab“ { $moment } liegt schon in der 
 warn-valid-until-in-past = Hinweis: „gilt bis“ { $moment } liegt schon in der Vergangenheit.
 warn-task-unassigned = Hinweis: { $number } ist niemandem zugewiesen. Nachholen: lage aufgabe aendern { $number } --an WER
 warn-task-undated = Hinweis: { $number } hat keine Frist. Nachholen: lage aufgabe aendern { $number } --frist ZEIT
+done-holds-on = { $done } (Das ist nicht der jetzige Stand, es gilt weiter: { $what }, seit { $since }, Eintrag { $entry }.)
+warn-only-by-day = Hinweis: Nicht auf die Minute bekannt, am { $moment } vielleicht noch nicht so: { $items }
+warn-clock-back = Hinweis: Die Uhr dieses Laptops steht { $by } hinter dem Tagebuch zurück (seit Eintrag { $entry }). Die Erfassungszeit wird dort gehalten, alle anderen Zeiten gelten nach der Uhr von jetzt. Bitte die Uhr prüfen.
+span-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+ }
+span-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+ }
+span-minutes = { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+ }
+span-seconds = { $count ->
+    [one] { $count } Sekunde
+   *[other] { $count } Sekunden
+ }
 demo-built = Beispiel gebaut: Ordner { $folder }
 demo-is-there = Der Ordner { $folder } mit dem Beispiel ist schon da; nichts wurde verändert.
 demo-next = Zum Weiterprobieren:
@@ -85,6 +104,7 @@ verify-sound = { $count ->
  }
 verify-proves = Das zeigt: Kein Eintrag wurde einzeln geändert, eingefügt, umgestellt oder aus der Mitte entfernt, und die Tabellen sagen dasselbe wie das Tagebuch.
 verify-does-not-prove = Das zeigt nicht: ob am Ende Einträge abgeschnitten wurden, ob jemand das ganze Tagebuch neu geschrieben hat, wer an der Tastatur saß und ob die Uhr richtig ging. Dagegen hilft, den Kopf (unten) regelmäßig auf Papier festzuhalten und zu vergleichen.
+verify-reads-otherwise = Seit dieser Fassung des Programms lesen sich anders als vorher: { $items }. Die Einträge selbst sind unverändert, freigegebene Lageberichte auch; was sich an den Regeln geändert hat, steht im Änderungsverzeichnis.
 verify-broken = { $count ->
     [one] Fehler gefunden ({ $count }):
    *[other] Fehler gefunden ({ $count }):

@@ -218,6 +218,7 @@ summary-decisions = { $count ->
     [one] { $count } Entscheidung gilt.
    *[other] { $count } Entscheidungen gelten.
  }
+summary-only-by-day = Nicht auf die Minute bekannt, am { $moment } vielleicht noch nicht so:
 summary-unknown-kinds = { $count ->
     [one] { $count } Eintrag ist von einer Art, die diese Programmversion nicht kennt; er bleibt erhalten.
    *[other] { $count } Einträge sind von einer Art, die diese Programmversion nicht kennt; sie bleiben erhalten.

@@ -70,6 +70,25 @@ warn-expected-in-past = Note: “expected back” { $moment } is already past.
 warn-valid-until-in-past = Note: “valid until” { $moment } is already past.
 warn-task-unassigned = Note: { $number } is assigned to nobody. Later: lage task edit { $number } --to WHO
 warn-task-undated = Note: { $number } has no due date. Later: lage task edit { $number } --due TIME
+done-holds-on = { $done } (This is not what holds now, which is still: { $what }, since { $since }, entry { $entry }.)
+warn-only-by-day = Note: Not known to the minute, perhaps not yet so on { $moment }: { $items }
+warn-clock-back = Note: The clock of this laptop is { $by } behind the log (since entry { $entry }). The time of recording is held there, all other times are meant by the clock of now. Please check the clock.
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }
+span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+ }
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+ }
+span-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+ }
 demo-built = Example built: folder { $folder }
 demo-is-there = The folder { $folder } with the example is already there; nothing was changed.
 demo-next = To try next:
@@ -85,6 +104,7 @@ verify-sound = { $count ->
  }
 verify-proves = This shows: no single entry was changed, inserted, moved or taken out of the middle, and the tables say the same as the log.
 verify-does-not-prove = This does not show: whether entries were cut off at the end, whether somebody wrote the whole log anew, who sat at the keyboard and whether the clock was right. Against that, keep the head (below) on paper regularly and compare.
+verify-reads-otherwise = Since this version of the program these read differently than before: { $items }. The entries themselves are unchanged, and so are released reports; which rules changed is in the changelog.
 verify-broken = { $count ->
     [one] Problems found ({ $count }):
    *[other] Problems found ({ $count }):

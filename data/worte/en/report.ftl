@@ -218,6 +218,7 @@ summary-decisions = { $count ->
     [one] { $count } decision is in force.
    *[other] { $count } decisions are in force.
  }
+summary-only-by-day = Not known to the minute, perhaps not yet so on { $moment }:
 summary-unknown-kinds = { $count ->
     [one] { $count } entry is of a kind this version does not know; it is kept.
    *[other] { $count } entries are of a kind this version does not know; they are kept.

@@ -13,6 +13,7 @@ use super::super::request::{Color, Common, Globals, Init, Journal, ListFilter, R
 use super::super::verb::{Does, Read, Verb};
 use super::found::{flag, optional_positional, positional, positional_all, table, value};
 use super::tables::COMMANDS;
+use crate::store::query::Order;
 
 pub(crate) fn globals(m: &ArgMatches) -> Result<Globals, Usage> {
     let wrong = |option, input: &str, accepted| Usage::WrongValue {
@@ -127,11 +128,23 @@ fn journal(m: &ArgMatches) -> Result<Journal, Usage> {
             })
         })
         .transpose()?;
+    let order = match value(m, "order").map(|word| word.to_lowercase()).as_deref() {
+        None | Some("zeit" | "time") => Order::Time,
+        Some("eintrag" | "entry") => Order::Entry,
+        Some(input) => {
+            return Err(Usage::WrongValue {
+                option: "--nach",
+                input: input.to_owned(),
+                accepted: "zeit, eintrag",
+            });
+        }
+    };
     Ok(Journal {
         since: value(m, "since"),
         about: value(m, "about"),
         most,
         all: flag(m, "all"),
+        order,
     })
 }
 

@@ -8,7 +8,7 @@ use super::super::verb::{Does, Field, Verb};
 /// An option by its English name, which is also its id: German name, second spellings.
 pub(crate) type Opt = (&'static str, &'static str, &'static [&'static str]);
 
-pub(crate) const OPTIONS: [Opt; 69] = [
+pub(crate) const OPTIONS: [Opt; 70] = [
     ("log", "log", &[]),
     ("as", "als", &[]),
     ("at", "um", &[]),
@@ -66,6 +66,7 @@ pub(crate) const OPTIONS: [Opt; 69] = [
     ("open", "offen", &[]),
     ("overdue", "ueberfaellig", &["überfällig"]),
     ("most", "anzahl", &[]),
+    ("order", "nach", &[]),
     ("body", "behoerde", &["behörde"]),
     ("exercise", "uebung", &["übung"]),
     ("zone", "zone", &[]),
@@ -117,6 +118,7 @@ pub(crate) static COMMANDS: [Verb; 16] = [
             Field::one("since"),
             Field::many("about"),
             Field::one("most"),
+            Field::one("order"),
             Field::flag("all"),
         ],
         ..COMMAND

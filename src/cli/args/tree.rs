@@ -40,7 +40,7 @@ fn value_name(id: &str, words: &Words) -> String {
         "about" | "waits-for" => "number",
         "log" | "out" | "out-dir" => "file",
         "severity" | "prio" | "effect" | "mode" | "certainty" | "state" | "format" | "color"
-        | "lang" => "word",
+        | "lang" | "order" => "word",
         "as" | "by" | "to" | "owner" | "issued-by" | "distribution" => "who",
         "most" => "count",
         _ => "text",

@@ -3,7 +3,7 @@
 use crate::cli::failure::Failure;
 use crate::cli::verb::{Act, Stdin, Verb, verb};
 use crate::cli::vocabulary;
-use crate::cli::writing::{Said, Writing, reason, texts};
+use crate::cli::writing::{Said, Writing, holds_on, reason, texts};
 use crate::document::Phrase;
 use crate::domain::audience::Visibility;
 use crate::domain::entry::{
@@ -181,6 +181,14 @@ impl Act for AssessmentAdd {
         let confirmation = Phrase::new("done-assessment-written")
             .with("number", entry.number.to_string())
             .with("part", label::assessment_part(part));
+        let in_force = writing.view().assessments()?.into_iter();
+        let confirmation = match in_force
+            .filter(|other| other.part == part)
+            .find(|other| other.entry != entry.number)
+        {
+            Some(other) => holds_on(confirmation, other.text, other.since, other.entry),
+            None => confirmation,
+        };
         Ok(Said::of_entry(entry.number, confirmation))
     }
 }

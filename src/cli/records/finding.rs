@@ -3,7 +3,7 @@
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Act, Verb, verb};
-use crate::cli::writing::{Said, Writing, confirmed, number};
+use crate::cli::writing::{Said, Writing, confirmed, holds_on, number};
 use crate::domain::codes::Certainty;
 use crate::domain::number::RecordKind;
 use crate::domain::records::finding::{FindingEvent, FindingRecorded};
@@ -62,14 +62,25 @@ impl Act for FindingReplace {
         let statement = said("statement", &self.statement)?;
         let certainty = writing.word("certainty", self.certainty.as_ref())?;
         let event = finding.replace()?;
-        writing.append_at(
+        let entry = writing.append_at(
             Some(number),
             writing.happened_at,
             statement,
             Some(certainty.unwrap_or(finding.certainty)),
             event,
         )?;
-        Ok(confirmed("done-finding-replaced", number, &finding.topic))
+        let mut said = confirmed("done-finding-replaced", number, &finding.topic);
+        let after = writing.view().finding(number)?;
+        if let Some(wording) = after
+            .history
+            .last()
+            .filter(|last| last.entry != entry.number)
+        {
+            let statement = wording.statement.as_str();
+            said.confirmation =
+                holds_on(said.confirmation, statement, wording.since, wording.entry);
+        }
+        Ok(said)
     }
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Plain, events};
-use crate::domain::history::{Kept, Sets, Step, Track};
+use crate::domain::entry::{Edit, Plain, events};
+use crate::domain::history::{Kept, Sets, Step, Track, place};
 use crate::domain::moment::Moment;
 use crate::domain::number::EntryNumber;
 use crate::domain::refusal::{Refusal, SetBy};
@@ -70,10 +70,10 @@ impl Kept for Finding {
             return;
         };
         let wording = Wording::of(step);
-        // Of two wordings with the same Ereigniszeit the one entered later holds.
-        let place = self
-            .history
-            .partition_point(|earlier| earlier.since.at <= wording.since.at);
+        let place = place(
+            self.history.iter().map(|earlier| earlier.since),
+            wording.since,
+        );
         self.history.insert(place, wording);
         if let Some(last) = self.history.last() {
             self.statement.clone_from(&last.statement);
@@ -103,6 +103,10 @@ impl Kept for Finding {
         match event {
             FindingEvent::Recorded(_) | FindingEvent::Replaced(_) => Sets::Nothing,
         }
+    }
+
+    fn beginning(_: &FindingEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// A wording that was replaced inside is not told: it would tell others what the staff knows to be wrong.

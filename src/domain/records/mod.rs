@@ -11,8 +11,9 @@ pub mod task;
 use serde::Serialize;
 
 use super::audience::{Audience, Told};
-use super::entry::{Entry, Event};
+use super::entry::{Edit, Entry, Event};
 use super::history::{Kept, Track};
+use super::moment::Moment;
 use super::number::RecordNumber;
 pub use decision::Decision;
 pub use finding::Finding;
@@ -131,6 +132,14 @@ macro_rules! record {
         }
 
         impl Event {
+            /// What it says of when the matter of its record began.
+            pub fn beginning(&self) -> Edit<Moment> {
+                match self {
+                    Event::Log(_) | Event::Unread(_) => Edit::Keep,
+                    $(Event::$kind(event) => <$kind as Kept>::beginning(event),)+
+                }
+            }
+
             /// What an audience is told of it: the record it belongs to decides.
             pub fn told_to(&self, audience: Audience) -> Told<Event> {
                 match self {

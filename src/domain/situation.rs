@@ -182,6 +182,8 @@ pub struct Situation {
     /// By group and name; each with its history.
     pub services: Vec<Service>,
     pub findings: Part<Finding>,
+    /// Notes that say how certain they are, oldest first; the newest where not all fit.
+    pub notes: Part<JournalLine>,
     /// In force (also past their validity) first, then ended ones, newest first.
     pub notices: Part<Notice>,
     /// Newest last.

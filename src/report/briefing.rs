@@ -83,8 +83,16 @@ fn situation_block(situation: &Situation) -> Section {
             .findings
             .items
             .iter()
-            .filter(|finding| finding.certainty != Certainty::Assumption)
-            .map(|finding| text(short(&finding.statement, LETTERS))),
+            .filter(|finding| finding.certainty != Some(Certainty::Assumption))
+            .map(|finding| {
+                let mut point = Cell::new();
+                if finding.certainty != Some(Certainty::Fact) {
+                    point.push(Inline::Phrase(label::certainty_words(finding.certainty)));
+                    point.push(Inline::Text(": ".to_owned()));
+                }
+                point.push(Inline::Text(short(&finding.statement, LETTERS)));
+                point
+            }),
     );
     items.truncate(MOST);
     blocks.extend(list("points", items));

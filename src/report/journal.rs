@@ -5,6 +5,7 @@ use crate::document::{Cell, Inline, Phrase, Row, Table, Value};
 use crate::domain::audience::{Audience, Visibility};
 use crate::domain::entry::{Entry, Event, LogEvent, Unread, Why};
 use crate::domain::moment::Moment;
+use crate::domain::records::task::TaskEvent;
 use crate::domain::situation::{JournalLine, Remark};
 
 use super::{label, records};
@@ -32,6 +33,33 @@ fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
         Event::Unread(unread) => Some(unread_words(unread, subject)),
         Event::Log(event) => log_words(event, entry.body.visibility, subject.unwrap_or(nothing)),
         event => records::told(event, subject.unwrap_or(nothing)),
+    }
+}
+
+/// A note that says how certain it is, as a line of the report: number, words as corrected last, since when and from whom.
+pub(crate) fn rated(line: &JournalLine) -> Cell {
+    let entry = &line.entry;
+    let corrected = line.corrections.last();
+    let words = corrected.map_or(&entry.body.text, |correction| &correction.text);
+    let at = entry.body.happened_at;
+    let mut cell = build::phrase(Phrase::new("report-note").with("entry", entry.number.to_string()));
+    cell.extend(text(format!("{words} ")));
+    cell.extend(build::phrase(match &entry.body.source {
+        Some(source) => Phrase::new("finding-since-source")
+            .with("moment", at)
+            .with("source", source.as_str()),
+        None => Phrase::new("finding-since").with("moment", at),
+    }));
+    cell
+}
+
+/// How certain it is, where the entry is a finding or a note that says so.
+fn certainty(entry: &Entry) -> Option<Phrase> {
+    let said = entry.body.certainty;
+    match entry.body.event {
+        Event::Finding(_) => Some(label::certainty_words(said)),
+        Event::Log(LogEvent::NoteTaken(_)) if said.is_some() => Some(label::certainty_words(said)),
+        _ => None,
     }
 }
 
@@ -90,7 +118,15 @@ fn log_words(event: &LogEvent, visibility: Visibility, subject: Value) -> Option
 fn line(entry: &Entry, name: Option<&str>, struck: bool) -> Cell {
     let words = &entry.body.text;
     let mut cell = Cell::new();
-    if let Some(phrase) = event_words(entry, name) {
+    let words_of_event = match (event_words(entry, name), certainty(entry)) {
+        (Some(event), Some(certainty)) => Some(
+            Phrase::new("event-rated")
+                .with("event", event)
+                .with("certainty", certainty),
+        ),
+        (event, certainty) => event.or(certainty),
+    };
+    if let Some(phrase) = words_of_event {
         cell.push(Inline::Phrase(if words.is_empty() {
             phrase
         } else {
@@ -124,6 +160,13 @@ fn whole(line_of: &JournalLine) -> Cell {
     }
     if let Some(void) = &line_of.voided {
         parts.push(vec![Inline::Phrase(remark("report-voided", void))]);
+    }
+    let about = entry.body.event.about();
+    if !about.is_empty() && !matches!(entry.body.event, Event::Task(TaskEvent::Changed(_))) {
+        let about: Vec<String> = about.iter().map(ToString::to_string).collect();
+        parts.push(build::phrase(
+            Phrase::new("report-about").with("numbers", about.join(", ")),
+        ));
     }
     if entry.clock_held {
         parts.push(say("report-clock-held"));

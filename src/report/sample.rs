@@ -102,6 +102,7 @@ pub(crate) fn situation() -> Situation {
         decisions: Part::default(),
         services: Vec::new(),
         findings: Part::default(),
+        notes: Part::default(),
         notices: Part::default(),
         journal_lines: Part::default(),
         imported: None,

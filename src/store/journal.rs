@@ -249,13 +249,32 @@ impl View<'_> {
         Ok(Part { items, total })
     }
 
-    /// The entries of one record, also those that name it, oldest first.
+    /// The entries of one record, and those of others that say they are about it, oldest first.
     pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<JournalLine>, StoreError> {
-        let number = number.to_string();
-        self.lines(
-            "journal.id IN (SELECT id FROM entry WHERE record = ?1) AND journal.target IS NULL ORDER BY journal.happened_at, journal.lam, journal.device",
-            [number],
-        )
+        let mut lines = self.lines(
+            "journal.id IN (SELECT id FROM entry WHERE record = ?1 UNION SELECT entry FROM about WHERE subject = ?1)
+             AND journal.target IS NULL ORDER BY journal.happened_at, journal.lam, journal.device",
+            [number.to_string()],
+        )?;
+        self.named(&mut lines)?;
+        // On its own page a record need not be named in each line.
+        for line in &mut lines {
+            line.name.take_if(|_| line.entry.record == Some(number));
+        }
+        Ok(lines)
+    }
+
+    /// Notes that say how certain they are and still count, oldest first; the newest where not all fit.
+    pub(super) fn rated_notes(&self, most: usize) -> Result<Part<JournalLine>, StoreError> {
+        const RATED: &str = "journal.kind = 'note_taken' AND journal.certainty IS NOT NULL AND journal.voided_by IS NULL";
+        if most == 0 {
+            return Ok(Part::default());
+        }
+        let newest = "ORDER BY journal.happened_at DESC, journal.lam DESC, journal.device DESC LIMIT ?1";
+        let mut items = self.lines(&format!("{RATED} {newest}"), [sql_limit(most)])?;
+        items.reverse();
+        let total = self.count(&format!("SELECT count(*) FROM journal WHERE {RATED}"), [])?;
+        Ok(Part { items, total })
     }
 
     pub fn line_of(&self, number: EntryNumber) -> Result<JournalLine, StoreError> {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Entry, Event, LogEvent, Why};
+use crate::domain::entry::{Entry, Event, Why};
 use crate::domain::history::Verdict;
 use crate::domain::number::EntryNumber;
 
@@ -38,7 +38,7 @@ fn words(entry: &Entry) -> Result<String, StoreError> {
     // A released report repeats the log: its words would be found twice, and the document is long.
     if !matches!(
         entry.body.event,
-        Event::Log(LogEvent::NoteTaken(_)) | Event::Report(_) | Event::Unread(_)
+        Event::Report(_) | Event::Unread(_)
     ) {
         collect(&serde_json::to_value(&entry.body.event)?, &mut text);
     }
@@ -116,6 +116,10 @@ pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             _ => None,
         },
     ])?;
+    for subject in body.event.about() {
+        conn.prepare_cached("INSERT OR REPLACE INTO about (subject, entry) VALUES (?1, ?2)")?
+            .execute(params![subject.to_string(), entry.number.id()])?;
+    }
     for (other, upto) in entry.seen.iter() {
         conn.prepare_cached(
             "INSERT OR REPLACE INTO seen (device, seq, other, upto) VALUES (?1, ?2, ?3, ?4)",

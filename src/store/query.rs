@@ -11,6 +11,7 @@ use crate::domain::number::{Device, RecordKind, RecordNumber, Series};
 use crate::domain::records::report::{ReportEvent, ReportReleased};
 use crate::domain::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
 use crate::domain::situation::{LogHead, Part};
+use crate::domain::text::plain;
 
 use super::error::StoreError;
 use super::past::Past;
@@ -357,6 +358,23 @@ impl<'a> View<'a> {
         items.sort_by_key(|finding| finding.track.number);
         let total = self.count("SELECT count(*) FROM finding WHERE voided_at IS NULL", [])?;
         Ok(Part { items, total })
+    }
+
+    /// Findings of the same topic, however it is spelled, in the order they were recorded.
+    pub fn findings_of(&self, topic: &str) -> Result<Vec<Finding>, StoreError> {
+        let wanted = plain(topic);
+        let topics: Vec<(i64, String)> = self.all(
+            "SELECT id, topic FROM finding WHERE voided_at IS NULL ORDER BY id",
+            [],
+            |reader| Ok((reader.row.get(0)?, reader.row.get(1)?)),
+        )?;
+        let same = topics.iter().filter(|(_, topic)| plain(topic) == wanted);
+        let kind = RecordKind::Finding;
+        same.map(|(id, _)| {
+            let series = Series::from_id(*id);
+            self.finding(RecordNumber { kind, series })
+        })
+        .collect()
     }
 
     /// Released reports, oldest first; also the cancelled ones, whose numbers stay given.

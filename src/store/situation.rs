@@ -356,6 +356,7 @@ impl View<'_> {
             decisions: self.decisions(limits.decisions, false)?,
             services: self.services(limits.history)?,
             findings: self.findings(limits.findings)?,
+            notes: self.rated_notes(limits.findings)?,
             notices: self.notices(limits.ended)?,
             journal_lines,
             imported: imported.map(|((first, last), at)| (first, last, at)),

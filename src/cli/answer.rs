@@ -142,6 +142,7 @@ mod tests {
                 body: Body::unread(recorded_at, unread),
             },
             name: None,
+            edits: Vec::new(),
             corrections: Vec::new(),
             voided: None,
         });

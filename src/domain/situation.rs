@@ -7,6 +7,7 @@ use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
 use super::entry::{Entry, Heads, LogStarted};
+use super::history::Edited;
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
@@ -95,6 +96,8 @@ pub struct JournalLine {
     pub entry: Entry,
     /// What the entry's record is called; only where lines of many records stand together.
     pub name: Option<String>,
+    /// The fields that it changed.
+    pub edits: Vec<Edited>,
     pub corrections: Vec<Remark>,
     pub voided: Option<Remark>,
 }
@@ -153,13 +156,37 @@ pub struct Earlier {
     pub compared: Option<Compared>,
 }
 
+/// A record that reads otherwise than it did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Nothing where it was not there.
+    pub before: Option<Record>,
+    pub after: Record,
+    /// What it was in between, each with the moment since when.
+    pub between: Vec<(Moment, Record)>,
+    /// Who changed it, in the order they did.
+    pub by: Vec<String>,
+}
+
+impl Difference {
+    /// A record that an hour made another one, and nobody changed.
+    pub fn of_time(record: Record) -> Difference {
+        Difference {
+            before: Some(record.clone()),
+            after: record,
+            between: Vec::new(),
+            by: Vec::new(),
+        }
+    }
+}
+
 /// The moment that a report tells its changes against, and every record and part of the Lagebild that differs from then:
 /// before, now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Since {
     pub moment: Moment,
     pub report: Option<RecordNumber>,
-    pub records: Vec<(Option<Record>, Record)>,
+    pub records: Vec<Difference>,
     pub assessments: Vec<(Option<Assessment>, Assessment)>,
 }
 

@@ -8,7 +8,7 @@ use crate::domain::moment::Moment;
 use crate::domain::records::task::TaskEvent;
 use crate::domain::situation::{JournalLine, Remark};
 
-use super::{label, records};
+use super::{label, records, values};
 
 /// Characters of a record's name in a line about it.
 const NAME: usize = 60;
@@ -114,8 +114,9 @@ fn log_words(event: &LogEvent, visibility: Visibility, subject: Value) -> Option
     })
 }
 
-/// The entry as a sentence: what kind of thing happened, then what was written.
-fn line(entry: &Entry, name: Option<&str>, struck: bool) -> Cell {
+/// The entry as a sentence: what kind of thing happened, what it changed, then what was written.
+fn sentence(line: &JournalLine, struck: bool) -> Cell {
+    let (entry, name) = (&line.entry, line.name.as_deref());
     let words = &entry.body.text;
     let mut cell = Cell::new();
     let words_of_event = match (event_words(entry, name), certainty(entry)) {
@@ -126,12 +127,24 @@ fn line(entry: &Entry, name: Option<&str>, struck: bool) -> Cell {
         ),
         (event, certainty) => event.or(certainty),
     };
+    let edits = match entry.record {
+        Some(record) if !line.edits.is_empty() => {
+            [text(" – "), values::edits(record.kind, &line.edits)].concat()
+        }
+        _ => Cell::new(),
+    };
     if let Some(phrase) = words_of_event {
-        cell.push(Inline::Phrase(if words.is_empty() {
+        cell.push(Inline::Phrase(if words.is_empty() || !edits.is_empty() {
             phrase
         } else {
             Phrase::new("event-with-text").with("event", phrase)
         }));
+    }
+    if !edits.is_empty() {
+        cell.extend(edits);
+        if !words.is_empty() {
+            cell.push(Inline::Break);
+        }
     }
     if !words.is_empty() {
         cell.push(if struck {
@@ -147,7 +160,7 @@ fn line(entry: &Entry, name: Option<&str>, struck: bool) -> Cell {
 fn whole(line_of: &JournalLine) -> Cell {
     let entry = &line_of.entry;
     let struck = line_of.voided.is_some() || !line_of.corrections.is_empty();
-    let mut parts = vec![line(entry, line_of.name.as_deref(), struck)];
+    let mut parts = vec![sentence(line_of, struck)];
     for (position, correction) in line_of.corrections.iter().enumerate() {
         let replaced = line_of.voided.is_some() || position + 1 < line_of.corrections.len();
         let new = correction.text.clone();

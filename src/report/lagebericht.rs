@@ -432,7 +432,7 @@ fn decisions(plan: &Plan<'_>) -> Vec<Section> {
             items.retain(|decision| changes.contains_key(&decision.track.number));
             let since = situation.since.iter().flat_map(|since| &since.records);
             let of_period = since
-                .map(|(_, after)| after.track())
+                .map(|of| of.after.track())
                 .filter(|track| track.number.kind == RecordKind::Decision)
                 .filter(|track| track.voided.is_none() && changes.contains_key(&track.number));
             omitted = of_period.count().saturating_sub(items.len());

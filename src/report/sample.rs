@@ -59,6 +59,7 @@ pub(crate) fn line(entry: Entry) -> JournalLine {
         visibility: entry.body.visibility,
         entry,
         name: None,
+        edits: Vec::new(),
         corrections: Vec::new(),
         voided: None,
     }

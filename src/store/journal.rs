@@ -9,8 +9,10 @@ use crate::domain::assessment::Assessment;
 use crate::domain::audience::Visibility;
 use crate::domain::codes::AssessmentPart;
 use crate::domain::entry::{Entry, Event, LogEvent};
+use crate::domain::history::Edited;
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
+use crate::domain::records::Record;
 use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 
 use super::error::StoreError;
@@ -123,6 +125,7 @@ impl View<'_> {
                     visibility,
                     entry,
                     name: None,
+                    edits: Vec::new(),
                     corrections: Vec::new(),
                     voided: None,
                 }
@@ -143,6 +146,7 @@ impl View<'_> {
             visibility,
             entry,
             name: None,
+            edits: Vec::new(),
             corrections: Vec::new(),
             voided: None,
         };
@@ -170,8 +174,10 @@ impl View<'_> {
         Ok(line)
     }
 
-    /// Adds to each line the name its record goes by, which a later entry does not repeat.
+    /// Adds to each line what it does not say itself: the name that its record goes by, and what the fields that it
+    /// changed were before.
     pub(super) fn named(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
+        self.edits(lines)?;
         for line in lines {
             let Some(number) = line.entry.record else {
                 continue;
@@ -183,6 +189,27 @@ impl View<'_> {
             line.name = self
                 .all(&sql, [number.id()], |reader| Ok(reader.row.get(0)?))?
                 .pop();
+        }
+        Ok(())
+    }
+
+    /// Adds to each line the fields that it changed. Each record of them is folded once.
+    fn edits(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
+        let edits = |line: &&mut JournalLine| line.entry.body.event.is_edit();
+        let mut of_record: BTreeMap<RecordNumber, Vec<&mut JournalLine>> = BTreeMap::new();
+        for line in lines.iter_mut().filter(edits) {
+            if let Some(record) = line.entry.record {
+                of_record.entry(record).or_default().push(line);
+            }
+        }
+        for (record, lines) in of_record {
+            let edits = Record::edits(record, &self.entries_of(record)?);
+            let mut edits: HashMap<EntryNumber, Vec<Edited>> = edits.into_iter().collect();
+            for line in lines {
+                line.edits = edits
+                    .remove(&line.entry.number)
+                    .unwrap_or_else(|| Edited::said(&line.entry.body.event));
+            }
         }
         Ok(())
     }

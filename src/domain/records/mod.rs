@@ -12,8 +12,9 @@ use serde::Serialize;
 
 use super::audience::{Audience, Told};
 use super::entry::{Entry, Event};
-use super::history::{Kept, Track};
-use super::number::RecordNumber;
+use super::history::{self, Edited, Kept, Sets, Track};
+use super::moment::Moment;
+use super::number::{EntryNumber, RecordNumber};
 pub use decision::Decision;
 pub use finding::Finding;
 pub use incident::Incident;
@@ -115,6 +116,49 @@ macro_rules! record {
                 }
             }
 
+            /// What each entry that changes fields of the record changed.
+            pub fn edits(number: RecordNumber, entries: &[Entry]) -> Vec<(EntryNumber, Vec<Edited>)> {
+                match number.kind {
+                    $(RecordKind::$kind => history::edits::<$kind>(number, entries),)+
+                    RecordKind::Other(_) => Vec::new(),
+                }
+            }
+
+            /// The record between the entries that are new to a reader, each with the moment since when it was so: before the
+            /// second of them, before the third, and so on; the last few where they are many. Of a record whose beginning is
+            /// new too, the first one is that beginning.
+            pub fn between(
+                number: RecordNumber,
+                entries: &[Entry],
+                is_new: impl Fn(&Entry) -> bool,
+            ) -> Vec<(Moment, Record)> {
+                /// More than that nobody reads in one line.
+                const MOST: usize = 6;
+                let mut between = std::collections::VecDeque::new();
+                let mut since = entries
+                    .iter()
+                    .find(|entry| entry.body.event.creates())
+                    .filter(|entry| is_new(entry))
+                    .map(|entry| entry.body.happened_at);
+                match number.kind {
+                    $(RecordKind::$kind => {
+                        $kind::fold_by_step(number, entries, |step, record| {
+                            if !is_new(step.entry) {
+                                return;
+                            }
+                            if let Some(since) = since.replace(step.entry.body.happened_at) {
+                                if between.len() == MOST {
+                                    between.pop_front();
+                                }
+                                between.push_back((since, Record::$kind(record.clone())));
+                            }
+                        });
+                    })+
+                    RecordKind::Other(_) => {}
+                }
+                between.into()
+            }
+
             pub fn track(&self) -> &Track {
                 match self { $(Record::$kind(record) => record.track()),+ }
             }
@@ -131,6 +175,14 @@ macro_rules! record {
         }
 
         impl Event {
+            /// Whether it changes fields of a record that is there already.
+            pub fn is_edit(&self) -> bool {
+                !self.creates() && match self {
+                    $(Event::$kind(event) => $kind::sets(event) == Sets::Fields,)+
+                    Event::Log(_) | Event::Unread(_) => false,
+                }
+            }
+
             /// What an audience is told of it: the record it belongs to decides.
             pub fn told_to(&self, audience: Audience) -> Told<Event> {
                 match self {

@@ -338,6 +338,29 @@ impl Event {
         }
     }
 
+    /// Every text in its fields; a released report says nothing of its own.
+    pub fn texts(&self) -> Vec<String> {
+        fn collect(value: serde_json::Value, into: &mut Vec<String>) {
+            match value {
+                serde_json::Value::String(text) => into.push(text),
+                serde_json::Value::Array(items) => {
+                    items.into_iter().for_each(|item| collect(item, into));
+                }
+                serde_json::Value::Object(fields) => {
+                    fields
+                        .into_iter()
+                        .for_each(|(_, field)| collect(field, into));
+                }
+                _ => {}
+            }
+        }
+        let mut texts = Vec::new();
+        if !matches!(self, Event::Report(_) | Event::Unread(_)) {
+            collect(serde_json::to_value(self).unwrap_or_default(), &mut texts);
+        }
+        texts
+    }
+
     /// The records that it says it is about, beside its own.
     pub fn about(&self) -> &[RecordNumber] {
         match self {

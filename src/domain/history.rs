@@ -314,7 +314,8 @@ pub(super) fn edits<K: Kept + Serialize>(
                 after,
             }
         });
-        let nothing = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        let nothing =
+            |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
         let differ = |edited: &Edited| {
             let before = edited.before.as_ref();
             before.is_some_and(|before| {

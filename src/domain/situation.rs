@@ -102,6 +102,23 @@ pub struct JournalLine {
     pub voided: Option<Remark>,
 }
 
+/// How a record belongs to another one that does not say so itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    About,
+    WaitsFor,
+    DependsOn,
+    /// Another finding of the same topic.
+    SameTopic,
+}
+
+/// A record that names another one, seen from that one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    pub how: Link,
+    pub record: Record,
+}
+
 /// A correction (text is the new wording) or a cancellation (text is empty) of an entry, with its reason.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remark {

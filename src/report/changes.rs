@@ -62,10 +62,17 @@ impl Course {
         let story = self.stops.len() > 2;
         let words = self.stops.iter().enumerate().map(|(position, stop)| {
             let value = brief(&stop.value);
-            let again = story && self.stops[..position].iter().any(|one| one.value == stop.value);
+            let again = story
+                && self.stops[..position]
+                    .iter()
+                    .any(|one| one.value == stop.value);
             match stop.at.filter(|_| story) {
                 Some((at, ca)) if position == last => {
-                    let again = if again { say("change-again") } else { Cell::new() };
+                    let again = if again {
+                        say("change-again")
+                    } else {
+                        Cell::new()
+                    };
                     [again, value, say("change-since"), moment(at, ca)].concat()
                 }
                 Some((at, ca)) => [value, text(" ("), moment(at, ca), text(")")].concat(),
@@ -80,7 +87,13 @@ impl Course {
         let stops = (self.stops.len() > 1).then(|| arrows(words));
         let late = self.late.iter().map(|stop| {
             let at = stop.at.map_or_else(Cell::new, |(at, ca)| moment(at, ca));
-            [say("change-late"), brief(&stop.value), say("change-since"), at].concat()
+            [
+                say("change-late"),
+                brief(&stop.value),
+                say("change-since"),
+                at,
+            ]
+            .concat()
         });
         labelled(&self.label, joined(stops.into_iter().chain(late)))
     }
@@ -100,7 +113,9 @@ fn states(course: &mut Course, before: Option<&Service>, after: &Service) {
         spans.any(|span| span.entry == entry)
     };
     let value = |state: ServiceState| vec![label::service_state(state)];
-    let held = before.and_then(|before| before.current()).map(|span| span.since.at);
+    let held = before
+        .and_then(|before| before.current())
+        .map(|span| span.since.at);
     let stops = &mut course.stops;
     stops.clear();
     if let Some(before) = before {
@@ -164,9 +179,19 @@ fn courses(of: &Difference, then: Moment, now: Moment) -> Vec<(Field, Course)> {
     let between = of.between.iter();
     let between = between.map(|(since, record)| (Some((*since, false)), record, *since));
     let last = of.after.track().status_by.at;
-    for (at, record, as_of) in before.chain(between).chain([(Some((last, false)), &of.after, now)]) {
-        for (field, (shown, course)) in records::own_fields(record, as_of).into_iter().zip(&mut courses) {
-            arrive(&mut course.stops, field.value, at.filter(|_| is_story(shown)));
+    for (at, record, as_of) in before
+        .chain(between)
+        .chain([(Some((last, false)), &of.after, now)])
+    {
+        for (field, (shown, course)) in records::own_fields(record, as_of)
+            .into_iter()
+            .zip(&mut courses)
+        {
+            arrive(
+                &mut course.stops,
+                field.value,
+                at.filter(|_| is_story(shown)),
+            );
         }
     }
     for (field, course) in &mut courses {
@@ -290,7 +315,10 @@ fn alike(one: &Told<'_>, other: &Told<'_>) -> bool {
 /// One line of what is alike.
 fn line(group: &[Told<'_>]) -> Line {
     let first = &group[0];
-    let numbers: Vec<RecordNumber> = group.iter().map(|told| told.of.after.track().number).collect();
+    let numbers: Vec<RecordNumber> = group
+        .iter()
+        .map(|told| told.of.after.track().number)
+        .collect();
     let name = |told: &Told<'_>| short(told.of.after.name(), VALUE);
     let others = group[1..].iter().map(|told| {
         let number = told.of.after.track().number;
@@ -328,7 +356,11 @@ fn line(group: &[Told<'_>]) -> Line {
 fn rewritten(assessments: &[(Option<Assessment>, Assessment)]) -> Option<Line> {
     let mut cell = Cell::new();
     for (_, after) in assessments {
-        cell.extend(if cell.is_empty() { say("change-rewritten") } else { text(", ") });
+        cell.extend(if cell.is_empty() {
+            say("change-rewritten")
+        } else {
+            text(", ")
+        });
         cell.push(Inline::Phrase(label::assessment_part(after.part)));
     }
     let new = assessments.iter().all(|(before, _)| before.is_none());
@@ -357,7 +389,9 @@ pub(crate) fn lines(since: &Since, now: Moment) -> Vec<Line> {
         }
     }
     let rewritten = rewritten(&since.assessments).into_iter();
-    rewritten.chain(groups.iter().map(|group| line(group))).collect()
+    rewritten
+        .chain(groups.iter().map(|group| line(group)))
+        .collect()
 }
 
 /// "Änderungen seit …": a report or a moment.
@@ -374,7 +408,10 @@ pub(crate) fn heading(since: &Since) -> Phrase {
 pub(crate) fn by_number(lines: &[Line]) -> HashMap<RecordNumber, Change> {
     let of = |line: &Line| {
         let change = line.change;
-        line.numbers.clone().into_iter().map(move |number| (number, change))
+        line.numbers
+            .clone()
+            .into_iter()
+            .map(move |number| (number, change))
     };
     lines.iter().flat_map(of).collect()
 }

@@ -1,16 +1,21 @@
 //! One record with everything it says and everything that was said of it.
 
-use crate::document::build::{part, phrase, stacked};
-use crate::document::{Block, Document, Field, Phrase};
+use crate::document::build::{list, part, phrase, say, short, stacked, text};
+use crate::document::{Block, Cell, Document, Field, Phrase};
 use crate::domain::history::Beside;
 use crate::domain::moment::Moment;
 use crate::domain::records::Record;
-use crate::domain::situation::JournalLine;
+use crate::domain::situation::{JournalLine, Link, Linked};
 
 use super::{journal, records, values};
 
-/// The page of a record.
-pub(crate) fn build(record: &Record, lines: &[JournalLine], now: Moment) -> Document {
+/// The page of a record; `linked` are those that name it.
+pub(crate) fn build(
+    record: &Record,
+    lines: &[JournalLine],
+    linked: &[Linked],
+    now: Moment,
+) -> Document {
     let track = record.track();
     let mut fields = records::fields(record, now);
     for beside in &track.beside {
@@ -22,6 +27,14 @@ pub(crate) fn build(record: &Record, lines: &[JournalLine], now: Moment) -> Docu
         .iter()
         .map(|by| Phrase::new("report-record-voided").with("moment", by.at))
         .collect();
+    let belongs = part(
+        "linked",
+        Phrase::new("section-linked"),
+        list(
+            "linked",
+            linked.iter().map(|linked| belonging(linked, now)).collect(),
+        ),
+    );
     let history = part(
         "history",
         Phrase::new("section-history"),
@@ -34,9 +47,40 @@ pub(crate) fn build(record: &Record, lines: &[JournalLine], now: Moment) -> Docu
             .with("text", record.name()),
         head: fields,
         numbered: false,
-        sections: vec![history],
+        sections: if linked.is_empty() {
+            vec![history]
+        } else {
+            vec![belongs, history]
+        },
         foot: Vec::new(),
     }
+}
+
+/// "A-2 Server trennen: wartet darauf, offen".
+fn belonging(linked: &Linked, now: Moment) -> Cell {
+    let record = &linked.record;
+    let number = record.track().number;
+    let mut cell = text(format!(
+        "{number} {}: ",
+        short(record.name(), values::VALUE)
+    ));
+    match linked.how {
+        Link::About => {}
+        Link::WaitsFor => cell.extend(say("link-waits-for")),
+        Link::DependsOn => cell.extend(say("link-depends-on")),
+        Link::SameTopic => cell.extend(say("link-same-topic")),
+    }
+    let standing = ["status", "state", "statement"];
+    let fields = records::fields(record, now);
+    let field = fields
+        .into_iter()
+        .find(|field| standing.contains(&field.name.as_ref()));
+    cell.extend(
+        field
+            .map(|field| values::brief(&field.value))
+            .unwrap_or_default(),
+    );
+    cell
 }
 
 /// Adds what another laptop said of a field to that field, so that both stand together until somebody decides. A field that
@@ -44,7 +88,11 @@ pub(crate) fn build(record: &Record, lines: &[JournalLine], now: Moment) -> Docu
 fn add_beside(fields: &mut Vec<Field>, record: &Record, beside: &Beside) {
     let track = record.track();
     let said = Phrase::new("report-beside").with("entry", beside.entry.to_string());
-    let line = [phrase(said), values::said(track.number.kind, &beside.field, &beside.value)].concat();
+    let line = [
+        phrase(said),
+        values::said(track.number.kind, &beside.field, &beside.value),
+    ]
+    .concat();
     // The status of a service is its state.
     let shows = |field: &&mut Field| {
         field.name == beside.field.as_str() || (beside.field == "status" && field.name == "state")
@@ -67,8 +115,7 @@ fn add_beside(fields: &mut Vec<Field>, record: &Record, beside: &Beside) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::build::{say, text};
-    use crate::document::{Cell, Inline};
+    use crate::document::Inline;
     use crate::domain::codes::Severity;
     use crate::domain::codes::TaskStatus::{InProgress, OnHold};
     use crate::domain::entry::{Edit, Event, Plain};
@@ -90,11 +137,11 @@ mod tests {
             other,
             entry("3", Some(record_number), "", ours),
         ];
-        build(&record(&entries), &[], moment(NOW))
+        build(&record(&entries), &[], &[], moment(NOW))
     }
 
     fn beside(words: Cell) -> Cell {
-    let said = Phrase::new("report-beside").with("entry", "2b");
+        let said = Phrase::new("report-beside").with("entry", "2b");
         [phrase(said), words].concat()
     }
 

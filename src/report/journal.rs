@@ -42,7 +42,8 @@ pub(crate) fn rated(line: &JournalLine) -> Cell {
     let corrected = line.corrections.last();
     let words = corrected.map_or(&entry.body.text, |correction| &correction.text);
     let at = entry.body.happened_at;
-    let mut cell = build::phrase(Phrase::new("report-note").with("entry", entry.number.to_string()));
+    let mut cell =
+        build::phrase(Phrase::new("report-note").with("entry", entry.number.to_string()));
     cell.extend(text(format!("{words} ")));
     cell.extend(build::phrase(match &entry.body.source {
         Some(source) => Phrase::new("finding-since-source")

@@ -309,9 +309,7 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
         let said = findings
             .iter()
             .filter(|finding| finding.certainty == certainty)
-            .map(|finding| {
-                finding::line(finding, looking.change(finding.track.number), findings)
-            });
+            .map(|finding| finding::line(finding, looking.change(finding.track.number), findings));
         // A note that does not say how certain it is stands in the Tagebuch alone.
         let noted = situation
             .notes
@@ -443,6 +441,14 @@ fn decisions(plan: &Plan<'_>) -> Vec<Section> {
     let mut blocks: Vec<Block> = lists::block(&items, looking).into_iter().collect();
     blocks.extend(lists::omitted(omitted, "lage entscheidung liste --alle"));
     let mut sections = vec![section("decisions", "section-decisions", blocks)];
+    let weighed: Vec<Cell> = items.iter().filter_map(decision::weighed).collect();
+    if !plan.is_short() && !weighed.is_empty() {
+        sections.push(part(
+            "decisions_weighed",
+            Phrase::new("section-decisions-weighed"),
+            list("weighed", weighed),
+        ));
+    }
     let needed = plan.written(AssessmentPart::DecisionNeeded);
     if !needed.is_empty() {
         sections.push(part(

@@ -297,7 +297,8 @@ impl View<'_> {
         if most == 0 {
             return Ok(Part::default());
         }
-        let newest = "ORDER BY journal.happened_at DESC, journal.lam DESC, journal.device DESC LIMIT ?1";
+        let newest =
+            "ORDER BY journal.happened_at DESC, journal.lam DESC, journal.device DESC LIMIT ?1";
         let mut items = self.lines(&format!("{RATED} {newest}"), [sql_limit(most)])?;
         items.reverse();
         let total = self.count(&format!("SELECT count(*) FROM journal WHERE {RATED}"), [])?;

@@ -36,10 +36,7 @@ fn words(entry: &Entry) -> Result<String, StoreError> {
         text.push_str(&record.to_string());
     }
     // A released report repeats the log: its words would be found twice, and the document is long.
-    if !matches!(
-        entry.body.event,
-        Event::Report(_) | Event::Unread(_)
-    ) {
+    if !matches!(entry.body.event, Event::Report(_) | Event::Unread(_)) {
         collect(&serde_json::to_value(&entry.body.event)?, &mut text);
     }
     Ok(text)

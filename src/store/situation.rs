@@ -180,11 +180,7 @@ impl View<'_> {
     /// Every record that reads otherwise than it did in that scope.
     ///
     /// Only what has entries after it is folded again.
-    fn differences(
-        &self,
-        then: &Scope,
-        newer: &[Newer],
-    ) -> Result<Vec<Difference>, StoreError> {
+    fn differences(&self, then: &Scope, newer: &[Newer]) -> Result<Vec<Difference>, StoreError> {
         let touched: BTreeSet<RecordNumber> = newer
             .iter()
             .filter_map(|entry| RecordNumber::parse(entry.subject.as_deref()?))
@@ -203,7 +199,10 @@ impl View<'_> {
             }
             let is_new: HashSet<EntryNumber> = new.iter().map(|entry| entry.number).collect();
             let mut by = Vec::new();
-            for entry in new.iter().filter(|entry| entry.body.event.visibility_change().is_none()) {
+            for entry in new
+                .iter()
+                .filter(|entry| entry.body.event.visibility_change().is_none())
+            {
                 let author = entry.body.author.as_ref().or(entry.body.role.as_ref());
                 by.extend(author.filter(|author| !by.contains(*author)).cloned());
             }

@@ -150,12 +150,14 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
             certainty: Some(
                 ["fact", "assumption", "question"][usize::from(step.target % 3)].to_owned(),
             ),
+            about: Vec::new(),
         }
         .boxed(),
         14 => FindingReplace {
             number: number('K'),
             statement: text("statement"),
             certainty: None,
+            about: Vec::new(),
         }
         .boxed(),
         15 | 16 => NoticeAdd {

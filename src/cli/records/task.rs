@@ -224,8 +224,12 @@ pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
             to.is_some_and(|to| plain(&to).contains(&wanted))
         });
     }
+    let mut hidden = 0;
     if filter.all && !filter.open && !filter.overdue {
         tasks.extend(asked.view.ended_tasks(usize::MAX, None)?.items);
+    } else if filter.to.is_none() && !filter.open && !filter.overdue {
+        hidden = asked.view.ended_tasks(0, None)?.total;
     }
-    Ok(asked.answer("list-tasks", &tasks, lists::table))
+    let listing = asked.answer("list-tasks", &tasks, lists::table);
+    Ok(listing.without(hidden))
 }

@@ -12,7 +12,10 @@ use crate::report::label;
 
 /// How certain it is, or that nobody said so.
 pub(crate) fn certainty(value: Option<Certainty>) -> Cell {
-    value.map_or_else(|| say("report-not-rated"), |value| vec![label::certainty(value)])
+    value.map_or_else(
+        || say("report-not-rated"),
+        |value| vec![label::certainty(value)],
+    )
 }
 
 impl Shown for Finding {
@@ -48,17 +51,9 @@ impl Shown for Finding {
                 "column-statement",
                 text(self.statement.clone()),
             ),
-            field(
-                "certainty",
-                "column-certainty",
-                certainty(self.certainty),
-            ),
+            field("certainty", "column-certainty", certainty(self.certainty)),
             field("since", "column-since", vec![Inline::Moment(self.since)]),
-            field(
-                "source",
-                "column-source",
-                optional(self.source()),
-            ),
+            field("source", "column-source", optional(self.source())),
             field("about", "column-about", numbers(&self.about)),
         ]
     }
@@ -132,7 +127,9 @@ pub(crate) fn line(finding: &Finding, change: Option<Change>, all: &[Finding]) -
                 .with("text", other.statement.as_str()),
         ));
         if let Some(source) = other.source() {
-            cell.extend(phrase(Phrase::new("finding-beside-source").with("source", source)));
+            cell.extend(phrase(
+                Phrase::new("finding-beside-source").with("source", source),
+            ));
         }
     }
     cell

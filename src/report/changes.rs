@@ -342,7 +342,11 @@ fn line(group: &[Told<'_>]) -> Line {
             cell.extend(detail.iter().cloned());
         }
         if first.change != Change::New && !first.of.by.is_empty() {
-            cell.push(Inline::Text(format!(" ({})", first.of.by.join(", "))));
+            cell.push(Inline::Text(" (".to_owned()));
+            cell.push(Inline::Phrase(
+                Phrase::new("report-by").with("who", first.of.by.join(", ")),
+            ));
+            cell.push(Inline::Text(")".to_owned()));
         }
     }
     Line {

@@ -78,7 +78,7 @@ demo-next = Zum Weiterprobieren:
     { "  " }{ $program } dienst liste
     { "  " }{ $program } notiz "Erste eigene Notiz" --als "Ihr Name/S2"
 search-instead = Nichts zu „{ $word }“; gesucht wurde auch nach: { $found }
-search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch Wortanfänge; weniger Wörter finden mehr.
+search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch mit Teilen von Wörtern; weniger Wörter finden mehr.
 verify-sound = { $count ->
     [one] In Ordnung: { $count } Eintrag geprüft. Kette, Texte, Verweise und Tabellen stimmen.
    *[other] In Ordnung: { $count } Einträge geprüft. Kette, Texte, Verweise und Tabellen stimmen.

@@ -78,7 +78,7 @@ demo-next = To try next:
     { "  " }{ $program } service list
     { "  " }{ $program } note "A first note" --as "Your name/S2"
 search-instead = Nothing for “{ $word }”; also searched for: { $found }
-search-nothing = Nothing found for: { $words }. All entries are searched, also beginnings of words; fewer words find more.
+search-nothing = Nothing found for: { $words }. All entries are searched, also by parts of words; fewer words find more.
 verify-sound = { $count ->
     [one] Sound: { $count } entry checked. Chain, texts, references and tables agree.
    *[other] Sound: { $count } entries checked. Chain, texts, references and tables agree.

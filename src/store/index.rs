@@ -124,7 +124,7 @@ pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), Store
     while let Some(row) = read.next()? {
         let entry = stored::read(row, 0)?;
         journal_rows::put(into, &entry)?;
-        Words::of(&entry)?.put(into)?;
+        Words::of(&entry).put(into)?;
         let speaks = entry.speaks_of_others();
         match entry.record {
             Some(record) => *groups.entry(Group::Record(record)).or_default() |= speaks,

@@ -214,7 +214,7 @@ fn put_told(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             serde_json::to_string(&entry.body)?
         ])?;
     journal_rows::put(conn, entry)?;
-    Words::of(entry)?.put(conn)
+    Words::of(entry).put(conn)
 }
 
 // ---- the tables of the past over those of the present ----

@@ -102,6 +102,14 @@ pub struct JournalLine {
     pub voided: Option<Remark>,
 }
 
+impl JournalLine {
+    /// The entry's own text as corrected last.
+    pub fn text(&self) -> &str {
+        let corrected = self.corrections.last();
+        corrected.map_or(&self.entry.body.text, |correction| &correction.text)
+    }
+}
+
 /// How a record belongs to another one that does not say so itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {

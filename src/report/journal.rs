@@ -39,12 +39,10 @@ fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
 /// A note that says how certain it is, as a line of the report: number, words as corrected last, since when and from whom.
 pub(crate) fn rated(line: &JournalLine) -> Cell {
     let entry = &line.entry;
-    let corrected = line.corrections.last();
-    let words = corrected.map_or(&entry.body.text, |correction| &correction.text);
     let at = entry.body.happened_at;
     let mut cell =
         build::phrase(Phrase::new("report-note").with("entry", entry.number.to_string()));
-    cell.extend(text(format!("{words} ")));
+    cell.extend(text(format!("{} ", line.text())));
     cell.extend(build::phrase(match &entry.body.source {
         Some(source) => Phrase::new("finding-since-source")
             .with("moment", at)

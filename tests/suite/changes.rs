@@ -272,7 +272,12 @@ fn like_changes_stand_in_one_line_and_good_news_without_what_it_ended() {
     // Each of them is marked in its table.
     holds(
         &markdown(&bed),
-        &["D-1 (geändert)", "D-2 (geändert)", "A-2 (geändert)"],
+        &[
+            "Vormundschaft (geändert)",
+            "Kfz (geändert)",
+            "a (geändert)",
+            "b (geändert)",
+        ],
     );
 }
 

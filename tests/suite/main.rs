@@ -13,6 +13,7 @@ mod laptops;
 mod layers;
 mod manuals;
 mod pages;
+mod paper;
 mod publicity;
 mod reports;
 mod rules;

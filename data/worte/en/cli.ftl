@@ -141,3 +141,11 @@ usage-release-hint = To release: lage report release --by "name, function"
 warn-public-state-older = Note: { $number } “{ $text }” has a newer state inside than in public. To publish it: lage publish { $entry }
 usage-one-edition = Only one of --short, --briefing, --public.
 usage-edition-of-draft = A report is released whole and shown again as it was. --short, --briefing and --public are for drafts: lage report --short
+ask-release-anyway = Before it is signed: { $points }
+    Release all the same? [y/N]
+unready-and = { $before } { $next }
+unready-words-older = “{ $part }” ({ $moment }) is older than changes of { $numbers }.
+unready-incidents = Incidents still open: { $numbers }.
+unready-tasks = Tasks still open: { $numbers }.
+unready-notices = Notices still in force: { $numbers }.
+unready-questions = Questions still open: { $numbers }.

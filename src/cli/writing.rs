@@ -323,7 +323,8 @@ impl Writing<'_, '_> {
     /// A hint at numbers in what was typed that this log never gave: the one that was meant is another.
     fn warn_of_numbers(&mut self, entry: &Entry) -> Result<(), Failure> {
         let mut unknown: Vec<String> = Vec::new();
-        for text in std::iter::once(entry.body.text.clone()).chain(entry.body.event.texts()) {
+        let said = [Some(entry.body.text.clone()), entry.body.source.clone()];
+        for text in said.into_iter().flatten().chain(entry.body.event.texts()) {
             for number in RecordNumber::named_in(&text) {
                 let name = number.to_string();
                 if !self.view().exists(number)? && !unknown.contains(&name) {

@@ -524,6 +524,7 @@ fn a_number_in_a_text_that_was_never_given_gets_a_hint() {
         &["lagebild", "zusammenfassung", "A-9 läuft"],
         &["vorfall", "aendern", "V-1", "--text", "nach A-9"],
         &["aufgabe", "erledigen", "A-1", "wie in A-9"],
+        &["notiz", "Strom ist da", "--quelle", "A-9"],
     ] {
         holds(&said(args), &["Im Text steht A-9"]);
     }
@@ -860,6 +861,27 @@ fn a_list_says_how_many_it_leaves_out() {
     ]);
     bed.ok(&["bekanntgabe", "zurueckziehen", "B-1", "--grund", "g"]);
     bed.ok(&["vorfall", "schliessen", "V-1", "--grund", "g"]);
+    // Of one assignee, too: those of others are neither shown nor counted.
+    bed.ok(&["aufgabe", "neu", "d", "--an", "S4", "--frist", "23:00"]);
+    holds(&bed.ok(&["aufgabe", "liste", "--an", "S1"]), &["Weitere 2"]);
+    assert!(
+        !bed.ok(&["aufgabe", "liste", "--an", "S4"])
+            .contains("Weitere")
+    );
+    assert_eq!(
+        bed.json(&["aufgabe", "liste", "--an", "S4", "--alle"])
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(
+        bed.json(&["aufgabe", "liste", "--an", "S1", "--alle"])
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
     for (noun, hidden) in [
         ("aufgabe", 2),
         ("entscheidung", 1),

@@ -64,11 +64,13 @@ impl Session<'_> {
         let view = seen.view();
         let number = records::find(kind, &view, input)?;
         let record = view.record(number)?;
+        let linked = view.linked(&record)?;
         if self.globals().json {
-            return Ok(Answer::json(&answer::record(&record)));
+            return Ok(Answer::json(&answer::with_linked(&record, &linked)));
         }
         let lines = view.lines_about(number)?;
-        Ok(self.show(&detail::build(&record, &lines, seen.as_of)))
+        let page = detail::build(&record, &lines, &linked, seen.as_of);
+        Ok(self.show(&page))
     }
 
     /// The Lagebild as people wrote it: what is in force, or every wording of one part.

@@ -325,10 +325,33 @@ impl Writing<'_, '_> {
             visibility,
             event,
         };
-        Ok(self.writer.append(Draft {
+        let entry = self.writer.append(Draft {
             record,
             body,
             imported: self.imported,
-        })?)
+        })?;
+        // An import may name what it brings only later.
+        if !self.imported {
+            self.warn_of_numbers(&entry)?;
+        }
+        Ok(entry)
+    }
+
+    /// A hint at numbers in what was typed that this log never gave: the one that was meant is another.
+    fn warn_of_numbers(&mut self, entry: &Entry) -> Result<(), Failure> {
+        let mut unknown: Vec<String> = Vec::new();
+        let said = [Some(entry.body.text.clone()), entry.body.source.clone()];
+        for text in said.into_iter().flatten().chain(entry.body.event.texts()) {
+            for number in RecordNumber::named_in(&text) {
+                let name = number.to_string();
+                if !self.view().exists(number)? && !unknown.contains(&name) {
+                    unknown.push(name);
+                }
+            }
+        }
+        if !unknown.is_empty() {
+            self.warn(Phrase::new("warn-number-unknown").with("numbers", unknown.join(", ")));
+        }
+        Ok(())
     }
 }

@@ -7,7 +7,10 @@ use super::audience::{Audience, Told, Visibility};
 use super::codes::{AssessmentPart, Certainty};
 use super::moment::Moment;
 use super::number::{Device, EntryNumber, RecordKind, RecordNumber};
+use super::records::decision::DecisionEvent;
 use super::records::each_record;
+use super::records::finding::FindingEvent;
+use super::records::task::{TaskChanged, TaskEvent};
 use super::refusal::Refusal;
 
 /// A change of an optional field: left alone, emptied, or set.
@@ -342,6 +345,45 @@ impl Event {
         }
     }
 
+    /// Every text in its fields; a released report says nothing of its own.
+    pub fn texts(&self) -> Vec<String> {
+        fn collect(value: serde_json::Value, into: &mut Vec<String>) {
+            match value {
+                serde_json::Value::String(text) => into.push(text),
+                serde_json::Value::Array(items) => {
+                    items.into_iter().for_each(|item| collect(item, into));
+                }
+                serde_json::Value::Object(fields) => {
+                    fields
+                        .into_iter()
+                        .for_each(|(_, field)| collect(field, into));
+                }
+                _ => {}
+            }
+        }
+        let mut texts = Vec::new();
+        if !matches!(self, Event::Report(_) | Event::Unread(_)) {
+            collect(serde_json::to_value(self).unwrap_or_default(), &mut texts);
+        }
+        texts
+    }
+
+    /// The records that it says it is about, beside its own.
+    pub fn about(&self) -> &[RecordNumber] {
+        match self {
+            Event::Log(LogEvent::NoteTaken(note)) => &note.about,
+            Event::Task(TaskEvent::Added(added)) => &added.about,
+            Event::Task(TaskEvent::Changed(TaskChanged {
+                about: Edit::Set(about),
+                ..
+            })) => about,
+            Event::Decision(DecisionEvent::Taken(taken)) => &taken.about,
+            Event::Finding(FindingEvent::Recorded(recorded)) => &recorded.about,
+            Event::Finding(FindingEvent::Replaced(replaced)) => &replaced.about,
+            _ => &[],
+        }
+    }
+
     /// The change of who may read, if it is one.
     pub fn visibility_change(&self) -> Option<&VisibilityChanged> {
         match self {
@@ -363,10 +405,11 @@ impl LogEvent {
                 forced_place: None,
                 ..started.clone()
             })),
+            // The numbers that it names are those of internal records.
             (
                 LogEvent::NoteTaken(_),
                 Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public,
-            ) => Told::marked(self.clone()),
+            ) => Told::marked(LogEvent::NoteTaken(NoteTaken::default())),
             // What can be decided is weighed inside.
             (
                 LogEvent::AssessmentWritten(written),
@@ -595,8 +638,8 @@ mod tests {
         {"service_added":{"group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-2"],"max_outage":240}}
         {"service_changed":{"name":"w name","group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-3"],"max_outage":60}}
         {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00"}}
-        {"finding_recorded":{"topic":"w topic"}}
-        {"finding_replaced":{}}
+        {"finding_recorded":{"topic":"w topic","about":["V-2","A-77"]}}
+        {"finding_replaced":{"about":["A-77"]}}
         {"notice_issued":{"audience":"press","channel":"w channel","valid_from":"2021-10-15T09:00:00+02:00","valid_until":"2021-10-15T18:00:00+02:00","released_by":"w releaser","replaces":"B-9"}}
         {"notice_replaced":{"by":"B-2"}}
         {"notice_withdrawn":{}}

@@ -169,6 +169,15 @@ pub trait Kept: Sized {
 
     /// Folds entries in the order of the log; `None` where they do not hold the entry that creates the record.
     fn fold(number: RecordNumber, entries: &[Entry]) -> Option<Self> {
+        Self::fold_by_step(number, entries, |_, _| {})
+    }
+
+    /// The same; `before` sees each later step that counts, and the record as it was until then.
+    fn fold_by_step(
+        number: RecordNumber,
+        entries: &[Entry],
+        mut before: impl FnMut(&Step<'_, Self::Event>, &Self),
+    ) -> Option<Self> {
         let verdicts = verdicts(entries);
         let mut track: Option<Track> = None;
         let mut steps: Vec<Step<'_, Self::Event>> = Vec::new();
@@ -192,6 +201,7 @@ pub trait Kept: Sized {
         let (first, later) = steps.split_first()?;
         let mut record = Self::begin(track?, first)?;
         for step in later {
+            before(step, &record);
             record.apply(step);
         }
         let there_from = there_from(entries, &verdicts);
@@ -303,6 +313,59 @@ fn fields<E: Serialize>(event: &E) -> serde_json::Map<String, Value> {
         Some((_, Value::Object(fields))) => fields,
         _ => serde_json::Map::new(),
     }
+}
+
+/// One field that an entry changed: what it was before it, and what it is since, as events store values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edited {
+    pub field: String,
+    /// Nothing where it cannot be told, since the entry does not count.
+    pub before: Option<Value>,
+    pub after: Value,
+}
+
+impl Edited {
+    /// What an event says of each field, where what was before cannot be told.
+    pub fn said<E: Serialize>(event: &E) -> Vec<Edited> {
+        let said = fields(event).into_iter().map(|(field, after)| Edited {
+            field,
+            before: None,
+            after,
+        });
+        said.collect()
+    }
+}
+
+/// What each entry that changes fields of the record changed; values that stayed the same are left out.
+pub(super) fn edits<K: Kept + Serialize>(
+    number: RecordNumber,
+    entries: &[Entry],
+) -> Vec<(EntryNumber, Vec<Edited>)> {
+    let mut edits = Vec::new();
+    K::fold_by_step(number, entries, |step, record| {
+        if K::sets(step.event) != Sets::Fields {
+            return;
+        }
+        let was = serde_json::to_value(record).unwrap_or_default();
+        let changed = fields(step.event).into_iter().map(|(field, after)| {
+            let before = was.get(&field).cloned().unwrap_or_default();
+            Edited {
+                field,
+                before: Some(before),
+                after,
+            }
+        });
+        let nothing =
+            |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        let differ = |edited: &Edited| {
+            let before = edited.before.as_ref();
+            before.is_some_and(|before| {
+                *before != edited.after && !(nothing(before) && nothing(&edited.after))
+            })
+        };
+        edits.push((step.entry.number, changed.filter(differ).collect()));
+    });
+    edits
 }
 
 /// What one laptop said of a field while another one, which did not know it, said something else: the value in force is the

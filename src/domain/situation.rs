@@ -7,7 +7,7 @@ use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
 use super::entry::{Entry, Heads, LogStarted};
-use super::history::{there_from, verdicts};
+use super::history::{Edited, there_from, verdicts};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
@@ -112,8 +112,35 @@ pub struct JournalLine {
     pub entry: Entry,
     /// What the entry's record is called; only where lines of many records stand together.
     pub name: Option<String>,
+    /// The fields that it changed.
+    pub edits: Vec<Edited>,
     pub corrections: Vec<Remark>,
     pub voided: Option<Remark>,
+}
+
+impl JournalLine {
+    /// The entry's own text as corrected last.
+    pub fn text(&self) -> &str {
+        let corrected = self.corrections.last();
+        corrected.map_or(&self.entry.body.text, |correction| &correction.text)
+    }
+}
+
+/// How a record belongs to another one that does not say so itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    About,
+    WaitsFor,
+    DependsOn,
+    /// Another finding of the same topic.
+    SameTopic,
+}
+
+/// A record that names another one, seen from that one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    pub how: Link,
+    pub record: Record,
 }
 
 /// A correction (text is the new wording) or a cancellation (text is empty) of an entry, with its reason.
@@ -170,13 +197,37 @@ pub struct Earlier {
     pub compared: Option<Compared>,
 }
 
+/// A record that reads otherwise than it did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Nothing where it was not there.
+    pub before: Option<Record>,
+    pub after: Record,
+    /// What it was in between, each with the moment since when.
+    pub between: Vec<(Moment, Record)>,
+    /// Who changed it, in the order they did.
+    pub by: Vec<String>,
+}
+
+impl Difference {
+    /// A record that an hour made another one, and nobody changed.
+    pub fn of_time(record: Record) -> Difference {
+        Difference {
+            before: Some(record.clone()),
+            after: record,
+            between: Vec::new(),
+            by: Vec::new(),
+        }
+    }
+}
+
 /// The moment that a report tells its changes against, and every record and part of the Lagebild that differs from then:
 /// before, now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Since {
     pub moment: Moment,
     pub report: Option<RecordNumber>,
-    pub records: Vec<(Option<Record>, Record)>,
+    pub records: Vec<Difference>,
     pub assessments: Vec<(Option<Assessment>, Assessment)>,
 }
 
@@ -207,6 +258,8 @@ pub struct Situation {
     /// By group and name; each with its history.
     pub services: Vec<Service>,
     pub findings: Part<Finding>,
+    /// Notes that say how certain they are, oldest first; the newest where not all fit.
+    pub notes: Part<JournalLine>,
     /// In force (also past their validity) first, then ended ones, newest first.
     pub notices: Part<Notice>,
     /// Newest last.

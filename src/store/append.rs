@@ -245,7 +245,7 @@ impl<'log> Writer<'log> {
         insert(&self.log.conn, &header, &stored, hash)?;
         let entry = stored::whole(number, &header, draft.body)?;
         index(&self.log.conn, std::slice::from_ref(&entry))?;
-        self.words.push(Words::of(&entry)?);
+        self.words.push(Words::of(&entry));
         self.head = Some(Head {
             number,
             lam: header.lam,
@@ -328,7 +328,7 @@ impl Log {
         }
         index(&transaction, &new)?;
         for entry in &new {
-            Words::of(entry)?.put(&transaction)?;
+            Words::of(entry).put(&transaction)?;
         }
         transaction.commit()?;
         Ok(new.len())

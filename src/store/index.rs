@@ -136,7 +136,7 @@ pub(super) fn fold_part(
     while let Some(row) = read.next()? {
         let entry = stored::read(row, 0)?;
         journal_rows::put(log, into, &entry)?;
-        Words::of(&entry)?.put(into)?;
+        Words::of(&entry).put(into)?;
         let speaks = entry.speaks_of_others();
         match entry.record {
             Some(record) => *groups.entry(Group::Record(record)).or_default() |= speaks,

@@ -9,9 +9,10 @@ use crate::domain::assessment::Assessment;
 use crate::domain::audience::Visibility;
 use crate::domain::codes::AssessmentPart;
 use crate::domain::entry::{Entry, Event, LogEvent};
-use crate::domain::history::place;
+use crate::domain::history::{Edited, place};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
+use crate::domain::records::Record;
 use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 
 use super::error::StoreError;
@@ -150,6 +151,7 @@ impl View<'_> {
                     visibility,
                     entry,
                     name: None,
+                    edits: Vec::new(),
                     corrections: Vec::new(),
                     voided: None,
                 }
@@ -170,6 +172,7 @@ impl View<'_> {
             visibility,
             entry,
             name: None,
+            edits: Vec::new(),
             corrections: Vec::new(),
             voided: None,
         };
@@ -197,8 +200,10 @@ impl View<'_> {
         Ok(line)
     }
 
-    /// Adds to each line the name its record goes by, which a later entry does not repeat.
+    /// Adds to each line what it does not say itself: the name that its record goes by, and what the fields that it
+    /// changed were before.
     pub(super) fn named(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
+        self.edits(lines)?;
         for line in lines {
             let Some(number) = line.entry.record else {
                 continue;
@@ -210,6 +215,27 @@ impl View<'_> {
             line.name = self
                 .all(&sql, [number.id()], |reader| Ok(reader.row.get(0)?))?
                 .pop();
+        }
+        Ok(())
+    }
+
+    /// Adds to each line the fields that it changed. Each record of them is folded once.
+    fn edits(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
+        let edits = |line: &&mut JournalLine| line.entry.body.event.is_edit();
+        let mut of_record: BTreeMap<RecordNumber, Vec<&mut JournalLine>> = BTreeMap::new();
+        for line in lines.iter_mut().filter(edits) {
+            if let Some(record) = line.entry.record {
+                of_record.entry(record).or_default().push(line);
+            }
+        }
+        for (record, lines) in of_record {
+            let edits = Record::edits(record, &self.entries_of(record)?);
+            let mut edits: HashMap<EntryNumber, Vec<Edited>> = edits.into_iter().collect();
+            for line in lines {
+                line.edits = edits
+                    .remove(&line.entry.number)
+                    .unwrap_or_else(|| Edited::said(&line.entry.body.event));
+            }
         }
         Ok(())
     }
@@ -283,12 +309,12 @@ impl View<'_> {
         Ok(Part { items, total })
     }
 
-    /// The entries of one record, also those that name it, in the order they take effect.
+    /// The entries of one record, and those of others that say they are about it, in the order they take effect.
     pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<JournalLine>, StoreError> {
-        let number = number.to_string();
         let written = self.lines(
-            "journal.id IN (SELECT id FROM entry WHERE record = ?1) AND journal.target IS NULL ORDER BY journal.lam, journal.device",
-            [number],
+            "journal.id IN (SELECT id FROM entry WHERE record = ?1 UNION SELECT entry FROM about WHERE subject = ?1)
+              AND journal.target IS NULL ORDER BY journal.lam, journal.device",
+            [number.to_string()],
         )?;
         let mut lines: Vec<JournalLine> = Vec::with_capacity(written.len());
         for line in written {
@@ -296,7 +322,26 @@ impl View<'_> {
             let place = place(lines.iter().map(at), at(&line));
             lines.insert(place, line);
         }
+        self.named(&mut lines)?;
+        // On its own page a record need not be named in each line.
+        for line in &mut lines {
+            line.name.take_if(|_| line.entry.record == Some(number));
+        }
         Ok(lines)
+    }
+
+    /// Notes that say how certain they are and still count, oldest first; the newest where not all fit.
+    pub(super) fn rated_notes(&self, most: usize) -> Result<Part<JournalLine>, StoreError> {
+        const RATED: &str = "journal.kind = 'note_taken' AND journal.certainty IS NOT NULL AND journal.voided_by IS NULL";
+        if most == 0 {
+            return Ok(Part::default());
+        }
+        let newest =
+            "ORDER BY journal.happened_at DESC, journal.lam DESC, journal.device DESC LIMIT ?1";
+        let mut items = self.lines(&format!("{RATED} {newest}"), [sql_limit(most)])?;
+        items.reverse();
+        let total = self.count(&format!("SELECT count(*) FROM journal WHERE {RATED}"), [])?;
+        Ok(Part { items, total })
     }
 
     pub fn line_of(&self, number: EntryNumber) -> Result<JournalLine, StoreError> {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Entry, Event, LogEvent, Why};
+use crate::domain::entry::{Entry, Event, Why};
 use crate::domain::history::Verdict;
 use crate::domain::moment::{Moment, Span};
 use crate::domain::number::EntryNumber;
@@ -14,20 +14,7 @@ use super::error::StoreError;
 use super::rows::utc;
 
 /// Everything a person typed into an entry, for the search index, and the code of what its line says.
-fn words(entry: &Entry) -> Result<String, StoreError> {
-    fn collect(value: &serde_json::Value, into: &mut String) {
-        match value {
-            serde_json::Value::String(text) => {
-                into.push(' ');
-                into.push_str(text);
-            }
-            serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, into)),
-            serde_json::Value::Object(fields) => {
-                fields.values().for_each(|field| collect(field, into));
-            }
-            _ => {}
-        }
-    }
+fn words(entry: &Entry) -> String {
     let mut text = entry.body.text.clone();
     for part in [
         &entry.body.author,
@@ -42,14 +29,16 @@ fn words(entry: &Entry) -> Result<String, StoreError> {
         text.push(' ');
         text.push_str(&record.to_string());
     }
-    // A released report repeats the log: its words would be found twice, and the document is long.
-    if !matches!(
-        entry.body.event,
-        Event::Log(LogEvent::NoteTaken(_)) | Event::Report(_) | Event::Unread(_)
-    ) {
-        collect(&serde_json::to_value(&entry.body.event)?, &mut text);
+    if let Some(certainty) = entry.body.certainty {
+        text.push(' ');
+        text.push_str(certainty.code());
     }
-    Ok(searchable(&text))
+    // A released report repeats the log: its words would be found twice, and the document is long.
+    for said in entry.body.event.texts() {
+        text.push(' ');
+        text.push_str(&said);
+    }
+    searchable(&text)
 }
 
 /// The record that the row is about: as the header spells it where this version cannot read it.
@@ -67,11 +56,11 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn of(entry: &Entry) -> Result<Words, StoreError> {
-        Ok(Words {
+    pub(super) fn of(entry: &Entry) -> Words {
+        Words {
             entry: entry.number,
-            words: words(entry)?,
-        })
+            words: words(entry),
+        }
     }
 
     pub(super) fn put(&self, conn: &Connection) -> Result<(), StoreError> {
@@ -137,6 +126,10 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
         utc(entry.noted_at().at),
         (start < end).then(|| utc(end)),
     ])?;
+    for subject in body.event.about() {
+        conn.prepare_cached("INSERT OR REPLACE INTO about (subject, entry) VALUES (?1, ?2)")?
+            .execute(params![subject.to_string(), entry.number.id()])?;
+    }
     for (other, upto) in entry.seen.iter() {
         conn.prepare_cached(
             "INSERT OR REPLACE INTO seen (device, seq, other, upto) VALUES (?1, ?2, ?3, ?4)",

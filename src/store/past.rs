@@ -227,7 +227,7 @@ fn put_told(log: &Connection, conn: &Connection, entry: &Entry) -> Result<(), St
             serde_json::to_string(&entry.body)?
         ])?;
     journal_rows::put(log, conn, entry)?;
-    Words::of(entry)?.put(conn)
+    Words::of(entry).put(conn)
 }
 
 // ---- the tables of the past over those of the present ----

@@ -1,6 +1,6 @@
 //! What a report looks at: the situation in numbers and lists, its course, and what became different.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
@@ -10,7 +10,8 @@ use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
 use crate::domain::records::{Record, Task};
 use crate::domain::situation::{
-    Compared, Counts, Earlier, JournalLine, OnlyByDay, Part, Scope, Since, Situation, TaskDay,
+    Compared, Counts, Difference, Earlier, JournalLine, OnlyByDay, Part, Scope, Since, Situation,
+    TaskDay,
 };
 
 use super::chain::stamp;
@@ -188,14 +189,10 @@ impl View<'_> {
         Ok(entries.iter().any(|held| held.number == entry.number))
     }
 
-    /// Every record that reads otherwise than it did in that scope: before (nothing where it was not there), and now.
+    /// Every record that reads otherwise than it did in that scope.
     ///
     /// Only what has entries after it is folded again.
-    fn differences(
-        &self,
-        then: &Scope,
-        newer: &[Newer],
-    ) -> Result<Vec<(Option<Record>, Record)>, StoreError> {
+    fn differences(&self, then: &Scope, newer: &[Newer]) -> Result<Vec<Difference>, StoreError> {
         let touched: BTreeSet<RecordNumber> = newer
             .iter()
             .filter_map(|entry| RecordNumber::parse(entry.subject.as_deref()?))
@@ -206,12 +203,33 @@ impl View<'_> {
             let Some(now) = Record::fold(number, &entries) else {
                 continue;
             };
-            let mut earlier = entries;
+            let mut earlier = entries.clone();
             then.keep(&mut earlier);
+            let old: HashSet<EntryNumber> = earlier.iter().map(|entry| entry.number).collect();
+            let new: Vec<Entry> = entries
+                .iter()
+                .filter(|entry| !old.contains(&entry.number))
+                .cloned()
+                .collect();
             let before = Record::fold(number, &earlier);
-            if before.as_ref() != Some(&now) {
-                differences.push((before, now));
+            if before.as_ref() == Some(&now) {
+                continue;
             }
+            let is_new: HashSet<EntryNumber> = new.iter().map(|entry| entry.number).collect();
+            let mut by = Vec::new();
+            for entry in new
+                .iter()
+                .filter(|entry| entry.body.event.visibility_change().is_none())
+            {
+                let author = entry.body.author.as_ref().or(entry.body.role.as_ref());
+                by.extend(author.filter(|author| !by.contains(*author)).cloned());
+            }
+            differences.push(Difference {
+                before,
+                between: Record::between(number, &entries, |entry| is_new.contains(&entry.number)),
+                after: now,
+                by,
+            });
         }
         Ok(differences)
     }
@@ -229,10 +247,9 @@ impl View<'_> {
             .iter()
             .filter(|task| task.is_overdue(as_of.at) && !task.is_overdue(compared.moment.at));
         for task in fell_due {
-            let known = |(_, after): &(_, Record)| after.track().number == task.track.number;
+            let known = |of: &Difference| of.after.track().number == task.track.number;
             if !records.iter().any(known) {
-                let task = Record::Task(task.clone());
-                records.push((Some(task.clone()), task));
+                records.push(Difference::of_time(Record::Task(task.clone())));
             }
         }
         Ok(Since {
@@ -388,6 +405,7 @@ impl View<'_> {
             decisions: self.decisions(limits.decisions, false)?,
             services: self.services(limits.history)?,
             findings: self.findings(limits.findings)?,
+            notes: self.rated_notes(limits.findings)?,
             notices: self.notices(limits.ended)?,
             journal_lines,
             imported: imported.map(|((first, last), at)| (first, last, at)),

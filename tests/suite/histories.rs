@@ -240,12 +240,14 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             topic: topic.clone(),
             statement: statement.clone(),
             certainty: None,
+            about: Vec::new(),
         }
         .boxed(),
         Ask::Replace(finding, statement) => FindingReplace {
             number: number('K', finding),
             statement: statement.clone(),
             certainty: None,
+            about: Vec::new(),
         }
         .boxed(),
         Ask::Tell(text) => notice(text).boxed(),

@@ -5,6 +5,7 @@
 mod bad_input;
 mod bed;
 mod catalogues;
+mod changes;
 mod gallery;
 mod help;
 mod histories;

@@ -49,6 +49,15 @@ CREATE INDEX journal_shared ON journal (subject) WHERE visibility <> 'internal';
 CREATE INDEX journal_unread ON journal (unread) WHERE unread IS NOT NULL;
 -- The parts of the Lagebild that people write are few among many entries.
 CREATE INDEX journal_assessment ON journal (lam, device) WHERE kind = 'assessment_written';
+-- Notes that say how certain they are stand in the report.
+CREATE INDEX journal_rated ON journal (happened_at, lam, device) WHERE kind = 'note_taken' AND certainty IS NOT NULL;
+
+-- Which entries say that they are about a record.
+CREATE TABLE about (
+  subject TEXT    NOT NULL,
+  entry   INTEGER NOT NULL,
+  PRIMARY KEY (subject, entry)
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search USING fts5 (text, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row);

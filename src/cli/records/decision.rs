@@ -110,5 +110,7 @@ impl Act for DecisionRevoke {
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let mut part = asked.view.decisions(usize::MAX, !asked.filter.all)?;
     part.items.reverse();
-    Ok(asked.answer("list-decisions", &part.items, lists::table))
+    let hidden = asked.view.decisions(0, false)?.total - part.items.len();
+    let listing = asked.answer("list-decisions", &part.items, lists::table);
+    Ok(listing.without(hidden))
 }

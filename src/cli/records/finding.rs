@@ -4,10 +4,12 @@ use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Act, Verb, verb};
 use crate::cli::writing::{Said, Writing, confirmed, holds_on, number};
+use crate::document::Phrase;
+use crate::document::build::short;
 use crate::domain::codes::Certainty;
-use crate::domain::number::RecordKind;
+use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::finding::{FindingEvent, FindingRecorded};
-use crate::domain::text::said;
+use crate::domain::text::{plain as spelled, said};
 use crate::report::lists;
 
 pub const OTHERS: &[&str] = &["erkenntnisse", "findings"];
@@ -24,6 +26,7 @@ verb! {
         topic: String,
         statement: String,
         certainty: Option<String>,
+        about: Vec<String>,
     }
 }
 
@@ -32,6 +35,14 @@ verb! {
         number: String,
         statement: String,
         certainty: Option<String>,
+        about: Vec<String>,
+    }
+}
+
+/// A hint where nobody said how certain it is.
+fn warn_unrated(writing: &mut Writing<'_, '_>, number: RecordNumber, said: Option<Certainty>) {
+    if said.is_none() && !writing.imported {
+        writing.warn(Phrase::new("warn-finding-unrated").with("number", number.to_string()));
     }
 }
 
@@ -43,14 +54,26 @@ impl Act for FindingAdd {
         let number = writing.next(RecordKind::Finding)?;
         let recorded = FindingRecorded {
             topic: topic.clone(),
+            about: writing.about(&self.about)?,
         };
+        let others = writing.view().findings_of(&topic)?;
         writing.append_at(
             Some(number),
             writing.happened_at,
             statement,
-            Some(certainty.unwrap_or(Certainty::Fact)),
+            certainty,
             FindingEvent::Recorded(recorded),
         )?;
+        warn_unrated(writing, number, certainty);
+        if writing.imported {
+            return Ok(confirmed("done-finding-recorded", number, &topic));
+        }
+        for other in others {
+            let hint = Phrase::new("warn-finding-beside")
+                .with("number", other.track.number.to_string())
+                .with("text", short(&other.statement, 80));
+            writing.warn(hint);
+        }
         Ok(confirmed("done-finding-recorded", number, &topic))
     }
 }
@@ -61,14 +84,26 @@ impl Act for FindingReplace {
         let finding = writing.view().finding(number)?;
         let statement = said("statement", &self.statement)?;
         let certainty = writing.word("certainty", self.certainty.as_ref())?;
-        let event = finding.replace()?;
+        let event = finding.replace(writing.about(&self.about)?)?;
         let entry = writing.append_at(
             Some(number),
             writing.happened_at,
             statement,
-            Some(certainty.unwrap_or(finding.certainty)),
+            certainty,
             event,
         )?;
+        warn_unrated(writing, number, certainty);
+        // Another source that says something else is no better knowledge of the first one.
+        let source = writing.common.source.as_deref().map(spelled);
+        let before = finding.source().map(spelled);
+        let differs = before.is_some() && source.is_some() && before != source;
+        if differs && !writing.imported {
+            let hint = Phrase::new("warn-finding-other-source")
+                .with("number", number.to_string())
+                .with("topic", finding.topic.as_str())
+                .with("source", finding.source().unwrap_or_default());
+            writing.warn(hint);
+        }
         let mut said = confirmed("done-finding-replaced", number, &finding.topic);
         let after = writing.view().finding(number)?;
         if let Some(wording) = after

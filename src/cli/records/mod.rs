@@ -91,7 +91,10 @@ mod tests {
     use crate::cli::import;
     use crate::cli::request::Request;
     use crate::cli::verb::{Field, Shape};
+    use crate::domain::history::Edited;
+    use crate::domain::specimen;
     use crate::l10n::{Lang, Words};
+    use crate::report::records as report;
 
     /// Every verb that writes: the words before its values where the command line has it, and its name in an import.
     fn all() -> Vec<(Option<Vec<&'static str>>, String, &'static Verb)> {
@@ -231,6 +234,23 @@ mod tests {
         for kind in RecordKind::ALL {
             let failure = number("M-1", *kind).unwrap_err();
             assert!(matches!(failure, Failure::NotANumber { .. }), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn every_field_that_an_event_sets_has_a_label_in_words() {
+        let words = Words::new(Lang::De, Berlin);
+        for (record, event) in specimen::all("word") {
+            let Some(kind) = record.map(|record| record.kind) else {
+                continue;
+            };
+            if !event.is_edit() {
+                continue;
+            }
+            for edited in Edited::said(&event) {
+                let label = report::field_label(kind, &edited.field);
+                assert!(!words.phrase(&label).is_empty(), "{}", edited.field);
+            }
         }
     }
 }

@@ -217,15 +217,27 @@ pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     if filter.overdue {
         tasks.retain(|task| task.is_overdue(asked.as_of.at));
     }
-    if let Some(who) = &filter.to {
-        let wanted = plain(who);
-        tasks.retain(|task| {
-            let to = task.assignee.as_ref().map(ToString::to_string);
-            to.is_some_and(|to| plain(&to).contains(&wanted))
-        });
+    let wanted = filter.to.as_deref().map(plain);
+    let is_wanted = |task: &Task| {
+        let to = task.assignee.as_ref().map(ToString::to_string);
+        let has = |wanted: &String| to.is_some_and(|to| plain(&to).contains(wanted));
+        wanted.as_ref().is_none_or(has)
+    };
+    tasks.retain(is_wanted);
+    let mut hidden = 0;
+    if !filter.open && !filter.overdue {
+        let read = filter.all || wanted.is_some();
+        let part = asked
+            .view
+            .ended_tasks(if read { usize::MAX } else { 0 }, None)?;
+        let mut ended = part.items;
+        ended.retain(is_wanted);
+        if filter.all {
+            tasks.extend(ended);
+        } else {
+            hidden = if read { ended.len() } else { part.total };
+        }
     }
-    if filter.all && !filter.open && !filter.overdue {
-        tasks.extend(asked.view.ended_tasks(usize::MAX, None)?.items);
-    }
-    Ok(asked.answer("list-tasks", &tasks, lists::table))
+    let listing = asked.answer("list-tasks", &tasks, lists::table);
+    Ok(listing.without(hidden))
 }

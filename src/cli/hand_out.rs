@@ -63,11 +63,7 @@ impl Session<'_> {
         log: &Path,
         words: &Words,
     ) -> Result<Ready, Failure> {
-        let format = if output.print {
-            Format::Pdf
-        } else {
-            output.format
-        };
+        let format = output.format.unwrap_or_default();
         let (ending, bytes) = self.bytes(sheet, format, output.archive, log, words)?;
         let name = format!("{}.{ending}", sheet.stem);
         // A page on a terminal is of no use to anybody: it becomes a file here.
@@ -97,6 +93,9 @@ impl Session<'_> {
         let path = if sheet.exercise { marked(&path) } else { path };
         if holds_a_database(&path) || is_a_setting(&path) {
             return Err(Failure::OutIsLog { path });
+        }
+        if output.format.is_none() && path.extension().is_some() && !is_special(&path) {
+            return Err(Failure::OutFormat { path });
         }
         if let Err(source) = try_to_write(&path) {
             return Err(Failure::OutWrite { path, source });

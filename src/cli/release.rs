@@ -14,7 +14,7 @@ use crate::domain::records::Report;
 use crate::domain::records::report::{ReportEvent, ReportReleased};
 use crate::domain::refusal::SetBy;
 use crate::domain::situation::{Scope, Situation};
-use crate::domain::text::split_name;
+use crate::domain::text::{optional, said, split_name};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::report::{head, lagebericht};
@@ -30,7 +30,7 @@ use super::failure::Failure;
 use super::hand_out::{Ready, Sheet};
 use super::request::{Output, Release};
 use super::session::{Answer, Session};
-use super::writing::number;
+use super::writing::{number, texts};
 
 /// A released report's number, its log, and whether that is an exercise.
 struct Place {
@@ -42,7 +42,12 @@ struct Place {
 
 impl Session<'_> {
     pub(super) fn release(&mut self, asked: &Release) -> Result<Answer, Failure> {
-        let by = Report::releaser(asked.by.as_deref())?;
+        let by = Report::releaser(self.heard(asked.by.clone())?.as_deref())?;
+        let by = said("by", &by)?;
+        let distribution = asked.distribution.iter().map(|to| self.heard(Some(to.clone())));
+        let distribution: Vec<String> = distribution.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let distribution = texts("distribution", &distribution)?;
+        optional("as", self.author().as_deref())?;
         let mut log = self.open(true)?;
         let scope = self.scope(log.zone)?;
         let next_at = self.optional_moment(asked.next.as_ref(), log.zone, Sense::Due)?;
@@ -72,7 +77,7 @@ impl Session<'_> {
             kind: Report::next_kind(&reports, asked.last),
             by,
             at,
-            distribution: asked.distribution.clone(),
+            distribution,
             next_at,
             meeting_at,
         };

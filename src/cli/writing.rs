@@ -4,8 +4,8 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::document::Phrase;
-use crate::domain::audience::Visibility;
+use crate::document::{Phrase, Value};
+use crate::domain::audience::{Audience, Told, Visibility};
 use crate::domain::codes::Certainty;
 use crate::domain::entry::{Body, Edit, Entry, Event, happened};
 use crate::domain::moment::Moment;
@@ -28,6 +28,8 @@ pub struct Done {
     pub confirmation: Phrase,
     pub warnings: Vec<Phrase>,
     pub subject: Subject,
+    /// When it happened, as its last entry holds it.
+    pub happened_at: Moment,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -67,6 +69,22 @@ pub fn confirmed(key: &'static str, number: RecordNumber, text: &str) -> Said {
     Said::of_record(number, phrase.with("text", text))
 }
 
+impl Said {
+    /// With more of what was understood: a mandatory field is read back.
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Said {
+        self.confirmation = self.confirmation.with(name, value);
+        self
+    }
+}
+
+/// A field that may be left out, as it is read back.
+pub fn read_back(text: Option<&str>, unsaid: &'static str) -> Value {
+    match text {
+        Some(text) if !text.is_empty() => text.into(),
+        _ => Phrase::new(unsaid).into(),
+    }
+}
+
 /// One write being carried out.
 pub struct Writing<'w, 'log> {
     pub(super) writer: &'w mut Writer<'log>,
@@ -77,6 +95,8 @@ pub struct Writing<'w, 'log> {
     /// The event time that `--um` gives; now without it.
     pub(super) happened_at: Moment,
     warnings: Vec<Phrase>,
+    entries: Vec<EntryNumber>,
+    said_at: Moment,
 }
 
 /// Carries out one act inside a write that the caller commits.
@@ -98,13 +118,17 @@ pub fn carry_out(
         imported,
         happened_at: present,
         warnings: Vec::new(),
+        entries: Vec::new(),
+        said_at: present,
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
     }
     let said = act.carry_out(&mut writing)?;
+    let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
     Ok(Done {
-        confirmation: said.confirmation,
+        confirmation: said.confirmation.with("entries", entries.join(", ")),
+        happened_at: writing.said_at,
         warnings: writing.warnings,
         subject: said.subject,
     })
@@ -276,6 +300,11 @@ impl Writing<'_, '_> {
             _ => None,
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
+        if let Some(record) = record
+            && self.common.public
+        {
+            self.warn_if_never_public(record.to_string(), &entry);
+        }
         if let Some(record) = overtaken {
             self.warn(
                 Phrase::new("warn-entry-internal")
@@ -284,6 +313,13 @@ impl Writing<'_, '_> {
             );
         }
         Ok(entry)
+    }
+
+    /// Says where a mark changes nothing: what never leaves the house.
+    pub(super) fn warn_if_never_public(&mut self, number: String, marked: &Entry) {
+        if !self.imported && marked.body.event.told_to(Audience::Public) == Told::Never {
+            self.warn(Phrase::new("warn-never-public").with("number", number));
+        }
     }
 
     /// Appends an entry that decides itself who may read it.
@@ -296,7 +332,8 @@ impl Writing<'_, '_> {
         visibility: Visibility,
         event: Event,
     ) -> Result<Entry, Failure> {
-        let (author, role) = split_name(self.common.author.as_deref().unwrap_or_default());
+        let who = optional("as", self.common.author.as_deref())?;
+        let (author, role) = split_name(who.as_deref().unwrap_or_default());
         let body = Body {
             happened_at,
             approximate: self.common.approx,
@@ -308,10 +345,13 @@ impl Writing<'_, '_> {
             visibility,
             event,
         };
-        Ok(self.writer.append(Draft {
+        let entry = self.writer.append(Draft {
             record,
             body,
             imported: self.imported,
-        })?)
+        })?;
+        self.entries.push(entry.number);
+        self.said_at = happened_at;
+        Ok(entry)
     }
 }

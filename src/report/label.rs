@@ -48,6 +48,14 @@ pub fn certainty(value: Certainty) -> Inline {
     state("certainty", value.code(), Tone::Plain)
 }
 
+pub fn certainty_words(value: Certainty) -> Phrase {
+    label("certainty", value.code())
+}
+
+pub fn audience_words(value: Addressee) -> Phrase {
+    label("audience", value.code())
+}
+
 pub fn notice_status(value: NoticeStatus) -> Inline {
     state("notice-status", value.code(), Tone::Plain)
 }

@@ -124,3 +124,6 @@ io-no-folder = ein Teil des Pfades ist kein Ordner
 io-full = kein Platz mehr
 io-read-only = der Datenträger ist schreibgeschützt
 io-no-text = ist kein Text in UTF-8
+field-as = wer schreibt (--als)
+field-distribution = Verteiler
+field-body = Behörde

@@ -124,3 +124,6 @@ io-no-folder = a part of the path is no folder
 io-full = no space left
 io-read-only = the medium is read-only
 io-no-text = is no UTF-8 text
+field-as = who writes (--as)
+field-distribution = distribution
+field-body = body

@@ -3,7 +3,7 @@
 use super::super::records::entry::{AssessmentAdd, Correct, NoteAdd, Publish, Void, Withhold};
 use super::super::records::report::REPORT;
 use super::super::request::Init;
-use super::super::verb::{Does, Field, Verb};
+use super::super::verb::{Does, Field, Positional, Verb};
 
 /// An option by its English name, which is also its id: German name, second spellings.
 pub(crate) type Opt = (&'static str, &'static str, &'static [&'static str]);
@@ -115,7 +115,7 @@ pub(crate) static COMMANDS: [Verb; 16] = [
         others: &["log"],
         fields: &[
             Field::one("since"),
-            Field::many("about"),
+            Field::one("about"),
             Field::one("most"),
             Field::flag("all"),
         ],
@@ -204,6 +204,29 @@ pub(crate) fn option(field: &str) -> Opt {
     let same = |id: &str| id.len() == field.len() && id.replace('-', "_") == field;
     let known = OPTIONS.iter().find(|option| same(option.0));
     *known.expect("every option that a command names is in OPTIONS")
+}
+
+/// The option that may be said instead of the words at a place.
+pub(crate) fn instead(place: &Positional) -> Option<Opt> {
+    let same = |known: &&Opt| place.is_option && known.0 == place.name;
+    OPTIONS.iter().find(same).copied()
+}
+
+/// The German name of an option.
+pub(crate) fn german(id: &str) -> &str {
+    let known = OPTIONS.iter().find(|option| option.0 == id);
+    known.map_or(id, |option| option.1)
+}
+
+/// Whether the option or place takes a text, which standard input may give.
+pub(crate) fn is_dictated(id: &str) -> bool {
+    matches!(
+        id,
+        "text" | "title" | "reason" | "what" | "result" | "name" | "topic" | "statement" | "words"
+            | "source" | "to" | "issued-by" | "by" | "knowledge" | "option" | "risk" | "heard"
+            | "channel" | "group" | "place" | "owner" | "contact" | "cause" | "restriction"
+            | "workaround" | "body" | "distribution"
+    )
 }
 
 /// Whether the option takes a ZEIT.

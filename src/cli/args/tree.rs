@@ -56,12 +56,15 @@ fn leaf(verb: &Verb, key: &str, words: Option<&Words>) -> Command {
             || place.name.to_uppercase(),
             |words| words.text(&format!("help-positional-{}", place.name)),
         );
+        let last = index + 1 == verb.positionals.len();
+        let label = if place.many && !last { format!("{label} …") } else { label };
         let mut arg = Arg::new(format!("={}", place.name))
             .index(index + 1)
             .value_name(label)
             .required(place.required);
         arg = arg.allow_negative_numbers(true).hide(true);
-        if place.many {
+        // Only the last one, as clap wants it; `line` reads the arguments.
+        if place.many && last {
             let at_least = usize::from(place.required);
             arg = arg.num_args(at_least..).action(ArgAction::Append);
         }

@@ -8,7 +8,7 @@ use crate::domain::codes::Certainty;
 use crate::domain::number::RecordKind;
 use crate::domain::records::finding::{FindingEvent, FindingRecorded};
 use crate::domain::text::said;
-use crate::report::lists;
+use crate::report::{label, lists};
 
 pub const OTHERS: &[&str] = &["erkenntnisse", "findings"];
 
@@ -20,7 +20,7 @@ pub const VERBS: &[Verb] = &[
 ];
 
 verb! {
-    FindingAdd "add" "neu" [] ("topic", "statement+") {
+    FindingAdd "add" "neu" [] ("topic:", "statement+") {
         topic: String,
         statement: String,
         certainty: Option<String>,
@@ -47,11 +47,12 @@ impl Act for FindingAdd {
         writing.append_at(
             Some(number),
             writing.happened_at,
-            statement,
+            statement.clone(),
             Some(certainty.unwrap_or(Certainty::Fact)),
             FindingEvent::Recorded(recorded),
         )?;
-        Ok(confirmed("done-finding-recorded", number, &topic))
+        let said = confirmed("done-finding-recorded", number, &statement).with("topic", topic);
+        Ok(said.with("certainty", label::certainty_words(certainty.unwrap_or(Certainty::Fact))))
     }
 }
 
@@ -65,11 +66,13 @@ impl Act for FindingReplace {
         writing.append_at(
             Some(number),
             writing.happened_at,
-            statement,
+            statement.clone(),
             Some(certainty.unwrap_or(finding.certainty)),
             event,
         )?;
-        Ok(confirmed("done-finding-replaced", number, &finding.topic))
+        let certainty = label::certainty_words(certainty.unwrap_or(finding.certainty));
+        let said = confirmed("done-finding-replaced", number, &statement);
+        Ok(said.with("topic", finding.topic).with("certainty", certainty))
     }
 }
 

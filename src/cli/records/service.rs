@@ -53,7 +53,7 @@ verb! {
 }
 
 verb! {
-    ServiceEdit "edit" "aendern" ["ändern"] ("service") {
+    ServiceEdit "edit" "aendern" ["ändern"] ("service+") {
         service: String,
         name: Option<String>,
         group: Option<String>,
@@ -66,7 +66,7 @@ verb! {
 }
 
 verb! {
-    ServiceSet "set" "setzen" [] ("service", "state") {
+    ServiceSet "set" "setzen" [] ("service+", "state") {
         service: String,
         state: String,
         since: Option<String>,

@@ -486,9 +486,10 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
                 .with("detail", self::fault(fault)),
             USAGE,
         ),
-        Failure::OutFormat { path: file } => {
-            (Phrase::new("error-out-format").with("path", path(file)), USAGE)
-        }
+        Failure::OutFormat { path: file } => (
+            Phrase::new("error-out-format").with("path", path(file)),
+            USAGE,
+        ),
         Failure::OutIsLog { path: file } => (
             Phrase::new("error-out-is-log").with("path", path(file)),
             REFUSED,

@@ -78,7 +78,13 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Import, Failure> {
     })?;
     if file.format != FORMAT {
         let format = file.format.to_string();
-        return Err(form(1, Fault::Format { format, ours: FORMAT }));
+        return Err(form(
+            1,
+            Fault::Format {
+                format,
+                ours: FORMAT,
+            },
+        ));
     }
     // Lines are counted on from the last entry, not from the top: a file may hold a hundred thousand.
     let (mut offset, mut line) = (0, 1);
@@ -112,7 +118,9 @@ fn fault(text: &str) -> (usize, Fault) {
         let found = match name {
             "format" if !value.get_ref().is_integer() => Fault::of_type(name, Wanted::Number),
             "log" if !value.get_ref().is_table() => Fault::of_type(name, Wanted::Section),
-            "entry" if !entries.is_some_and(|all| all.iter().all(|one| is_section(one.get_ref()))) => {
+            "entry"
+                if !entries.is_some_and(|all| all.iter().all(|one| is_section(one.get_ref()))) =>
+            {
                 Fault::of_type(name, Wanted::Section)
             }
             "format" | "log" | "entry" => continue,
@@ -137,9 +145,17 @@ fn fault(text: &str) -> (usize, Fault) {
     }
     // What is left is a number that is none of a format.
     let format = table.get("format").map(|format| format.get_ref());
-    let format = format.and_then(DeValue::as_integer).map(|format| format.as_str().to_owned());
+    let format = format
+        .and_then(DeValue::as_integer)
+        .map(|format| format.as_str().to_owned());
     let format = format.unwrap_or_else(|| "?".to_owned());
-    (0, Fault::Format { format, ours: FORMAT })
+    (
+        0,
+        Fault::Format {
+            format,
+            ours: FORMAT,
+        },
+    )
 }
 
 /// Refuses a key that the entry does not have, or that has another form.

@@ -44,8 +44,15 @@ impl Session<'_> {
     pub(super) fn release(&mut self, asked: &Release) -> Result<Answer, Failure> {
         let by = Report::releaser(self.heard(asked.by.clone())?.as_deref())?;
         let by = said("by", &by)?;
-        let distribution = asked.distribution.iter().map(|to| self.heard(Some(to.clone())));
-        let distribution: Vec<String> = distribution.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let distribution = asked
+            .distribution
+            .iter()
+            .map(|to| self.heard(Some(to.clone())));
+        let distribution: Vec<String> = distribution
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect();
         let distribution = texts("distribution", &distribution)?;
         optional("as", self.author().as_deref())?;
         let mut log = self.open(true)?;

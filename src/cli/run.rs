@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::io::Write;
 
-
 use crate::document::{Phrase, Value};
 use crate::domain::moment::Moment;
 use crate::domain::text::said;
@@ -20,7 +19,6 @@ use super::verb::{DICTATED, Writes};
 use super::writing::{Done, Subject, carry_out};
 use super::{answer, manual};
 
-
 /// Runs one command and gives its exit code. A closed pipe ends silently.
 pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
     let (ended, words) = attempt(environment, &mut streams);
@@ -31,9 +29,16 @@ pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
     let (message, code) = explain(&failure, &words);
     say(streams.err, &message);
     if let Some(line) = args::typed(&environment.args, &failure) {
-        let key = if code == USAGE { "usage-quoted" } else { "error-typed" };
+        let key = if code == USAGE {
+            "usage-quoted"
+        } else {
+            "error-typed"
+        };
         let line = one_line(&line);
-        say(streams.err, &words.phrase(&Phrase::new(key).with("line", line)));
+        say(
+            streams.err,
+            &words.phrase(&Phrase::new(key).with("line", line)),
+        );
     }
     code
 }
@@ -183,7 +188,10 @@ impl Session<'_> {
     /// Reads back when, by whom and from where, where that was said.
     fn read_back(&self, happened_at: Moment, source: Option<String>) {
         let common = &self.globals().common;
-        let at = common.at.as_ref().map(|_| ("done-said-at", "moment", Value::from(happened_at)));
+        let at = common
+            .at
+            .as_ref()
+            .map(|_| ("done-said-at", "moment", Value::from(happened_at)));
         let author = common.author.as_deref();
         let by = author.map(|author| ("done-said-by", "author", Value::from(author)));
         let source = source.map(|source| ("done-said-source", "source", Value::from(source)));

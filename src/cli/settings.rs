@@ -41,7 +41,11 @@ fn texts(key: &str, value: &DeValue<'_>) -> Result<Vec<String>, Fault> {
     let values = value.as_array().ok_or_else(wrong)?;
     let texts = values.iter().map(|value| value.get_ref().as_str());
     let texts: Option<Vec<&str>> = texts.collect();
-    Ok(texts.ok_or_else(wrong)?.into_iter().map(str::to_owned).collect())
+    Ok(texts
+        .ok_or_else(wrong)?
+        .into_iter()
+        .map(str::to_owned)
+        .collect())
 }
 
 /// A word of a few.

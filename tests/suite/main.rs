@@ -17,3 +17,4 @@ mod rules;
 mod schwerin;
 mod screens;
 mod store;
+mod typed;

@@ -190,7 +190,9 @@ fn placed(
         let count = match (place.numbers, place.many, later) {
             (true, ..) => numbers(&bare, all.get(index + 1))?,
             (false, true, 0) => bare.len(),
-            (false, true, _) => bare.len().saturating_sub(state(&bare, words)),
+            (false, true, _) => bare.len().saturating_sub(state(&bare, words)).max(1),
+            // What the words before it left, as the words of a state.
+            (false, false, 0) if index > 0 && all[index - 1].many => bare.len(),
             (false, false, _) => 1,
         };
         let rest = bare.split_off(count.min(bare.len()));
@@ -209,7 +211,9 @@ fn placed(
 fn numbers(bare: &[Bare], text: Option<&Positional>) -> Result<usize, Unfit> {
     let unclear = || {
         Err(Unfit::NumbersOrText(
-            text.and_then(instead).map(|known| known.1).unwrap_or_default(),
+            text.and_then(instead)
+                .map(|known| known.1)
+                .unwrap_or_default(),
         ))
     };
     let leading = bare.iter().take_while(|bare| is_number(&bare.word)).count();
@@ -217,7 +221,10 @@ fn numbers(bare: &[Bare], text: Option<&Positional>) -> Result<usize, Unfit> {
     let count = leading.max(1);
     let (numbers, rest) = bare.split_at(count.min(bare.len()));
     if let [joint, number, ..] = rest
-        && matches!(joint.word.to_lowercase().as_str(), "und" | "and" | "bis" | "to" | "sowie" | "u." | "+" | "&" | "-")
+        && matches!(
+            joint.word.to_lowercase().as_str(),
+            "und" | "and" | "bis" | "to" | "sowie" | "u." | "+" | "&" | "-"
+        )
         && is_number(&number.word)
     {
         return unclear();

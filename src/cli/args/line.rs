@@ -272,11 +272,7 @@ impl Line {
         let (mut taking, mut at) = (false, 0);
         let mut args = args.iter();
         while let Some(arg) = args.next() {
-            let letters = if ended {
-                Letters::Word
-            } else {
-                letters(arg)
-            };
+            let letters = if ended { Letters::Word } else { letters(arg) };
             match letters {
                 Letters::End => {
                     (ended, taking) = (true, false);
@@ -398,7 +394,8 @@ impl Line {
         let asks_apart =
             |said: &Said| said.shape == Shape::Flag || matches!(said.id, "log" | "lang" | "color");
         // The words behind these two are names, not text.
-        let names = matches!(self.named, Named::Verb(_, verb) if matches!(verb.id, "report" | "help"));
+        let names =
+            matches!(self.named, Named::Verb(_, verb) if matches!(verb.id, "report" | "help"));
         let text = (!self.bare.is_empty() && !names) || !self.options.iter().all(asks_apart);
         if self.asks.is_some() && text {
             return Err(unfit(self.named, Unfit::AsksInText, Vec::new()));
@@ -408,16 +405,16 @@ impl Line {
 
     /// Whether an empty value takes away what stood there: where something is changed.
     fn may_clear(&self, id: &str) -> bool {
-        let changes = matches!(self.named, Named::Verb(Some(_), verb) if matches!(verb.id, "edit" | "set"));
+        let changes =
+            matches!(self.named, Named::Verb(Some(_), verb) if matches!(verb.id, "edit" | "set"));
         changes && !GLOBAL.iter().any(|global| option(global.name).0 == id)
     }
 }
 
 /// Whether a word can only be meant as a number of a record or an entry, or as several with commas.
 pub(crate) fn is_number(word: &str) -> bool {
-    let one = |word: &str| {
-        RecordNumber::parse(word).is_some() || EntryNumber::parse(word).is_some()
-    };
+    let one =
+        |word: &str| RecordNumber::parse(word).is_some() || EntryNumber::parse(word).is_some();
     let mut words = word.split(',').filter(|word| !word.trim().is_empty());
     words.clone().next().is_some() && words.all(one)
 }
@@ -425,10 +422,12 @@ pub(crate) fn is_number(word: &str) -> bool {
 impl Said {
     /// The values of the option: its words as one text, or one by one where all are numbers.
     pub(crate) fn values(&self) -> Vec<String> {
-        if self.shape == Shape::Many && self.words.iter().all(|word| is_number(word)) {
-            return self.words.clone();
+        let text = self.words.join(" ");
+        let single = text.split_whitespace();
+        if self.shape == Shape::Many && !text.trim().is_empty() && single.clone().all(is_number) {
+            return single.map(str::to_owned).collect();
         }
-        vec![self.words.join(" ")]
+        vec![text]
     }
 }
 
@@ -500,15 +499,15 @@ pub(crate) fn quoted(args: &[String]) -> Quoted {
     });
     let is_text = |(name, words): &(String, Vec<String>)| {
         let name = name.trim_start_matches('-');
-        let field = match meant(named, name, false) {
-            Some(Meant::Field(field)) => field,
-            _ => return !words.is_empty(),
+        let Some(Meant::Field(field)) = meant(named, name, false) else {
+            return !words.is_empty();
         };
-        is_dictated(option(field.name).0) && !words.is_empty()
+        let id = option(field.name).0;
+        (is_dictated(id) || id == "as") && !words.is_empty()
     };
     let has_words = !bare.is_empty() || !options.is_empty();
-    let writes_text = writes
-        && (bare.iter().any(|word| !is_number(word)) || options.iter().any(is_text));
+    let writes_text =
+        writes && (bare.iter().any(|word| !is_number(word)) || options.iter().any(is_text));
     let places: Vec<Positional> = verb.iter().flat_map(|verb| verb.positionals()).collect();
     let numbers = bare.iter().take_while(|word| is_number(word)).count();
     let single = if places.iter().any(|place| place.numbers) {
@@ -516,7 +515,10 @@ pub(crate) fn quoted(args: &[String]) -> Quoted {
     } else if places.is_empty() || places.iter().any(|place| place.name == "state") {
         bare.len()
     } else {
-        places.iter().filter(|place| !place.many && !place.heads).count()
+        places
+            .iter()
+            .filter(|place| !place.many && !place.heads)
+            .count()
     };
     let text = bare.split_off(single.min(bare.len()));
     parts.extend(bare.iter().map(|word| quote(word)));

@@ -104,8 +104,7 @@ pub(super) fn typed(args: &[OsString], failure: &Failure) -> Option<String> {
     let quoted = line::quoted(&texts(args).ok()?);
     let unfit = matches!(failure, Failure::Usage(Usage::Unfit { .. }));
     let again = quoted.writes_text || (unfit && quoted.has_words);
-    let line = Some(quoted.line).filter(|line| again && line.len() <= MOST_BYTES);
-    line
+    Some(quoted.line).filter(|line| again && line.len() <= MOST_BYTES)
 }
 
 /// Whether the command line has this command, without a noun.

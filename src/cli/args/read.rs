@@ -4,11 +4,14 @@ use std::path::PathBuf;
 
 use serde::de::DeserializeOwned;
 
+use crate::domain::number::RecordKind;
 use crate::l10n::Lang;
 
 use super::super::failure::{Unfit, Usage};
 use super::super::records::{Noun, report};
-use super::super::request::{COLORS, Color, Common, Globals, Init, Journal, LANGS, ListFilter, Request, Shell};
+use super::super::request::{
+    COLORS, Color, Common, Globals, Init, Journal, LANGS, ListFilter, Request, Shell,
+};
 use super::super::verb::{Does, Verb, Writes};
 use super::found::Found;
 use super::line::Named;
@@ -20,9 +23,11 @@ pub(crate) fn globals(found: &Found) -> Result<Globals, Usage> {
         accepted,
     };
     let color = found.value("color");
-    let color = color.map(|input| Color::parse(&input).ok_or_else(|| wrong("--farbe", &input, COLORS)));
+    let color =
+        color.map(|input| Color::parse(&input).ok_or_else(|| wrong("--farbe", &input, COLORS)));
     let lang = found.value("lang");
-    let lang = lang.map(|input| Lang::parse(&input).ok_or_else(|| wrong("--sprache", &input, LANGS)));
+    let lang =
+        lang.map(|input| Lang::parse(&input).ok_or_else(|| wrong("--sprache", &input, LANGS)));
     Ok(Globals {
         log: found.value("log").map(PathBuf::from),
         common: Common {
@@ -56,16 +61,24 @@ pub(crate) fn request(named: Named, found: &Found, globals: &Globals) -> Result<
 
 fn of_noun(noun: &Noun, verb: &Verb, found: &Found) -> Result<Request, Usage> {
     Ok(match verb.does {
-        Does::Write(read) => Request::Write(Writes {
-            read,
-            said: found.tables(verb),
-        }),
+        Does::Write(read) => {
+            if let (RecordKind::Service, "set") = (noun.kind, verb.id) {
+                together(found, "at", &["since"])?;
+            }
+            Request::Write(Writes {
+                read,
+                said: found.tables(verb),
+            })
+        }
         Does::List => {
             together(found, "all", &["open", "overdue"])?;
             Request::List(noun.kind, typed::<ListFilter>(verb, found))
         }
         Does::Show => {
-            let named = verb.positionals().next().and_then(|place| found.text(place.name));
+            let named = verb
+                .positionals()
+                .next()
+                .and_then(|place| found.text(place.name));
             Request::Show(noun.kind, named.unwrap_or_default())
         }
         Does::Other => unreachable!("the verbs of a noun write, list or show"),

@@ -222,10 +222,33 @@ pub(crate) fn german(id: &str) -> &str {
 pub(crate) fn is_dictated(id: &str) -> bool {
     matches!(
         id,
-        "text" | "title" | "reason" | "what" | "result" | "name" | "topic" | "statement" | "words"
-            | "source" | "to" | "issued-by" | "by" | "knowledge" | "option" | "risk" | "heard"
-            | "channel" | "group" | "place" | "owner" | "contact" | "cause" | "restriction"
-            | "workaround" | "body" | "distribution"
+        "text"
+            | "title"
+            | "reason"
+            | "what"
+            | "result"
+            | "name"
+            | "topic"
+            | "statement"
+            | "words"
+            | "source"
+            | "to"
+            | "issued-by"
+            | "by"
+            | "knowledge"
+            | "option"
+            | "risk"
+            | "heard"
+            | "channel"
+            | "group"
+            | "place"
+            | "owner"
+            | "contact"
+            | "cause"
+            | "restriction"
+            | "workaround"
+            | "body"
+            | "distribution"
     )
 }
 

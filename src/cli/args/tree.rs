@@ -57,7 +57,11 @@ fn leaf(verb: &Verb, key: &str, words: Option<&Words>) -> Command {
             |words| words.text(&format!("help-positional-{}", place.name)),
         );
         let last = index + 1 == verb.positionals.len();
-        let label = if place.many && !last { format!("{label} …") } else { label };
+        let label = if place.many && !last {
+            format!("{label} …")
+        } else {
+            label
+        };
         let mut arg = Arg::new(format!("={}", place.name))
             .index(index + 1)
             .value_name(label)

@@ -70,10 +70,13 @@ impl DecisionAdd {
         let number = writing.next(RecordKind::Decision)?;
         let said = match supersedes {
             None => confirmed("done-decision-taken", number, &what),
-            Some(old) => confirmed("done-decision-superseded", number, &what)
-                .with("old", old.to_string()),
+            Some(old) => {
+                confirmed("done-decision-superseded", number, &what).with("old", old.to_string())
+            }
         };
-        let said = said.with("reason", taken.reason.as_str()).with("by", taken.decided_by.as_str());
+        let said = said
+            .with("reason", taken.reason.as_str())
+            .with("by", taken.decided_by.as_str());
         writing.append(number, what, DecisionEvent::Taken(taken))?;
         Ok(said)
     }

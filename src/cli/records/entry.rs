@@ -8,7 +8,8 @@ use crate::document::Phrase;
 use crate::domain::audience::Visibility;
 use crate::domain::codes::Addressee;
 use crate::domain::entry::{
-    AssessmentWritten, Entry, Event, EntryCorrected, EntryVoided, LogEvent, NoteTaken, VisibilityChanged,
+    AssessmentWritten, Entry, EntryCorrected, EntryVoided, Event, LogEvent, NoteTaken,
+    VisibilityChanged,
 };
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::records::notice::NoticeEvent;

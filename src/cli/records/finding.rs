@@ -52,7 +52,10 @@ impl Act for FindingAdd {
             FindingEvent::Recorded(recorded),
         )?;
         let said = confirmed("done-finding-recorded", number, &statement).with("topic", topic);
-        Ok(said.with("certainty", label::certainty_words(certainty.unwrap_or(Certainty::Fact))))
+        Ok(said.with(
+            "certainty",
+            label::certainty_words(certainty.unwrap_or(Certainty::Fact)),
+        ))
     }
 }
 
@@ -72,7 +75,9 @@ impl Act for FindingReplace {
         )?;
         let certainty = label::certainty_words(certainty.unwrap_or(finding.certainty));
         let said = confirmed("done-finding-replaced", number, &statement);
-        Ok(said.with("topic", finding.topic).with("certainty", certainty))
+        Ok(said
+            .with("topic", finding.topic)
+            .with("certainty", certainty))
     }
 }
 

@@ -175,7 +175,8 @@ fn spoken(m: &Found, globals: &Globals) -> Result<Spoken, Usage> {
             .into_iter()
             .filter_map(|(asked, edition)| asked.then_some(edition))
             .collect(),
-        format: m.value("format")
+        format: m
+            .value("format")
             .map(|input| format(&input).ok_or(Usage::NoSuchFormat { input }))
             .transpose()?,
         print: m.flag("print"),

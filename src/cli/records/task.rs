@@ -133,10 +133,14 @@ impl Act for TaskAdd {
             writing.warn(Phrase::new("warn-task-undated").with("number", number.to_string()));
         }
         let to = added.assignee.as_ref().map(ToString::to_string);
-        let due = added.due.map_or_else(|| Phrase::new("done-undated").into(), Value::from);
+        let due = added
+            .due
+            .map_or_else(|| Phrase::new("done-undated").into(), Value::from);
         writing.append(number, what.clone(), TaskEvent::Added(added))?;
         let said = confirmed("done-task-added", number, &what);
-        Ok(said.with("to", read_back(to.as_deref(), "done-nobody")).with("due", due))
+        Ok(said
+            .with("to", read_back(to.as_deref(), "done-nobody"))
+            .with("due", due))
     }
 }
 

@@ -268,6 +268,11 @@ fn usage(usage: &Usage, words: &Words) -> String {
                 let text = near.join(", ");
                 lines.push(words.phrase(&Phrase::new("usage-suggestion").with("text", text)));
             }
+            let dashed =
+                matches!(how, Unfit::UnknownArgument(argument) if argument.starts_with('-'));
+            if near.is_empty() && dashed {
+                lines.push(words.text("usage-quote-text"));
+            }
             let path: Vec<&str> = at.iter().map(String::as_str).collect();
             lines.extend(form(&path, words));
             let flag = match words.lang {

@@ -9,8 +9,8 @@ use crate::domain::text::said;
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
 
-use super::args::{self, Parsed};
-use super::explain::{USAGE, explain};
+use super::args::{self, Again, Parsed};
+use super::explain::explain;
 use super::failure::Failure;
 use super::request::{LANGS, Request};
 use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
@@ -28,8 +28,8 @@ pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
     };
     let (message, code) = explain(&failure, &words);
     say(streams.err, &message);
-    if let Some(line) = args::typed(&environment.args, &failure) {
-        let key = if code == USAGE {
+    if let Some(Again { line, unclear }) = args::again(&environment.args, &failure) {
+        let key = if unclear {
             "usage-quoted"
         } else {
             "error-typed"

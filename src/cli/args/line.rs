@@ -293,7 +293,7 @@ impl Line {
                     let last = line.options.last_mut().expect("the option that takes");
                     last.words.push(arg.clone());
                 }
-                Letters::Word => line.word(arg, at)?,
+                Letters::Word => line.word(arg, at, args.as_slice())?,
             }
         }
         line.check()?;
@@ -350,8 +350,8 @@ impl Line {
         }
     }
 
-    /// A bare word: a command's name until one is whole.
-    fn word(&mut self, word: &str, at: usize) -> Result<(), Usage> {
+    /// A bare word: a command's name until one is whole. `behind` it may stand the name, where the order was mixed up.
+    fn word(&mut self, word: &str, at: usize, behind: &[String]) -> Result<(), Usage> {
         if let Named::Verb(..) = self.named {
             // A dash of another width is what a text processor makes of one before an option.
             if let Some(name) = word.strip_prefix(['–', '—', '‑', '−'])
@@ -375,7 +375,9 @@ impl Line {
                 let names = self.named.commands().into_iter();
                 let near = nearest(word, names).into_iter().map(str::to_owned);
                 let how = Unfit::NoSuchCommand(word.to_owned());
-                return Err(unfit(self.named, how, near.collect()));
+                let meant = behind.iter().find_map(|later| self.named.command(later));
+                let meant = meant.filter(|_| matches!(self.named, Named::Noun(_)));
+                return Err(unfit(meant.unwrap_or(self.named), how, near.collect()));
             }
         }
         Ok(())
@@ -431,6 +433,11 @@ impl Said {
     }
 }
 
+/// Whether an option has one dash, as in other programs: `-la`.
+pub(crate) fn is_short(option: &str) -> bool {
+    option.starts_with('-') && !option.starts_with("--")
+}
+
 /// A command line that can be typed again.
 pub(crate) struct Quoted {
     pub(crate) line: String,
@@ -438,6 +445,8 @@ pub(crate) struct Quoted {
     pub(crate) has_words: bool,
     /// Whether it holds a text that was to be written.
     pub(crate) writes_text: bool,
+    /// Whether several words are an option's of a command that writes: some of them may be meant as the text.
+    pub(crate) writes_words: bool,
 }
 
 /// The command line with each text in quotes behind its option, and the bare words first: the form that cannot be mistaken.
@@ -458,11 +467,8 @@ pub(crate) fn quoted(args: &[String]) -> Quoted {
                 let single_dash = !arg.starts_with("--");
                 match meant(named, name, single_dash) {
                     Some(Meant::Field(field)) => Some((field.shape != Shape::Flag, value)),
-                    // What is no option may be one that was mistyped, or a piece of the text.
-                    None if !single_dash && (bare.is_empty() || !whole) => Some((true, value)),
-                    None if !single_dash && !near_options(named, name).is_empty() => {
-                        Some((true, value))
-                    }
+                    // A long name may be an option that was mistyped; a short one is a piece of the text.
+                    None if !single_dash => Some((true, value)),
                     _ => None,
                 }
             }
@@ -479,7 +485,7 @@ pub(crate) fn quoted(args: &[String]) -> Quoted {
                 last.1.push(arg.clone());
                 taking = whole;
             }
-            None => match named.command(arg) {
+            None => match named.command(arg).filter(|_| bare.is_empty()) {
                 Some(next) => {
                     named = next;
                     names.push(arg.clone());
@@ -506,6 +512,7 @@ pub(crate) fn quoted(args: &[String]) -> Quoted {
         (is_dictated(id) || id == "as") && !words.is_empty()
     };
     let has_words = !bare.is_empty() || !options.is_empty();
+    let writes_words = writes && options.iter().any(|option| option.1.len() > 1);
     let writes_text =
         writes && (bare.iter().any(|word| !is_number(word)) || options.iter().any(is_text));
     let places: Vec<Positional> = verb.iter().flat_map(|verb| verb.positionals()).collect();
@@ -544,6 +551,7 @@ pub(crate) fn quoted(args: &[String]) -> Quoted {
         line: parts.join(" "),
         has_words,
         writes_text,
+        writes_words,
     }
 }
 

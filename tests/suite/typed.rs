@@ -282,6 +282,7 @@ fn an_option_without_effect_is_refused() {
         &["bericht", "--drucken", "--aus", "r.pdf"],
         &["bericht", "--drucken", "--format", "html"],
         &["lagebild", "zusammenfassung", "--option", "ja"],
+        &["bericht", "--oeffentlich", "--als", "X"],
         &["notiz", "x", "--von", "LKA"],
     ] {
         unclear(&bed, args, &["Hilfe: lage"]);
@@ -289,6 +290,16 @@ fn an_option_without_effect_is_refused() {
     // What is no slip of a known name is not taken for one.
     let err = bed.fails(2, &["notiz", "x", "--von", "LKA"]);
     assert!(!err.contains("Meinten Sie"), "{err}");
+}
+
+#[test]
+fn a_list_of_somebody_with_what_has_ended_is_still_of_that_one() {
+    let bed = full();
+    bed.ok(&["aufgabe", "erledigen", "A-1", "A-3"]);
+    let listed = bed.json(&["aufgabe", "liste", "--an", "IT", "--alle"]);
+    let numbers = listed.as_array().unwrap().iter();
+    let numbers: Vec<&Value> = numbers.map(|task| &task["number"]).collect();
+    assert_eq!(numbers, ["A-2", "A-1"]);
 }
 
 #[test]
@@ -667,6 +678,42 @@ fn a_text_stands_at_one_place() {
         (&last[0]["author"], &last[0]["text"]),
         (&"Weber".into(), &"eine Notiz".into())
     );
+}
+
+/// The line that a refusal calls clear.
+fn clear(err: &str) -> Vec<String> {
+    let line = err
+        .lines()
+        .find_map(|line| line.strip_prefix("Eindeutig ist: lage "));
+    crate::help::shell_words(line.unwrap_or_else(|| panic!("{err}")))
+}
+
+#[test]
+fn the_line_that_is_called_clear_is_taken_as_it_stands() {
+    let bed = full();
+    for args in [
+        &["notiz", "Befehl", "df", "-h", "zeigt", "100%"][..],
+        &["notiz", "Ordner", "-la", "leer"],
+        &[
+            "notiz", "Strom", "--ca", "wieder", "da", "--um", "gestern", "18:00",
+        ],
+        &["aufgabe", "beginnen", "A-1", "A-2", "mit", "Eile"],
+        &[
+            "aufgabe",
+            "zurueckstellen",
+            "A-3",
+            "wegen",
+            "--hilfe",
+            "dabei",
+        ],
+        &["streichen", "13", "14", "Zeilen", "doppelt"],
+    ] {
+        let line = clear(&bed.fails(2, args));
+        let line: Vec<&str> = line.iter().map(String::as_str).collect();
+        bed.ok(&line);
+    }
+    assert_eq!(entries_from(&bed, 17)[0]["text"], "Befehl df -h zeigt 100%");
+    assert_eq!(record(&bed, "aufgabe", "A-2")["status"], "in_progress");
 }
 
 #[test]

@@ -223,7 +223,7 @@ fn near_options(named: Named, name: &str) -> Vec<String> {
     let fields = named.fields().into_iter();
     let names = fields.flat_map(|field| {
         let known = option(field.name);
-        spellings(known).map(move |name| (name, known.1))
+        spellings(known).map(move |name| (name, known.0))
     });
     let near = nearest(name, names);
     near.into_iter().map(|name| format!("--{name}")).collect()
@@ -359,7 +359,7 @@ impl Line {
                     meant(self.named, name.trim_start_matches(['-', '–']), false)
                 && name.starts_with(char::is_alphabetic)
             {
-                let near = vec![format!("--{}", option(field.name).1)];
+                let near = vec![format!("--{}", option(field.name).0)];
                 let how = Unfit::UnknownArgument(word.to_owned());
                 return Err(unfit(self.named, how, near));
             }

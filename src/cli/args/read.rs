@@ -10,7 +10,7 @@ use crate::l10n::Lang;
 use super::super::failure::{Unfit, Usage};
 use super::super::records::{Noun, report};
 use super::super::request::{
-    COLORS, Color, Common, Globals, Init, Journal, LANGS, ListFilter, Request, Shell,
+    COLORS, Color, Common, Edition, Globals, Init, Journal, LANGS, ListFilter, Request, Shell,
 };
 use super::super::verb::{Does, Verb, Writes};
 use super::found::Found;
@@ -138,7 +138,9 @@ fn refuse_idle(request: &Request, found: &Found) -> Result<(), Usage> {
         matches!(request, Request::Release(_)),
     );
     let of_entry = |id: &str| match (id, request) {
-        ("as", Request::Init(_) | Request::Draft(_) | Request::Import(_)) => true,
+        ("as", Request::Init(_) | Request::Import(_)) => true,
+        // Who prepared it stands on the report itself.
+        ("as", Request::Draft(asked)) => matches!(asked.edition, Edition::Full | Edition::Short),
         ("as", _) => writes || released,
         _ => writes,
     };

@@ -218,38 +218,39 @@ pub(crate) fn german(id: &str) -> &str {
     known.map_or(id, |option| option.1)
 }
 
-/// Whether the option or place takes a text, which standard input may give.
+/// The kind of an option's value, as its placeholder in the help names it.
+pub(crate) fn kind(id: &str) -> &'static str {
+    match id {
+        id if is_time(id) => "time",
+        "about" | "waits-for" => "number",
+        "log" | "out" | "out-dir" => "file",
+        "severity" | "prio" | "effect" | "mode" | "certainty" | "state" | "format" | "color"
+        | "lang" => "word",
+        "as" | "by" | "to" | "owner" | "issued-by" | "distribution" => "who",
+        "most" => "count",
+        _ => "text",
+    }
+}
+
+/// Whether the option or place takes a text, which standard input may give: not where a number or a name is looked up.
 pub(crate) fn is_dictated(id: &str) -> bool {
-    matches!(
+    let looked_up = matches!(
         id,
-        "text"
-            | "title"
-            | "reason"
-            | "what"
-            | "result"
-            | "name"
-            | "topic"
-            | "statement"
-            | "words"
-            | "source"
-            | "to"
-            | "issued-by"
-            | "by"
-            | "knowledge"
-            | "option"
-            | "risk"
-            | "heard"
-            | "channel"
-            | "group"
-            | "place"
-            | "owner"
-            | "contact"
-            | "cause"
-            | "restriction"
-            | "workaround"
-            | "body"
-            | "distribution"
-    )
+        "as" | "zone"
+            | "max-outage"
+            | "depends-on"
+            | "number"
+            | "numbers"
+            | "entry"
+            | "service"
+            | "part"
+            | "action"
+            | "path"
+            | "example"
+            | "file"
+            | "shell"
+    );
+    matches!(kind(id), "text" | "who") && !looked_up
 }
 
 /// Whether the option takes a ZEIT.

@@ -227,6 +227,9 @@ impl Act for TaskCancel {
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let filter = asked.filter;
     let mut tasks = asked.view.open_tasks()?;
+    if filter.all {
+        tasks.extend(asked.view.ended_tasks(usize::MAX, None)?.items);
+    }
     if filter.overdue {
         tasks.retain(|task| task.is_overdue(asked.as_of.at));
     }
@@ -236,9 +239,6 @@ pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
             let to = task.assignee.as_ref().map(ToString::to_string);
             to.is_some_and(|to| plain(&to).contains(&wanted))
         });
-    }
-    if filter.all && !filter.open && !filter.overdue {
-        tasks.extend(asked.view.ended_tasks(usize::MAX, None)?.items);
     }
     Ok(asked.answer("list-tasks", &tasks, lists::table))
 }

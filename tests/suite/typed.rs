@@ -671,6 +671,24 @@ fn a_text_stands_at_one_place() {
         "lesbar",
     ]);
     assert_eq!(record(&bed, "aufgabe", "A-1")["result"], "Backup lesbar");
+    // A file and a word of the program's own are one argument.
+    bed.ok(&[
+        "notiz",
+        "--sprache",
+        "de",
+        "--log",
+        "lage.db",
+        "Strom",
+        "ist",
+        "weg",
+    ]);
+    assert_eq!(entries_from(&bed, count(&bed))[0]["text"], "Strom ist weg");
+    bed.ok(&["bericht", "--format", "markdown", "zeigen", "L-1"]);
+    unclear(
+        &bed,
+        &["bericht", "--aus", "mein", "bericht.md"],
+        &["bericht.md"],
+    );
     // Before the command, an option takes one argument.
     bed.ok(&["--als", "Weber", "notiz", "eine", "Notiz"]);
     let last = entries_from(&bed, count(&bed));

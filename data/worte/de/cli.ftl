@@ -65,6 +65,7 @@ done-imported = { $count ->
    *[other] { $count } Einträge aus { $path } eingelesen.
  }
 warn-due-in-past = Hinweis: Die Frist { $moment } liegt schon in der Vergangenheit.
+warn-environment-lang = Hinweis: LAGE_LANG={ $input } ist nicht bekannt und zählt nicht. Möglich: { $accepted }
 warn-review-in-past = Hinweis: Die Wiedervorlage { $moment } liegt schon in der Vergangenheit.
 warn-expected-in-past = Hinweis: „wieder ab“ { $moment } liegt schon in der Vergangenheit.
 warn-valid-until-in-past = Hinweis: „gilt bis“ { $moment } liegt schon in der Vergangenheit.
@@ -78,7 +79,7 @@ demo-next = Zum Weiterprobieren:
     { "  " }{ $program } dienst liste
     { "  " }{ $program } notiz "Erste eigene Notiz" --als "Ihr Name/S2"
 search-instead = Nichts zu „{ $word }“; gesucht wurde auch nach: { $found }
-search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch Wortanfänge; weniger Wörter finden mehr.
+search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch mit Teilen von Wörtern; weniger Wörter finden mehr.
 verify-sound = { $count ->
     [one] In Ordnung: { $count } Eintrag geprüft. Kette, Texte, Verweise und Tabellen stimmen.
    *[other] In Ordnung: { $count } Einträge geprüft. Kette, Texte, Verweise und Tabellen stimmen.
@@ -106,45 +107,22 @@ usage-not-utf8 = Das Argument „{ $argument }“ ist kein gültiges UTF-8. Bitt
 usage-no-such-command = Den Befehl „{ $command }“ gibt es nicht. Alle Befehle: lage --hilfe
 usage-wrong-value = { $option }: „{ $input }“ passt nicht. Möglich: { $accepted }
 usage-formats = tabelle, markdown, json, html, pdf
+fault-syntax = „{ $line }“ ist kein TOML
+fault-unknown-key = „{ $key }“ gibt es nicht
+fault-wrong-type = „{ $key }“ braucht { $wanted }
+fault-wrong-value = „{ $key }“ kann nicht „{ $input }“ sein; möglich: { $accepted }
+wanted-text = einen Text in Anführungszeichen
+wanted-texts = Texte in eckigen Klammern
+wanted-switch = true oder false
+wanted-number = eine Zahl
+wanted-section = einen Abschnitt in eckigen Klammern
+fault-no-verb = es fehlt, was geschehen soll: do = "task.add"
+fault-unknown-verb = do = „{ $name }“ gibt es nicht
+fault-format = format = { $format }; dieses Programm liest format = { $ours }
 usage-unknown-argument = „{ $argument }“ gehört nicht zu diesem Befehl.
 usage-missing = Es fehlt: { $what }.
 usage-twice = { $argument } wurde zweimal angegeben; es gibt nur einen Wert.
 usage-value-missing = { $argument } braucht einen Wert.
-usage-suggestion = Meinten Sie: { $text }?
-usage-hint = Hilfe: { $command }
-input-assessment-part-summary = Zusammenfassung
-input-assessment-part-general = allgemein, allgemeine Lage
-input-assessment-part-assessment = Beurteilung
-input-assessment-part-outlook-short = prognose-kurz, Prognose kurzfristig
-input-assessment-part-outlook-medium = prognose-mittel, Prognose mittelfristig
-input-assessment-part-outlook-long = prognose-lang, Prognose langfristig
-input-assessment-part-decision-needed = Entscheidungsbedarf
-done-assessment-written = Lagebild, { $part } (Eintrag { $number }): { $text }
-done-published = Öffentlich (Eintrag { $entries }): { $numbers }
-done-withheld = Intern (Eintrag { $entries }): { $numbers }
-done-report-released = Lagebericht { $number } freigegeben, Prüfsumme { $hash }. Ansehen: lage bericht zeigen { $number }
-done-printed = An den Drucker gegeben.
-warn-entry-internal = Hinweis: { $number } ist öffentlich, dieser Eintrag nicht. Veröffentlichen: lage oeffentlich { $entry }
-warn-notice-internal = Hinweis: { $number } steht noch nicht in der Bürgerinformation. Veröffentlichen: lage oeffentlich { $number }
-warn-nothing-public = Hinweis: Zu diesem Stand ist nichts öffentlich. Veröffentlichen: lage oeffentlich NR (die Nummern: lage tagebuch)
-warn-public-untold = Hinweis: { $number } „{ $text }“ ist öffentlich, wurde aber intern geändert und fehlt deshalb. Veröffentlichen: lage oeffentlich { $number }
-warn-next-in-past = Hinweis: { $moment } liegt schon in der Vergangenheit.
-warn-after-final = Hinweis: { $number } war der Schlussbericht.
-warn-released-all-the-same = { $number } ist trotzdem freigegeben. Noch einmal ausgeben: lage bericht zeigen { $number }
-usage-archive-is-pdf = --archiv ist ein PDF; ein anderes Format passt nicht dazu.
-usage-release-hint = Freigeben: lage bericht freigeben --von "Name, Funktion"
-warn-public-state-older = Hinweis: { $number } „{ $text }“ hat intern einen neueren Zustand als öffentlich. Veröffentlichen: lage oeffentlich { $entry }
-usage-one-edition = Nur eines von --kurz, --vortrag, --oeffentlich.
-usage-edition-of-draft = Ein Lagebericht wird ganz freigegeben und so wieder gezeigt. --kurz, --vortrag und --oeffentlich gibt es vom Entwurf: lage bericht --kurz
-done-nobody = niemand
-done-undated = keine
-done-unsaid = nicht angegeben
-done-said-at = Ereigniszeit: { $moment }
-done-said-by = Geschrieben von: { $author }
-done-said-source = Quelle: { $source }
-warn-never-public = Hinweis: { $number } bleibt trotzdem intern; so etwas steht in keiner öffentlichen Ansicht. Für die Öffentlichkeit: lage bekanntgabe neu "…" --oeffentlich
-warn-not-for-public = Hinweis: { $number } richtet sich nicht an die Bevölkerung und steht deshalb nicht in der Bürgerinformation.
-warn-environment-lang = Hinweis: LAGE_LANG={ $input } ist nicht bekannt und zählt nicht. Möglich: { $accepted }
 usage-takes-no-value = { $argument } hat keinen Wert.
 usage-together = { $one } und { $other } gehen nicht zusammen.
 usage-quote-text = Gehört es zum Text? Dann den ganzen Text in Anführungszeichen.
@@ -158,15 +136,45 @@ usage-quoted = Eindeutig ist: { $line }
 error-typed = Getippt war: { $line }
 error-dictated = Der Text aus der Eingabe war: { $text }
 error-out-format = { $path }: Die Endung sagt kein Format, das es gibt. Möglich: .txt, .md, .html, .pdf, .json; jede andere mit --format davor.
-fault-syntax = „{ $line }“ ist kein TOML
-fault-unknown-key = „{ $key }“ gibt es nicht
-fault-wrong-type = „{ $key }“ braucht { $wanted }
-fault-wrong-value = „{ $key }“ kann nicht „{ $input }“ sein; möglich: { $accepted }
-wanted-text = einen Text in Anführungszeichen
-wanted-texts = Texte in eckigen Klammern
-wanted-switch = true oder false
-wanted-number = eine Zahl
-wanted-section = einen Abschnitt in eckigen Klammern
-fault-no-verb = es fehlt, was geschehen soll: do = "task.add"
-fault-unknown-verb = do = „{ $name }“ gibt es nicht
-fault-format = format = { $format }; dieses Programm liest format = { $ours }
+usage-suggestion = Meinten Sie: { $text }?
+usage-hint = Hilfe: { $command }
+input-assessment-part-summary = Zusammenfassung
+input-assessment-part-general = allgemein, allgemeine Lage
+input-assessment-part-assessment = Beurteilung
+input-assessment-part-outlook-short = prognose-kurz, Prognose kurzfristig
+input-assessment-part-outlook-medium = prognose-mittel, Prognose mittelfristig
+input-assessment-part-outlook-long = prognose-lang, Prognose langfristig
+input-assessment-part-decision-needed = Entscheidungsbedarf
+done-assessment-written = Lagebild, { $part } (Eintrag { $number }): { $text }
+done-published = Öffentlich (Eintrag { $entries }): { $numbers }
+done-withheld = Intern (Eintrag { $entries }): { $numbers }
+done-nobody = niemand
+done-undated = keine
+done-unsaid = nicht angegeben
+done-said-at = Ereigniszeit: { $moment }
+done-said-by = Geschrieben von: { $author }
+done-said-source = Quelle: { $source }
+done-report-released = Lagebericht { $number } freigegeben (Eintrag { $entries }) von: { $by } · Prüfsumme { $hash }. Ansehen: lage bericht zeigen { $number }
+done-printed = An den Drucker gegeben.
+warn-entry-internal = Hinweis: { $number } ist öffentlich, dieser Eintrag nicht. Veröffentlichen: lage oeffentlich { $entry }
+warn-notice-internal = Hinweis: { $number } steht noch nicht in der Bürgerinformation. Veröffentlichen: lage oeffentlich { $number }
+warn-never-public = Hinweis: { $number } bleibt trotzdem intern; so etwas steht in keiner öffentlichen Ansicht. Für die Öffentlichkeit: lage bekanntgabe neu "…" --oeffentlich
+warn-not-for-public = Hinweis: { $number } richtet sich nicht an die Bevölkerung und steht deshalb nicht in der Bürgerinformation.
+warn-nothing-public = Hinweis: Zu diesem Stand ist nichts öffentlich. Veröffentlichen: lage oeffentlich NR (die Nummern: lage tagebuch)
+warn-public-untold = Hinweis: { $number } „{ $text }“ ist öffentlich, wurde aber intern geändert und fehlt deshalb. Veröffentlichen: lage oeffentlich { $number }
+warn-next-in-past = Hinweis: { $moment } liegt schon in der Vergangenheit.
+warn-after-final = Hinweis: { $number } war der Schlussbericht.
+warn-released-all-the-same = { $number } ist trotzdem freigegeben. Noch einmal ausgeben: lage bericht zeigen { $number }
+usage-archive-is-pdf = --archiv ist ein PDF; ein anderes Format passt nicht dazu.
+usage-release-hint = Freigeben: lage bericht freigeben --von "Name, Funktion"
+warn-public-state-older = Hinweis: { $number } „{ $text }“ hat intern einen neueren Zustand als öffentlich. Veröffentlichen: lage oeffentlich { $entry }
+usage-one-edition = Nur eines von --kurz, --vortrag, --oeffentlich.
+usage-edition-of-draft = Ein Lagebericht wird ganz freigegeben und so wieder gezeigt. --kurz, --vortrag und --oeffentlich gibt es vom Entwurf: lage bericht --kurz
+ask-release-anyway = Vor der Unterschrift: { $points }
+    Trotzdem freigeben? [j/N]
+unready-and = { $before } { $next }
+unready-words-older = „{ $part }“ ({ $moment }) ist älter als Änderungen an { $numbers }.
+unready-incidents = Noch offene Ereignisse: { $numbers }.
+unready-tasks = Noch offene Aufträge: { $numbers }.
+unready-notices = Noch geltende Bekanntgaben: { $numbers }.
+unready-questions = Noch offene Fragen: { $numbers }.

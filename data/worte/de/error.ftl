@@ -75,6 +75,9 @@ place-user-space = einem Laufwerk in einem Benutzer-Dateisystem (FUSE)
 place-synchronised = einem Ordner, den ein Programm synchronisiert
 field-text = Text
 field-source = Quelle
+field-as = wer schreibt (--als)
+field-distribution = Verteiler
+field-body = Behörde
 field-reason = Begründung
 field-title = Titel
 field-to = Empfänger (--an)
@@ -104,6 +107,8 @@ field-topic = Thema
 field-statement = Aussage
 field-channel = Kanal
 error-report-stays-internal = Ein freigegebener Lagebericht bleibt intern. Für die Öffentlichkeit: lage bericht --oeffentlich
+error-not-ready = Vor der Unterschrift: { $points }
+    Trotzdem freigeben: lage bericht freigeben … --trotzdem
 error-releaser-missing = Es fehlt, wer den Lagebericht freigibt. Bitte angeben: lage bericht freigeben --von "Name, Funktion"
 error-compared-later = Der Vergleich mit { $since } geht nicht: Der Stand des Berichts ist { $as_of }, also früher.
     Für den späteren Stand: lage bericht --stand ZEIT --seit ZEIT, bei --seit der frühere von beiden.
@@ -124,6 +129,3 @@ io-no-folder = ein Teil des Pfades ist kein Ordner
 io-full = kein Platz mehr
 io-read-only = der Datenträger ist schreibgeschützt
 io-no-text = ist kein Text in UTF-8
-field-as = wer schreibt (--als)
-field-distribution = Verteiler
-field-body = Behörde

@@ -65,6 +65,7 @@ done-imported = { $count ->
    *[other] { $count } entries read from { $path }.
  }
 warn-due-in-past = Note: the due date { $moment } is already past.
+warn-environment-lang = Note: LAGE_LANG={ $input } is not known and does not count. Possible: { $accepted }
 warn-review-in-past = Note: the review date { $moment } is already past.
 warn-expected-in-past = Note: “expected back” { $moment } is already past.
 warn-valid-until-in-past = Note: “valid until” { $moment } is already past.
@@ -78,7 +79,7 @@ demo-next = To try next:
     { "  " }{ $program } service list
     { "  " }{ $program } note "A first note" --as "Your name/S2"
 search-instead = Nothing for “{ $word }”; also searched for: { $found }
-search-nothing = Nothing found for: { $words }. All entries are searched, also beginnings of words; fewer words find more.
+search-nothing = Nothing found for: { $words }. All entries are searched, also by parts of words; fewer words find more.
 verify-sound = { $count ->
     [one] Sound: { $count } entry checked. Chain, texts, references and tables agree.
    *[other] Sound: { $count } entries checked. Chain, texts, references and tables agree.
@@ -106,45 +107,22 @@ usage-not-utf8 = The argument “{ $argument }” is not valid UTF-8. Please typ
 usage-no-such-command = There is no command “{ $command }”. All commands: lage --help
 usage-wrong-value = { $option }: “{ $input }” does not fit. Possible: { $accepted }
 usage-formats = table, markdown, json, html, pdf
+fault-syntax = “{ $line }” is no TOML
+fault-unknown-key = there is no “{ $key }”
+fault-wrong-type = “{ $key }” needs { $wanted }
+fault-wrong-value = “{ $key }” cannot be “{ $input }”; possible: { $accepted }
+wanted-text = a text in quotes
+wanted-texts = texts in square brackets
+wanted-switch = true or false
+wanted-number = a number
+wanted-section = a section in square brackets
+fault-no-verb = what to do is missing: do = "task.add"
+fault-unknown-verb = there is no do = “{ $name }”
+fault-format = format = { $format }; this program reads format = { $ours }
 usage-unknown-argument = “{ $argument }” does not belong to this command.
 usage-missing = Missing: { $what }.
 usage-twice = { $argument } was given twice; there is only one value.
 usage-value-missing = { $argument } needs a value.
-usage-suggestion = Did you mean: { $text }?
-usage-hint = Help: { $command }
-input-assessment-part-summary = summary
-input-assessment-part-general = general, general situation
-input-assessment-part-assessment = assessment
-input-assessment-part-outlook-short = outlook-short
-input-assessment-part-outlook-medium = outlook-medium
-input-assessment-part-outlook-long = outlook-long
-input-assessment-part-decision-needed = decision-needed, decisions needed
-done-assessment-written = Assessment, { $part } (entry { $number }): { $text }
-done-published = Public (entry { $entries }): { $numbers }
-done-withheld = Internal (entry { $entries }): { $numbers }
-done-report-released = Report { $number } released, checksum { $hash }. Show it: lage report show { $number }
-done-printed = Handed to the printer.
-warn-entry-internal = Note: { $number } is public, this entry is not. To publish it: lage publish { $entry }
-warn-notice-internal = Note: { $number } is not yet in the public notice. To publish it: lage publish { $number }
-warn-nothing-public = Note: nothing is public as of then. To publish: lage publish NO (numbers: lage log)
-warn-public-untold = Note: { $number } “{ $text }” is public but was changed inside, and so is missing. To publish: lage publish { $number }
-warn-next-in-past = Note: { $moment } is already past.
-warn-after-final = Note: { $number } was the final report.
-warn-released-all-the-same = { $number } is released all the same. To put it out again: lage report show { $number }
-usage-archive-is-pdf = --archive is a PDF; another format does not go with it.
-usage-release-hint = To release: lage report release --by "name, function"
-warn-public-state-older = Note: { $number } “{ $text }” has a newer state inside than in public. To publish it: lage publish { $entry }
-usage-one-edition = Only one of --short, --briefing, --public.
-usage-edition-of-draft = A report is released whole and shown again as it was. --short, --briefing and --public are for drafts: lage report --short
-done-nobody = nobody
-done-undated = none
-done-unsaid = not given
-done-said-at = Event time: { $moment }
-done-said-by = Written by: { $author }
-done-said-source = Source: { $source }
-warn-never-public = Note: { $number } stays internal all the same; nothing of its kind is in a public view. For the public: lage notice add "…" --public
-warn-not-for-public = Note: { $number } is not meant for the population and so is not in the public notice.
-warn-environment-lang = Note: LAGE_LANG={ $input } is not known and does not count. Possible: { $accepted }
 usage-takes-no-value = { $argument } has no value.
 usage-together = { $one } and { $other } do not go together.
 usage-quote-text = Is it part of the text? Then put the whole text in quotes.
@@ -158,15 +136,45 @@ usage-quoted = Clear is: { $line }
 error-typed = You typed: { $line }
 error-dictated = The text from standard input was: { $text }
 error-out-format = { $path }: the ending tells no format that there is. Possible: .txt, .md, .html, .pdf, .json; any other with --format before it.
-fault-syntax = “{ $line }” is no TOML
-fault-unknown-key = there is no “{ $key }”
-fault-wrong-type = “{ $key }” needs { $wanted }
-fault-wrong-value = “{ $key }” cannot be “{ $input }”; possible: { $accepted }
-wanted-text = a text in quotes
-wanted-texts = texts in square brackets
-wanted-switch = true or false
-wanted-number = a number
-wanted-section = a section in square brackets
-fault-no-verb = what to do is missing: do = "task.add"
-fault-unknown-verb = there is no do = “{ $name }”
-fault-format = format = { $format }; this program reads format = { $ours }
+usage-suggestion = Did you mean: { $text }?
+usage-hint = Help: { $command }
+input-assessment-part-summary = summary
+input-assessment-part-general = general, general situation
+input-assessment-part-assessment = assessment
+input-assessment-part-outlook-short = outlook-short
+input-assessment-part-outlook-medium = outlook-medium
+input-assessment-part-outlook-long = outlook-long
+input-assessment-part-decision-needed = decision-needed, decisions needed
+done-assessment-written = Assessment, { $part } (entry { $number }): { $text }
+done-published = Public (entry { $entries }): { $numbers }
+done-withheld = Internal (entry { $entries }): { $numbers }
+done-nobody = nobody
+done-undated = none
+done-unsaid = not given
+done-said-at = Event time: { $moment }
+done-said-by = Written by: { $author }
+done-said-source = Source: { $source }
+done-report-released = Report { $number } released (entry { $entries }) by: { $by } · checksum { $hash }. Show it: lage report show { $number }
+done-printed = Handed to the printer.
+warn-entry-internal = Note: { $number } is public, this entry is not. To publish it: lage publish { $entry }
+warn-notice-internal = Note: { $number } is not yet in the public notice. To publish it: lage publish { $number }
+warn-never-public = Note: { $number } stays internal all the same; nothing of its kind is in a public view. For the public: lage notice add "…" --public
+warn-not-for-public = Note: { $number } is not meant for the population and so is not in the public notice.
+warn-nothing-public = Note: nothing is public as of then. To publish: lage publish NO (numbers: lage log)
+warn-public-untold = Note: { $number } “{ $text }” is public but was changed inside, and so is missing. To publish: lage publish { $number }
+warn-next-in-past = Note: { $moment } is already past.
+warn-after-final = Note: { $number } was the final report.
+warn-released-all-the-same = { $number } is released all the same. To put it out again: lage report show { $number }
+usage-archive-is-pdf = --archive is a PDF; another format does not go with it.
+usage-release-hint = To release: lage report release --by "name, function"
+warn-public-state-older = Note: { $number } “{ $text }” has a newer state inside than in public. To publish it: lage publish { $entry }
+usage-one-edition = Only one of --short, --briefing, --public.
+usage-edition-of-draft = A report is released whole and shown again as it was. --short, --briefing and --public are for drafts: lage report --short
+ask-release-anyway = Before it is signed: { $points }
+    Release all the same? [y/N]
+unready-and = { $before } { $next }
+unready-words-older = “{ $part }” ({ $moment }) is older than changes of { $numbers }.
+unready-incidents = Incidents still open: { $numbers }.
+unready-tasks = Tasks still open: { $numbers }.
+unready-notices = Notices still in force: { $numbers }.
+unready-questions = Questions still open: { $numbers }.

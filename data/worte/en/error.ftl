@@ -75,6 +75,9 @@ place-user-space = a user-space file system (FUSE)
 place-synchronised = a folder that a program synchronises
 field-text = text
 field-source = source
+field-as = who writes (--as)
+field-distribution = distribution
+field-body = body
 field-reason = reason
 field-title = title
 field-to = recipient (--to)
@@ -104,6 +107,8 @@ field-topic = topic
 field-statement = statement
 field-channel = channel
 error-report-stays-internal = A released report stays internal. For the public: lage report --public
+error-not-ready = Before it is signed: { $points }
+    Release all the same: lage report release … --anyway
 error-releaser-missing = Who releases the report is missing. Please give: lage report release --by "name, function"
 error-compared-later = Changes since { $since } cannot be told: the report is as of { $as_of }, which is earlier.
     For the later one: lage report --as-of TIME --since TIME, with the earlier of both as --since.
@@ -124,6 +129,3 @@ io-no-folder = a part of the path is no folder
 io-full = no space left
 io-read-only = the medium is read-only
 io-no-text = is no UTF-8 text
-field-as = who writes (--as)
-field-distribution = distribution
-field-body = body

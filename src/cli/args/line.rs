@@ -8,7 +8,7 @@ use crate::cli::verb::{Does, Field, Positional, Shape, Verb};
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::text::written_out;
 
-use super::tables::{COMMANDS, GLOBAL, Opt, instead, is_dictated, option};
+use super::tables::{COMMANDS, GLOBAL, Opt, instead, is_dictated, is_one_word, option};
 
 /// How far the arguments have named a command.
 #[derive(Clone, Copy)]
@@ -283,7 +283,8 @@ impl Line {
                     let said = line.option(arg, name, value)?;
                     taking = said.is_some_and(|shape| shape != Shape::Flag);
                     let before_the_command = !matches!(line.named, Named::Verb(..));
-                    if taking && before_the_command {
+                    let last = line.options.last().map(|said| said.id);
+                    if taking && (before_the_command || last.is_some_and(is_one_word)) {
                         // Where a command is still to come, one argument is the value: the next may be its name.
                         taking = false;
                         line.one_argument(&mut args);
@@ -455,7 +456,7 @@ pub(crate) fn quoted(args: &[String]) -> Quoted {
     let mut names: Vec<String> = Vec::new();
     let mut bare: Vec<String> = Vec::new();
     let mut options: Vec<(String, Vec<String>)> = Vec::new();
-    let (mut taking, mut ended) = (false, false);
+    let (mut taking, mut one, mut ended) = (false, false, false);
     for arg in args {
         let whole = matches!(named, Named::Verb(..));
         let known = match letters(arg) {
@@ -479,11 +480,15 @@ pub(crate) fn quoted(args: &[String]) -> Quoted {
                 let dashed = arg.split('=').next().unwrap_or(arg).to_owned();
                 options.push((dashed, value.map(str::to_owned).into_iter().collect()));
                 taking = takes;
+                let found = meant(named, dashed_name(arg), false);
+                one =
+                    matches!(found, Some(Meant::Field(field)) if is_one_word(option(field.name).0));
+                taking &= !(one && arg.contains('='));
             }
             None if taking => {
                 let last = options.last_mut().expect("the option that takes");
                 last.1.push(arg.clone());
-                taking = whole;
+                taking = whole && !one;
             }
             None => match named.command(arg).filter(|_| bare.is_empty()) {
                 Some(next) => {
@@ -553,6 +558,12 @@ pub(crate) fn quoted(args: &[String]) -> Quoted {
         writes_text,
         writes_words,
     }
+}
+
+/// The name of an option as typed, without dashes and value.
+fn dashed_name(arg: &str) -> &str {
+    let name = arg.split('=').next().unwrap_or(arg);
+    name.trim_start_matches('-')
 }
 
 /// An argument as a shell takes it.

@@ -232,6 +232,11 @@ pub(crate) fn kind(id: &str) -> &'static str {
     }
 }
 
+/// Whether the option's value is one word whatever it is: a file, a count, a word of the program's own.
+pub(crate) fn is_one_word(id: &str) -> bool {
+    matches!(kind(id), "file" | "count") || matches!(id, "lang" | "color" | "format")
+}
+
 /// Whether the option or place takes a text, which standard input may give: not where a number or a name is looked up.
 pub(crate) fn is_dictated(id: &str) -> bool {
     let looked_up = matches!(

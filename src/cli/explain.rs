@@ -369,6 +369,12 @@ fn unfit(how: &Unfit, words: &Words) -> Phrase {
             let what = words.text(&format!("help-positional-{place}"));
             Phrase::new("usage-missing").with("what", what)
         }
+        Unfit::TextBehind(place, option) => {
+            let what = words.text(&format!("help-positional-{place}"));
+            Phrase::new("usage-text-behind")
+                .with("what", what)
+                .with("option", shown_name(&format!("--{option}"), words))
+        }
         Unfit::TextApart => Phrase::new("usage-text-apart"),
         Unfit::AsksInText => Phrase::new("usage-asks-in-text"),
         Unfit::NumbersOrText(option) => Phrase::new("usage-numbers-or-text")

@@ -233,6 +233,8 @@ pub enum Unfit {
     Together(&'static str, &'static str),
     /// A place by its name.
     Missing(&'static str),
+    /// The same, with the id of an option that has several words: they may hold what is missing.
+    TextBehind(&'static str, &'static str),
     /// Words of one text with an option between them.
     TextApart,
     /// Help asked for among the words of a text.

@@ -41,7 +41,7 @@ variants! {
         EditionOfDraft, OneEdition, ArchiveIsPdf,
     }
     unfit_name, UNFITS: Unfit {
-        UnknownArgument, ForeignOption, NoSuchCommand, ValueMissing, TakesNoValue, Twice, Together, Missing, TextApart,
+        UnknownArgument, ForeignOption, NoSuchCommand, ValueMissing, TakesNoValue, Twice, Together, Missing, TextBehind, TextApart,
         AsksInText, NumbersOrText, TopicOrStatement, NotDictated, DictatedTwice,
     }
     store_name, STORE_ERRORS: StoreError {
@@ -386,6 +386,7 @@ fn usage(gallery: &mut Gallery) {
         &["notiz", "x", "--json=ja"],
         &["notiz", "Befehl", "df", "-h", "zeigt", "100%"],
         &["notiz", "Strom", "--ca", "wieder", "da"],
+        &["aufgabe", "neu", "--an", "IT", "Backup prüfen"],
         &["notiz", "-", "--quelle", "-"],
         &["notiz", "x", "--um", "-"],
         &[

@@ -126,6 +126,7 @@ usage-value-missing = { $argument } braucht einen Wert.
 usage-takes-no-value = { $argument } hat keinen Wert.
 usage-together = { $one } und { $other } gehen nicht zusammen.
 usage-quote-text = Gehört es zum Text? Dann den ganzen Text in Anführungszeichen.
+usage-text-behind = Es fehlt: { $what }. Wörter gehören zu der Angabe davor: { $what } steht vor { $option }, oder hinter --.
 usage-text-apart = Der Text steht an zwei Stellen, mit einer Angabe dazwischen.
 usage-asks-in-text = Ist das ein Text oder die Frage nach Hilfe? Ein Text mit --hilfe oder -h darin gehört in Anführungszeichen.
 usage-numbers-or-text = Mehrere Nummern oder eine mit einem Text? Mehrere Nummern stehen allein; den Text nimmt { $option }.

@@ -126,6 +126,7 @@ usage-value-missing = { $argument } needs a value.
 usage-takes-no-value = { $argument } has no value.
 usage-together = { $one } and { $other } do not go together.
 usage-quote-text = Is it part of the text? Then put the whole text in quotes.
+usage-text-behind = Missing: { $what }. Words belong to the option before them: { $what } stands before { $option }, or behind --.
 usage-text-apart = The text stands at two places, with an option between them.
 usage-asks-in-text = Is this a text, or do you ask for help? A text with --help or -h in it belongs in quotes.
 usage-numbers-or-text = Several numbers, or one with a text? Several numbers stand alone; { $option } takes the text.

@@ -23,8 +23,14 @@ impl Found {
     pub(crate) fn of(line: Line, words: &Words) -> Result<Found, Usage> {
         let places = match line.named {
             Named::Verb(_, verb) => {
-                let wrong = |how| unfit(line.named, how, Vec::new());
-                placed(verb, line.bare, words).map_err(wrong)?
+                let several = line.options.iter().find(|said| said.words.len() > 1);
+                let wrong = |how| match (how, several) {
+                    // One of the words of that option is what is missing.
+                    (Unfit::Missing(place), Some(said)) => Unfit::TextBehind(place, said.id),
+                    (how, _) => how,
+                };
+                let placed = placed(verb, line.bare, words).map_err(wrong);
+                placed.map_err(|how| unfit(line.named, how, Vec::new()))?
             }
             _ => Vec::new(),
         };

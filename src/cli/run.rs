@@ -9,7 +9,7 @@ use crate::domain::text::said;
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
 
-use super::args::{self, Again, Parsed};
+use super::args::{self, Parsed};
 use super::explain::explain;
 use super::failure::Failure;
 use super::request::{LANGS, Request};
@@ -28,13 +28,13 @@ pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
     };
     let (message, code) = explain(&failure, &words);
     say(streams.err, &message);
-    if let Some(Again { line, unclear }) = args::again(&environment.args, &failure) {
-        let key = if unclear {
+    if let Some(again) = args::again(&environment.args, &failure) {
+        let key = if again.unclear {
             "usage-quoted"
         } else {
             "error-typed"
         };
-        let line = one_line(&line);
+        let line = one_line(&again.line);
         say(
             streams.err,
             &words.phrase(&Phrase::new(key).with("line", line)),

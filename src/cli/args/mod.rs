@@ -1,5 +1,6 @@
 //! The command line: German names with English second names, help from the catalogues, parse errors in our own words.
 
+mod again;
 pub(super) mod found;
 mod line;
 mod read;
@@ -11,8 +12,9 @@ use std::ffi::OsString;
 
 use crate::l10n::{Lang, Words};
 
-use super::failure::{Failure, Unfit, Usage};
+use super::failure::Usage;
 use super::request::Invocation;
+pub(super) use again::again;
 use found::Found;
 use line::{Asks, Line, Named};
 use read::{globals, request};
@@ -95,35 +97,6 @@ fn help_of(path: &[String], words: &Words) -> Result<String, Usage> {
     text.ok_or_else(|| Usage::NoSuchCommand {
         command: path.join(" "),
     })
-}
-
-/// A refused command line, to be typed again.
-pub(super) struct Again {
-    pub(super) line: String,
-    /// Whether it was refused for want of quotes; the line has them.
-    pub(super) unclear: bool,
-}
-
-/// The command line in the form that cannot be mistaken, where it holds words that a person would have to type again.
-pub(super) fn again(args: &[OsString], failure: &Failure) -> Option<Again> {
-    /// What is longer stands in a file.
-    const MOST_BYTES: usize = 20_000;
-    let quoted = line::quoted(&texts(args).ok()?);
-    let how = match failure {
-        Failure::Usage(Usage::Unfit { how, .. }) => Some(how),
-        _ => None,
-    };
-    let unclear = match how {
-        Some(Unfit::AsksInText | Unfit::TextApart | Unfit::NumbersOrText(_)) => true,
-        Some(Unfit::UnknownArgument(argument)) => line::is_short(argument),
-        _ => false,
-    };
-    let no_command = matches!(how, Some(Unfit::NoSuchCommand(_)));
-    let worth = quoted.writes_text
-        || (quoted.has_words && (unclear || no_command))
-        || (quoted.writes_words && how.is_some());
-    let line = Some(quoted.line).filter(|line| worth && line.len() <= MOST_BYTES);
-    line.map(|line| Again { line, unclear })
 }
 
 /// Whether the command line has this command, without a noun.

@@ -102,6 +102,8 @@ pub(super) struct Session<'a> {
     pub(super) invocation: &'a Invocation,
     pub(super) words: Words,
     pub(super) settings: Settings,
+    /// What standard input gave as a text: a refusal gives it back.
+    pub(super) dictated: RefCell<Option<String>>,
     /// In a cell, since a command that only reads the session still warns and confirms.
     pub(super) streams: RefCell<Streams<'a>>,
 }
@@ -168,7 +170,7 @@ impl Session<'_> {
             .globals()
             .lang
             .or_else(|| self.environment.lang.as_deref().and_then(Lang::parse))
-            .or_else(|| self.settings.lang.as_deref().and_then(Lang::parse))
+            .or(self.settings.lang)
             .or_else(|| log.and_then(|log| Lang::parse(&log.head.started.language)))
             .unwrap_or_default();
         let zone = log.map_or(DEFAULT_ZONE, |log| log.zone);
@@ -340,12 +342,7 @@ impl Session<'_> {
     }
 
     pub(super) fn style(&self, report: bool) -> terminal::Style {
-        let setting = match self.settings.color.as_deref() {
-            Some("immer" | "always") => Some(Color::Always),
-            Some("nie" | "never") => Some(Color::Never),
-            _ => None,
-        };
-        let color = match self.globals().color.or(setting) {
+        let color = match self.globals().color.or(self.settings.color) {
             Some(Color::Always) => true,
             Some(Color::Never) => false,
             Some(Color::Auto) | None => self.environment.color,

@@ -5,7 +5,7 @@
 use chrono::{DateTime, TimeZone, Utc};
 
 use crate::document::{Phrase, Value};
-use crate::domain::audience::Visibility;
+use crate::domain::audience::{Audience, Told, Visibility};
 use crate::domain::codes::Certainty;
 use crate::domain::entry::{Body, Edit, Entry, Event, happened};
 use crate::domain::moment::Moment;
@@ -28,6 +28,8 @@ pub struct Done {
     pub confirmation: Phrase,
     pub warnings: Vec<Phrase>,
     pub subject: Subject,
+    /// When it happened, as its last entry holds it.
+    pub happened_at: Moment,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -41,6 +43,8 @@ pub enum Subject {
 pub struct Said {
     pub confirmation: Phrase,
     pub subject: Subject,
+    /// What is so still, where the new is not the present state.
+    pub holds_on: Option<Phrase>,
 }
 
 impl Said {
@@ -49,6 +53,7 @@ impl Said {
         Said {
             confirmation,
             subject,
+            holds_on: None,
         }
     }
 
@@ -57,6 +62,7 @@ impl Said {
         Said {
             confirmation,
             subject,
+            holds_on: None,
         }
     }
 }
@@ -67,13 +73,30 @@ pub fn confirmed(key: &'static str, number: RecordNumber, text: &str) -> Said {
     Said::of_record(number, phrase.with("text", text))
 }
 
-/// The confirmation of something that does not become the present state, with what holds on.
-pub fn holds_on(done: Phrase, what: impl Into<Value>, since: Moment, entry: EntryNumber) -> Phrase {
-    Phrase::new("done-holds-on")
-        .with("done", done)
-        .with("what", what)
-        .with("since", since)
-        .with("entry", entry.to_string())
+impl Said {
+    /// With more of what was understood: a mandatory field is read back.
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Said {
+        self.confirmation = self.confirmation.with(name, value);
+        self
+    }
+
+    /// With what holds on, where the new does not become the present state.
+    pub fn holding(mut self, what: impl Into<Value>, since: Moment, entry: EntryNumber) -> Said {
+        let holds = Phrase::new("done-holds-on")
+            .with("what", what)
+            .with("since", since)
+            .with("entry", entry.to_string());
+        self.holds_on = Some(holds);
+        self
+    }
+}
+
+/// A field that may be left out, as it is read back.
+pub fn read_back(text: Option<&str>, unsaid: &'static str) -> Value {
+    match text {
+        Some(text) if !text.is_empty() => text.into(),
+        _ => Phrase::new(unsaid).into(),
+    }
 }
 
 /// One write being carried out.
@@ -88,6 +111,8 @@ pub struct Writing<'w, 'log> {
     /// Whether what `--ca` is about is the happening.
     pub(super) approximate: bool,
     warnings: Vec<Phrase>,
+    entries: Vec<EntryNumber>,
+    said_at: Moment,
 }
 
 /// Carries out one act inside a write that the caller commits.
@@ -110,13 +135,21 @@ pub fn carry_out(
         happened_at: present,
         approximate: common.approx,
         warnings: Vec::new(),
+        entries: Vec::new(),
+        said_at: present,
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
     }
     let said = act.carry_out(&mut writing)?;
+    let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
+    let done = said.confirmation.with("entries", entries.join(", "));
     Ok(Done {
-        confirmation: said.confirmation,
+        confirmation: match said.holds_on {
+            Some(holds) => holds.with("done", done),
+            None => done,
+        },
+        happened_at: writing.said_at,
         warnings: writing.warnings,
         subject: said.subject,
     })
@@ -293,6 +326,11 @@ impl Writing<'_, '_> {
             _ => None,
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
+        if let Some(record) = record
+            && self.common.public
+        {
+            self.warn_if_never_public(record.to_string(), &entry);
+        }
         if let Some(record) = overtaken {
             self.warn(
                 Phrase::new("warn-entry-internal")
@@ -301,6 +339,13 @@ impl Writing<'_, '_> {
             );
         }
         Ok(entry)
+    }
+
+    /// Says where a mark changes nothing: what never leaves the house.
+    pub(super) fn warn_if_never_public(&mut self, number: String, marked: &Entry) {
+        if !self.imported && marked.body.event.told_to(Audience::Public) == Told::Never {
+            self.warn(Phrase::new("warn-never-public").with("number", number));
+        }
     }
 
     /// Appends an entry that decides itself who may read it.
@@ -313,7 +358,8 @@ impl Writing<'_, '_> {
         visibility: Visibility,
         event: Event,
     ) -> Result<Entry, Failure> {
-        let (author, role) = split_name(self.common.author.as_deref().unwrap_or_default());
+        let who = optional("as", self.common.author.as_deref())?;
+        let (author, role) = split_name(who.as_deref().unwrap_or_default());
         let body = Body {
             happened_at,
             approximate: self.approximate,
@@ -330,6 +376,8 @@ impl Writing<'_, '_> {
             body,
             imported: self.imported,
         })?;
+        self.entries.push(entry.number);
+        self.said_at = happened_at;
         // An import may name what it brings only later.
         if !self.imported {
             self.warn_of_numbers(&entry)?;

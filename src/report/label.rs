@@ -56,6 +56,10 @@ pub fn certainty_words(value: Option<Certainty>) -> Phrase {
     )
 }
 
+pub fn audience_words(value: Addressee) -> Phrase {
+    label("audience", value.code())
+}
+
 pub fn notice_status(value: NoticeStatus) -> Inline {
     state("notice-status", value.code(), Tone::Plain)
 }

@@ -22,3 +22,4 @@ mod schwerin;
 mod screens;
 mod search;
 mod store;
+mod typed;

@@ -89,7 +89,7 @@ fn a_release_names_somebody_and_gets_the_next_number() {
     let before = std::fs::read(bed.log()).unwrap();
     assert!(bed.fails(1, &["bericht", "freigeben"]).contains("--von"));
     assert!(
-        bed.fails(1, &["bericht", "freigeben", "--von", "  "])
+        bed.fails(2, &["bericht", "freigeben", "--von", "  "])
             .contains("--von")
     );
     assert_eq!(std::fs::read(bed.log()).unwrap(), before);

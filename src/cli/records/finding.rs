@@ -3,14 +3,14 @@
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Act, Verb, verb};
-use crate::cli::writing::{Said, Writing, confirmed, holds_on, number};
+use crate::cli::writing::{Said, Writing, confirmed, number};
 use crate::document::Phrase;
 use crate::document::build::short;
 use crate::domain::codes::Certainty;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::finding::{FindingEvent, FindingRecorded};
 use crate::domain::text::{plain as spelled, said};
-use crate::report::lists;
+use crate::report::{label, lists};
 
 pub const OTHERS: &[&str] = &["erkenntnisse", "findings"];
 
@@ -22,7 +22,7 @@ pub const VERBS: &[Verb] = &[
 ];
 
 verb! {
-    FindingAdd "add" "neu" [] ("topic", "statement+") {
+    FindingAdd "add" "neu" [] ("topic:", "statement+") {
         topic: String,
         statement: String,
         certainty: Option<String>,
@@ -60,21 +60,21 @@ impl Act for FindingAdd {
         writing.append_at(
             Some(number),
             writing.happened_at,
-            statement,
+            statement.clone(),
             certainty,
             FindingEvent::Recorded(recorded),
         )?;
         warn_unrated(writing, number, certainty);
-        if writing.imported {
-            return Ok(confirmed("done-finding-recorded", number, &topic));
+        if !writing.imported {
+            for other in others {
+                let hint = Phrase::new("warn-finding-beside")
+                    .with("number", other.track.number.to_string())
+                    .with("text", short(&other.statement, 80));
+                writing.warn(hint);
+            }
         }
-        for other in others {
-            let hint = Phrase::new("warn-finding-beside")
-                .with("number", other.track.number.to_string())
-                .with("text", short(&other.statement, 80));
-            writing.warn(hint);
-        }
-        Ok(confirmed("done-finding-recorded", number, &topic))
+        let said = confirmed("done-finding-recorded", number, &statement).with("topic", topic);
+        Ok(said.with("certainty", label::certainty_words(certainty)))
     }
 }
 
@@ -88,7 +88,7 @@ impl Act for FindingReplace {
         let entry = writing.append_at(
             Some(number),
             writing.happened_at,
-            statement,
+            statement.clone(),
             certainty,
             event,
         )?;
@@ -104,18 +104,18 @@ impl Act for FindingReplace {
                 .with("source", finding.source().unwrap_or_default());
             writing.warn(hint);
         }
-        let mut said = confirmed("done-finding-replaced", number, &finding.topic);
+        let said = confirmed("done-finding-replaced", number, &statement)
+            .with("topic", finding.topic)
+            .with("certainty", label::certainty_words(certainty));
         let after = writing.view().finding(number)?;
-        if let Some(wording) = after
+        let holds = after
             .history
             .last()
-            .filter(|last| last.entry != entry.number)
-        {
-            let statement = wording.statement.as_str();
-            said.confirmation =
-                holds_on(said.confirmation, statement, wording.since, wording.entry);
-        }
-        Ok(said)
+            .filter(|last| last.entry != entry.number);
+        Ok(match holds {
+            Some(wording) => said.holding(wording.statement.as_str(), wording.since, wording.entry),
+            None => said,
+        })
     }
 }
 

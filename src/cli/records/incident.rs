@@ -43,7 +43,7 @@ verb! {
 }
 
 verb! {
-    IncidentClose "close" "schliessen" ["schließen"] ("number", "reason*") {
+    IncidentClose "close" "schliessen" ["schließen"] ("number#", "reason*") {
         number: String,
         reason: Option<String>,
         false_alarm: bool,
@@ -53,7 +53,7 @@ verb! {
 }
 
 verb! {
-    IncidentReopen "reopen" "oeffnen" ["öffnen", "wiedereroeffnen", "wiedereröffnen"] ("number", "reason*") {
+    IncidentReopen "reopen" "oeffnen" ["öffnen", "wiedereroeffnen", "wiedereröffnen"] ("number#", "reason*") {
         number: String,
         reason: Option<String>,
     }
@@ -106,13 +106,14 @@ impl Act for IncidentClose {
         let incident = writing.view().incident(number)?;
         let open = writing.view().open_tasks_about(number)?;
         let event = incident.close(self.false_alarm, &open, self.anyway)?;
-        writing.append(number, reason(self.reason.as_deref())?, event)?;
+        let reason = reason(self.reason.as_deref())?;
+        writing.append(number, reason.clone(), event)?;
         let key = if self.false_alarm {
             "done-incident-false-alarm"
         } else {
             "done-incident-closed"
         };
-        Ok(confirmed(key, number, &incident.title))
+        Ok(confirmed(key, number, &incident.title).with("reason", reason))
     }
 }
 
@@ -121,8 +122,9 @@ impl Act for IncidentReopen {
         let number = number(&self.number, RecordKind::Incident)?;
         let incident = writing.view().incident(number)?;
         let event = incident.reopen()?;
-        writing.append(number, reason(self.reason.as_deref())?, event)?;
-        Ok(confirmed("done-incident-reopened", number, &incident.title))
+        let reason = reason(self.reason.as_deref())?;
+        writing.append(number, reason.clone(), event)?;
+        Ok(confirmed("done-incident-reopened", number, &incident.title).with("reason", reason))
     }
 }
 

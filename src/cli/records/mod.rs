@@ -154,6 +154,16 @@ mod tests {
         said.collect()
     }
 
+    /// The one act of a request, as its `Debug` form shows it.
+    fn written(request: Request) -> String {
+        let Request::Write(writes) = request else {
+            panic!("{request:?}");
+        };
+        let acts = writes.acts(|| panic!("nothing is dictated")).unwrap();
+        assert_eq!(acts.len(), 1, "{acts:?}");
+        format!("{:?}", acts[0])
+    }
+
     #[test]
     fn every_option_and_every_word_lands_in_the_field_of_its_verb() {
         let words = Words::new(Lang::De, Berlin);
@@ -175,10 +185,7 @@ mod tests {
             let Ok(Parsed::Run(invocation)) = args::parse(&os, &words) else {
                 panic!("{line}");
             };
-            let Request::Write(act) = invocation.request else {
-                panic!("{line}");
-            };
-            let act = format!("{act:?}");
+            let act = written(invocation.request);
             for field in verb.fields {
                 assert!(holds(&act, field), "{import} {}: {line}\n{act}", field.name);
             }
@@ -201,7 +208,7 @@ mod tests {
             let Ok(Parsed::Run(invocation)) = args::parse(&args, &words) else {
                 panic!("{import}");
             };
-            let act = format!("{:?}", invocation.request);
+            let act = written(invocation.request);
             let said = format!("{}: ", last.name);
             let (_, said) = act.split_once(&said).unwrap();
             let said = said.strip_prefix("Some(").unwrap_or(said);

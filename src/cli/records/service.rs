@@ -4,9 +4,7 @@ use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Act, Verb, verb};
 use crate::cli::vocabulary;
-use crate::cli::writing::{
-    Said, Writing, confirmed, each_once, edited, edited_text, holds_on, renamed,
-};
+use crate::cli::writing::{Said, Writing, confirmed, each_once, edited, edited_text, renamed};
 use crate::document::Phrase;
 use crate::domain::codes::ServiceState;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
@@ -55,7 +53,7 @@ verb! {
 }
 
 verb! {
-    ServiceEdit "edit" "aendern" ["ändern"] ("service") {
+    ServiceEdit "edit" "aendern" ["ändern"] ("service+") {
         service: String,
         name: Option<String>,
         group: Option<String>,
@@ -68,7 +66,7 @@ verb! {
 }
 
 verb! {
-    ServiceSet "set" "setzen" [] ("service", "state") {
+    ServiceSet "set" "setzen" [] ("service+", "state") {
         service: String,
         state: String,
         since: Option<String>,
@@ -262,14 +260,14 @@ impl Act for ServiceSet {
             .with("name", service.name)
             .with("state", label::service_state_words(state));
         let after = writing.view().service(number)?;
-        let confirmation = match after.current().filter(|span| span.entry != entry) {
+        let said = Said::of_record(number, confirmation);
+        Ok(match after.current().filter(|span| span.entry != entry) {
             Some(span) => {
                 let state = label::service_state_words(span.state);
-                holds_on(confirmation, state, span.since, span.entry)
+                said.holding(state, span.since, span.entry)
             }
-            None => confirmation,
-        };
-        Ok(Said::of_record(number, confirmation))
+            None => said,
+        })
     }
 }
 

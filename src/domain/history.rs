@@ -304,13 +304,16 @@ fn beside<K: Kept>(steps: &[Step<'_, K::Event>]) -> Vec<Beside> {
         .collect()
 }
 
-/// What an event says, field by field.
+/// What an event says, field by field. Whether a moment is approximate is said with the moment.
 fn fields<E: Serialize>(event: &E) -> serde_json::Map<String, Value> {
     let Ok(Value::Object(kinds)) = serde_json::to_value(event) else {
         return serde_json::Map::new();
     };
     match kinds.into_iter().next() {
-        Some((_, Value::Object(fields))) => fields,
+        Some((_, Value::Object(mut fields))) => {
+            fields.retain(|name, _| !name.ends_with("_approximate"));
+            fields
+        }
         _ => serde_json::Map::new(),
     }
 }

@@ -227,9 +227,6 @@ impl Act for TaskCancel {
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let filter = asked.filter;
     let mut tasks = asked.view.open_tasks()?;
-    if filter.all {
-        tasks.extend(asked.view.ended_tasks(usize::MAX, None)?.items);
-    }
     if filter.overdue {
         tasks.retain(|task| task.is_overdue(asked.as_of.at));
     }

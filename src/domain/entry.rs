@@ -517,6 +517,21 @@ impl Entry {
         self.body.event.target().is_some()
     }
 
+    /// Whether an earlier entry adds nothing any more while this one counts: both correct the same entry.
+    pub fn overtakes(&self, earlier: &Entry) -> bool {
+        let (
+            Event::Log(LogEvent::EntryCorrected(this)),
+            Event::Log(LogEvent::EntryCorrected(that)),
+        ) = (&self.body.event, &earlier.body.event)
+        else {
+            return false;
+        };
+        // The later one also says when the record changed last.
+        this.entry == that.entry
+            && ![self.number, this.entry].contains(&earlier.number)
+            && self.noted_at() >= earlier.noted_at()
+    }
+
     /// Refuses a correction of what has no words of its own, or was frozen.
     pub fn correctable(&self) -> Result<(), Refusal> {
         let frozen = matches!(self.body.event, Event::Report(_) | Event::Unread(_));

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -159,7 +160,8 @@ pub trait Kept: Sized {
             if track.is_some() && verdict.voided.is_some() {
                 continue;
             }
-            track.get_or_insert_with(|| Track::begin(number, entry, verdict));
+            let track = track.get_or_insert_with(|| Track::begin(number, entry, verdict));
+            track.latest_at = track.latest_at.max(entry.body.happened_at.at);
             steps.push(Step {
                 entry,
                 event,
@@ -179,6 +181,29 @@ pub trait Kept: Sized {
             track.changed_at = track.changed_at.max(entry.noted_at());
         }
         Some(record)
+    }
+
+    /// Goes on from where the record stands with the newest entry of a log that one laptop wrote, and says whether it could:
+    /// then it is what folding all of its entries gives. Of its history only the last item need be there.
+    ///
+    /// Not where the entry speaks of others, or happened before something that was said already.
+    fn go_on(&mut self, entry: &Entry) -> bool {
+        let Some(event) = Self::Event::of(&entry.body.event) else {
+            return false;
+        };
+        let happened_at = entry.body.happened_at.at;
+        if happened_at < self.track().latest_at {
+            return false;
+        }
+        let track = self.track_mut();
+        track.latest_at = happened_at;
+        track.changed_at = track.changed_at.max(entry.noted_at());
+        self.apply(&Step {
+            entry,
+            event,
+            text: &entry.body.text,
+        });
+        true
     }
 }
 
@@ -286,6 +311,9 @@ pub struct Track {
     /// When it happened, as the creating entry says.
     pub happened_at: Moment,
     pub approximate: bool,
+    /// The latest Ereigniszeit of its steps: what happened later goes on from there.
+    #[serde(skip)]
+    pub latest_at: DateTime<FixedOffset>,
     pub author: Option<String>,
     pub source: Option<String>,
     pub visibility: Visibility,
@@ -314,6 +342,7 @@ impl Default for Track {
             changed_at: never,
             happened_at: never,
             approximate: false,
+            latest_at: never.at,
             author: None,
             source: None,
             visibility: Visibility::INTERNAL,
@@ -333,6 +362,7 @@ impl Track {
             changed_at: first.noted_at(),
             happened_at: first.body.happened_at,
             approximate: first.body.approximate,
+            latest_at: first.body.happened_at.at,
             author: first.body.author.clone(),
             source: first.body.source.clone(),
             visibility: verdict.visibility,

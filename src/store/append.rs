@@ -13,7 +13,7 @@ use super::chain::{
     header_hash, hex, stamp,
 };
 use super::error::StoreError;
-use super::index::index;
+use super::index::{self, Corrected, index};
 use super::journal_rows::Words;
 use super::log::{Log, World};
 use super::query::View;
@@ -45,6 +45,7 @@ pub struct Writer<'log> {
     others: Vec<Head>,
     /// Words for the search index. They wait for the end: SQLite writes the index out before each entry that has a trigger.
     words: Vec<Words>,
+    corrected: Corrected,
     world: &'log dyn World,
 }
 
@@ -74,6 +75,7 @@ impl<'log> Writer<'log> {
             head: own,
             others,
             words: Vec::new(),
+            corrected: Corrected::new(),
             world,
         })
     }
@@ -207,7 +209,8 @@ impl<'log> Writer<'log> {
         };
         insert(&self.log.conn, &header, &stored, hash)?;
         let entry = stored::whole(number, &header, draft.body)?;
-        index(&self.log.conn, std::slice::from_ref(&entry))?;
+        let alone = self.others.is_empty();
+        index::append(&self.log.conn, &entry, alone, &mut self.corrected)?;
         self.words.push(Words::of(&entry)?);
         self.head = Some(Head {
             number,

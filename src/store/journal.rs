@@ -15,7 +15,7 @@ use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 
 use super::error::StoreError;
 use super::query::{View, sql_limit};
-use super::rows::utc;
+use super::rows::{Reader, utc};
 use super::stored::{self, STORED};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
@@ -256,6 +256,19 @@ impl View<'_> {
             "journal.id IN (SELECT id FROM entry WHERE record = ?1) AND journal.target IS NULL ORDER BY journal.happened_at, journal.lam, journal.device",
             [number],
         )
+    }
+
+    /// An entry as it was written, and the cancellation of it that counts.
+    pub fn entry(&self, number: EntryNumber) -> Result<(Entry, Option<Entry>), StoreError> {
+        let sql = format!("{STORED} JOIN journal ON journal.id = entry.id WHERE journal.id = ?1");
+        let void =
+            format!("{STORED} JOIN journal ON journal.voided_by = entry.id WHERE journal.id = ?1");
+        let one = |sql: &str| {
+            let read = |reader: &Reader<'_>| stored::read(reader.row, 0);
+            Ok::<_, StoreError>(self.all(sql, [number.id()], read)?.pop())
+        };
+        let entry = one(&sql)?.ok_or(StoreError::NoSuchEntry { number })?;
+        Ok((entry, one(&void)?))
     }
 
     pub fn line_of(&self, number: EntryNumber) -> Result<JournalLine, StoreError> {

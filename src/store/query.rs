@@ -14,7 +14,7 @@ use crate::domain::situation::{LogHead, Part};
 
 use super::error::StoreError;
 use super::past::Past;
-use super::rows::{Plan, Reader, utc};
+use super::rows::{self, Plan, Reader, utc};
 use super::stored::{self, entries_of};
 
 /// A log's tables to read from: the log's own, or those of the situation at another moment.
@@ -110,6 +110,7 @@ impl<'a> View<'a> {
                 row,
                 plan: &plan,
                 zone: self.zone,
+                last: None,
             })?;
         }
         Ok(())
@@ -145,9 +146,11 @@ impl<'a> View<'a> {
         Record::fold(number, &entries).ok_or(StoreError::NoSuchRecord { number })
     }
 
-    /// The same as one of its kind.
+    /// A record of one kind as it stands, for a rule to decide on: of its history only the last item.
     fn one<T: TryFrom<Record>>(&self, number: RecordNumber) -> Result<T, StoreError> {
-        T::try_from(self.record(number)?).map_err(|_| StoreError::NoSuchRecord { number })
+        let standing = rows::standing(self.conn, number, self.zone)?;
+        let one = standing.and_then(|(record, _)| T::try_from(record).ok());
+        one.ok_or(StoreError::NoSuchRecord { number })
     }
 
     pub fn incident(&self, number: RecordNumber) -> Result<Incident, StoreError> {
@@ -227,6 +230,23 @@ impl<'a> View<'a> {
         let list: Vec<String> = self.all(&sql, [number.id()], |reader| Ok(reader.row.get(0)?))?;
         list.first()
             .map_or(Ok(Vec::new()), |list| Ok(serde_json::from_str(list)?))
+    }
+
+    /// Whether a task waits for this one, or a service depends on it; of one that is new none does.
+    pub fn is_pointed_at(&self, number: RecordNumber) -> Result<bool, StoreError> {
+        let column = match number.kind {
+            RecordKind::Task => "waits_for",
+            RecordKind::Service => "depends_on",
+            _ => return Ok(false),
+        };
+        if !self.exists(number)? {
+            return Ok(false);
+        }
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {} WHERE voided_at IS NULL AND {column} <> '[]' AND instr({column}, ?1))",
+            number.kind.code()
+        );
+        Ok(self.count(&sql, [format!("\"{number}\"")])? > 0)
     }
 
     /// Open tasks among these numbers.
@@ -388,7 +408,7 @@ impl<'a> View<'a> {
     }
 
     pub fn report(&self, number: RecordNumber) -> Result<Report, StoreError> {
-        self.one(number)
+        Report::try_from(self.record(number)?).map_err(|_| StoreError::NoSuchRecord { number })
     }
 
     /// What was frozen when the report was released, checked against its hash.

@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset, Offset, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
 use rusqlite::types::{FromSql, Value, ValueRef};
 use rusqlite::{Connection, Row, ToSql};
-use serde::de::value::{Error as Unreadable, StrDeserializer};
+use serde::de::value::{Error as Unreadable, SeqDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeOwned, Error as _, IntoDeserializer};
 use serde::{Serialize, ser};
 
@@ -19,7 +19,9 @@ use crate::domain::audience::Visibility;
 use crate::domain::history::{Kept, Track};
 use crate::domain::moment::{MOMENT, Moment, Precision};
 use crate::domain::number::{ENTRY_NUMBER, EntryNumber, RecordKind, RecordNumber, Series};
-use crate::domain::records::Record;
+use crate::domain::records::{
+    Decision, Finding, Incident, Notice, Record, Report, Service, Task, each_record,
+};
 use crate::domain::refusal::SetBy;
 
 use super::error::StoreError;
@@ -27,7 +29,7 @@ use super::error::StoreError;
 /// The columns that the row of every record carries beside its own.
 pub(super) const OF_EVERY_RECORD: &str = "id INTEGER PRIMARY KEY, number TEXT NOT NULL, entry INTEGER NOT NULL,
   happened_at TEXT NOT NULL, happened_at_precision TEXT NOT NULL, approximate INTEGER NOT NULL, author TEXT, source TEXT,
-  visibility TEXT NOT NULL, added_at TEXT NOT NULL, changed_at TEXT NOT NULL, status_at TEXT NOT NULL,
+  latest_at TEXT NOT NULL, visibility TEXT NOT NULL, added_at TEXT NOT NULL, changed_at TEXT NOT NULL, status_at TEXT NOT NULL,
   status_at_precision TEXT NOT NULL, status_author TEXT, voided_at TEXT, voided_at_precision TEXT, voided_author TEXT,
   beside TEXT";
 
@@ -62,6 +64,7 @@ impl Columns {
         self.put("entry", track.entry.id());
         self.moment("happened_at", track.happened_at);
         self.put("approximate", track.approximate);
+        self.put("latest_at", utc(track.latest_at));
         self.put("author", track.author.clone());
         self.put("source", track.source.clone());
         self.put("visibility", track.visibility.code());
@@ -158,6 +161,16 @@ impl Cell {
 
 /// Replaces the rows of a record, in its own table or in the one that stands in for it.
 pub(super) fn put(conn: &Connection, record: &Record, prefix: &str) -> Result<(), StoreError> {
+    put_from(conn, record, prefix, 0)
+}
+
+/// The same where the record holds its history from a position on; what was before stays.
+pub(super) fn put_from(
+    conn: &Connection,
+    record: &Record,
+    prefix: &str,
+    first: i64,
+) -> Result<(), StoreError> {
     let track = record.track();
     let kind = track.number.kind;
     let Cell::Struct(fields) = record.serialize(ToCell)? else {
@@ -191,10 +204,10 @@ pub(super) fn put(conn: &Connection, record: &Record, prefix: &str) -> Result<()
         return Ok(());
     };
     let id = track.number.id();
-    clear_history(conn, kind, id, prefix)?;
-    for (position, mut row) in history.into_iter().enumerate() {
+    clear_history(conn, kind, id, prefix, first)?;
+    for (position, mut row) in (first..).zip(history) {
         row.put(kind.code(), id);
-        row.put("position", i64::try_from(position).unwrap_or(i64::MAX));
+        row.put("position", position);
         row.insert(conn, &format!("{prefix}{table}"))?;
     }
     Ok(())
@@ -205,10 +218,14 @@ fn clear_history(
     kind: RecordKind,
     id: i64,
     prefix: &str,
+    first: i64,
 ) -> Result<(), StoreError> {
     if let Some(table) = kind.history() {
-        let sql = format!("DELETE FROM {prefix}{table} WHERE \"{}\" = ?1", kind.code());
-        conn.prepare_cached(&sql)?.execute([id])?;
+        let sql = format!(
+            "DELETE FROM {prefix}{table} WHERE \"{}\" = ?1 AND position >= ?2",
+            kind.code()
+        );
+        conn.prepare_cached(&sql)?.execute([id, first])?;
     }
     Ok(())
 }
@@ -220,7 +237,7 @@ pub(super) fn remove(conn: &Connection, number: RecordNumber) -> Result<(), Stor
     }
     conn.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", number.kind.code()))?
         .execute([number.id()])?;
-    clear_history(conn, number.kind, number.id(), "")
+    clear_history(conn, number.kind, number.id(), "", 0)
 }
 
 /// Turns a field into what its columns hold.
@@ -488,7 +505,66 @@ pub(super) struct Reader<'a> {
     pub(super) row: &'a Row<'a>,
     pub(super) plan: &'a Plan,
     pub(super) zone: Tz,
+    /// The row of the last item of its history, where that is read too.
+    pub(super) last: Option<&'a Reader<'a>>,
 }
+
+/// Reads a record as it stands, of its history only the last item, with the position of that.
+pub(super) fn standing(
+    conn: &Connection,
+    number: RecordNumber,
+    zone: Tz,
+) -> Result<Option<(Record, i64)>, StoreError> {
+    let kind = number.kind;
+    let mut of_record =
+        conn.prepare_cached(&format!("SELECT * FROM {} WHERE id = ?1", kind.code()))?;
+    let mut rows = of_record.query([number.id()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let plan = Plan::default();
+    let mut reader = Reader {
+        row,
+        plan: &plan,
+        zone,
+        last: None,
+    };
+    let Some(history) = kind.history() else {
+        return Ok(Some((reader.any(kind)?, 0)));
+    };
+    let mut of_history = conn.prepare_cached(&format!(
+        "SELECT * FROM {history} WHERE \"{}\" = ?1 ORDER BY position DESC LIMIT 1",
+        kind.code()
+    ))?;
+    let mut rows = of_history.query([number.id()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(Some((reader.any(kind)?, 0)));
+    };
+    let plan = Plan::default();
+    let last = Reader {
+        row,
+        plan: &plan,
+        zone,
+        last: None,
+    };
+    reader.last = Some(&last);
+    Ok(Some((reader.any(kind)?, last.get("position")?)))
+}
+
+macro_rules! any {
+    ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
+        impl Reader<'_> {
+            /// A record of whatever kind.
+            fn any(&self, kind: RecordKind) -> Result<Record, StoreError> {
+                match kind {
+                    $(RecordKind::$kind => self.record::<$kind>(kind).map(Record::$kind),)+
+                    RecordKind::Other(letter) => Err(no_form(&letter.to_string())),
+                }
+            }
+        }
+    };
+}
+each_record!(any);
 
 impl<'a> Reader<'a> {
     pub(super) fn get<T: FromSql>(&self, name: &str) -> Result<T, StoreError> {
@@ -538,6 +614,7 @@ impl<'a> Reader<'a> {
             changed_at: self.moment("changed_at")?,
             happened_at: self.moment("happened_at")?,
             approximate: self.get("approximate")?,
+            latest_at: self.moment("latest_at")?.at,
             author: self.get("author")?,
             source: self.get("source")?,
             visibility: Visibility::from_code(&self.get::<String>("visibility")?),
@@ -603,6 +680,13 @@ struct Field<'a> {
 impl<'a> Field<'a> {
     fn of(of: OfRow<'a>, name: &'a str) -> Option<Field<'a>> {
         let OfRow { reader, prefix } = of;
+        if name == HISTORY && reader.last.is_some() {
+            return Some(Field {
+                reader,
+                name: name.into(),
+                index: None,
+            });
+        }
         let name: Cow<'a, str> = if prefix.is_empty() {
             name.into()
         } else {
@@ -719,6 +803,14 @@ impl<'de, 'a> de::MapAccess<'de> for FieldsOf<'a> {
     }
 }
 
+impl<'de> IntoDeserializer<'de, Unreadable> for OfRow<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
 impl<'de, 'a> de::Deserializer<'de> for OfRow<'a> {
     type Error = Unreadable;
 
@@ -793,6 +885,13 @@ impl<'de, 'a> de::Deserializer<'de> for Field<'a> {
     }
 
     fn deserialize_seq<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        if let (None, Some(last)) = (self.index, self.reader.last) {
+            let item = OfRow {
+                reader: last,
+                prefix: "",
+            };
+            return visitor.visit_seq(SeqDeserializer::new(std::iter::once(item)));
+        }
         let mut json = serde_json::Deserializer::from_reader(self.text()?.as_bytes());
         de::Deserializer::deserialize_seq(&mut json, visitor).map_err(Unreadable::custom)
     }

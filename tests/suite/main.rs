@@ -6,6 +6,7 @@ mod bad_input;
 mod bed;
 mod catalogues;
 mod gallery;
+mod growth;
 mod help;
 mod histories;
 mod laptops;

@@ -21,3 +21,4 @@ CREATE TABLE task (
 CREATE INDEX task_open ON task (due) WHERE voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold');
 CREATE INDEX task_ended ON task (ended_at) WHERE voided_at IS NULL AND ended_at IS NOT NULL;
 CREATE INDEX task_status ON task (status) WHERE voided_at IS NULL;
+CREATE INDEX task_waits ON task (waits_for) WHERE voided_at IS NULL AND waits_for <> '[]';

@@ -444,6 +444,7 @@ mod tests {
             let mut expected = incident(&[opened()]);
             expect(&mut expected);
             expected.track.changed_at = hour(2);
+            expected.track.latest_at = hour(2).at;
             let after = incident(&[opened(), IncidentEvent::Changed(change.clone())]);
             assert_eq!(after, expected, "{change:?}");
         }

@@ -115,6 +115,11 @@ macro_rules! record {
                 }
             }
 
+            /// Goes on from where the record stands with the newest entry of the log; see [`Kept::go_on`].
+            pub fn go_on(&mut self, entry: &Entry) -> bool {
+                match self { $(Record::$kind(record) => record.go_on(entry)),+ }
+            }
+
             pub fn track(&self) -> &Track {
                 match self { $(Record::$kind(record) => record.track()),+ }
             }
@@ -171,7 +176,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::domain::specimen::{cancelled, course, number, of};
+    use crate::domain::specimen::{cancelled, course, entry, hour, number, of};
 
     #[test]
     fn each_kind_has_a_letter_a_code_and_a_noun_of_its_own() {
@@ -225,6 +230,29 @@ mod tests {
                 ),
                 None
             );
+        }
+    }
+
+    #[test]
+    fn a_record_of_every_kind_goes_on_with_what_happened_later_as_if_it_were_folded_again() {
+        for &kind in RecordKind::ALL {
+            let number = number(&format!("{}-1", kind.letter()));
+            let entries = course(&number.to_string(), of(kind, "word"));
+            let fold = |count: usize| Record::fold(number, &entries[..count]).unwrap();
+            for count in 1..entries.len() {
+                let mut record = fold(count);
+                assert!(record.go_on(&entries[count]), "{kind:?} {count}");
+                assert_eq!(record, fold(count + 1), "{kind:?} {count}");
+                // What was said of the time before, and what speaks of others, is folded with all the rest.
+                let mut late = entries[count].clone();
+                late.body.happened_at = hour(0);
+                let remark = entry(9).record(&number.to_string()).corrects("1");
+                for other in [late, remark] {
+                    let mut record = fold(count);
+                    assert!(!record.go_on(&other), "{kind:?} {count}");
+                    assert_eq!(record, fold(count), "{kind:?} {count}");
+                }
+            }
         }
     }
 

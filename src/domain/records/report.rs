@@ -267,6 +267,7 @@ mod checks {
                 changed_at: moment,
                 happened_at: moment,
                 approximate: false,
+                latest_at: moment.at,
                 author: None,
                 source: None,
                 visibility: Visibility::INTERNAL,

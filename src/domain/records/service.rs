@@ -553,6 +553,7 @@ mod tests {
             let mut expected = service(&[added()]);
             expect(&mut expected);
             expected.track.changed_at = hour(2);
+            expected.track.latest_at = hour(2).at;
             let after = service(&[added(), ServiceEvent::Changed(change.clone())]);
             assert_eq!(after, expected, "{change:?}");
         }

@@ -1,5 +1,9 @@
 //! Tasks (Aufgaben, in print Aufträge): who does what by when, and what came of it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::iter::{once, successors};
+
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -316,20 +320,20 @@ pub(super) fn circle<E>(
     targets: &[RecordNumber],
     mut next: impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, E>,
 ) -> Result<Option<Vec<RecordNumber>>, E> {
-    let mut seen = std::collections::HashSet::new();
-    let mut paths: Vec<Vec<RecordNumber>> =
-        targets.iter().map(|&target| vec![number, target]).collect();
-    while let Some(path) = paths.pop() {
-        let last = *path.last().expect("a path starts with two numbers");
-        if last == number {
-            return Ok(Some(path));
+    // Each record that was met, and the one that led to it first.
+    let mut led_by: HashMap<RecordNumber, RecordNumber> = HashMap::new();
+    let mut ahead: Vec<(RecordNumber, RecordNumber)> =
+        targets.iter().map(|&target| (number, target)).collect();
+    while let Some((before, here)) = ahead.pop() {
+        if here == number {
+            let back = successors(Some(before), |at| led_by.get(at).copied());
+            let mut circle: Vec<RecordNumber> = once(number).chain(back).collect();
+            circle.reverse();
+            return Ok(Some(circle));
         }
-        if seen.insert(last) {
-            for target in next(last)? {
-                let mut longer = path.clone();
-                longer.push(target);
-                paths.push(longer);
-            }
+        if let Entry::Vacant(new) = led_by.entry(here) {
+            new.insert(before);
+            ahead.extend(next(here)?.into_iter().map(|target| (here, target)));
         }
     }
     Ok(None)
@@ -610,6 +614,7 @@ mod tests {
             let mut expected = task(&[added()]);
             expect(&mut expected);
             expected.track.changed_at = hour(2);
+            expected.track.latest_at = hour(2).at;
             let after = task(&[added(), TaskEvent::Changed(change.clone())]);
             assert_eq!(after, expected, "{change:?}");
         }

@@ -34,10 +34,19 @@ fn parts(word: &str, room: usize) -> impl Iterator<Item = Piece<'_>> {
         })
 }
 
+/// Whether breaking a text that fits would leave it as it is.
+fn is_a_line(text: &str) -> bool {
+    !text.contains('\n') && !text.contains("  ") && text.trim() == text
+}
+
 /// Breaks text into lines no wider than `width`, the first one begun with `first`, the others with `rest`.
 ///
 /// Words that are too long for a line are cut, after a hyphen where they have one.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
+    // Most cells hold a few words that fit.
+    if first.is_empty() && text.width() <= width && is_a_line(text) {
+        return text.to_owned();
+    }
     let room = |indent: &str| width.saturating_sub(indent.width());
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.split('\n') {
@@ -280,12 +289,15 @@ impl<'a> Measure<'a> {
     }
 
     pub fn add(&mut self, row: &Row) {
-        let texts = row_texts(row, self.words);
+        self.measure(row, &row_texts(row, self.words));
+    }
+
+    fn measure(&mut self, row: &Row, texts: &[String]) {
         for ((seen, cell), text) in self.seen.iter_mut().zip(&row.cells).zip(texts) {
             seen.filled |= !cell.is_empty();
             seen.lines |= text.contains('\n');
-            seen.word = seen.word.max(longest_word(&text));
-            seen.widest = seen.widest.max(widest(&text));
+            seen.word = seen.word.max(longest_word(text));
+            seen.widest = seen.widest.max(widest(text));
         }
     }
 
@@ -356,7 +368,10 @@ impl Layout<'_> {
 
     /// A row, with the gap before it where rows stand apart.
     pub fn row(&self, row: &Row, first: bool) -> String {
-        let mut texts = row_texts(row, self.words);
+        self.lay(row_texts(row, self.words), row.tone, first)
+    }
+
+    fn lay(&self, mut texts: Vec<String>, tone: Tone, first: bool) -> String {
         let texts: Vec<String> = self
             .columns
             .iter()
@@ -366,7 +381,7 @@ impl Layout<'_> {
         if self.apart && !first {
             lines.push(String::new());
         }
-        lines.push(self.line(&texts, row.tone));
+        lines.push(self.line(&texts, tone));
         let below: Vec<String> = self
             .columns
             .iter()
@@ -417,11 +432,15 @@ impl Layout<'_> {
 /// A table as a grid.
 pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
     let mut measure = Measure::new(&table.columns, words);
-    table.rows.iter().for_each(|row| measure.add(row));
+    let texts = table.rows.iter().map(|row| row_texts(row, words));
+    let texts: Vec<Vec<String>> = texts.collect();
+    for (row, texts) in table.rows.iter().zip(&texts) {
+        measure.measure(row, texts);
+    }
     let layout = measure.layout(style);
     let mut lines = vec![layout.head()];
-    for (number, row) in table.rows.iter().enumerate() {
-        lines.push(layout.row(row, number == 0));
+    for (number, (row, texts)) in table.rows.iter().zip(texts).enumerate() {
+        lines.push(layout.lay(texts, row.tone, number == 0));
     }
     lines.join("\n")
 }

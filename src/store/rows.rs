@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use chrono::{DateTime, FixedOffset, Offset, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Offset, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
 use rusqlite::types::{FromSql, Value, ValueRef};
 use rusqlite::{Connection, Row, ToSql};
@@ -37,6 +37,16 @@ pub(super) const OF_EVERY_RECORD: &str = "id INTEGER PRIMARY KEY, number TEXT NO
 pub(super) fn utc(at: DateTime<FixedOffset>) -> String {
     at.with_timezone(&Utc)
         .to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Reads what [`utc`] wrote, by its places: a list reads thousands of them.
+pub(super) fn read_utc(text: &str) -> Option<DateTime<Utc>> {
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    let day = NaiveDate::from_ymd_opt(text.get(..4)?.parse().ok()?, number(5, 7)?, number(8, 10)?)?;
+    let at = day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)?;
+    let marks = text.as_bytes();
+    let plain = marks.len() == 20 && [4, 7, 10, 13, 16, 19].map(|mark| marks[mark]) == *b"--T::Z";
+    plain.then(|| at.and_utc())
 }
 
 // ---- records to rows ----
@@ -725,7 +735,7 @@ impl<'a> Field<'a> {
 
     fn moment(&self) -> Result<MomentParts, Unreadable> {
         let text = self.text()?;
-        let utc: DateTime<Utc> = text.parse().map_err(Unreadable::custom)?;
+        let utc = read_utc(text).ok_or_else(|| Unreadable::custom(text))?;
         let precision = self.reader.names().get(&format!("{}_precision", self.name));
         let precision = match precision {
             None => Precision::Minute,

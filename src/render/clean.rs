@@ -10,7 +10,8 @@ fn is_unsafe(letter: char) -> bool {
 }
 
 fn visible(text: &str, line_break: &str) -> String {
-    if !text.chars().any(is_unsafe) {
+    let plain = |letter: u8| (b' '..=b'~').contains(&letter);
+    if text.bytes().all(plain) || !text.chars().any(is_unsafe) {
         return text.to_owned();
     }
     let mut shown = String::with_capacity(text.len());

@@ -24,14 +24,30 @@ const RESET: &str = "\u{1b}[0m";
 const RED: &str = "\u{1b}[91m";
 const YELLOW: &str = "\u{1b}[93m";
 
+fn piece(word: &str, width: usize) -> Piece<'_> {
+    Piece {
+        word,
+        width,
+        whitespace: "",
+        penalty: "",
+    }
+}
+
 /// The parts of a word that is too long for a line: it is cut after a hyphen or a slash where it has one.
-fn parts(word: &str, room: usize) -> impl Iterator<Item = Piece<'_>> {
-    let whole = word.width() <= room;
-    word.split_inclusive(move |letter| !whole && matches!(letter, '-' | '/'))
-        .map(|part| Piece {
-            width: part.width(),
-            ..Piece::from(part)
-        })
+fn parts(word: &str) -> impl Iterator<Item = Piece<'_>> {
+    word.split_inclusive(['-', '/'])
+        .map(|part| piece(part, width_of(part)))
+}
+
+/// Columns that a text takes. Letters of Western and Central Europe take one each and are the most by far.
+fn width_of(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    if text.chars().all(|letter| letter < '\u{300}') {
+        return text.chars().count();
+    }
+    text.width()
 }
 
 /// Whether breaking a text that fits would leave it as it is.
@@ -44,20 +60,25 @@ fn is_a_line(text: &str) -> bool {
 /// Words that are too long for a line are cut, after a hyphen where they have one.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     // Most cells hold a few words that fit.
-    if first.is_empty() && text.width() <= width && is_a_line(text) {
+    if first.is_empty() && width_of(text) <= width && is_a_line(text) {
         return text.to_owned();
     }
-    let room = |indent: &str| width.saturating_sub(indent.width());
+    let room = |indent: &str| width.saturating_sub(width_of(indent));
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.split('\n') {
         let words = paragraph.split(' ').filter(|word| !word.is_empty());
         let mut pieces = Vec::new();
         if lines.is_empty() && !first.is_empty() {
             // Lets a word that is too long for what the indent leaves begin on the next line.
-            pieces.push(Piece::from(""));
+            pieces.push(piece("", 0));
         }
         for word in words {
-            pieces.extend(break_words(parts(word, room(rest)), room(rest)));
+            let width = width_of(word);
+            if width <= room(rest) {
+                pieces.push(piece(word, width));
+            } else {
+                pieces.extend(break_words(parts(word), room(rest)));
+            }
             if let Some(last) = pieces.last_mut() {
                 last.whitespace = " ";
             }
@@ -136,7 +157,7 @@ pub fn opening(document: &Document, words: &Words, style: Style) -> String {
     );
     line(&title);
     if style.report {
-        let widest = title.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let widest = title.lines().map(width_of).max().unwrap_or(0);
         line(&"═".repeat(widest));
     }
     if !document.head.is_empty() {
@@ -163,11 +184,7 @@ fn section_text(section: &Section, place: Place, words: &Words, style: Style) ->
     let heading = wrap(&clean::one_line(&heading), style.width, "", "");
     let mut parts = vec![if style.report {
         let rule = if section.level == 1 { "─" } else { "" };
-        let widest = heading
-            .lines()
-            .map(UnicodeWidthStr::width)
-            .max()
-            .unwrap_or(0);
+        let widest = heading.lines().map(width_of).max().unwrap_or(0);
         if rule.is_empty() {
             heading
         } else {
@@ -230,7 +247,7 @@ fn fields(list: &[Field], words: &Words, style: Style) -> String {
         .collect();
     let widest = labels
         .iter()
-        .map(|label| label.width())
+        .map(|label| width_of(label))
         .max()
         .unwrap_or(0)
         .min(style.width / 2);
@@ -239,7 +256,7 @@ fn fields(list: &[Field], words: &Words, style: Style) -> String {
         .iter()
         .zip(labels)
         .map(|(field, label)| {
-            let pad = " ".repeat((widest + 1).saturating_sub(label.width()));
+            let pad = " ".repeat((widest + 1).saturating_sub(width_of(&label)));
             wrap(
                 &plain(&field.value, words),
                 style.width,
@@ -421,7 +438,7 @@ impl Layout<'_> {
                     line.extend([color, text, reset]);
                     gap = 0;
                 }
-                gap += (width + 1).saturating_sub(text.width());
+                gap += (width + 1).saturating_sub(width_of(text));
             }
             lines.push(line);
         }
@@ -474,16 +491,13 @@ fn fitting_columns(columns: &[Shown], width: usize) -> usize {
 }
 
 fn widest(text: &str) -> usize {
-    text.split('\n')
-        .map(UnicodeWidthStr::width)
-        .max()
-        .unwrap_or(0)
+    text.split('\n').map(width_of).max().unwrap_or(0)
 }
 
 fn longest_word(text: &str) -> usize {
     text.split_whitespace()
         .flat_map(|word| word.split_inclusive(['-', '/']))
-        .map(UnicodeWidthStr::width)
+        .map(width_of)
         .max()
         .unwrap_or(0)
 }

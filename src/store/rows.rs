@@ -4,7 +4,7 @@
 //! is a column for each of its fields, a list is JSON, and the field `history` is a table of its own.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{self, OnceCell};
 use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Offset, SecondsFormat, TimeZone, Utc};
@@ -496,17 +496,48 @@ fn unreadable(error: Unreadable) -> StoreError {
 
 /// The columns of a statement by name: looked up once for all of its rows, and only where a name is asked for.
 #[derive(Default)]
-pub(super) struct Plan(OnceCell<HashMap<String, usize>>);
+pub(super) struct Plan(OnceCell<Names>);
 
 impl Plan {
-    fn names(&self, row: &Row<'_>) -> &HashMap<String, usize> {
+    fn names(&self, row: &Row<'_>) -> &Names {
         self.0.get_or_init(|| {
             let names = row.as_ref().column_names();
-            names
-                .enumerate()
-                .map(|(index, name)| (name.to_owned(), index))
-                .collect()
+            let list: Vec<String> = names.map(str::to_owned).collect();
+            let places = list.iter().cloned().zip(0..).collect();
+            Names {
+                list,
+                places,
+                next: cell::Cell::new(0),
+            }
         })
+    }
+}
+
+struct Names {
+    list: Vec<String>,
+    places: HashMap<String, usize>,
+    /// Behind the column that was found last: most are read in their order.
+    next: cell::Cell<usize>,
+}
+
+impl Names {
+    fn place(&self, name: &str) -> Option<usize> {
+        let next = self.next.get();
+        let near = self.list[next..].iter().take(3);
+        let near = near.zip(next..).find(|(column, _)| *column == name);
+        let place = match near {
+            Some((_, place)) => place,
+            None => self.places.get(name).copied()?,
+        };
+        self.next.set(place + 1);
+        Some(place)
+    }
+
+    /// The column that says how exactly the moment in this one is known.
+    fn precision(&self, place: usize) -> Option<usize> {
+        let behind = self.list.get(place + 1)?;
+        let rest = behind.strip_prefix(self.list[place].as_str())?;
+        (rest == "_precision").then_some(place + 1)
     }
 }
 
@@ -581,14 +612,13 @@ impl<'a> Reader<'a> {
         Ok(self.row.get(self.index(name)?)?)
     }
 
-    fn names(&self) -> &HashMap<String, usize> {
+    fn names(&self) -> &Names {
         self.plan.names(self.row)
     }
 
     fn index(&self, name: &str) -> Result<usize, StoreError> {
         self.names()
-            .get(name)
-            .copied()
+            .place(name)
             .ok_or_else(|| StoreError::Inconsistent {
                 what: format!("no column {name}"),
             })
@@ -613,35 +643,36 @@ impl<'a> Reader<'a> {
     }
 
     fn track(&self, kind: RecordKind) -> Result<Track, StoreError> {
-        let beside: Option<String> = self.get("beside")?;
+        // In the order of the columns.
         Ok(Track {
             number: RecordNumber {
                 kind,
                 series: Series::from_id(self.get("id")?),
             },
             entry: EntryNumber::from_id(self.get("entry")?),
-            added_at: self.moment("added_at")?,
-            changed_at: self.moment("changed_at")?,
             happened_at: self.moment("happened_at")?,
             approximate: self.get("approximate")?,
-            latest_at: self.moment("latest_at")?.at,
             author: self.get("author")?,
             source: self.get("source")?,
+            latest_at: self.moment("latest_at")?.at,
             visibility: Visibility::from_code(&self.get::<String>("visibility")?),
-            voided: self
-                .optional_moment("voided_at")?
-                .map(|at| {
-                    Ok::<_, StoreError>(SetBy {
-                        at,
-                        author: self.get("voided_author")?,
-                    })
-                })
-                .transpose()?,
+            added_at: self.moment("added_at")?,
+            changed_at: self.moment("changed_at")?,
             status_by: SetBy {
                 at: self.moment("status_at")?,
                 author: self.get("status_author")?,
             },
-            beside: beside.map_or(Ok(Vec::new()), |json| serde_json::from_str(&json))?,
+            voided: match self.optional_moment("voided_at")? {
+                Some(at) => Some(SetBy {
+                    at,
+                    author: self.get("voided_author")?,
+                }),
+                None => None,
+            },
+            beside: match self.get::<Option<String>>("beside")? {
+                Some(json) => serde_json::from_str(&json)?,
+                None => Vec::new(),
+            },
         })
     }
 
@@ -702,7 +733,7 @@ impl<'a> Field<'a> {
         } else {
             format!("{prefix}{name}").into()
         };
-        let index = reader.names().get(name.as_ref()).copied();
+        let index = reader.names().place(name.as_ref());
         let field = Field {
             reader,
             name,
@@ -717,9 +748,9 @@ impl<'a> Field<'a> {
             name.strip_prefix(self.name.as_ref())
                 .is_some_and(|rest| rest.starts_with('_'))
         };
-        let all = self.reader.names().iter();
+        let all = self.reader.names().list.iter().zip(0..);
         all.filter(move |(name, _)| own(name))
-            .map(|(_, index)| *index)
+            .map(|(_, index)| index)
     }
 
     fn value(&self) -> Result<ValueRef<'a>, Unreadable> {
@@ -736,10 +767,10 @@ impl<'a> Field<'a> {
     fn moment(&self) -> Result<MomentParts, Unreadable> {
         let text = self.text()?;
         let utc = read_utc(text).ok_or_else(|| Unreadable::custom(text))?;
-        let precision = self.reader.names().get(&format!("{}_precision", self.name));
+        let precision = self.index.and_then(|at| self.reader.names().precision(at));
         let precision = match precision {
             None => Precision::Minute,
-            Some(&index) => {
+            Some(index) => {
                 let code = self.reader.row.get_ref(index).map_err(Unreadable::custom)?;
                 let code = code.as_str().map_err(Unreadable::custom)?;
                 Precision::from_code(code)

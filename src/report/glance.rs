@@ -88,6 +88,7 @@ impl From<Share> for Section {
                 name: Cow::Borrowed(share.name),
                 items: share.items.into_iter().take(share.lines).collect(),
             }],
+            only_filled: false,
         }
     }
 }
@@ -215,6 +216,7 @@ fn first_steps() -> Section {
         level: 2,
         heading: Phrase::new("glance-empty"),
         blocks: vec![Block::Note(Phrase::new("glance-first-steps"))],
+        only_filled: false,
     }
 }
 

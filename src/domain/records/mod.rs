@@ -239,12 +239,12 @@ mod tests {
             let number = number(&format!("{}-1", kind.letter()));
             let entries = course(&number.to_string(), of(kind, "word"));
             let fold = |count: usize| Record::fold(number, &entries[..count]).unwrap();
-            for count in 1..entries.len() {
+            for (count, next) in entries.iter().enumerate().skip(1) {
                 let mut record = fold(count);
-                assert!(record.go_on(&entries[count]), "{kind:?} {count}");
+                assert!(record.go_on(next), "{kind:?} {count}");
                 assert_eq!(record, fold(count + 1), "{kind:?} {count}");
                 // What was said of the time before, and what speaks of others, is folded with all the rest.
-                let mut late = entries[count].clone();
+                let mut late = next.clone();
                 late.body.happened_at = hour(0);
                 let remark = entry(9).record(&number.to_string()).corrects("1");
                 for other in [late, remark] {

@@ -135,6 +135,10 @@ pub trait Kept: Sized {
     /// The table that holds what it was before, a row for each item of its `history`, where it has one.
     const HISTORY: Option<&'static str>;
 
+    /// Whether its row and the last item of its history hold all that its next entry is applied to; where not, all of its
+    /// entries are folded again with each new one.
+    const GOES_ON: bool;
+
     /// Whether it no longer needs anybody.
     fn is_over(&self) -> bool;
 
@@ -192,7 +196,7 @@ pub trait Kept: Sized {
             return false;
         };
         let happened_at = entry.body.happened_at.at;
-        if happened_at < self.track().latest_at {
+        if !Self::GOES_ON || happened_at < self.track().latest_at {
             return false;
         }
         let track = self.track_mut();

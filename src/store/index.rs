@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::history::verdicts;
-use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::records::Record;
 
 use super::error::StoreError;
@@ -136,12 +136,9 @@ pub(super) fn append(
 
 /// Applies the newest entry to its record as its row has it; gives whether that could be done.
 fn go_on(conn: &Connection, entry: &Entry) -> Result<bool, StoreError> {
-    let Some(number) = entry.record.filter(|_| !entry.body.event.creates()) else {
+    let Some(number) = entry.record.filter(|record| record.kind.goes_on()) else {
         return Ok(false);
     };
-    if let RecordKind::Other(_) = number.kind {
-        return Ok(false);
-    }
     let Some((mut record, last)) = rows::standing(conn, number, Tz::UTC)? else {
         return Ok(false);
     };

@@ -138,10 +138,16 @@ impl<'a> View<'a> {
         Record::fold(number, &entries).ok_or(StoreError::NoSuchRecord { number })
     }
 
-    /// A record of one kind as it stands, for a rule to decide on: of its history only the last item.
+    /// A record of one kind as it stands, for a rule to decide on: where it goes on from its row, of its history only the
+    /// last item.
     fn one<T: TryFrom<Record>>(&self, number: RecordNumber) -> Result<T, StoreError> {
-        let standing = rows::standing(self.conn, number, self.zone)?;
-        let one = standing.and_then(|(record, _)| T::try_from(record).ok());
+        let record = if number.kind.goes_on() {
+            let standing = rows::standing(self.conn, number, self.zone)?;
+            standing.map(|(record, _)| record)
+        } else {
+            Some(self.record(number)?)
+        };
+        let one = record.and_then(|record| T::try_from(record).ok());
         one.ok_or(StoreError::NoSuchRecord { number })
     }
 
@@ -424,7 +430,7 @@ impl<'a> View<'a> {
     }
 
     pub fn report(&self, number: RecordNumber) -> Result<Report, StoreError> {
-        Report::try_from(self.record(number)?).map_err(|_| StoreError::NoSuchRecord { number })
+        self.one(number)
     }
 
     /// What was frozen when the report was released, checked against its hash.

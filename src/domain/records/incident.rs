@@ -71,6 +71,7 @@ impl Kept for Incident {
     type Event = IncidentEvent;
     const NAMED_BY: Option<&'static str> = Some("title");
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, IncidentEvent>) -> Option<Incident> {
         let IncidentEvent::Opened(opened) = first.event else {

@@ -92,6 +92,14 @@ macro_rules! record {
                 }
             }
 
+            /// Whether its row and the last item of its history hold all that its next entry is applied to.
+            pub fn goes_on(self) -> bool {
+                match self {
+                    $(RecordKind::$kind => $kind::GOES_ON,)+
+                    RecordKind::Other(_) => false,
+                }
+            }
+
             /// The kind of entry that creates such a record.
             pub fn created_by(self) -> Option<&'static str> {
                 match self {
@@ -234,8 +242,8 @@ mod tests {
     }
 
     #[test]
-    fn a_record_of_every_kind_goes_on_with_what_happened_later_as_if_it_were_folded_again() {
-        for &kind in RecordKind::ALL {
+    fn a_record_goes_on_with_what_happened_later_as_if_it_were_folded_again() {
+        for &kind in RecordKind::ALL.iter().filter(|kind| kind.goes_on()) {
             let number = number(&format!("{}-1", kind.letter()));
             let entries = course(&number.to_string(), of(kind, "word"));
             let fold = |count: usize| Record::fold(number, &entries[..count]).unwrap();

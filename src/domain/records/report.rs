@@ -65,6 +65,7 @@ impl Kept for Report {
     type Event = ReportEvent;
     const NAMED_BY: Option<&'static str> = None;
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = false;
 
     fn begin(track: Track, first: &Step<'_, ReportEvent>) -> Option<Report> {
         let ReportEvent::Released(released) = first.event;

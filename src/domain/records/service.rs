@@ -110,6 +110,7 @@ impl Kept for Service {
     type Event = ServiceEvent;
     const NAMED_BY: Option<&'static str> = Some("name");
     const HISTORY: Option<&'static str> = Some("service_state");
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, ServiceEvent>) -> Option<Service> {
         let ServiceEvent::Added(added) = first.event.clone() else {

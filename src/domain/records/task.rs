@@ -144,6 +144,7 @@ impl Kept for Task {
     type Event = TaskEvent;
     const NAMED_BY: Option<&'static str> = Some("what");
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, TaskEvent>) -> Option<Task> {
         let TaskEvent::Added(added) = first.event else {

@@ -943,4 +943,25 @@ mod checks {
             assert_eq!(entry.voidable().is_ok(), voidable, "{kind}");
         }
     }
+
+    #[test]
+    fn a_correction_overtakes_those_of_the_same_entry_that_were_noted_no_later() {
+        use crate::domain::specimen::entry;
+        let later = || entry(5).corrects("2");
+        for (earlier, overtaken) in [
+            (entry(3).corrects("2"), true),
+            (entry(3).corrects("4"), false),
+            // What is corrected, the correction itself, and whatever is none.
+            (entry(2).corrects("2"), false),
+            (later(), false),
+            (entry(3).voids("2"), false),
+            (entry(3).shows(None), false),
+            // One that was noted later still says when its record changed last.
+            (entry(3).recorded("2021-10-15 23:00").corrects("2"), false),
+        ] {
+            let earlier: Entry = earlier;
+            assert_eq!(later().overtakes(&earlier), overtaken, "{earlier:?}");
+        }
+        assert!(!entry(5).voids("2").overtakes(&entry(3).corrects("2")));
+    }
 }

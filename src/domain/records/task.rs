@@ -736,6 +736,20 @@ mod checks {
 
     /// Whether a step that is asked of A-1 closes a circle, where A-2 waits for for for A-5.
     #[test]
+    fn each_record_is_asked_once_however_many_ways_lead_to_it() {
+        use crate::domain::specimen::number;
+        // Each of twenty points at all that come after it.
+        let asked = std::cell::RefCell::new(Vec::new());
+        let next = |record: RecordNumber| {
+            asked.borrow_mut().push(record);
+            let after = record.series.running + 1..=20;
+            Ok::<_, ()>(after.map(|other| number(&format!("A-{other}"))).collect())
+        };
+        assert_eq!(circle(number("A-1"), &[number("A-2")], next), Ok(None));
+        assert_eq!(asked.borrow().len(), 19);
+    }
+
+    #[test]
     fn a_task_never_waits_for_itself_over_others() {
         let number = |text: &str| RecordNumber::parse(text).unwrap();
         let next = |task: RecordNumber| -> Result<Vec<RecordNumber>, Refusal> {

@@ -14,7 +14,7 @@ use super::chain::{
 };
 use super::error::StoreError;
 use super::index::{self, Corrected, index};
-use super::journal_rows::Words;
+use super::journal_rows::{Terms, Words};
 use super::log::{Log, World};
 use super::query::View;
 use super::stored;
@@ -224,8 +224,11 @@ impl<'log> Writer<'log> {
     /// Makes everything appended durable; only then may it be confirmed.
     pub fn commit(mut self) -> Result<(), StoreError> {
         let path = &self.log.path;
+        let mut known = Terms::new();
         for words in &self.words {
-            words.put(&self.log.conn).map_err(|error| error.at(path))?;
+            words
+                .put(&self.log.conn, &mut known)
+                .map_err(|error| error.at(path))?;
         }
         let transaction = self
             .transaction
@@ -293,8 +296,9 @@ impl Log {
             }
         }
         index(&transaction, &new)?;
+        let mut known = Terms::new();
         for entry in &new {
-            Words::of(entry)?.put(&transaction)?;
+            Words::of(entry)?.put(&transaction, &mut known)?;
         }
         transaction.commit()?;
         Ok(new.len())

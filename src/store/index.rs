@@ -13,7 +13,7 @@ use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::records::Record;
 
 use super::error::StoreError;
-use super::journal_rows::{self, Words};
+use super::journal_rows::{self, Terms, Words};
 use super::rows;
 use super::stored::{self, STORED, entries_of};
 
@@ -176,10 +176,11 @@ pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), Store
     let mut read = statement.query([])?;
     let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
     let mut apart = Vec::new();
+    let mut known = Terms::new();
     while let Some(row) = read.next()? {
         let entry = stored::read(row, 0)?;
         journal_rows::put(into, &entry)?;
-        Words::of(&entry)?.put(into)?;
+        Words::of(&entry)?.put(into, &mut known)?;
         let speaks = entry.speaks_of_others();
         match entry.record {
             Some(record) => *groups.entry(Group::Record(record)).or_default() |= speaks,

@@ -18,7 +18,7 @@ use crate::domain::situation::{LogHead, Scope};
 use super::chain::{Header, stamp};
 use super::error::StoreError;
 use super::index::Group;
-use super::journal_rows::{self, Words};
+use super::journal_rows::{self, Terms, Words};
 use super::log::{Log, connect};
 use super::query::View;
 use super::rows::utc;
@@ -214,7 +214,7 @@ fn put_told(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             serde_json::to_string(&entry.body)?
         ])?;
     journal_rows::put(conn, entry)?;
-    Words::of(entry)?.put(conn)
+    Words::of(entry)?.put(conn, &mut Terms::new())
 }
 
 // ---- the tables of the past over those of the present ----

@@ -4,12 +4,12 @@ use crate::document::{Document, Phrase};
 use crate::domain::codes::AssessmentPart;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::situation::{Earlier, Part};
+use crate::domain::situation::Part;
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
 use crate::report::{assessment, detail, glance, journal, lists};
 use crate::store::error::StoreError;
-use crate::store::query::{Limits, Order, View};
+use crate::store::query::{Order, View};
 use crate::store::search::Wanted;
 
 use super::answer;
@@ -27,13 +27,7 @@ impl Session<'_> {
 
     pub(super) fn glance(&mut self) -> Result<Answer, Failure> {
         let seen = self.look()?;
-        let situation = seen.view().situation(
-            seen.as_of,
-            seen.known_by,
-            Earlier::default(),
-            Limits::GLANCE,
-        )?;
-        let document = glance::build(&situation);
+        let document = glance::build(&seen.view().glance(seen.as_of, glance::LINES)?);
         if self.globals().json {
             return Ok(Answer::json(&json::render(&document, &self.words)));
         }

@@ -7,6 +7,7 @@ mod bed;
 mod catalogues;
 mod changes;
 mod gallery;
+mod growth;
 mod help;
 mod histories;
 mod laptops;

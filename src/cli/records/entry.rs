@@ -11,6 +11,7 @@ use crate::domain::entry::{
     AssessmentWritten, Entry, EntryCorrected, EntryVoided, Event, LogEvent, NoteTaken,
     VisibilityChanged,
 };
+use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::records::notice::NoticeEvent;
 use crate::domain::refusal::{Refusal, SetBy};
@@ -115,16 +116,16 @@ fn entry_number(writing: &Writing<'_, '_>, input: &str) -> Result<EntryNumber, F
 /// The entry that a correction or cancellation speaks of, if it does not already stand cancelled.
 fn target(writing: &Writing<'_, '_>, input: &str) -> Result<Entry, Failure> {
     let number = entry_number(writing, input)?;
-    let line = writing.view().line_of(number)?;
-    match line.voided {
+    let (entry, voided) = writing.view().entry(number)?;
+    match voided {
         Some(void) => {
             let by = SetBy {
-                at: void.at,
-                author: void.author,
+                at: Moment::exact(void.recorded_at),
+                author: void.body.author,
             };
             Err(Refusal::AlreadyVoided { entry: number, by }.into())
         }
-        None => Ok(line.entry),
+        None => Ok(entry),
     }
 }
 

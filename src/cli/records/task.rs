@@ -102,7 +102,7 @@ fn waits_for(
         }
         Ok(other)
     })?;
-    Task::check_waits(number, &numbers, |task| writing.view().points_at(task))?;
+    Task::check_waits(number, &numbers, writing.circle_of(number)?)?;
     Ok(numbers)
 }
 

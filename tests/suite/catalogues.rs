@@ -284,7 +284,7 @@ fn built() -> BTreeSet<String> {
     ] {
         keys.extend(typed);
     }
-    let parts = Precision::ALL.into_iter();
+    let parts = Precision::NAMED.into_iter();
     let parts = parts.filter(|part| !matches!(part, Precision::Minute | Precision::Day));
     keys.extend(of_codes("word-part", parts.map(Precision::code)));
     keys.extend((0..7).map(|day| format!("word-weekday-{day}")));

@@ -2,6 +2,8 @@
 //!
 //! The command line and an import go the same way; nothing here knows where an act came from.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, TimeZone, Utc};
 
 use crate::document::Phrase;
@@ -12,7 +14,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, said, split_name};
-use crate::domain::time_input::{Sense, parse_moment};
+use crate::domain::time_input::{Sense, parse_given, parse_moment};
 use crate::l10n::Words;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
@@ -76,6 +78,8 @@ pub struct Writing<'w, 'log> {
     pub(super) imported: bool,
     /// The event time that `--um` gives; now without it.
     pub(super) happened_at: Moment,
+    /// Whether a moment that has been was given as approximate: "gegen 8 Uhr".
+    said_about: Cell<bool>,
     warnings: Vec<Phrase>,
 }
 
@@ -97,6 +101,7 @@ pub fn carry_out(
         now,
         imported,
         happened_at: present,
+        said_about: Cell::new(false),
         warnings: Vec::new(),
     };
     if let Some(at) = &common.at {
@@ -197,8 +202,17 @@ impl Writing<'_, '_> {
 
     /// A moment that has been.
     pub(super) fn past(&self, field: &'static str, input: &str) -> Result<Moment, Failure> {
-        let moment = self.moment(input, Sense::Past)?;
-        Ok(happened(field, moment, self.now)?)
+        let given = parse_given(input, self.now, self.writer.zone(), Sense::Past);
+        let given = given.map_err(Refusal::Time)?;
+        if given.approximate {
+            self.said_about.set(true);
+        }
+        Ok(happened(field, given.moment, self.now)?)
+    }
+
+    /// Whether the time of what is written is approximate: by `--ca`, or as it was said.
+    pub(super) fn approximate(&self) -> bool {
+        self.common.approx || self.said_about.get()
     }
 
     /// Since when, where given.
@@ -299,7 +313,7 @@ impl Writing<'_, '_> {
         let (author, role) = split_name(self.common.author.as_deref().unwrap_or_default());
         let body = Body {
             happened_at,
-            approximate: self.common.approx,
+            approximate: self.approximate(),
             author,
             role,
             text,

@@ -48,12 +48,13 @@ variants! {
         Inconsistent, Refused, NoSuchRecord, NoSuchEntry,
     }
     refusal_name, REFUSALS: Refusal {
-        TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead, Time,
+        TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead, LookAhead, Time,
         InFuture, EndsBeforeItBegins, DurationUnreadable, Status, TasksOpen, WaitsForItself, DependsOnItself,
         WaitsForOpenTasks, NothingToChange, AlreadyVoided, CannotVoid, CannotCorrect, RecordVoided, ServiceNameTaken,
     }
     time_name, TIME_REFUSALS: TimeRefusal {
-        Unreadable, NoSuchDate, NoSuchClockTime, SkippedHour, Ambiguous, OutOfRange,
+        Unreadable, NoSuchDate, NoSuchClockTime, SkippedHour, Ambiguous, Unclear, NotYet, Passed, Contradicts,
+        OtherZone, OutOfRange,
     }
 }
 

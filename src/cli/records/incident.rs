@@ -65,7 +65,7 @@ impl Act for IncidentAdd {
             severity: writing.word("severity", self.severity.as_ref())?,
             description: optional("text", self.text.as_deref())?,
             began_at: writing.since(self.since.as_ref())?,
-            began_approximate: writing.common.approx,
+            began_approximate: writing.approximate(),
         };
         let number = writing.next(RecordKind::Incident)?;
         writing.append(number, title.clone(), IncidentEvent::Opened(opened))?;

@@ -13,7 +13,7 @@ use clap::ArgMatches;
 use crate::l10n::{Lang, Words};
 
 use super::failure::Usage;
-use super::request::Invocation;
+use super::request::{Invocation, Request};
 use found::{flag, positional_all};
 use read::{globals, request};
 use tables::{OPTIONS, is_time};
@@ -84,6 +84,10 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, Usage> {
     if path.first().map(String::as_str) == Some("hilfe") {
         let wanted = positional_all(leaf, "path");
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        if let ["zeiten" | "zeit" | "times" | "time"] = wanted.as_slice() {
+            let (globals, request) = (globals(leaf)?, Request::Times);
+            return Ok(Parsed::Run(Box::new(Invocation { globals, request })));
+        }
         // Behind a command without commands of its own stands one of its words: `hilfe bericht freigeben`.
         let found = help(&wanted, words).or_else(|| {
             let (command, rest) = wanted.split_first()?;

@@ -58,6 +58,8 @@ impl Words {
         let german = GERMAN_ZONES.iter().find(|(english, _)| *english == name);
         match (self.lang, german) {
             (Lang::De, Some((_, german))) => (*german).to_owned(),
+            // Some zones have no name: "-01".
+            _ if name.starts_with(['+', '-']) => format!("UTC{name}"),
             _ => name,
         }
     }

@@ -20,3 +20,4 @@ mod schwerin;
 mod screens;
 mod search;
 mod store;
+mod times;

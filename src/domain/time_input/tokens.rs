@@ -253,11 +253,12 @@ fn iso_clock(text: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-/// `z`, `+01`, `+0100`, `+01:00`.
+/// `z`, `+01`, `+0100`, `+01:00`, `utc-1`.
 fn offset(text: &str) -> Option<Token> {
     if text == "z" {
         return Some(Token::Offset(0));
     }
+    let text = text.strip_prefix("utc").unwrap_or(text);
     let sign = match text.chars().next()? {
         '+' => 1,
         '-' => -1,
@@ -265,7 +266,7 @@ fn offset(text: &str) -> Option<Token> {
     };
     let digits = text[1..].replace(':', "");
     let (hours, minutes) = match digits.len() {
-        2 => (number(&digits)?, 0),
+        1 | 2 => (number(&digits)?, 0),
         4 => (number(&digits[..2])?, number(&digits[2..])?),
         _ => return None,
     };
@@ -333,7 +334,7 @@ fn word(text: &str) -> Option<Vec<Token>> {
 
 /// Two pieces with a dash between them: `8-9`, `mo-mi`, `05.-06.07.`; two zones of an offset: `+01:00`.
 fn dashed(text: &str) -> Option<Vec<Token>> {
-    if text.starts_with('+') {
+    if text.starts_with('+') || text.starts_with("utc") {
         return offset(text).map(|offset| vec![offset]);
     }
     let (left, right) = text.split_once('-')?;

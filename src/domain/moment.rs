@@ -333,6 +333,19 @@ impl Moment {
         }
     }
 
+    /// The first and the last minute that it may mean, as numbers that order: what shows the same minute is the same.
+    pub(super) fn minutes(&self) -> (i64, i64) {
+        let minute = |at: DateTime<FixedOffset>| at.timestamp().div_euclid(60);
+        let span = self.span();
+        let (first, end) = (minute(span.start), minute(span.end));
+        (first, first.max(end - 1))
+    }
+
+    /// Whether it may also have been after the other one, which it is not known to be after.
+    pub fn reaches_past(&self, other: Moment) -> bool {
+        self.minutes().1 > other.minutes().1
+    }
+
     pub fn utc(&self) -> DateTime<Utc> {
         self.at.with_timezone(&Utc)
     }
@@ -345,6 +358,12 @@ impl Moment {
     /// The span that the moment speaks of, by the clock of its own offset: over a change to summer time its far end is an
     /// hour off.
     pub fn span(&self) -> Span {
+        if self.precision.is_clock() {
+            return Span {
+                start: self.at,
+                end: self.at,
+            };
+        }
         let offset = *self.at.offset();
         let at = self.at.naive_local();
         let (start, end) = match self.precision {
@@ -508,6 +527,53 @@ mod tests {
             "5",
         ] {
             assert!(serde_json::from_str::<Moment>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_and_its_parts_last_from_their_first_hour_to_their_last_whichever_end_was_meant() {
+        for (precision, at, begin, end) in [
+            (
+                Precision::Day,
+                "2021-10-15 00:00",
+                "2021-10-15 00:00",
+                "2021-10-16 00:00",
+            ),
+            (
+                Precision::Day,
+                "2021-10-15 23:59",
+                "2021-10-15 00:00",
+                "2021-10-16 00:00",
+            ),
+            (
+                Precision::Morning,
+                "2021-10-15 06:00",
+                "2021-10-15 06:00",
+                "2021-10-15 09:00",
+            ),
+            (
+                Precision::Morning,
+                "2021-10-15 08:59",
+                "2021-10-15 06:00",
+                "2021-10-15 09:00",
+            ),
+            (
+                Precision::Evening,
+                "2021-10-15 18:00",
+                "2021-10-15 18:00",
+                "2021-10-16 00:00",
+            ),
+            (
+                Precision::Minute,
+                "2021-10-15 07:30",
+                "2021-10-15 07:30",
+                "2021-10-15 07:30",
+            ),
+        ] {
+            let at = time(at);
+            let made = Moment { at, precision };
+            let (start, end) = (time(begin), time(end));
+            assert_eq!(made.span(), Span { start, end }, "{at} {precision:?}");
         }
     }
 

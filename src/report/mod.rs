@@ -14,3 +14,4 @@ pub(crate) mod room;
 #[cfg(test)]
 mod sample;
 pub(crate) mod times;
+pub(crate) mod values;

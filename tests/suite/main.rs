@@ -23,4 +23,5 @@ mod schwerin;
 mod screens;
 mod search;
 mod store;
+mod times;
 mod typed;

@@ -202,6 +202,7 @@ impl Session<'_> {
             language: self.words.lang.code().to_owned(),
             hash: sha256(document.as_bytes()),
             document,
+            zones_named: true,
         })
     }
 
@@ -264,5 +265,7 @@ fn sheet(
         exercise: place.exercise,
         date: released.as_of,
     };
-    Ok((sheet, Words::new(lang, place.zone)))
+    let mut words = Words::new(lang, place.zone);
+    words.names_zone = released.zones_named;
+    Ok((sheet, words))
 }

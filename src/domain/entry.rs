@@ -952,6 +952,7 @@ mod checks {
         let number = EntryNumber::parse("1").unwrap();
         let at = moment("2021-10-15T12:00:00Z");
         let released = ReportReleased {
+            zones_named: false,
             kind: ReportKind::First,
             as_of: at,
             known_by: None,

@@ -415,6 +415,7 @@ pub(crate) fn notice(word: &str) -> Vec<NoticeEvent> {
 pub(crate) fn report(word: &str) -> Vec<ReportEvent> {
     let say = |what: &str| format!("{word} {what}");
     vec![ReportEvent::Released(ReportReleased {
+        zones_named: false,
         kind: ReportKind::Followup,
         as_of: moment("2021-10-15 08:00"),
         known_by: Some(moment("2021-10-15 08:30")),

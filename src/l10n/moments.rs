@@ -84,8 +84,10 @@ impl Words {
     fn clock(&self, at: DateTime<Tz>) -> String {
         let clock = format!("{:02}:{:02}", at.hour(), at.minute());
         match self.zone.from_local_datetime(&at.naive_local()) {
-            LocalResult::Ambiguous(..) => format!("{clock} {}", self.zone_name(at)),
-            LocalResult::Single(_) | LocalResult::None => clock,
+            LocalResult::Ambiguous(..) if self.names_zone => {
+                format!("{clock} {}", self.zone_name(at))
+            }
+            _ => clock,
         }
     }
 

@@ -290,3 +290,12 @@ fn the_help_shows_every_form_it_names_with_a_meaning() {
     // Without a log too.
     assert!(Bed::new().ok(&["hilfe", "zeiten"]).contains("halb acht"));
 }
+
+#[test]
+fn a_released_report_keeps_the_name_of_the_zone_in_the_hour_that_comes_twice() {
+    let bed = at("2026-10-25 12:00");
+    bed.ok(&["vorfall", "neu", "Brand", "--seit", "25.10.2026 02:40 MESZ"]);
+    bed.ok(&["bericht", "freigeben", "--von", "OB"]);
+    let shown = bed.ok(&["bericht", "zeigen", "1", "--format", "markdown"]);
+    assert!(shown.contains("| 25.10.2026 02:40 MESZ |"), "{shown}");
+}

@@ -32,6 +32,9 @@ pub struct ReportReleased {
     pub hash: String,
     /// The document as JSON text, byte for byte as it was hashed.
     pub document: String,
+    /// Whether its times in the hour that comes twice are shown with the zone's name; reports of 0.2 were signed without it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub zones_named: bool,
 }
 
 events! {

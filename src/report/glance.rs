@@ -1,8 +1,6 @@
 //! Plain `lage`: the situation on one 80×24 screen.
 
-use std::borrow::Cow;
-
-use crate::document::build::{field, short, text};
+use crate::document::build::{field, list, part, short, text};
 use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Section};
 use crate::domain::moment::Moment;
 use crate::domain::records::{Decision, Service, Task};
@@ -80,16 +78,8 @@ impl From<Share> for Section {
         let heading = Phrase::new(share.key)
             .with("count", share.total)
             .with("shown", share.lines);
-        Section {
-            name: Cow::Borrowed(share.name),
-            level: 2,
-            heading,
-            blocks: vec![Block::List {
-                name: Cow::Borrowed(share.name),
-                items: share.items.into_iter().take(share.lines).collect(),
-            }],
-            only_filled: false,
-        }
+        let items = share.items.into_iter().take(share.lines).collect();
+        part(share.name, heading, list(share.name, items))
     }
 }
 
@@ -211,13 +201,8 @@ fn summary(glance: &Glance) -> Field {
 
 /// What to do first, where the log has only begun.
 fn first_steps() -> Section {
-    Section {
-        name: Cow::Borrowed("start"),
-        level: 2,
-        heading: Phrase::new("glance-empty"),
-        blocks: vec![Block::Note(Phrase::new("glance-first-steps"))],
-        only_filled: false,
-    }
+    let steps = Block::Note(Phrase::new("glance-first-steps"));
+    part("start", Phrase::new("glance-empty"), vec![steps])
 }
 
 pub(crate) fn build(glance: &Glance) -> Document {

@@ -363,8 +363,12 @@ impl Layout<'_> {
             .map(|column| std::mem::take(&mut texts[column.index]))
             .collect();
         let mut lines = Vec::new();
-        if self.apart && !first {
+        if (self.apart || row.heading.is_some()) && !first {
             lines.push(String::new());
+        }
+        if let Some(heading) = &row.heading {
+            let heading = clean::one_line(&self.words.phrase(heading));
+            lines.push(wrap(&heading, self.style.width, "", ""));
         }
         lines.push(self.line(&texts, row.tone));
         let below: Vec<String> = self

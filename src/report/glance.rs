@@ -172,13 +172,16 @@ pub(crate) fn build(situation: &Situation) -> Document {
                     let mut cell = text(format!(
                         "{} {}: ",
                         service.track.number,
-                        short(&service.name, 36)
+                        short(&service.full_name(), 36)
                     ));
                     cell.push(service_state(service.state));
                     if let Some(span) = service.current() {
                         cell.push(Inline::Phrase(
                             Phrase::new("glance-since").with("moment", span.since),
                         ));
+                    }
+                    if service.outage_exceeded_since(now.at).is_some() {
+                        cell.push(Inline::Phrase(Phrase::new("glance-exceeded")));
                     }
                     cell
                 })

@@ -102,7 +102,10 @@ pub fn service_state_words(value: ServiceState) -> Phrase {
 pub fn service_tone(value: ServiceState) -> Tone {
     match value {
         ServiceState::Down | ServiceState::Isolated => Tone::Alarm,
-        ServiceState::Emergency | ServiceState::Degraded | ServiceState::Unknown => Tone::Watch,
+        ServiceState::Emergency
+        | ServiceState::Degraded
+        | ServiceState::Unknown
+        | ServiceState::Maintenance => Tone::Watch,
         ServiceState::Normal | ServiceState::Unaffected => Tone::Fine,
     }
 }

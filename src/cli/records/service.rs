@@ -7,15 +7,19 @@ use crate::cli::vocabulary;
 use crate::cli::writing::{Said, Writing, confirmed, each_once, edited, edited_text, renamed};
 use crate::document::Phrase;
 use crate::domain::codes::ServiceState;
-use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::entry::Edit;
+use crate::domain::moment::Moment;
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::records::Service;
 use crate::domain::records::service::{
-    ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet,
+    Named, ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet,
 };
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{optional, plain, said};
+use crate::domain::text::{optional, said, slipped};
 use crate::domain::time_input::parse_duration;
-use crate::report::{label, lists};
+use crate::l10n::Words;
+use crate::report::label;
+use crate::report::records::service as shown;
 use crate::store::error::StoreError;
 use crate::store::query::View;
 
@@ -40,6 +44,7 @@ verb! {
         place: Option<String>,
         owner: Option<String>,
         contact: Option<String>,
+        hotline: Option<String>,
         depends_on: Vec<String>,
         max_outage: Option<String>,
         state: Option<String>,
@@ -60,13 +65,14 @@ verb! {
         place: Option<String>,
         owner: Option<String>,
         contact: Option<String>,
+        hotline: Option<String>,
         depends_on: Option<Vec<String>>,
         max_outage: Option<String>,
     }
 }
 
 verb! {
-    ServiceSet "set" "setzen" [] ("service", "state") {
+    ServiceSet "set" "setzen" [] ("service", "state+") {
         service: String,
         state: String,
         since: Option<String>,
@@ -78,7 +84,7 @@ verb! {
     }
 }
 
-/// The service meant by a number, its whole name, or a part of the name that only one has.
+/// The service meant by a number, by its name and place, or by a part of them that only one has.
 ///
 /// Refused where several fit, with all of them named: setting the wrong service's state is worse than typing again.
 pub fn find(view: &View<'_>, input: &str) -> Result<RecordNumber, Failure> {
@@ -97,26 +103,30 @@ pub fn find(view: &View<'_>, input: &str) -> Result<RecordNumber, Failure> {
     {
         return Ok(number);
     }
-    let wanted = plain(input);
-    let none = || Failure::NoSuchService {
-        input: input.to_owned(),
-    };
-    if wanted.is_empty() {
-        return Err(none());
-    }
-    let mut candidates = view.service_names()?;
-    if let Some((number, _)) = candidates.iter().find(|(_, name)| plain(name) == wanted) {
-        return Ok(*number);
-    }
-    candidates.retain(|(_, name)| plain(name).contains(&wanted));
-    match candidates.as_slice() {
-        [] => Err(none()),
-        [(number, _)] => Ok(*number),
-        _ => Err(Failure::AmbiguousService {
+    let all = view.service_names()?;
+    match Named::meant(input, all.clone()).as_slice() {
+        [] => Err(Failure::NoSuchService {
             input: input.to_owned(),
-            candidates,
+            near: near(input, &all),
+        }),
+        [one] => Ok(one.number),
+        several => Err(Failure::AmbiguousService {
+            input: input.to_owned(),
+            candidates: several.iter().map(|one| (one.number, one.full())).collect(),
         }),
     }
+}
+
+/// The services that a slip of the fingers may have meant.
+fn near(input: &str, all: &[Named]) -> Vec<String> {
+    const MOST: usize = 3;
+    let is_near = |one: &&Named| {
+        let words = one.name.split([' ', '-', '/']);
+        words.chain([&*one.name]).any(|word| slipped(input, word))
+    };
+    let near = all.iter().filter(is_near).take(MOST);
+    near.map(|one| format!("{} {}", one.number, one.full()))
+        .collect()
 }
 
 /// The services that one depends on: they exist, and no circle appears.
@@ -156,6 +166,18 @@ impl ServiceAdd {
     }
 }
 
+/// A moment to come, emptied or set.
+fn edited_due(
+    writing: &mut Writing<'_, '_>,
+    key: &'static str,
+    input: Option<&String>,
+) -> Result<Edit<Moment>, Failure> {
+    if input.is_some_and(|input| input.trim().is_empty()) {
+        return Ok(Edit::Clear);
+    }
+    Ok(writing.due(key, input)?.into())
+}
+
 impl ServiceSet {
     /// Whether only the service itself is named.
     fn says_nothing(&self) -> bool {
@@ -166,40 +188,94 @@ impl ServiceSet {
         *self == nothing
     }
 
+    /// The service and its state: of bare words, the last ones that are a state say it, and those before are the name.
+    fn apart(&self, words: &Words) -> Result<(String, ServiceState), Failure> {
+        let whole = vocabulary::read(&self.state, "state", words);
+        let Err(unknown) = whole else {
+            return Ok((self.service.clone(), whole?));
+        };
+        let said = format!("{} {}", self.service, self.state);
+        let said: Vec<&str> = said.split_whitespace().collect();
+        let mut failures = vec![unknown];
+        for place in 1..said.len() {
+            let state = said[place..].join(" ");
+            match vocabulary::read(&state, "state", words) {
+                Ok(state) => return Ok((said[..place].join(" "), state)),
+                // "nicht verfügbar" does not end with a state.
+                Err(unknown) if !vocabulary::unclear::<ServiceState>(&state, words).is_empty() => {
+                    return Err(unknown);
+                }
+                Err(unknown) => failures.push(unknown),
+            }
+        }
+        let suggests = |failure: &Failure| matches!(failure, Failure::UnknownWord { near, .. } if !near.is_empty());
+        let best = failures.iter().position(suggests).unwrap_or(0);
+        Err(failures.swap_remove(best))
+    }
+
+    /// Appends the state; gives what was appended last.
     fn append(
         &self,
         writing: &mut Writing<'_, '_>,
         service: &Service,
-    ) -> Result<ServiceState, Failure> {
-        let state = vocabulary::read(&self.state, "state", writing.words)?;
-        let since = writing
-            .since(self.since.as_ref())?
-            .unwrap_or(writing.happened_at);
-        let set = ServiceStateSet {
-            state,
-            restriction: optional("restriction", self.restriction.as_deref())?,
-            workaround: optional("workaround", self.workaround.as_deref())?,
-            expected_back: writing.due("warn-expected-in-past", self.expected_back.as_ref())?,
-            valid_until: writing.due("warn-valid-until-in-past", self.valid_until.as_ref())?,
-        };
-        let cause = optional("cause", self.cause.as_deref())?.unwrap_or_default();
+        state: ServiceState,
+    ) -> Result<EntryNumber, Failure> {
         let number = service.track.number;
-        writing.append_at(Some(number), since, cause, None, service.set(set)?)?;
-        Ok(state)
+        let named = writing.since(self.since.as_ref())?;
+        let since = named.unwrap_or(writing.happened_at);
+        let cause = edited_text("cause", self.cause.as_ref())?;
+        let set = ServiceStateSet {
+            restriction: edited_text("restriction", self.restriction.as_ref())?,
+            workaround: edited_text("workaround", self.workaround.as_ref())?,
+            expected_back: edited_due(
+                writing,
+                "warn-expected-in-past",
+                self.expected_back.as_ref(),
+            )?,
+            valid_until: edited_due(
+                writing,
+                "warn-valid-until-in-past",
+                self.valid_until.as_ref(),
+            )?,
+            no_cause: cause == Edit::Clear,
+            refines: true,
+            begins: named.is_some() || service.would_begin_earlier(state, since),
+            ..ServiceStateSet::bare(state)
+        };
+        let mut text = None;
+        cause.apply(&mut text);
+        let text = text.unwrap_or_default();
+        let event = service.set(set.clone())?;
+        let entry = writing.append_at(Some(number), since, text.clone(), None, event)?;
+        let after = writing.view().service(number)?;
+        // A beginning that was moved says nothing of what was entered after it: the rest is said of now.
+        if after.is_hidden(entry.number) {
+            let rest = ServiceStateSet {
+                begins: false,
+                ..set
+            };
+            let event = after.set(rest)?;
+            let entry = writing.append(number, text, event)?;
+            return Ok(entry.number);
+        }
+        Ok(entry.number)
     }
 }
 
 impl Act for ServiceAdd {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let name = said("name", &self.name)?;
-        Service::free_name(&name, None, writing.view().service_names()?)?;
+        let place = optional("place", self.place.as_deref())?;
+        let taken = writing.view().service_names()?;
+        Service::free_name(&name, place.as_deref(), None, taken)?;
         let number = writing.next(RecordKind::Service)?;
         let added = ServiceAdded {
             group: optional("group", self.group.as_deref())?
                 .map(|group| vocabulary::group(&group, writing.words)),
-            place: optional("place", self.place.as_deref())?,
+            place,
             owner: optional("owner", self.owner.as_deref())?,
             contact: optional("contact", self.contact.as_deref())?,
+            hotline: optional("hotline", self.hotline.as_deref())?,
             depends_on: depends_on(writing, number, &self.depends_on)?,
             max_outage: self.max_outage.as_deref().map(max_outage).transpose()?,
         };
@@ -209,12 +285,16 @@ impl Act for ServiceAdd {
         let added_at = since.map_or(writing.happened_at, |since| since.min(writing.happened_at));
         let event = ServiceEvent::Added(added);
         writing.append_at(Some(number), added_at, name.clone(), None, event)?;
-        if self.state.is_some() {
-            let service = writing.view().service(number)?;
-            set.append(writing, &service)?;
-        } else if !set.says_nothing() {
+        let service = writing.view().service(number)?;
+        if let Some(state) = &self.state {
+            let state = vocabulary::read(state, "state", writing.words)?;
+            let entry = set.append(writing, &service, state)?;
+            return set_answer(writing, "done-service-added-with", number, entry);
+        }
+        if !set.says_nothing() {
             return Err(Refusal::TextMissing { field: "state" }.into());
         }
+        let name = service.full_name();
         Ok(confirmed("done-service-added", number, &name))
     }
 }
@@ -224,18 +304,24 @@ impl Act for ServiceEdit {
         let number = find(&writing.view(), &self.service)?;
         let service = writing.view().service(number)?;
         let name = renamed("name", self.name.as_ref())?;
-        if let Some(name) = &name {
-            Service::free_name(name, Some(number), writing.view().service_names()?)?;
+        let place = edited_text("place", self.place.as_ref())?;
+        if name.is_some() || !place.is_keep() {
+            let mut at = service.place.clone();
+            place.clone().apply(&mut at);
+            let name = name.as_ref().unwrap_or(&service.name);
+            let taken = writing.view().service_names()?;
+            Service::free_name(name, at.as_deref(), Some(number), taken)?;
         }
         let others = self.depends_on.as_ref();
         let change = ServiceChanged {
-            name: name.clone(),
+            name,
             group: edited(self.group.as_ref(), |group| {
                 Ok(vocabulary::group(&said("group", group)?, writing.words))
             })?,
-            place: edited_text("place", self.place.as_ref())?,
+            place,
             owner: edited_text("owner", self.owner.as_ref())?,
             contact: edited_text("contact", self.contact.as_ref())?,
+            hotline: edited_text("hotline", self.hotline.as_ref())?,
             depends_on: others
                 .map(|inputs| depends_on(writing, number, inputs))
                 .transpose()?
@@ -244,26 +330,62 @@ impl Act for ServiceEdit {
         };
         let event = service.edit(change)?;
         writing.append(number, String::new(), event)?;
-        let name = name.unwrap_or(service.name);
+        let name = writing.view().service(number)?.full_name();
         Ok(confirmed("done-service-changed", number, &name))
     }
 }
 
 impl Act for ServiceSet {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
-        let number = find(&writing.view(), &self.service)?;
+        let (service, state) = self.apart(writing.words)?;
+        let number = find(&writing.view(), &service)?;
         let service = writing.view().service(number)?;
         service.track.usable()?;
-        let state = self.append(writing, &service)?;
-        let confirmation = Phrase::new("done-service-set")
-            .with("number", number.to_string())
-            .with("name", service.name)
-            .with("state", label::service_state_words(state));
-        Ok(Said::of_record(number, confirmation))
+        let entry = self.append(writing, &service, state)?;
+        set_answer(writing, "done-service-set", number, entry)
     }
+}
+
+/// What was set, what of before goes on to hold with it, and the state in force where that is another one.
+fn set_answer(
+    writing: &mut Writing<'_, '_>,
+    key: &'static str,
+    number: RecordNumber,
+    entry: EntryNumber,
+) -> Result<Said, Failure> {
+    let service = writing.view().service(number)?;
+    let Some(span) = service.span(entry) else {
+        let name = service.full_name();
+        return Ok(confirmed("done-service-changed", number, &name));
+    };
+    let name = service.full_name();
+    let mut answer = Phrase::new(key)
+        .with("number", number.to_string())
+        .with("name", name)
+        .with("state", label::service_state_words(span.state))
+        .with("since", shown::since_words(span));
+    if let Some(current) = service.current().filter(|current| current.entry != entry) {
+        answer = Phrase::new("done-service-not-now")
+            .with("done", answer)
+            .with("state", label::service_state_words(current.state))
+            .with("since", shown::since_words(current));
+    } else if let Some(on) = shown::goes_on(&service, span) {
+        answer = Phrase::new("done-service-goes-on")
+            .with("done", answer)
+            .with("what", on);
+    }
+    let ends = span.expected_back.is_some() || span.valid_until.is_some();
+    if span.state == ServiceState::Maintenance && !ends {
+        let open = Phrase::new("warn-maintenance-open").with("number", number.to_string());
+        writing.warn(open);
+    }
+    Ok(Said::of_record(number, answer))
 }
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let services = asked.view.services(1)?;
-    Ok(asked.answer("list-services", &services, lists::table))
+    let answer = asked.answer("list-services", &services, |items, looking| {
+        shown::table(items, items, looking)
+    });
+    Ok(answer)
 }

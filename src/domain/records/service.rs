@@ -1,13 +1,13 @@
 //! Services (Dienste, Fachverfahren): what works for citizens and offices, as a history of states.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::ServiceState;
 use crate::domain::entry::{Edit, events};
 use crate::domain::history::{Kept, Sets, Step, Track};
-use crate::domain::moment::Moment;
+use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::plain;
@@ -22,8 +22,12 @@ pub struct ServiceAdded {
     pub place: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
+    /// How the staff reaches who is responsible; it stays inside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
+    /// How citizens reach the service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hotline: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub depends_on: Vec<RecordNumber>,
     /// Maximum tolerable outage in minutes (MTA, BSI-Standard 200-4).
@@ -44,23 +48,50 @@ pub struct ServiceChanged {
     #[serde(default, skip_serializing_if = "Edit::is_keep")]
     pub contact: Edit<String>,
     #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub hotline: Edit<String>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
     pub depends_on: Edit<Vec<RecordNumber>>,
     #[serde(default, skip_serializing_if = "Edit::is_keep")]
     pub max_outage: Edit<i64>,
 }
 
-/// One state of a service; the entry's happened_at is the moment since when it holds.
+/// One state of a service; the entry's happened_at is the moment it speaks of, and its text is the cause.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceStateSet {
     pub state: ServiceState,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub restriction: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub workaround: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected_back: Option<Moment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_until: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub restriction: Edit<String>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub workaround: Edit<String>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub expected_back: Edit<Moment>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub valid_until: Edit<Moment>,
+    /// That the cause named before no longer holds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_cause: bool,
+    /// What it does not name goes on to hold. Version 0.2 did not write it: what it set says all it says.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refines: bool,
+    /// Somebody said that the state began then; without it, one that already holds keeps its beginning.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub begins: bool,
+}
+
+impl ServiceStateSet {
+    /// A state of which nothing more is said, in the form of version 0.2.
+    pub fn bare(state: ServiceState) -> ServiceStateSet {
+        ServiceStateSet {
+            state,
+            restriction: Edit::Keep,
+            workaround: Edit::Keep,
+            expected_back: Edit::Keep,
+            valid_until: Edit::Keep,
+            no_cause: false,
+            refines: false,
+            begins: false,
+        }
+    }
 }
 
 events! {
@@ -71,13 +102,19 @@ events! {
     }
 }
 
-/// One state of a service, from `since` until the next one.
+/// What is known of a service from one entry to the next.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StateSpan {
     pub entry: EntryNumber,
     pub state: ServiceState,
+    /// Since when the state holds. An entry that says more of a state leaves its beginning where it was.
     pub since: Moment,
     pub approximate: bool,
+    /// The moment that its entry speaks of: from then on all of this holds.
+    pub happened_at: Moment,
+    pub happened_approximate: bool,
+    /// Whether it says more of a state that already held.
+    pub continues: bool,
     pub cause: Option<String>,
     pub restriction: Option<String>,
     pub workaround: Option<String>,
@@ -85,6 +122,40 @@ pub struct StateSpan {
     pub valid_until: Option<Moment>,
     pub source: Option<String>,
     pub noted_at: Moment,
+    /// What its entry said itself, and what the fold reckons with.
+    #[serde(skip)]
+    reckoned: Reckoned,
+}
+
+/// What the fold of a service keeps beside each span.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Reckoned {
+    said: Option<Said>,
+    /// Its place in the order of the log.
+    order: usize,
+    /// The place in the log of the last entry of this run of one state that set its beginning anew.
+    begun: Option<usize>,
+    /// Outages until here: how many, how long those took that ended, and since when the present one is.
+    outages: i64,
+    down: TimeDelta,
+    down_since: Option<Moment>,
+    coarse: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Said {
+    set: ServiceStateSet,
+    cause: Edit<String>,
+}
+
+/// What goes on to hold from one state to the next although nobody named it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoesOn {
+    Cause,
+    Restriction,
+    Workaround,
+    ExpectedBack,
+    ValidUntil,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,11 +167,20 @@ pub struct Service {
     pub place: Option<String>,
     pub owner: Option<String>,
     pub contact: Option<String>,
+    pub hotline: Option<String>,
     pub depends_on: Vec<RecordNumber>,
     /// Maximum tolerable outage in minutes.
     pub max_outage: Option<i64>,
     /// The state in force; unknown where none was ever entered.
     pub state: ServiceState,
+    /// How often it was down, the present time included.
+    pub outages: i64,
+    /// Minutes of the outages that ended.
+    pub down_minutes: i64,
+    /// Since when it is down without a break, whatever the state is called.
+    pub down_since: Option<Moment>,
+    /// Whether an outage began or ended at a moment that is not known to the minute.
+    pub down_approximate: bool,
     /// In the order of their Ereigniszeit: a state entered late takes its place, and a service may relapse.
     #[serde(default)]
     pub history: Vec<StateSpan>,
@@ -122,9 +202,14 @@ impl Kept for Service {
             place: added.place,
             owner: added.owner,
             contact: added.contact,
+            hotline: added.hotline,
             depends_on: added.depends_on,
             max_outage: added.max_outage,
             state: ServiceState::Unknown,
+            outages: 0,
+            down_minutes: 0,
+            down_since: None,
+            down_approximate: false,
             history: Vec::new(),
         })
     }
@@ -133,30 +218,7 @@ impl Kept for Service {
         match step.event {
             ServiceEvent::Added(_) => {}
             ServiceEvent::Changed(change) => self.change(change.clone()),
-            ServiceEvent::StateSet(set) => {
-                let body = &step.entry.body;
-                let span = StateSpan {
-                    entry: step.entry.number,
-                    state: set.state,
-                    since: body.happened_at,
-                    approximate: body.approximate,
-                    cause: Some(step.text.to_owned()).filter(|text| !text.is_empty()),
-                    restriction: set.restriction.clone(),
-                    workaround: set.workaround.clone(),
-                    expected_back: set.expected_back,
-                    valid_until: set.valid_until,
-                    source: body.source.clone(),
-                    noted_at: step.entry.noted_at(),
-                };
-                // Of two states with the same Ereigniszeit the one entered later holds.
-                let place = self
-                    .history
-                    .partition_point(|earlier| earlier.since.at <= span.since.at);
-                self.history.insert(place, span);
-                self.state = self
-                    .current()
-                    .map_or(ServiceState::Unknown, |span| span.state);
-            }
+            ServiceEvent::StateSet(set) => self.enter(step, set),
         }
     }
 
@@ -184,7 +246,8 @@ impl Kept for Service {
         }
     }
 
-    /// Who is responsible and what caused a state stay inside; the state itself holds for everybody it is marked for.
+    /// Who is responsible, how they are reached and what caused a state stay inside; the state itself and the hotline are
+    /// for everybody they are marked for.
     fn told_to(audience: Audience, event: &ServiceEvent) -> Told<ServiceEvent> {
         match audience {
             Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public => {}
@@ -192,10 +255,12 @@ impl Kept for Service {
         match event {
             ServiceEvent::Added(added) => Told::marked(ServiceEvent::Added(ServiceAdded {
                 owner: None,
+                contact: None,
                 ..added.clone()
             })),
             ServiceEvent::Changed(changed) => Told::marked(ServiceEvent::Changed(ServiceChanged {
                 owner: Edit::Keep,
+                contact: Edit::Keep,
                 ..changed.clone()
             })),
             ServiceEvent::StateSet(_) => Told::wordless(event.clone()),
@@ -204,18 +269,28 @@ impl Kept for Service {
 }
 
 impl Service {
-    /// Refuses a name that another service has in any spelling: `taken` are number and name of those that count.
+    /// Its name, and the place where that is not part of it: together they tell it from every other one.
+    pub fn full_name(&self) -> String {
+        full_name(&self.name, self.place.as_deref())
+    }
+
+    /// Refuses a name that another service has at the same place in any spelling: `taken` are those that count.
     pub fn free_name(
         name: &str,
+        place: Option<&str>,
         except: Option<RecordNumber>,
-        taken: Vec<(RecordNumber, String)>,
+        taken: Vec<Named>,
     ) -> Result<(), Refusal> {
-        let wanted = plain(name);
-        let other = taken
-            .into_iter()
-            .find(|(number, taken)| Some(*number) != except && plain(taken) == wanted);
-        other.map_or(Ok(()), |(number, name)| {
-            Err(Refusal::ServiceNameTaken { name, number })
+        let key = |name: &str, place: Option<&str>| (plain(name), place.map(plain));
+        let wanted = key(name, place);
+        let other = taken.into_iter().find(|other| {
+            Some(other.number) != except && key(&other.name, other.place.as_deref()) == wanted
+        });
+        other.map_or(Ok(()), |other| {
+            Err(Refusal::ServiceNameTaken {
+                name: other.full(),
+                number: other.number,
+            })
         })
     }
 
@@ -234,6 +309,151 @@ impl Service {
     pub fn set(&self, set: ServiceStateSet) -> Result<ServiceEvent, Refusal> {
         self.track.usable()?;
         Ok(ServiceEvent::StateSet(set))
+    }
+
+    /// Takes a state into the history.
+    fn enter(&mut self, step: &Step<'_, ServiceEvent>, set: &ServiceStateSet) {
+        let body = &step.entry.body;
+        let cause = match step.text {
+            "" if set.no_cause => Edit::Clear,
+            "" => Edit::Keep,
+            text => Edit::Set(text.to_owned()),
+        };
+        let span = StateSpan {
+            entry: step.entry.number,
+            state: set.state,
+            since: body.happened_at,
+            approximate: body.approximate,
+            happened_at: body.happened_at,
+            happened_approximate: body.approximate,
+            continues: false,
+            cause: None,
+            restriction: None,
+            workaround: None,
+            expected_back: None,
+            valid_until: None,
+            source: body.source.clone(),
+            noted_at: step.entry.noted_at(),
+            reckoned: Reckoned {
+                said: Some(Said {
+                    set: set.clone(),
+                    cause,
+                }),
+                order: self.history.len(),
+                ..Reckoned::default()
+            },
+        };
+        // Of two states with the same Ereigniszeit the one entered later holds.
+        let place = self
+            .history
+            .partition_point(|earlier| earlier.happened_at.at <= span.happened_at.at);
+        self.history.insert(place, span);
+        self.reckon(place);
+        let last = self.history.last();
+        self.state = last.map_or(ServiceState::Unknown, |span| span.state);
+        let reckoned = last.map(|span| span.reckoned.clone()).unwrap_or_default();
+        self.outages = reckoned.outages;
+        self.down_minutes = reckoned.down.num_minutes();
+        self.down_since = reckoned.down_since;
+        self.down_approximate = reckoned.coarse;
+    }
+
+    /// Tells each span from a place on what holds in it.
+    fn reckon(&mut self, from: usize) {
+        for at in from..self.history.len() {
+            let (earlier, later) = self.history.split_at_mut(at);
+            let Some(span) = later.first_mut() else {
+                return;
+            };
+            let before = span.clone();
+            span.follow(earlier);
+            // What follows an unchanged span is unchanged, too.
+            if at > from && *span == before {
+                return;
+            }
+        }
+    }
+
+    /// What is known from one entry on.
+    pub fn span(&self, entry: EntryNumber) -> Option<&StateSpan> {
+        self.history.iter().find(|span| span.entry == entry)
+    }
+
+    /// Whether a state of that moment would be the beginning of the one in force, which was thought to begin later.
+    pub fn would_begin_earlier(&self, state: ServiceState, at: Moment) -> bool {
+        let current = self.current();
+        current.is_some_and(|span| span.state == state && at.at < span.since.at)
+    }
+
+    /// Whether the entry moved the beginning of the state in force, and what else it says does not hold now.
+    pub fn is_hidden(&self, entry: EntryNumber) -> bool {
+        let (Some(span), Some(current)) = (self.span(entry), self.current()) else {
+            return false;
+        };
+        let Some(said) = &span.reckoned.said else {
+            return false;
+        };
+        let set = &said.set;
+        let moved = current.entry != entry && current.continues && current.since == span.since;
+        moved
+            && (is_otherwise(&said.cause, &current.cause)
+                || is_otherwise(&set.restriction, &current.restriction)
+                || is_otherwise(&set.workaround, &current.workaround)
+                || is_otherwise(&set.expected_back, &current.expected_back)
+                || is_otherwise(&set.valid_until, &current.valid_until))
+    }
+
+    /// Since when the outage lasts longer than it may.
+    pub fn outage_exceeded_since(&self, now: DateTime<FixedOffset>) -> Option<Moment> {
+        let most = TimeDelta::try_minutes(self.max_outage?)?;
+        let passed = self.down_since?.at.checked_add_signed(most)?;
+        (passed < now).then(|| Moment::exact(passed))
+    }
+
+    /// How long it was down, the present outage included.
+    pub fn down_for(&self, now: DateTime<FixedOffset>) -> TimeDelta {
+        let present = self.down_since.map_or(TimeDelta::zero(), |since| {
+            (now - since.at).max(TimeDelta::zero())
+        });
+        TimeDelta::minutes(self.down_minutes) + present
+    }
+
+    /// What an entry left unnamed and goes on to hold with it, in the order of its fields.
+    pub fn goes_on(&self, entry: EntryNumber) -> Vec<GoesOn> {
+        let Some(span) = self.span(entry) else {
+            return Vec::new();
+        };
+        let Some(said) = &span.reckoned.said else {
+            return Vec::new();
+        };
+        let set = &said.set;
+        [
+            (GoesOn::Cause, said.cause.is_keep(), span.cause.is_some()),
+            (
+                GoesOn::Restriction,
+                set.restriction.is_keep(),
+                span.restriction.is_some(),
+            ),
+            (
+                GoesOn::Workaround,
+                set.workaround.is_keep(),
+                span.workaround.is_some(),
+            ),
+            (
+                GoesOn::ExpectedBack,
+                set.expected_back.is_keep(),
+                span.expected_back.is_some(),
+            ),
+            (
+                GoesOn::ValidUntil,
+                set.valid_until.is_keep(),
+                span.valid_until.is_some(),
+            ),
+        ]
+        .into_iter()
+        .filter(|(_, unnamed, holds)| *unnamed && *holds)
+        .map(|(what, ..)| what)
+        .collect()
     }
 
     /// The state in force, if any was ever entered.
@@ -261,6 +481,7 @@ impl Service {
         change.place.apply(&mut self.place);
         change.owner.apply(&mut self.owner);
         change.contact.apply(&mut self.contact);
+        change.hotline.apply(&mut self.hotline);
         change.max_outage.apply(&mut self.max_outage);
         let mut depends_on = Some(std::mem::take(&mut self.depends_on));
         change.depends_on.apply(&mut depends_on);
@@ -278,6 +499,144 @@ impl Service {
     }
 }
 
+impl StateSpan {
+    /// Takes over what goes on to hold from the spans before it.
+    fn follow(&mut self, earlier: &[StateSpan]) {
+        let Some(said) = self.reckoned.said.clone() else {
+            return;
+        };
+        let (set, previous) = (&said.set, earlier.last());
+        let same = previous.filter(|previous| previous.state == self.state);
+        self.since = self.happened_at;
+        self.approximate = self.happened_approximate;
+        self.continues = false;
+        let begun = same.and_then(|previous| previous.reckoned.begun);
+        let order = self.reckoned.order;
+        let joins = if set.refines && !set.begins {
+            same
+        } else if begun.is_some_and(|begun| begun > order) {
+            // Somebody said later that this state had begun earlier.
+            let run = earlier.iter().rev();
+            let mut run = run.take_while(|span| span.state == self.state);
+            run.find(|span| span.sets_beginning() && span.reckoned.order > order)
+        } else {
+            None
+        };
+        if let Some(first) = joins {
+            self.since = first.since;
+            self.approximate = first.approximate;
+            self.continues = true;
+        }
+        self.reckoned.begun = match self.sets_beginning() {
+            true => begun.max(Some(order)),
+            false => begun,
+        };
+        self.reckon_outage(previous, set.begins && joins.is_none());
+
+        let on = previous.filter(|previous| {
+            set.refines && previous.state.is_impaired() && self.state.is_impaired()
+        });
+        let same = on.filter(|previous| previous.state == self.state);
+        // Whoever says it again confirms a state whose validity had passed.
+        let valid = same.and_then(|previous| previous.valid_until);
+        let valid = valid.filter(|until| until.at > self.happened_at.at);
+        let keep = |pick: fn(&StateSpan) -> &Option<String>| on.and_then(|on| pick(on).clone());
+        self.cause = keep(|span| &span.cause);
+        self.restriction = keep(|span| &span.restriction);
+        self.workaround = keep(|span| &span.workaround);
+        self.expected_back = on.and_then(|on| on.expected_back);
+        self.valid_until = valid;
+        said.cause.apply(&mut self.cause);
+        said.set.restriction.apply(&mut self.restriction);
+        said.set.workaround.apply(&mut self.workaround);
+        said.set.expected_back.apply(&mut self.expected_back);
+        said.set.valid_until.apply(&mut self.valid_until);
+    }
+
+    /// Whether its entry said since when the state holds.
+    fn sets_beginning(&self) -> bool {
+        let said = self.reckoned.said.as_ref();
+        said.is_some_and(|said| said.set.refines && said.set.begins)
+    }
+
+    fn reckon_outage(&mut self, previous: Option<&StateSpan>, anew: bool) {
+        let coarse = self.happened_approximate || self.happened_at.precision != Precision::Minute;
+        let mut reckoned = previous.map_or_else(Reckoned::default, |span| span.reckoned.clone());
+        let goes_on = self.state.is_down()
+            && previous.is_some_and(|span| !(anew && span.state == self.state));
+        if let Some(since) = reckoned.down_since.filter(|_| !goes_on) {
+            reckoned.down += (self.happened_at.at - since.at).max(TimeDelta::zero());
+            reckoned.down_since = None;
+            reckoned.coarse |= coarse;
+        }
+        if self.state.is_down() && reckoned.down_since.is_none() {
+            reckoned.outages += 1;
+            reckoned.down_since = Some(self.since);
+            reckoned.coarse |= coarse;
+        }
+        self.reckoned.outages = reckoned.outages;
+        self.reckoned.down = reckoned.down;
+        self.reckoned.down_since = reckoned.down_since;
+        self.reckoned.coarse = reckoned.coarse;
+    }
+}
+
+/// A service by what people call it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    pub number: RecordNumber,
+    pub name: String,
+    pub place: Option<String>,
+}
+
+impl Named {
+    pub fn full(&self) -> String {
+        full_name(&self.name, self.place.as_deref())
+    }
+
+    /// Those among all that an input means: by name and place, by the name, by the beginning of one of them, by a part.
+    /// The first way that finds any decides, so that a name that begins with the word wins over one that holds it.
+    pub fn meant(input: &str, all: Vec<Named>) -> Vec<Named> {
+        let apart = |text: &str| plain(&text.replace([',', '(', ')'], " "));
+        let wanted = apart(input);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let whole = |one: &Named| {
+            let place = one.place.as_deref().unwrap_or_default();
+            format!("{}{}", apart(&one.name), apart(place))
+        };
+        let place = |one: &Named| one.place.as_deref().map(apart).unwrap_or_default();
+        let ways: [&dyn Fn(&Named) -> bool; 4] = [
+            &|one| whole(one) == wanted || apart(&one.full()) == wanted,
+            &|one| apart(&one.name) == wanted,
+            &|one| whole(one).starts_with(&wanted) || place(one).starts_with(&wanted),
+            &|one| whole(one).contains(&wanted),
+        ];
+        ways.into_iter()
+            .map(|way| {
+                let meant = all.iter().filter(|one| way(one));
+                meant.cloned().collect::<Vec<_>>()
+            })
+            .find(|meant| !meant.is_empty())
+            .unwrap_or_default()
+    }
+}
+
+/// Whether something was said of a field, and the field holds something else.
+fn is_otherwise<T: Clone + PartialEq>(said: &Edit<T>, holds: &Option<T>) -> bool {
+    let mut after = holds.clone();
+    said.clone().apply(&mut after);
+    after != *holds
+}
+
+fn full_name(name: &str, place: Option<&str>) -> String {
+    match place {
+        Some(place) if !plain(name).contains(&plain(place)) => format!("{name} ({place})"),
+        _ => name.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -291,13 +650,7 @@ mod tests {
     }
 
     fn set(state: ServiceState) -> ServiceStateSet {
-        ServiceStateSet {
-            state,
-            restriction: None,
-            workaround: None,
-            expected_back: None,
-            valid_until: None,
-        }
+        ServiceStateSet::bare(state)
     }
 
     fn service(events: &[ServiceEvent]) -> Service {
@@ -381,6 +734,9 @@ mod tests {
             state: ServiceState::Down,
             since: moment("2021-10-15 09:00"),
             approximate: true,
+            happened_at: moment("2021-10-15 09:00"),
+            happened_approximate: true,
+            continues: false,
             cause: Some("text 3".to_owned()),
             restriction: Some("word restriction".to_owned()),
             workaround: Some("word workaround".to_owned()),
@@ -388,6 +744,7 @@ mod tests {
             valid_until: Some(moment("2021-10-16 09:00")),
             source: Some("a citizen".to_owned()),
             noted_at: moment("2021-10-15 10:00"),
+            reckoned: made.history[0].reckoned.clone(),
         };
         assert_eq!(made.history, [span]);
         said.body.text = String::new();
@@ -433,7 +790,25 @@ mod tests {
         type Expect = fn(&mut Service);
         let change = ServiceChanged::default;
         let set = || Edit::Set("new".to_owned());
-        let changes: [(ServiceChanged, Expect); 14] = [
+        let changes: [(ServiceChanged, Expect); 16] = [
+            (
+                ServiceChanged {
+                    hotline: set(),
+                    ..change()
+                },
+                |service| {
+                    service.hotline = Some("new".to_owned());
+                },
+            ),
+            (
+                ServiceChanged {
+                    hotline: Edit::Clear,
+                    ..change()
+                },
+                |service| {
+                    service.hotline = None;
+                },
+            ),
             (change(), |_| {}),
             (
                 ServiceChanged {
@@ -566,70 +941,481 @@ mod tests {
         assert_eq!(made.place.as_deref(), Some("word place"));
         assert_eq!(made.owner.as_deref(), Some("word owner"));
         assert_eq!(made.contact.as_deref(), Some("word contact"));
+        assert_eq!(made.hotline.as_deref(), Some("word hotline"));
         assert_eq!(made.depends_on, [number("D-2")]);
         assert_eq!(made.max_outage, Some(240));
         let entries = course("D-1", [ServiceEvent::StateSet(set(ServiceState::Down))]);
         assert_eq!(Service::fold(number("D-1"), &entries), None);
     }
 
+    fn named(number_of: &str, name: &str, place: Option<&str>) -> Named {
+        Named {
+            number: number(number_of),
+            name: name.to_owned(),
+            place: place.map(str::to_owned),
+        }
+    }
+
     #[test]
-    fn a_name_is_taken_in_any_spelling_but_by_the_service_itself() {
+    fn a_name_is_taken_at_its_place_in_any_spelling_but_by_the_service_itself() {
         let taken = || {
             vec![
-                (number("D-1"), "E-Mail".to_owned()),
-                (number("D-2"), "Bürgerbüro".to_owned()),
+                named("D-1", "E-Mail", None),
+                named("D-2", "Bürgerbüro", Some("Nord")),
             ]
         };
-        for (name, except, free) in [
-            ("Telefon", None, true),
-            ("E-Mail", None, false),
-            ("email", None, false),
-            (" e mail ", None, false),
-            ("BUERGERBUERO", None, false),
-            ("email", Some("D-1"), true),
-            ("email", Some("D-2"), false),
-            ("E-Mails", None, true),
+        for (name, place, except, by) in [
+            ("Telefon", None, None, None),
+            ("E-Mail", None, None, Some("D-1")),
+            ("email", None, None, Some("D-1")),
+            (" e mail ", None, None, Some("D-1")),
+            ("E-Mail", Some("Süd"), None, None),
+            ("BUERGERBUERO", Some("nord"), None, Some("D-2")),
+            ("BUERGERBUERO", Some("Süd"), None, None),
+            ("Bürgerbüro", None, None, None),
+            ("email", None, Some("D-1"), None),
+            ("email", None, Some("D-2"), Some("D-1")),
+            ("E-Mails", None, None, None),
         ] {
-            let answer = Service::free_name(name, except.map(number), taken());
-            assert_eq!(answer.is_ok(), free, "{name} {except:?}");
+            let answer = Service::free_name(name, place, except.map(number), taken());
+            let refused = match answer {
+                Ok(()) => None,
+                Err(Refusal::ServiceNameTaken { number, .. }) => Some(number),
+                Err(other) => panic!("{other:?}"),
+            };
+            assert_eq!(refused, by.map(number), "{name} {place:?} {except:?}");
         }
         let refused = Refusal::ServiceNameTaken {
-            name: "E-Mail".to_owned(),
-            number: number("D-1"),
+            name: "Bürgerbüro (Nord)".to_owned(),
+            number: number("D-2"),
         };
-        assert_eq!(Service::free_name("email", None, taken()), Err(refused));
+        let answer = Service::free_name("Bürgerbüro", Some("Nord"), None, taken());
+        assert_eq!(answer, Err(refused));
+    }
+
+    #[test]
+    fn a_service_is_meant_by_its_name_its_place_or_a_part_of_them() {
+        let all = || {
+            vec![
+                named("D-1", "Bürgerbüro", Some("Nord")),
+                named("D-2", "Bürgerbüro", Some("Süd")),
+                named("D-3", "Telefon A", None),
+                named("D-4", "Diensttelefon", None),
+                named("D-5", "Telefonanlage", None),
+                named("D-6", "Kfz Süd", Some("Süd")),
+                named("D-7", "Mail", None),
+                named("D-8", "Mail", Some("Archiv")),
+            ]
+        };
+        for (input, meant) in [
+            ("Bürgerbüro", &["D-1", "D-2"][..]),
+            ("buergerbuero nord", &["D-1"]),
+            ("Bürgerbüro, Nord", &["D-1"]),
+            ("Bürgerbüro (Nord)", &["D-1"]),
+            ("nord", &["D-1"]),
+            ("Süd", &["D-2", "D-6"]),
+            // A whole name before one that begins with it, and that before one that holds it.
+            ("Telefon A", &["D-3"]),
+            ("Telefon", &["D-3", "D-5"]),
+            ("telefonan", &["D-5"]),
+            ("dienst", &["D-4"]),
+            ("fon", &["D-3", "D-4", "D-5"]),
+            ("Kfz Süd", &["D-6"]),
+            // The one whose whole name it is, although another one begins with it.
+            ("Mail", &["D-7"]),
+            ("Archiv", &["D-8"]),
+            ("Fax", &[]),
+            (" - ", &[]),
+        ] {
+            let found = Named::meant(input, all());
+            let found: Vec<RecordNumber> = found.iter().map(|one| one.number).collect();
+            let meant: Vec<RecordNumber> = meant.iter().map(|one| number(one)).collect();
+            assert_eq!(found, meant, "{input}");
+        }
+    }
+
+    #[test]
+    fn a_place_that_the_name_says_is_not_said_twice() {
+        for (name, place, full) in [
+            ("Bürgerbüro", Some("Nord"), "Bürgerbüro (Nord)"),
+            ("Bürgerbüro Nord", Some("nord"), "Bürgerbüro Nord"),
+            ("Bürgerbüro", None, "Bürgerbüro"),
+        ] {
+            assert_eq!(named("D-1", name, place).full(), full);
+        }
+    }
+
+    // What goes on to hold.
+
+    fn more(state: ServiceState) -> ServiceStateSet {
+        ServiceStateSet {
+            refines: true,
+            ..set(state)
+        }
+    }
+
+    fn since(state: ServiceState) -> ServiceStateSet {
+        ServiceStateSet {
+            begins: true,
+            ..more(state)
+        }
+    }
+
+    fn with(workaround: &str, set: ServiceStateSet) -> ServiceStateSet {
+        ServiceStateSet {
+            workaround: Edit::Set(workaround.to_owned()),
+            ..set
+        }
+    }
+
+    /// A service whose states were written in this order, each speaking of such an hour, without a cause.
+    fn told(states: &[(u64, ServiceStateSet)]) -> Service {
+        let sets = states
+            .iter()
+            .map(|(_, set)| ServiceEvent::StateSet(set.clone()));
+        let mut entries = course("D-1", std::iter::once(added()).chain(sets));
+        for (entry, (at, _)) in entries[1..].iter_mut().zip(states) {
+            entry.body.happened_at = hour(*at);
+            entry.body.text = String::new();
+        }
+        folded(&entries)
+    }
+
+    /// Hour of the entry, state, since which hour, workaround.
+    type Line = (u64, ServiceState, u64, Option<&'static str>);
+
+    fn lines(service: &Service) -> Vec<(Moment, ServiceState, Moment, Option<String>)> {
+        let spans = service.history.iter();
+        spans
+            .map(|span| {
+                let at = (span.happened_at, span.state, span.since);
+                assert_eq!(span.continues, span.since != span.happened_at, "{span:?}");
+                (at.0, at.1, at.2, span.workaround.clone())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_is_not_named_goes_on_to_hold_until_the_service_is_normal_again() {
+        use ServiceState::{Degraded, Down, Emergency, Normal, Unaffected};
+        let a = || with("a", since(Down));
+        let cases: Vec<(Vec<(u64, ServiceStateSet)>, Vec<Line>)> = vec![
+            // More of the same state: its beginning and its workaround stay.
+            (
+                vec![(1, a()), (3, more(Down))],
+                vec![(1, Down, 1, Some("a")), (3, Down, 1, Some("a"))],
+            ),
+            (
+                vec![(1, a()), (3, with("b", more(Down)))],
+                vec![(1, Down, 1, Some("a")), (3, Down, 1, Some("b"))],
+            ),
+            (
+                vec![
+                    (1, a()),
+                    (
+                        3,
+                        ServiceStateSet {
+                            workaround: Edit::Clear,
+                            ..more(Down)
+                        },
+                    ),
+                    (4, more(Down)),
+                ],
+                vec![
+                    (1, Down, 1, Some("a")),
+                    (3, Down, 1, None),
+                    (4, Down, 1, None),
+                ],
+            ),
+            // Another state has its own beginning; the workaround goes on.
+            (
+                vec![(1, a()), (3, more(Emergency)), (5, more(Degraded))],
+                vec![
+                    (1, Down, 1, Some("a")),
+                    (3, Emergency, 3, Some("a")),
+                    (5, Degraded, 5, Some("a")),
+                ],
+            ),
+            // Normal, and not affected, end it.
+            (
+                vec![(1, a()), (3, more(Normal)), (5, more(Down))],
+                vec![
+                    (1, Down, 1, Some("a")),
+                    (3, Normal, 3, None),
+                    (5, Down, 5, None),
+                ],
+            ),
+            (
+                vec![(1, a()), (3, more(Unaffected)), (5, more(Down))],
+                vec![
+                    (1, Down, 1, Some("a")),
+                    (3, Unaffected, 3, None),
+                    (5, Down, 5, None),
+                ],
+            ),
+            // What is said of a normal one is said once.
+            (
+                vec![(1, with("a", since(Normal))), (3, more(Normal))],
+                vec![(1, Normal, 1, Some("a")), (3, Normal, 1, None)],
+            ),
+            // A relapse within one state begins anew.
+            (
+                vec![(1, a()), (4, since(Down)), (5, more(Down))],
+                vec![
+                    (1, Down, 1, Some("a")),
+                    (4, Down, 4, Some("a")),
+                    (5, Down, 4, Some("a")),
+                ],
+            ),
+            // A beginning before the present one moves it.
+            (
+                vec![(3, a()), (5, more(Down)), (1, since(Down))],
+                vec![
+                    (1, Down, 1, None),
+                    (3, Down, 1, Some("a")),
+                    (5, Down, 1, Some("a")),
+                ],
+            ),
+            // It moves only what was said before it.
+            (
+                vec![(1, since(Down)), (3, since(Down))],
+                vec![(1, Down, 1, None), (3, Down, 3, None)],
+            ),
+            (
+                vec![(4, since(Down)), (2, since(Down)), (1, since(Down))],
+                vec![(1, Down, 1, None), (2, Down, 1, None), (4, Down, 1, None)],
+            ),
+            (
+                vec![(4, since(Down)), (1, since(Down)), (2, since(Down))],
+                vec![(1, Down, 1, None), (2, Down, 2, None), (4, Down, 2, None)],
+            ),
+            // Another state in between keeps both apart.
+            (
+                vec![(5, a()), (3, since(Normal)), (1, since(Down))],
+                vec![
+                    (1, Down, 1, None),
+                    (3, Normal, 3, None),
+                    (5, Down, 5, Some("a")),
+                ],
+            ),
+            // One that is told late takes its place, and what follows reads on from it.
+            (
+                vec![(1, a()), (5, more(Down)), (3, since(Normal))],
+                vec![
+                    (1, Down, 1, Some("a")),
+                    (3, Normal, 3, None),
+                    (5, Down, 5, None),
+                ],
+            ),
+            (
+                vec![
+                    (1, since(Down)),
+                    (5, more(Down)),
+                    (3, with("a", more(Emergency))),
+                ],
+                vec![
+                    (1, Down, 1, None),
+                    (3, Emergency, 3, Some("a")),
+                    (5, Down, 5, Some("a")),
+                ],
+            ),
+            // What version 0.2 set says all it says.
+            (
+                vec![(1, with("a", set(Down))), (3, set(Down)), (5, more(Down))],
+                vec![
+                    (1, Down, 1, Some("a")),
+                    (3, Down, 3, None),
+                    (5, Down, 3, None),
+                ],
+            ),
+        ];
+        for (written, expected) in cases {
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|(at, state, since, said)| {
+                    (hour(at), state, hour(since), said.map(str::to_owned))
+                })
+                .collect();
+            assert_eq!(lines(&told(&written)), expected, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn each_thing_said_of_a_state_goes_on_and_is_taken_away_by_itself() {
+        let full = ServiceStateSet {
+            restriction: Edit::Set("r".to_owned()),
+            workaround: Edit::Set("w".to_owned()),
+            expected_back: Edit::Set(hour(20)),
+            valid_until: Edit::Set(hour(9)),
+            ..since(ServiceState::Down)
+        };
+        let fold = |at: u64, later: ServiceStateSet, cause: &str| {
+            let sets = [full.clone(), later].map(ServiceEvent::StateSet);
+            let mut entries = course("D-1", std::iter::once(added()).chain(sets));
+            entries[2].body.happened_at = hour(at);
+            entries[2].body.text = cause.to_owned();
+            let made: Service = folded(&entries);
+            let on = made.goes_on(entries[2].number);
+            let span = made.current().cloned().unwrap();
+            (span, on)
+        };
+        use GoesOn::{Cause, ExpectedBack, Restriction, ValidUntil, Workaround};
+        let (span, on) = fold(8, more(ServiceState::Down), "");
+        assert_eq!(
+            on,
+            [Cause, Restriction, Workaround, ExpectedBack, ValidUntil]
+        );
+        assert_eq!(span.cause.as_deref(), Some("text 2"));
+        assert_eq!(span.expected_back, Some(hour(20)));
+        assert_eq!(span.valid_until, Some(hour(9)));
+        // A validity that had passed is not that of a state said again; nor that of another state.
+        let (span, on) = fold(9, more(ServiceState::Down), "");
+        assert_eq!((span.valid_until, on.contains(&ValidUntil)), (None, false));
+        let (span, _) = fold(8, more(ServiceState::Emergency), "");
+        assert_eq!(
+            (span.valid_until, span.expected_back),
+            (None, Some(hour(20)))
+        );
+        let (span, on) = fold(8, more(ServiceState::Down), "new");
+        assert_eq!(span.cause.as_deref(), Some("new"));
+        assert!(!on.contains(&Cause));
+        type Pick = fn(&StateSpan) -> bool;
+        let down = || more(ServiceState::Down);
+        let cases: [(ServiceStateSet, GoesOn, Pick); 5] = [
+            (
+                ServiceStateSet {
+                    no_cause: true,
+                    ..down()
+                },
+                Cause,
+                |span| span.cause.is_none(),
+            ),
+            (
+                ServiceStateSet {
+                    restriction: Edit::Clear,
+                    ..down()
+                },
+                Restriction,
+                |span| span.restriction.is_none(),
+            ),
+            (
+                ServiceStateSet {
+                    workaround: Edit::Clear,
+                    ..down()
+                },
+                Workaround,
+                |span| span.workaround.is_none(),
+            ),
+            (
+                ServiceStateSet {
+                    expected_back: Edit::Clear,
+                    ..down()
+                },
+                ExpectedBack,
+                |span| span.expected_back.is_none(),
+            ),
+            (
+                ServiceStateSet {
+                    valid_until: Edit::Clear,
+                    ..down()
+                },
+                ValidUntil,
+                |span| span.valid_until.is_none(),
+            ),
+        ];
+        for (set, what, gone) in cases {
+            let (span, on) = fold(8, set, "");
+            assert!(gone(&span), "{what:?}");
+            assert_eq!(on.len(), 4, "{what:?}");
+            assert!(!on.contains(&what));
+        }
+    }
+
+    #[test]
+    fn what_a_moved_beginning_says_may_be_hidden_by_what_was_said_after_it() {
+        use ServiceState::{Down, Normal};
+        let hidden = |states: &[(u64, ServiceStateSet)]| {
+            let made = told(states);
+            let number = format!("{}", states.len() + 1);
+            made.is_hidden(crate::domain::specimen::entry_number(&number))
+        };
+        // The state in force says nothing else, so the workaround goes on from the new beginning.
+        assert!(!hidden(&[(3, since(Down)), (1, with("a", since(Down)))]));
+        assert!(hidden(&[
+            (3, with("b", since(Down))),
+            (1, with("a", since(Down)))
+        ]));
+        assert!(hidden(&[(3, set(Down)), (1, with("a", since(Down)))]));
+        assert!(!hidden(&[(3, set(Down)), (1, since(Down))]));
+        // A state of the past that is not the one in force is no beginning of it.
+        assert!(!hidden(&[(3, since(Normal)), (1, with("a", since(Down)))]));
+        let made = told(&[(3, since(Down))]);
+        assert!(made.would_begin_earlier(Down, hour(2)));
+        assert!(!made.would_begin_earlier(Down, hour(3)));
+        assert!(!made.would_begin_earlier(Normal, hour(2)));
+    }
+
+    #[test]
+    fn outages_are_counted_and_summed_and_emergency_operation_ends_them() {
+        use ServiceState::{Degraded, Down, Emergency, Isolated, Maintenance, Normal};
+        for (written, count, hours, open) in [
+            (vec![(1, since(Degraded)), (5, more(Normal))], 0, 0, None),
+            (vec![(1, since(Down)), (5, more(Normal))], 1, 4, None),
+            (vec![(1, since(Down)), (5, more(Emergency))], 1, 4, None),
+            (vec![(1, since(Maintenance))], 0, 0, None),
+            // Switched off after it fell out is one outage.
+            (vec![(1, since(Down)), (3, more(Isolated))], 1, 0, Some(1)),
+            (vec![(1, since(Down)), (3, more(Down))], 1, 0, Some(1)),
+            (vec![(1, set(Down)), (3, set(Down))], 1, 0, Some(1)),
+            (vec![(1, since(Down)), (3, since(Down))], 2, 2, Some(3)),
+            (vec![(3, since(Down)), (1, since(Down))], 1, 0, Some(1)),
+            (
+                vec![(1, since(Down)), (2, more(Normal)), (6, more(Isolated))],
+                2,
+                1,
+                Some(6),
+            ),
+            // Told late.
+            (
+                vec![(1, since(Down)), (9, more(Normal)), (4, since(Normal))],
+                1,
+                3,
+                None,
+            ),
+        ] {
+            let mut made = told(&written);
+            assert_eq!(made.outages, count, "{written:?}");
+            assert_eq!(made.down_minutes, hours * 60, "{written:?}");
+            assert_eq!(made.down_since, open.map(hour), "{written:?}");
+            assert!(!made.down_approximate);
+            let now = hour(10).at;
+            let present = open.map_or(0, |since| 10 - i64::try_from(since).unwrap());
+            assert_eq!(made.down_for(now), TimeDelta::hours(hours + present));
+            let exceeded = |made: &Service, minutes: i64| {
+                let service = Service {
+                    max_outage: Some(minutes),
+                    ..made.clone()
+                };
+                service.outage_exceeded_since(now)
+            };
+            assert_eq!(exceeded(&made, present * 60), None);
+            let passed = open.map(|since| Moment::exact(hour(since).at + TimeDelta::minutes(30)));
+            assert_eq!(exceeded(&made, 30), passed.filter(|_| present > 0));
+            made.max_outage = None;
+            assert_eq!(made.outage_exceeded_since(now), None);
+        }
+        let mut day = hour(1);
+        day.precision = Precision::Day;
+        let sets = [since(Down), more(Normal)].map(ServiceEvent::StateSet);
+        let mut entries = course("D-1", std::iter::once(added()).chain(sets));
+        entries[1].body.happened_at = day;
+        assert!(folded::<Service>(&entries).down_approximate);
     }
 }
 
 #[cfg(test)]
 mod checks {
     use super::*;
-
-    #[test]
-    fn a_name_is_taken_in_any_spelling_by_another_service() {
-        let number = |text: &str| RecordNumber::parse(text).unwrap();
-        let taken = || {
-            let names = [("D-1", "Bürger-Büro"), ("D-2", "KFZ")];
-            names
-                .map(|(one, name)| (number(one), name.to_owned()))
-                .to_vec()
-        };
-        for (name, except, by) in [
-            ("Friedhof", None, None),
-            ("Bürger", None, None),
-            ("buergerbuero", None, Some("D-1")),
-            ("Bürger Büro", Some("D-1"), None),
-            ("kfz", Some("D-1"), Some("D-2")),
-        ] {
-            let free = Service::free_name(name, except.map(number), taken());
-            let refused = match free {
-                Ok(()) => None,
-                Err(Refusal::ServiceNameTaken { number, .. }) => Some(number),
-                Err(other) => panic!("{other:?}"),
-            };
-            assert_eq!(refused, by.map(number), "{name}");
-        }
-    }
 
     #[test]
     fn a_service_never_depends_on_itself_over_others() {

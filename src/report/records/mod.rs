@@ -54,6 +54,9 @@ pub trait Shown: Kept {
     /// An event in words, around the entry's own text; `subject` is the record's number, with its name where the entry does
     /// not say it.
     fn told(event: &Self::Event, subject: Value) -> Phrase;
+
+    /// What else an event says, where it is no field of the record's page alone: a later one may take its place there.
+    fn details(event: &Self::Event) -> Option<Phrase>;
 }
 
 /// A date that binds: its moment, and the key of the line that says it.
@@ -115,6 +118,14 @@ macro_rules! shown {
         pub(crate) fn told(event: &Event, subject: Value) -> Option<Phrase> {
             match event {
                 $(Event::$kind(event) => Some($kind::told(event, subject)),)+
+                Event::Log(_) | Event::Unread(_) => None,
+            }
+        }
+
+        /// What an event says beside its sentence.
+        pub(crate) fn details(event: &Event) -> Option<Phrase> {
+            match event {
+                $(Event::$kind(event) => $kind::details(event),)+
                 Event::Log(_) | Event::Unread(_) => None,
             }
         }

@@ -68,7 +68,7 @@ impl Shown for Notice {
             } else {
                 Tone::Plain
             },
-            change: None,
+            ..Row::default()
         }
     }
 
@@ -132,6 +132,10 @@ impl Shown for Notice {
             key: "deadline-notice",
         };
         ahead.map(date).into_iter().collect()
+    }
+
+    fn details(_: &NoticeEvent) -> Option<Phrase> {
+        None
     }
 
     fn told(event: &NoticeEvent, subject: Value) -> Phrase {

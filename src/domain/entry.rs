@@ -33,6 +33,18 @@ impl<T> Edit<T> {
             Edit::Set(value) => *field = Some(value),
         }
     }
+
+    /// The same, and the change can be used again.
+    pub fn set(&self, field: &mut Option<T>)
+    where
+        T: Clone,
+    {
+        match self {
+            Edit::Keep => {}
+            Edit::Clear => *field = None,
+            Edit::Set(value) => *field = Some(value.clone()),
+        }
+    }
 }
 
 impl<T> From<Option<T>> for Edit<T> {

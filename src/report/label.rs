@@ -56,6 +56,10 @@ pub fn audience(value: Addressee) -> Inline {
     state("audience", value.code(), Tone::Plain)
 }
 
+pub fn audience_words(value: Addressee) -> Phrase {
+    label("audience", value.code())
+}
+
 pub fn visibility(value: Visibility) -> Inline {
     Inline::State {
         code: value.code(),

@@ -16,4 +16,5 @@ mod reports;
 mod rules;
 mod schwerin;
 mod screens;
+mod services;
 mod store;

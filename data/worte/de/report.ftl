@@ -183,6 +183,7 @@ report-source = Quelle: { $text }
 report-record-voided = gestrichen am { $moment }
 report-record-title = { $number } { $text }
 report-beside = daneben gesagt in Eintrag { $entry }:{" "}
+report-outage-exceeded-row = MTA { $most } überschritten
 report-outage-exceeded = MTA { $most } überschritten seit { $moment }
 report-outages = { $count ->
     [one] { $count } Ausfall, { $duration }
@@ -262,8 +263,8 @@ services-unowned = { $count ->
  }
 services-from = {""} ab{" "}
 services-more = , ergänzt{" "}
-services-detail = { $label }: { $value }
-services-details = { $first }; { $others }
+report-detail = { $label }: { $value }
+report-details = { $first }; { $others }
 services-group = { $group }: { $impaired ->
     [0] keiner von { $count } beeinträchtigt
    *[other] { $impaired } von { $count } beeinträchtigt oder ungeklärt
@@ -273,10 +274,7 @@ services-exceeded = { $count ->
     [one] Bei { $count } Dienst ist die tolerierbare Ausfallzeit (MTA) überschritten.
    *[other] Bei { $count } Diensten ist die tolerierbare Ausfallzeit (MTA) überschritten.
  }
-services-down-sum = { $count ->
-    [one] Zusammen { $duration } in { $count } Dienst.
-   *[other] Zusammen { $duration } in { $count } Diensten.
- }
+services-down-sum = Zusammen { $duration } in { $count } Diensten.
 log-imported = Die Einträge { $first } bis { $last } wurden aus einer Datei eingelesen ({ $moment }); ihre Ereigniszeiten stammen aus der Datei.
 event-log-started = Tagebuch begonnen
 event-entry-corrected = Berichtigung zu Eintrag { $entry }

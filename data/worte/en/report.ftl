@@ -183,6 +183,7 @@ report-source = Source: { $text }
 report-record-voided = struck out { $moment }
 report-record-title = { $number } { $text }
 report-beside = also said in entry { $entry }:{" "}
+report-outage-exceeded-row = MTA { $most } exceeded
 report-outage-exceeded = MTA { $most } exceeded since { $moment }
 report-outages = { $count ->
     [one] { $count } outage, { $duration }
@@ -262,8 +263,8 @@ services-unowned = { $count ->
  }
 services-from = {""} from{" "}
 services-more = , added{" "}
-services-detail = { $label }: { $value }
-services-details = { $first }; { $others }
+report-detail = { $label }: { $value }
+report-details = { $first }; { $others }
 services-group = { $group }: { $impaired ->
     [0] none of { $count } impaired
    *[other] { $impaired } of { $count } impaired or unknown
@@ -273,10 +274,7 @@ services-exceeded = { $count ->
     [one] { $count } service is down for longer than tolerable (MTA).
    *[other] { $count } services are down for longer than tolerable (MTA).
  }
-services-down-sum = { $count ->
-    [one] { $duration } in all in { $count } service.
-   *[other] { $duration } in all in { $count } services.
- }
+services-down-sum = { $duration } in all in { $count } services.
 log-imported = Entries { $first } to { $last } were read from a file ({ $moment }); their event times come from the file.
 event-log-started = Log started
 event-entry-corrected = Correction of entry { $entry }

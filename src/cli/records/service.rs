@@ -284,7 +284,7 @@ impl Act for ServiceAdd {
         let since = writing.since(set.since.as_ref())?;
         let added_at = since.map_or(writing.happened_at, |since| since.min(writing.happened_at));
         let event = ServiceEvent::Added(added);
-        writing.append_at(Some(number), added_at, name.clone(), None, event)?;
+        writing.append_at(Some(number), added_at, name, None, event)?;
         let service = writing.view().service(number)?;
         if let Some(state) = &self.state {
             let state = vocabulary::read(state, "state", writing.words)?;
@@ -354,7 +354,7 @@ fn set_answer(
     entry: EntryNumber,
 ) -> Result<Said, Failure> {
     let service = writing.view().service(number)?;
-    let Some(span) = service.span(entry) else {
+    let Some(span) = service.made(entry) else {
         let name = service.full_name();
         return Ok(confirmed("done-service-changed", number, &name));
     };
@@ -364,13 +364,16 @@ fn set_answer(
         .with("name", name)
         .with("state", label::service_state_words(span.state))
         .with("since", shown::since_words(span));
-    if let Some(current) = service.current().filter(|current| current.entry != entry) {
+    if let Some(current) = service
+        .current()
+        .filter(|current| current.entry != span.entry)
+    {
         answer = Phrase::new("done-service-not-now")
             .with("done", answer)
             .with("state", label::service_state_words(current.state))
             .with("since", shown::since_words(current));
-    } else if let Some(on) = shown::goes_on(&service, span) {
-        answer = Phrase::new("done-service-goes-on")
+    } else if let Some(on) = shown::goes_on(&service, entry) {
+        answer = Phrase::new("done-goes-on")
             .with("done", answer)
             .with("what", on);
     }

@@ -133,6 +133,25 @@ macro_rules! shown {
 }
 each_record!(shown);
 
+/// One thing that is said beside a sentence: the key of its label, and the value.
+type Detail = (&'static str, Value);
+
+/// "Ausweichverfahren: …".
+fn labelled((key, value): Detail) -> Phrase {
+    Phrase::new("report-detail")
+        .with("label", Phrase::new(key))
+        .with("value", value)
+}
+
+/// All of them on a line; nothing where there are none.
+fn listed(details: impl Iterator<Item = Detail>) -> Option<Phrase> {
+    details.map(labelled).reduce(|first, others| {
+        Phrase::new("report-details")
+            .with("first", first)
+            .with("others", others)
+    })
+}
+
 /// A sentence of ours about a subject, with no other data.
 fn plain(key: &'static str, subject: Value) -> Phrase {
     Phrase::new(key).with("number", subject)

@@ -7,7 +7,7 @@ use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::records::notice::{Notice, NoticeEvent};
 
-use super::{Date, Shown, at, number, other, plain};
+use super::{Date, Shown, at, listed, number, other, plain};
 use crate::report::label;
 
 /// That it is past its validity and nobody withdrew it.
@@ -27,6 +27,23 @@ fn status(notice: &Notice, now: Moment) -> Cell {
             optional(notice.reason.as_deref()),
         ]),
     }
+}
+
+/// What a notice that replaces another one took over from it; `said` tells whether audience, channel and end were named.
+pub(crate) fn goes_on(notice: &Notice, said: [bool; 3]) -> Option<Phrase> {
+    let audience = label::audience_words(notice.audience);
+    let details = [
+        Some(("column-audience", audience.into())),
+        notice
+            .channel
+            .as_deref()
+            .map(|said| ("column-channel", said.into())),
+        notice
+            .valid_until
+            .map(|until| ("column-valid-until", until.into())),
+    ];
+    let on = details.into_iter().zip(said).filter(|(_, said)| !said);
+    listed(on.filter_map(|(detail, _)| detail))
 }
 
 fn validity(notice: &Notice) -> Cell {

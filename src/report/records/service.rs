@@ -9,9 +9,10 @@ use crate::document::{Block, Cell, Column, Field, Inline, Phrase, Row, StateRow,
 use crate::domain::codes::ServiceState;
 use crate::domain::entry::Edit;
 use crate::domain::moment::Moment;
+use crate::domain::number::EntryNumber;
 use crate::domain::records::service::{GoesOn, Service, ServiceEvent, StateSpan};
 
-use super::{Date, Shown, at, number, plain};
+use super::{Date, Detail, Shown, at, listed, number, plain};
 use crate::report::label;
 use crate::report::lists::{self, Looking};
 
@@ -34,6 +35,16 @@ fn exceeded(service: &Service, now: Moment) -> Option<Phrase> {
             .with("most", most)
             .with("moment", since),
     )
+}
+
+/// The same without the moment, where there is little room.
+fn is_exceeded(service: &Service, now: Moment) -> Cell {
+    let most = service
+        .max_outage
+        .filter(|_| service.outage_exceeded_since(now.at).is_some());
+    most.map_or_else(Vec::new, |most| {
+        phrase(Phrase::new("report-outage-exceeded-row").with("most", duration(most)))
+    })
 }
 
 /// Minutes in days, hours and minutes.
@@ -62,11 +73,16 @@ fn took(time: TimeDelta, roughly: bool) -> Phrase {
     } else {
         minutes
     };
-    let exact = duration(minutes);
     if roughly {
+        let minutes = if minutes >= 1440 {
+            (minutes + 720) / 1440 * 1440
+        } else {
+            minutes
+        };
+        let exact = duration(minutes);
         return Phrase::new("report-about").with("duration", exact);
     }
-    exact
+    duration(minutes)
 }
 
 /// How often and how long it was down, and since when it is.
@@ -118,9 +134,6 @@ pub(crate) fn since_words(span: &StateSpan) -> Value {
     span.since.into()
 }
 
-/// One thing that is said with a state: the key of its label, and the value.
-type Detail = (&'static str, Value);
-
 fn text_of(key: &'static str, said: Option<&String>) -> Option<Detail> {
     Some((key, said?.as_str().into()))
 }
@@ -155,25 +168,11 @@ fn details(span: &StateSpan) -> Vec<(GoesOn, Detail)> {
     .collect()
 }
 
-/// "Ausweichverfahren: …".
-fn labelled((key, value): Detail) -> Phrase {
-    Phrase::new("services-detail")
-        .with("label", Phrase::new(key))
-        .with("value", value)
-}
-
-fn listed(details: impl Iterator<Item = Detail>) -> Option<Phrase> {
-    details.map(labelled).reduce(|first, others| {
-        Phrase::new("services-details")
-            .with("first", first)
-            .with("others", others)
-    })
-}
-
 /// What goes on to hold with a state although nobody named it again.
-pub(crate) fn goes_on(service: &Service, span: &StateSpan) -> Option<Phrase> {
-    let on = service.goes_on(span.entry);
-    let details = details(span).into_iter();
+pub(crate) fn goes_on(service: &Service, entry: EntryNumber) -> Option<Phrase> {
+    let on = service.goes_on(entry);
+    let details = service.made(entry).map(details).unwrap_or_default();
+    let details = details.into_iter();
     listed(
         details
             .filter(|(what, _)| on.contains(what))
@@ -251,14 +250,14 @@ pub(crate) fn outages(services: &[Service], now: Moment) -> Vec<Block> {
         column("down_since", "column-down-since", 14),
         column("max_outage", "column-max-outage", 20),
     ];
-    vec![
-        Block::Table(build::table("outages", columns, rows)),
-        Block::Paragraph(phrase(
-            Phrase::new("services-down-sum")
-                .with("count", down.len())
-                .with("duration", took(sum, roughly)),
-        )),
-    ]
+    let sum = Phrase::new("services-down-sum")
+        .with("count", down.len())
+        .with("duration", took(sum, roughly));
+    let mut blocks = vec![Block::Table(build::table("outages", columns, rows))];
+    if down.len() > 1 {
+        blocks.push(Block::Paragraph(phrase(sum)));
+    }
+    blocks
 }
 
 fn of_state(service: &Service, pick: fn(&StateSpan) -> Option<&str>) -> Option<&str> {
@@ -293,7 +292,7 @@ impl Shown for Service {
                 stacked([
                     vec![label::service_state(self.state)],
                     expired(self, now),
-                    exceeded(self, now).map_or_else(Vec::new, phrase),
+                    is_exceeded(self, now),
                 ]),
                 since(self),
                 stacked([
@@ -386,8 +385,13 @@ impl Shown for Service {
     const SAYS_READERS: bool = true;
     const FIRST_SAID: &'static [&'static str] = &["state"];
 
-    fn silent(&self, _: &Service) -> &'static [&'static str] {
-        &["since", "outage"]
+    /// How long it has been down is told of now; that this is too long, too, unless the bound is another one.
+    fn silent(&self, before: &Service) -> &'static [&'static str] {
+        if self.max_outage == before.max_outage {
+            &["since", "outage", "max_outage"]
+        } else {
+            &["since", "outage"]
+        }
     }
 
     fn dates(&self, _: Moment) -> Vec<Date> {
@@ -547,9 +551,9 @@ mod tests {
         let spans = course(&relapsed).spans;
         let codes: Vec<&str> = spans.iter().map(|span| span.code.as_str()).collect();
         assert_eq!(codes, ["down", "down", "normal", "down"]);
-        let expected = labelled(("column-expected", hours(1).into()));
-        let valid = labelled(("column-valid-until", hours(1).into()));
-        let both = Phrase::new("services-details")
+        let expected = super::super::labelled(("column-expected", hours(1).into()));
+        let valid = super::super::labelled(("column-valid-until", hours(1).into()));
+        let both = Phrase::new("report-details")
             .with("first", expected)
             .with("others", valid);
         assert_eq!(spans[0].details, phrase(both));

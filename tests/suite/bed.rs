@@ -88,6 +88,12 @@ impl Bed {
         self.next.store(moment.timestamp(), Ordering::Relaxed);
     }
 
+    /// The same for an hour that Berlin has twice: the moment with its offset.
+    pub(crate) fn at_instant(&self, moment: &str) {
+        let moment = DateTime::parse_from_rfc3339(moment).unwrap();
+        self.next.store(moment.timestamp(), Ordering::Relaxed);
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
@@ -128,6 +134,7 @@ impl Bed {
             config: None,
             search_path: None,
             terminal: false,
+            asks: false,
             width: self.width,
         }
     }

@@ -116,7 +116,7 @@ column-time = Zeit
 column-entry = Eintrag
 column-author = Wer
 head-body = Behörde
-head-case = Ereignis
+head-case = Lage
 head-as-of = Stand
 head-known-by = Kenntnisstand bis
 head-period = Berichtszeitraum
@@ -175,6 +175,7 @@ report-notice-expired = Gültigkeit abgelaufen am { $moment }
 report-valid-from-until = { $from } bis { $until }
 report-valid-from = ab { $from }
 report-omitted = Weitere { $count }: { $command }
+report-more = Weitere { $count } hier nicht gezeigt
 report-corrected = (berichtigt { $moment }, Eintrag { $entry }: { $reason })
 report-voided = (gestrichen { $moment }, Eintrag { $entry }: { $reason })
 report-clock-held = (Uhr des Laptops ging zurück; Zeit gehalten)
@@ -204,7 +205,9 @@ report-minutes = { $count ->
     [one] { $count } Minute
    *[other] { $count } Minuten
  }
+summary-all-ended = Kein Ereignis und kein Auftrag ist offen.
 summary-incidents = { $count ->
+    [0] Kein Ereignis ist offen.
     [one] { $count } Ereignis ist offen.
    *[other] { $count } Ereignisse sind offen.
  }
@@ -219,6 +222,7 @@ summary-services = { $count ->
     } beeinträchtigt oder ungeklärt.
  }
 summary-tasks = { $count ->
+    [0] Kein Auftrag ist offen.
     [one] { $count } Auftrag ist offen.
    *[other] { $count } Aufträge sind offen.
  }
@@ -309,7 +313,13 @@ glance-overview = Überblick
 glance-summary = { $incidents ->
     [one] { $incidents } Ereignis
    *[other] { $incidents } Ereignisse
- } offen · { $tasks } Aufträge offen · { $impaired } von { $services } Diensten gestört
+ } offen · { $tasks ->
+    [one] { $tasks } Auftrag
+   *[other] { $tasks } Aufträge
+ } offen · { $impaired } von { $services ->
+    [one] { $services } Dienst
+   *[other] { $services } Diensten
+ } gestört
 glance-overdue = Überfällig ({ $shown } von { $count }: lage aufgabe liste --ueberfaellig)
 glance-unclear = Ohne Zuständige oder Frist ({ $shown } von { $count }: lage aufgabe liste)
 glance-services = Gestörte Dienste ({ $shown } von { $count }: lage dienst liste)
@@ -366,6 +376,7 @@ deadline-review = { $moment }: Wiedervorlage { $number } { $text }
 deadline-notice = { $moment }: Gültigkeit von { $number } endet ({ $text })
 assessment-since = Stand { $moment }
 assessment-since-by = Stand { $moment }, { $author }
+assessment-unchanged = { $stands }; unverändert seit dem letzten Lagebericht ({ $number })
 assessment-older = { $stands }; älter als der letzte Lagebericht ({ $number }), bitte prüfen
 event-assessment-written = Lagebild, { $part }
 event-visibility-entry = Eintrag { $entry }

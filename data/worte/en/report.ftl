@@ -174,6 +174,7 @@ report-not-named = not named
 report-notice-expired = validity ended { $moment }
 report-valid-from-until = { $from } to { $until }
 report-valid-from = from { $from }
+report-more = { $count } more, not shown here
 report-omitted = { $count } more: { $command }
 report-corrected = (corrected { $moment }, entry { $entry }: { $reason })
 report-voided = (struck out { $moment }, entry { $entry }: { $reason })
@@ -204,7 +205,9 @@ report-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
  }
+summary-all-ended = No incident and no task is open.
 summary-incidents = { $count ->
+    [0] No incident is open.
     [one] { $count } incident is open.
    *[other] { $count } incidents are open.
  }
@@ -219,6 +222,7 @@ summary-services = { $count ->
     } impaired or unknown.
  }
 summary-tasks = { $count ->
+    [0] No task is open.
     [one] { $count } task is open.
    *[other] { $count } tasks are open.
  }
@@ -309,7 +313,13 @@ glance-overview = Overview
 glance-summary = { $incidents ->
     [one] { $incidents } incident
    *[other] { $incidents } incidents
- } open · { $tasks } tasks open · { $impaired } of { $services } services impaired
+ } open · { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+ } open · { $impaired } of { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+ } impaired
 glance-overdue = Overdue ({ $shown } of { $count }: lage task list --overdue)
 glance-unclear = Without owner or due date ({ $shown } of { $count }: lage task list)
 glance-services = Impaired services ({ $shown } of { $count }: lage service list)
@@ -366,6 +376,7 @@ deadline-review = { $moment }: review of { $number } { $text }
 deadline-notice = { $moment }: { $number } runs out ({ $text })
 assessment-since = As of { $moment }
 assessment-since-by = As of { $moment }, { $author }
+assessment-unchanged = { $stands }; unchanged since the last report ({ $number })
 assessment-older = { $stands }; older than the last report ({ $number }), please check
 event-assessment-written = Assessment, { $part }
 event-visibility-entry = Entry { $entry }

@@ -4,8 +4,8 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::document::Phrase;
-use crate::domain::audience::Visibility;
+use crate::document::{Phrase, Value};
+use crate::domain::audience::{Audience, Told, Visibility};
 use crate::domain::codes::Certainty;
 use crate::domain::entry::{Body, Edit, Entry, Event, happened};
 use crate::domain::moment::Moment;
@@ -28,6 +28,8 @@ pub struct Done {
     pub confirmation: Phrase,
     pub warnings: Vec<Phrase>,
     pub subject: Subject,
+    /// When it happened, as its last entry holds it.
+    pub happened_at: Moment,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -41,6 +43,10 @@ pub enum Subject {
 pub struct Said {
     pub confirmation: Phrase,
     pub subject: Subject,
+    /// What is so still, where the new is not the present state.
+    pub holds_on: Option<Phrase>,
+    /// What of before goes on to hold with the new, though nobody named it again.
+    pub goes_on: Option<Phrase>,
 }
 
 impl Said {
@@ -49,6 +55,8 @@ impl Said {
         Said {
             confirmation,
             subject,
+            holds_on: None,
+            goes_on: None,
         }
     }
 
@@ -57,6 +65,8 @@ impl Said {
         Said {
             confirmation,
             subject,
+            holds_on: None,
+            goes_on: None,
         }
     }
 }
@@ -65,6 +75,37 @@ impl Said {
 pub fn confirmed(key: &'static str, number: RecordNumber, text: &str) -> Said {
     let phrase = Phrase::new(key).with("number", number.to_string());
     Said::of_record(number, phrase.with("text", text))
+}
+
+impl Said {
+    /// With more of what was understood: a mandatory field is read back.
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Said {
+        self.confirmation = self.confirmation.with(name, value);
+        self
+    }
+
+    /// With what goes on to hold of what was before, where anything does.
+    pub fn going_on(self, goes_on: Option<Phrase>) -> Said {
+        Said { goes_on, ..self }
+    }
+
+    /// With what holds on, where the new does not become the present state.
+    pub fn holding(mut self, what: impl Into<Value>, since: Moment, entry: EntryNumber) -> Said {
+        let holds = Phrase::new("done-holds-on")
+            .with("what", what)
+            .with("since", since)
+            .with("entry", entry.to_string());
+        self.holds_on = Some(holds);
+        self
+    }
+}
+
+/// A field that may be left out, as it is read back.
+pub fn read_back(text: Option<&str>, unsaid: &'static str) -> Value {
+    match text {
+        Some(text) if !text.is_empty() => text.into(),
+        _ => Phrase::new(unsaid).into(),
+    }
 }
 
 /// One write being carried out.
@@ -76,7 +117,11 @@ pub struct Writing<'w, 'log> {
     pub(super) imported: bool,
     /// The event time that `--um` gives; now without it.
     pub(super) happened_at: Moment,
+    /// Whether what `--ca` is about is the happening.
+    pub(super) approximate: bool,
     warnings: Vec<Phrase>,
+    entries: Vec<EntryNumber>,
+    said_at: Moment,
 }
 
 /// Carries out one act inside a write that the caller commits.
@@ -97,14 +142,29 @@ pub fn carry_out(
         now,
         imported,
         happened_at: present,
+        approximate: common.approx,
         warnings: Vec::new(),
+        entries: Vec::new(),
+        said_at: present,
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
     }
     let said = act.carry_out(&mut writing)?;
+    let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
+    let done = said.confirmation.with("entries", entries.join(", "));
+    let done = match said.goes_on {
+        Some(what) => Phrase::new("done-goes-on")
+            .with("done", done)
+            .with("what", what),
+        None => done,
+    };
     Ok(Done {
-        confirmation: said.confirmation,
+        confirmation: match said.holds_on {
+            Some(holds) => holds.with("done", done),
+            None => done,
+        },
+        happened_at: writing.said_at,
         warnings: writing.warnings,
         subject: said.subject,
     })
@@ -180,6 +240,11 @@ impl Writing<'_, '_> {
         self.warnings.push(warning);
     }
 
+    /// Something else is what `--ca` is about: where no `--um` is given, nobody is unsure of when this is typed.
+    pub(super) fn not_the_typing(&mut self) {
+        self.approximate &= self.common.at.is_some();
+    }
+
     /// A word of a closed vocabulary, where given.
     pub(super) fn word<T: Vocabulary>(
         &self,
@@ -241,6 +306,23 @@ impl Writing<'_, '_> {
         Err(StoreError::NoSuchRecord { number }.into())
     }
 
+    /// What each record points at, for the search for a circle that `number` would close. Where nothing points at it none
+    /// can be, and none is followed.
+    pub(super) fn circle_of(
+        &self,
+        number: RecordNumber,
+    ) -> Result<impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, Failure>, Failure> {
+        let view = self.view();
+        let followed = view.is_pointed_at(number)?;
+        Ok(move |other| {
+            if followed {
+                Ok(view.points_at(other)?)
+            } else {
+                Ok(Vec::new())
+            }
+        })
+    }
+
     pub(super) fn next(&self, kind: RecordKind) -> Result<RecordNumber, Failure> {
         Ok(self.writer.next_number(kind)?)
     }
@@ -276,6 +358,11 @@ impl Writing<'_, '_> {
             _ => None,
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
+        if let Some(record) = record
+            && self.common.public
+        {
+            self.warn_if_never_public(record.to_string(), &entry);
+        }
         if let Some(record) = overtaken {
             self.warn(
                 Phrase::new("warn-entry-internal")
@@ -284,6 +371,13 @@ impl Writing<'_, '_> {
             );
         }
         Ok(entry)
+    }
+
+    /// Says where a mark changes nothing: what never leaves the house.
+    pub(super) fn warn_if_never_public(&mut self, number: String, marked: &Entry) {
+        if !self.imported && marked.body.event.told_to(Audience::Public) == Told::Never {
+            self.warn(Phrase::new("warn-never-public").with("number", number));
+        }
     }
 
     /// Appends an entry that decides itself who may read it.
@@ -296,10 +390,11 @@ impl Writing<'_, '_> {
         visibility: Visibility,
         event: Event,
     ) -> Result<Entry, Failure> {
-        let (author, role) = split_name(self.common.author.as_deref().unwrap_or_default());
+        let who = optional("as", self.common.author.as_deref())?;
+        let (author, role) = split_name(who.as_deref().unwrap_or_default());
         let body = Body {
             happened_at,
-            approximate: self.common.approx,
+            approximate: self.approximate,
             author,
             role,
             text,
@@ -308,10 +403,35 @@ impl Writing<'_, '_> {
             visibility,
             event,
         };
-        Ok(self.writer.append(Draft {
+        let entry = self.writer.append(Draft {
             record,
             body,
             imported: self.imported,
-        })?)
+        })?;
+        self.entries.push(entry.number);
+        self.said_at = happened_at;
+        // An import may name what it brings only later.
+        if !self.imported {
+            self.warn_of_numbers(&entry)?;
+        }
+        Ok(entry)
+    }
+
+    /// A hint at numbers in what was typed that this log never gave: the one that was meant is another.
+    fn warn_of_numbers(&mut self, entry: &Entry) -> Result<(), Failure> {
+        let mut unknown: Vec<String> = Vec::new();
+        let said = [Some(entry.body.text.clone()), entry.body.source.clone()];
+        for text in said.into_iter().flatten().chain(entry.body.event.texts()) {
+            for number in RecordNumber::named_in(&text) {
+                let name = number.to_string();
+                if !self.view().exists(number)? && !unknown.contains(&name) {
+                    unknown.push(name);
+                }
+            }
+        }
+        if !unknown.is_empty() {
+            self.warn(Phrase::new("warn-number-unknown").with("numbers", unknown.join(", ")));
+        }
+        Ok(())
     }
 }

@@ -1,7 +1,9 @@
 pub mod append;
 pub mod chain;
+mod course;
 mod derived;
 pub mod error;
+mod glance;
 mod index;
 mod journal;
 mod journal_rows;
@@ -9,6 +11,7 @@ pub mod log;
 pub(crate) mod past;
 pub mod place;
 pub mod query;
+pub(crate) mod reading;
 mod rows;
 mod schema;
 pub mod search;

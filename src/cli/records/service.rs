@@ -9,15 +9,14 @@ use crate::document::Phrase;
 use crate::domain::codes::ServiceState;
 use crate::domain::entry::Edit;
 use crate::domain::moment::Moment;
-use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Service;
 use crate::domain::records::service::{
-    Named, ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet,
+    Named, ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet, StateSaid, StateSpan,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, said, slipped};
 use crate::domain::time_input::parse_duration;
-use crate::l10n::Words;
 use crate::report::label;
 use crate::report::records::service as shown;
 use crate::store::error::StoreError;
@@ -58,7 +57,7 @@ verb! {
 }
 
 verb! {
-    ServiceEdit "edit" "aendern" ["ändern"] ("service") {
+    ServiceEdit "edit" "aendern" ["ändern"] ("service+") {
         service: String,
         name: Option<String>,
         group: Option<String>,
@@ -72,7 +71,7 @@ verb! {
 }
 
 verb! {
-    ServiceSet "set" "setzen" [] ("service", "state+") {
+    ServiceSet "set" "setzen" [] ("service+", "state") {
         service: String,
         state: String,
         since: Option<String>,
@@ -137,7 +136,7 @@ fn depends_on(
 ) -> Result<Vec<RecordNumber>, Failure> {
     let inputs = inputs.iter().map(String::as_str);
     let numbers = each_once(inputs, |input| find(&writing.view(), input))?;
-    Service::check_depends(number, &numbers, |other| writing.view().points_at(other))?;
+    Service::check_depends(number, &numbers, writing.circle_of(number)?)?;
     Ok(numbers)
 }
 
@@ -188,38 +187,14 @@ impl ServiceSet {
         *self == nothing
     }
 
-    /// The service and its state: of bare words, the last ones that are a state say it, and those before are the name.
-    fn apart(&self, words: &Words) -> Result<(String, ServiceState), Failure> {
-        let whole = vocabulary::read(&self.state, "state", words);
-        let Err(unknown) = whole else {
-            return Ok((self.service.clone(), whole?));
-        };
-        let said = format!("{} {}", self.service, self.state);
-        let said: Vec<&str> = said.split_whitespace().collect();
-        let mut failures = vec![unknown];
-        for place in 1..said.len() {
-            let state = said[place..].join(" ");
-            match vocabulary::read(&state, "state", words) {
-                Ok(state) => return Ok((said[..place].join(" "), state)),
-                // "nicht verfügbar" does not end with a state.
-                Err(unknown) if !vocabulary::unclear::<ServiceState>(&state, words).is_empty() => {
-                    return Err(unknown);
-                }
-                Err(unknown) => failures.push(unknown),
-            }
-        }
-        let suggests = |failure: &Failure| matches!(failure, Failure::UnknownWord { near, .. } if !near.is_empty());
-        let best = failures.iter().position(suggests).unwrap_or(0);
-        Err(failures.swap_remove(best))
-    }
-
-    /// Appends the state; gives what was appended last.
+    /// Appends the state; gives the answer.
     fn append(
         &self,
         writing: &mut Writing<'_, '_>,
         service: &Service,
-        state: ServiceState,
-    ) -> Result<EntryNumber, Failure> {
+        key: &'static str,
+    ) -> Result<Said, Failure> {
+        let state = vocabulary::read(&self.state, "state", writing.words)?;
         let number = service.track.number;
         let named = writing.since(self.since.as_ref())?;
         let since = named.unwrap_or(writing.happened_at);
@@ -239,26 +214,77 @@ impl ServiceSet {
             )?,
             no_cause: cause == Edit::Clear,
             refines: true,
-            begins: named.is_some() || service.would_begin_earlier(state, since),
+            begins: service.begins(state, since, named.is_some()),
             ..ServiceStateSet::bare(state)
         };
         let mut text = None;
-        cause.apply(&mut text);
+        cause.set(&mut text);
         let text = text.unwrap_or_default();
         let event = service.set(set.clone())?;
         let entry = writing.append_at(Some(number), since, text.clone(), None, event)?;
-        let after = writing.view().service(number)?;
+        let said = StateSaid { set, cause };
+        let standing = writing.view().service(number)?;
+        if let Some(span) = standing.current().filter(|span| span.entry == entry.number) {
+            return Ok(answer(writing, key, &standing, span, &said));
+        }
+        let whole = |writing: &Writing<'_, '_>| whole(writing, number);
+        let after = whole(writing)?;
+        let Some(made) = after.made(entry.number) else {
+            return Ok(confirmed(
+                "done-service-changed",
+                number,
+                &after.full_name(),
+            ));
+        };
         // A beginning that was moved says nothing of what was entered after it: the rest is said of now.
-        if after.is_hidden(entry.number) {
+        if made.entry != entry.number && said.is_hidden_by(made) {
             let rest = ServiceStateSet {
                 begins: false,
-                ..set
+                ..said.set.clone()
             };
             let event = after.set(rest)?;
             let entry = writing.append(number, text, event)?;
-            return Ok(entry.number);
+            let after = whole(writing)?;
+            let made = after.made(entry.number).unwrap_or(made);
+            return Ok(answer(writing, key, &after, made, &said));
         }
-        Ok(entry.number)
+        Ok(answer(writing, key, &after, made, &said))
+    }
+}
+
+/// The service with all of its history.
+fn whole(writing: &Writing<'_, '_>, number: RecordNumber) -> Result<Service, Failure> {
+    let record = writing.view().record(number)?;
+    Service::try_from(record).map_err(|number| StoreError::NoSuchRecord { number }.into())
+}
+
+/// What was set, what of before goes on to hold with it, and the state in force where that is another one.
+fn answer(
+    writing: &mut Writing<'_, '_>,
+    key: &'static str,
+    service: &Service,
+    made: &StateSpan,
+    said: &StateSaid,
+) -> Said {
+    let number = service.track.number;
+    let confirmation = Phrase::new(key)
+        .with("number", number.to_string())
+        .with("name", service.full_name())
+        .with("state", label::service_state_words(made.state))
+        .with("since", shown::since_words(made));
+    let answer = Said::of_record(number, confirmation);
+    let ends = made.expected_back.is_some() || made.valid_until.is_some();
+    if made.state == ServiceState::Maintenance && !ends {
+        let open = Phrase::new("warn-maintenance-open").with("number", number.to_string());
+        writing.warn(open);
+    }
+    match service.current() {
+        Some(current) if current.entry != made.entry => answer.holding(
+            label::service_state_words(current.state),
+            current.since,
+            current.entry,
+        ),
+        _ => answer.going_on(shown::goes_on(said, made)),
     }
 }
 
@@ -286,10 +312,8 @@ impl Act for ServiceAdd {
         let event = ServiceEvent::Added(added);
         writing.append_at(Some(number), added_at, name, None, event)?;
         let service = writing.view().service(number)?;
-        if let Some(state) = &self.state {
-            let state = vocabulary::read(state, "state", writing.words)?;
-            let entry = set.append(writing, &service, state)?;
-            return set_answer(writing, "done-service-added-with", number, entry);
+        if self.state.is_some() {
+            return set.append(writing, &service, "done-service-added-with");
         }
         if !set.says_nothing() {
             return Err(Refusal::TextMissing { field: "state" }.into());
@@ -337,52 +361,11 @@ impl Act for ServiceEdit {
 
 impl Act for ServiceSet {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
-        let (service, state) = self.apart(writing.words)?;
-        let number = find(&writing.view(), &service)?;
+        let number = find(&writing.view(), &self.service)?;
         let service = writing.view().service(number)?;
         service.track.usable()?;
-        let entry = self.append(writing, &service, state)?;
-        set_answer(writing, "done-service-set", number, entry)
+        self.append(writing, &service, "done-service-set")
     }
-}
-
-/// What was set, what of before goes on to hold with it, and the state in force where that is another one.
-fn set_answer(
-    writing: &mut Writing<'_, '_>,
-    key: &'static str,
-    number: RecordNumber,
-    entry: EntryNumber,
-) -> Result<Said, Failure> {
-    let service = writing.view().service(number)?;
-    let Some(span) = service.made(entry) else {
-        let name = service.full_name();
-        return Ok(confirmed("done-service-changed", number, &name));
-    };
-    let name = service.full_name();
-    let mut answer = Phrase::new(key)
-        .with("number", number.to_string())
-        .with("name", name)
-        .with("state", label::service_state_words(span.state))
-        .with("since", shown::since_words(span));
-    if let Some(current) = service
-        .current()
-        .filter(|current| current.entry != span.entry)
-    {
-        answer = Phrase::new("done-service-not-now")
-            .with("done", answer)
-            .with("state", label::service_state_words(current.state))
-            .with("since", shown::since_words(current));
-    } else if let Some(on) = shown::goes_on(&service, entry) {
-        answer = Phrase::new("done-goes-on")
-            .with("done", answer)
-            .with("what", on);
-    }
-    let ends = span.expected_back.is_some() || span.valid_until.is_some();
-    if span.state == ServiceState::Maintenance && !ends {
-        let open = Phrase::new("warn-maintenance-open").with("number", number.to_string());
-        writing.warn(open);
-    }
-    Ok(Said::of_record(number, answer))
 }
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {

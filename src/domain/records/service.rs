@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::ServiceState;
 use crate::domain::entry::{Edit, events};
-use crate::domain::history::{Kept, Sets, Step, Track};
+use crate::domain::history::{Kept, Sets, Step, Track, place};
 use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::refusal::Refusal;
@@ -130,7 +130,7 @@ pub struct StateSpan {
 /// What the fold of a service keeps beside each span.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Reckoned {
-    said: Option<Said>,
+    said: Option<StateSaid>,
     /// Its place in the order of the log.
     order: usize,
     /// The place in the log of the last entry of this run of one state that set its beginning anew.
@@ -151,15 +151,61 @@ impl Reckoned {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Outage {
     count: i64,
-    ended: TimeDelta,
+    /// In minutes.
+    ended: i64,
     since: Option<Moment>,
     coarse: bool,
 }
 
+/// What an entry says of a state: the event, and the cause, which is the entry's text.
 #[derive(Clone, Debug, PartialEq)]
-struct Said {
-    set: ServiceStateSet,
-    cause: Edit<String>,
+pub struct StateSaid {
+    pub set: ServiceStateSet,
+    pub cause: Edit<String>,
+}
+
+impl StateSaid {
+    /// What it leaves unnamed and goes on to hold, in the order of the fields; `made` is what holds with it.
+    pub fn goes_on(&self, made: &StateSpan) -> Vec<GoesOn> {
+        let set = &self.set;
+        [
+            (GoesOn::Cause, self.cause.is_keep(), made.cause.is_some()),
+            (
+                GoesOn::Restriction,
+                set.restriction.is_keep(),
+                made.restriction.is_some(),
+            ),
+            (
+                GoesOn::Workaround,
+                set.workaround.is_keep(),
+                made.workaround.is_some(),
+            ),
+            (
+                GoesOn::ExpectedBack,
+                set.expected_back.is_keep(),
+                made.expected_back.is_some(),
+            ),
+            (
+                GoesOn::ValidUntil,
+                set.valid_until.is_keep(),
+                made.valid_until.is_some(),
+            ),
+        ]
+        .into_iter()
+        .filter(|(_, unnamed, holds)| *unnamed && *holds)
+        .map(|(what, ..)| what)
+        .collect()
+    }
+
+    /// Whether something else than it says holds in a span.
+    pub fn is_hidden_by(&self, span: &StateSpan) -> bool {
+        let set = &self.set;
+        is_otherwise(&self.cause, &span.cause)
+            || is_otherwise(&set.restriction, &span.restriction)
+            || is_otherwise(&set.workaround, &span.workaround)
+            || is_otherwise(&set.expected_back, &span.expected_back)
+            || is_otherwise(&set.valid_until, &span.valid_until)
+    }
 }
 
 /// What goes on to hold from one state to the next although nobody named it again.
@@ -195,7 +241,7 @@ pub struct Service {
     pub down_since: Option<Moment>,
     /// Whether an outage began or ended at a moment that is not known to the minute.
     pub down_approximate: bool,
-    /// In the order of their Ereigniszeit: a state entered late takes its place, and a service may relapse.
+    /// In the order of their Ereigniszeit ([`place`]): a state entered late takes its place, and a service may relapse.
     #[serde(default)]
     pub history: Vec<StateSpan>,
 }
@@ -204,6 +250,7 @@ impl Kept for Service {
     type Event = ServiceEvent;
     const NAMED_BY: Option<&'static str> = Some("name");
     const HISTORY: Option<&'static str> = Some("service_state");
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, ServiceEvent>) -> Option<Service> {
         let ServiceEvent::Added(added) = first.event.clone() else {
@@ -258,6 +305,10 @@ impl Kept for Service {
             ServiceEvent::Added(_) | ServiceEvent::Changed(_) => Sets::Fields,
             ServiceEvent::StateSet(_) => Sets::Nothing,
         }
+    }
+
+    fn beginning(_: &ServiceEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// Who is responsible, how they are reached and what caused a state stay inside; the state itself and the hotline are
@@ -349,7 +400,7 @@ impl Service {
             source: body.source.clone(),
             noted_at: step.entry.noted_at(),
             reckoned: Reckoned {
-                said: Some(Said {
+                said: Some(StateSaid {
                     set: set.clone(),
                     cause,
                 }),
@@ -357,17 +408,26 @@ impl Service {
                 ..Reckoned::default()
             },
         };
-        // Of two states with the same Ereigniszeit the one entered later holds.
-        let place = self
-            .history
-            .partition_point(|earlier| earlier.happened_at.at <= span.happened_at.at);
+        // A last one that was read from its row has not been reckoned: the row holds what is needed of it.
+        if let Some(last) = self.history.last_mut()
+            && last.reckoned.said.is_none()
+        {
+            last.reckoned.outage = Outage {
+                count: self.outages,
+                ended: self.down_minutes,
+                since: self.down_since,
+                coarse: self.down_approximate,
+            };
+        }
+        let earlier = self.history.iter().map(|earlier| earlier.happened_at);
+        let place = place(earlier, span.happened_at);
         self.history.insert(place, span);
         self.reckon(place);
         let last = self.history.last();
         self.state = last.map_or(ServiceState::Unknown, |span| span.state);
         let outage = last.map(|span| span.reckoned.outage).unwrap_or_default();
         self.outages = outage.count;
-        self.down_minutes = outage.ended.num_minutes();
+        self.down_minutes = outage.ended;
         self.down_since = outage.since;
         self.down_approximate = outage.coarse;
     }
@@ -387,10 +447,16 @@ impl Service {
         self.history.iter().find(|span| span.entry == entry)
     }
 
-    /// Whether a state of that moment would be the beginning of the one in force, which was thought to begin later.
-    pub fn would_begin_earlier(&self, state: ServiceState, at: Moment) -> bool {
-        let current = self.current();
-        current.is_some_and(|span| span.state == state && at.at < span.since.at)
+    /// Whether a state that is said at a moment begins then; `named` where somebody said since when.
+    ///
+    /// One that holds already begins anew where that is said, and before its beginning. "Today" says nothing of one that is
+    /// known to hold since this morning.
+    pub fn begins(&self, state: ServiceState, at: Moment, named: bool) -> bool {
+        match self.current().filter(|span| span.state == state) {
+            Some(span) if named => !at.covers(span.since),
+            Some(span) => at.at < span.since.at,
+            None => named,
+        }
     }
 
     /// What an entry made to hold: where it moved the beginning of the state in force, that state as it is now.
@@ -400,23 +466,6 @@ impl Service {
             current.continues && current.state == span.state && current.since == span.since
         });
         Some(current.unwrap_or(span))
-    }
-
-    /// Whether the entry moved the beginning of the state in force, and what else it says does not hold now.
-    pub fn is_hidden(&self, entry: EntryNumber) -> bool {
-        let (Some(span), Some(holds)) = (self.span(entry), self.made(entry)) else {
-            return false;
-        };
-        let Some(said) = &span.reckoned.said else {
-            return false;
-        };
-        let set = &said.set;
-        holds.entry != entry
-            && (is_otherwise(&said.cause, &holds.cause)
-                || is_otherwise(&set.restriction, &holds.restriction)
-                || is_otherwise(&set.workaround, &holds.workaround)
-                || is_otherwise(&set.expected_back, &holds.expected_back)
-                || is_otherwise(&set.valid_until, &holds.valid_until))
     }
 
     /// Since when the outage lasts longer than it may.
@@ -432,44 +481,6 @@ impl Service {
             (now - since.at).max(TimeDelta::zero())
         });
         TimeDelta::minutes(self.down_minutes) + present
-    }
-
-    /// What an entry left unnamed and goes on to hold with it, in the order of its fields.
-    pub fn goes_on(&self, entry: EntryNumber) -> Vec<GoesOn> {
-        let (Some(own), Some(span)) = (self.span(entry), self.made(entry)) else {
-            return Vec::new();
-        };
-        let Some(said) = &own.reckoned.said else {
-            return Vec::new();
-        };
-        let set = &said.set;
-        [
-            (GoesOn::Cause, said.cause.is_keep(), span.cause.is_some()),
-            (
-                GoesOn::Restriction,
-                set.restriction.is_keep(),
-                span.restriction.is_some(),
-            ),
-            (
-                GoesOn::Workaround,
-                set.workaround.is_keep(),
-                span.workaround.is_some(),
-            ),
-            (
-                GoesOn::ExpectedBack,
-                set.expected_back.is_keep(),
-                span.expected_back.is_some(),
-            ),
-            (
-                GoesOn::ValidUntil,
-                set.valid_until.is_keep(),
-                span.valid_until.is_some(),
-            ),
-        ]
-        .into_iter()
-        .filter(|(_, unnamed, holds)| *unnamed && *holds)
-        .map(|(what, ..)| what)
-        .collect()
     }
 
     /// The state in force, if any was ever entered.
@@ -580,7 +591,7 @@ impl StateSpan {
         let goes_on = self.state.is_down()
             && previous.is_some_and(|span| !(anew && span.state == self.state));
         if let Some(since) = outage.since.filter(|_| !goes_on) {
-            outage.ended += (self.happened_at.at - since.at).max(TimeDelta::zero());
+            outage.ended += (self.happened_at.at - since.at).num_minutes().max(0);
             outage.since = None;
             outage.coarse |= coarse;
         }
@@ -940,6 +951,7 @@ mod tests {
             let mut expected = service(&[added()]);
             expect(&mut expected);
             expected.track.changed_at = hour(2);
+            expected.track.latest_at = hour(2).at;
             let after = service(&[added(), ServiceEvent::Changed(change.clone())]);
             assert_eq!(after, expected, "{change:?}");
         }
@@ -1270,8 +1282,8 @@ mod tests {
             entries[2].body.happened_at = hour(at);
             entries[2].body.text = cause.to_owned();
             let made: Service = folded(&entries);
-            let on = made.goes_on(entries[2].number);
             let span = made.current().cloned().unwrap();
+            let on = span.reckoned.said.clone().unwrap().goes_on(&span);
             (span, on)
         };
         use GoesOn::{Cause, ExpectedBack, Restriction, ValidUntil, Workaround};
@@ -1349,25 +1361,99 @@ mod tests {
     #[test]
     fn what_a_moved_beginning_says_may_be_hidden_by_what_was_said_after_it() {
         use ServiceState::{Down, Normal};
-        let hidden = |states: &[(u64, ServiceStateSet)]| {
+        /// Whether the last entry moved the beginning of the state in force, and is hidden by it.
+        fn hidden(states: &[(u64, ServiceStateSet)]) -> Option<bool> {
             let made = told(states);
-            let number = format!("{}", states.len() + 1);
-            made.is_hidden(crate::domain::specimen::entry_number(&number))
-        };
+            let entry = EntryNumber::parse(&format!("{}", states.len() + 1)).unwrap();
+            let span = made.made(entry).filter(|span| span.entry != entry)?;
+            let said = StateSaid {
+                set: states.last().unwrap().1.clone(),
+                cause: Edit::Keep,
+            };
+            Some(said.is_hidden_by(span))
+        }
         // The state in force says nothing else, so the workaround goes on from the new beginning.
-        assert!(!hidden(&[(3, since(Down)), (1, with("a", since(Down)))]));
-        assert!(hidden(&[
-            (3, with("b", since(Down))),
-            (1, with("a", since(Down)))
-        ]));
-        assert!(!hidden(&[(3, set(Down)), (1, with("a", since(Down)))]));
-        assert!(!hidden(&[(3, set(Down)), (1, since(Down))]));
+        let states = [(3, since(Down)), (1, with("a", since(Down)))];
+        assert_eq!(hidden(&states), Some(false));
+        let states = [(3, set(Down)), (1, with("a", since(Down)))];
+        assert_eq!(hidden(&states), Some(false));
+        assert_eq!(hidden(&[(3, set(Down)), (1, since(Down))]), Some(false));
+        let states = [(3, with("b", since(Down))), (1, with("a", since(Down)))];
+        assert_eq!(hidden(&states), Some(true));
         // A state of the past that is not the one in force is no beginning of it.
-        assert!(!hidden(&[(3, since(Normal)), (1, with("a", since(Down)))]));
+        let states = [(3, since(Normal)), (1, with("a", since(Down)))];
+        assert_eq!(hidden(&states), None);
+    }
+
+    #[test]
+    fn a_state_begins_where_somebody_says_so_or_before_it_was_known_to() {
+        use ServiceState::{Down, Normal};
         let made = told(&[(3, since(Down))]);
-        assert!(made.would_begin_earlier(Down, hour(2)));
-        assert!(!made.would_begin_earlier(Down, hour(3)));
-        assert!(!made.would_begin_earlier(Normal, hour(2)));
+        let mut day = hour(3);
+        day.at = moment("2021-10-15 00:00").at;
+        day.precision = Precision::Day;
+        for (state, at, named, begins) in [
+            (Down, hour(2), false, true),
+            (Down, hour(3), false, false),
+            (Down, hour(4), false, false),
+            (Down, hour(4), true, true),
+            (Down, hour(2), true, true),
+            // "Today" of what is down since eleven.
+            (Down, day, true, false),
+            (Normal, day, true, true),
+            (Normal, hour(2), false, false),
+            (Normal, hour(4), true, true),
+        ] {
+            assert_eq!(
+                made.begins(state, at, named),
+                begins,
+                "{state:?} {at:?} {named}"
+            );
+        }
+        assert!(told(&[]).begins(Down, hour(4), true));
+    }
+
+    #[test]
+    fn a_service_read_from_its_row_goes_on_as_if_all_were_known() {
+        use ServiceState::{Degraded, Down, Emergency, Isolated, Normal};
+        let courses = [
+            vec![since(Down), more(Normal), more(Down), more(Down)],
+            vec![with("a", since(Down)), more(Isolated), more(Emergency)],
+            vec![since(Down), since(Down), more(Degraded), set(Down)],
+            vec![set(Down), set(Down), more(Down), since(Down)],
+        ];
+        for sets in courses {
+            let sets: Vec<(u64, ServiceStateSet)> = (1..).zip(sets).collect();
+            for count in 1..sets.len() {
+                let mut standing = told(&sets[..count]);
+                let last = standing.history.pop().unwrap();
+                standing.history = vec![StateSpan {
+                    reckoned: Reckoned::default(),
+                    ..last
+                }];
+                let events = sets[..=count].iter().map(|(_, set)| set.clone());
+                let events = events.map(ServiceEvent::StateSet);
+                let mut next =
+                    course("D-1", std::iter::once(added()).chain(events)).remove(count + 1);
+                next.body.happened_at = hour(sets[count].0);
+                next.body.text = String::new();
+                assert!(standing.go_on(&next), "{sets:?} {count}");
+                let all = told(&sets[..=count]);
+                let bare = |span: Option<&StateSpan>| {
+                    span.map(|span| StateSpan {
+                        reckoned: Reckoned::default(),
+                        ..span.clone()
+                    })
+                };
+                assert_eq!(
+                    bare(standing.current()),
+                    bare(all.current()),
+                    "{sets:?} {count}"
+                );
+                let sums = |one: &Service| (one.outages, one.down_minutes, one.down_since);
+                assert_eq!(sums(&standing), sums(&all), "{sets:?} {count}");
+            }
+        }
     }
 
     #[test]

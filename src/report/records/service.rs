@@ -9,8 +9,7 @@ use crate::document::{Block, Cell, Column, Field, Inline, Phrase, Row, StateRow,
 use crate::domain::codes::ServiceState;
 use crate::domain::entry::Edit;
 use crate::domain::moment::Moment;
-use crate::domain::number::EntryNumber;
-use crate::domain::records::service::{GoesOn, Service, ServiceEvent, StateSpan};
+use crate::domain::records::service::{GoesOn, Service, ServiceEvent, StateSaid, StateSpan};
 
 use super::{Date, Detail, Shown, at, listed, number, plain};
 use crate::report::label;
@@ -80,7 +79,7 @@ fn took(time: TimeDelta, roughly: bool) -> Phrase {
             minutes
         };
         let exact = duration(minutes);
-        return Phrase::new("report-about").with("duration", exact);
+        return Phrase::new("report-roughly").with("duration", exact);
     }
     duration(minutes)
 }
@@ -169,10 +168,9 @@ fn details(span: &StateSpan) -> Vec<(GoesOn, Detail)> {
 }
 
 /// What goes on to hold with a state although nobody named it again.
-pub(crate) fn goes_on(service: &Service, entry: EntryNumber) -> Option<Phrase> {
-    let on = service.goes_on(entry);
-    let details = service.made(entry).map(details).unwrap_or_default();
-    let details = details.into_iter();
+pub(crate) fn goes_on(said: &StateSaid, made: &StateSpan) -> Option<Phrase> {
+    let on = said.goes_on(made);
+    let details = details(made).into_iter();
     listed(
         details
             .filter(|(what, _)| on.contains(what))
@@ -581,7 +579,7 @@ mod tests {
         }
         // How long something took is not said to the minute after days.
         assert_eq!(took(TimeDelta::minutes(1470), false), unit(days, 1));
-        let about = Phrase::new("report-about").with("duration", unit(minutes, 45));
+        let about = Phrase::new("report-roughly").with("duration", unit(minutes, 45));
         assert_eq!(took(TimeDelta::minutes(45), true), about);
     }
 

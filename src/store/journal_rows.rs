@@ -104,7 +104,7 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
         i64::try_from(entry.lam).unwrap_or(i64::MAX),
         series.device.0,
         happened_at,
-        body.happened_at.precision.code(),
+        body.happened_at.precision.code().as_ref(),
         body.approximate,
         utc(entry.recorded_at),
         stamp(entry.known_at().to_utc()),

@@ -24,4 +24,5 @@ mod screens;
 mod search;
 mod services;
 mod store;
+mod times;
 mod typed;

@@ -1,6 +1,5 @@
 //! The one door into the log: a write decides under the lock, appends entries, folds the records they touch, commits.
 
-
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use rusqlite::params;
 

@@ -32,7 +32,10 @@ fn mail_is_down() -> Bed {
             "Telefon 115",
         ],
     );
-    assert_eq!(said, "Dienst D-1 Mail: ausgefallen seit 15.10.2021 06:00\n");
+    assert_eq!(
+        said,
+        "Dienst D-1 Mail: ausgefallen seit 15.10.2021 06:00 (Eintrag 3)\n"
+    );
     bed
 }
 
@@ -42,7 +45,7 @@ fn more_of_a_state_leaves_its_beginning_and_all_that_is_not_named() {
     bed.at("2021-10-15 09:00");
     assert_eq!(
         set(&bed, &["Mail", "ausgefallen", "--wieder-ab", "30.11."]),
-        "Dienst D-1 Mail: ausgefallen seit 15.10.2021 06:00. Es gilt weiter: Ursache: Serverbrand; \
+        "Dienst D-1 Mail: ausgefallen seit 15.10.2021 06:00 (Eintrag 4) · Es gilt weiter: Ursache: Serverbrand; \
          Einschränkung: kein Empfang; Ausweichverfahren: Telefon 115\n"
     );
     let list = bed.ok(&["dienst", "liste"]);
@@ -78,10 +81,10 @@ fn more_of_a_state_leaves_its_beginning_and_all_that_is_not_named() {
     assert!(list.contains("kein Empfang"), "{list}");
     // Another impaired state begins now and keeps the rest; the normal one ends all of it.
     let said = set(&bed, &["Mail", "Notbetrieb"]);
-    assert!(said.contains("Notbetrieb seit 15.10.2021 09:05. Es gilt weiter: Einschränkung: kein Empfang; Vorauss. wieder: 30.11.2021"), "{said}");
+    assert!(said.contains("Notbetrieb seit 15.10.2021 09:05 (Eintrag 6) · Es gilt weiter: Einschränkung: kein Empfang; Vorauss. wieder: 30.11.2021"), "{said}");
     assert_eq!(
         set(&bed, &["Mail", "läuft"]),
-        "Dienst D-1 Mail: Normalbetrieb seit 15.10.2021 09:06\n"
+        "Dienst D-1 Mail: Normalbetrieb seit 15.10.2021 09:06 (Eintrag 7)\n"
     );
     let list = bed.ok(&["dienst", "liste"]);
     assert!(
@@ -136,7 +139,7 @@ fn an_earlier_beginning_moves_the_state_and_a_later_one_is_a_relapse() {
     let bed = mail_is_down();
     assert_eq!(
         set(&bed, &["Mail", "ausgefallen", "--seit", "gestern 22:00"]),
-        "Dienst D-1 Mail: ausgefallen seit 14.10.2021 22:00. Es gilt weiter: Ursache: Serverbrand; \
+        "Dienst D-1 Mail: ausgefallen seit 14.10.2021 22:00 (Eintrag 4) · Es gilt weiter: Ursache: Serverbrand; \
          Einschränkung: kein Empfang; Ausweichverfahren: Telefon 115\n"
     );
     assert!(bed.ok(&["dienst", "liste"]).contains("14.10.2021 22:00"));
@@ -186,7 +189,8 @@ fn a_state_of_the_past_says_which_one_holds_now() {
     let bed = mail_is_down();
     assert_eq!(
         set(&bed, &["Mail", "eingeschränkt", "--seit", "05:00"]),
-        "Dienst D-1 Mail: eingeschränkt seit 15.10.2021 05:00. Jetzt gilt: ausgefallen seit 15.10.2021 06:00\n"
+        "Dienst D-1 Mail: eingeschränkt seit 15.10.2021 05:00 (Eintrag 4) (Das ist nicht der jetzige Stand, es gilt \
+         weiter: ausgefallen, seit 15.10.2021 06:00, Eintrag 3.)\n"
     );
     // And takes nothing from the one in force, nor adds to it.
     set(
@@ -258,7 +262,7 @@ fn name_and_place_are_the_name_and_either_finds_it() {
     let add = |args: &[&str]| told(&bed, &[&["dienst", "neu"], args].concat());
     assert_eq!(
         add(&["Bürgerbüro", "--ort", "Nord"]),
-        "Dienst D-1 aufgenommen: Bürgerbüro (Nord)\n"
+        "Dienst D-1 aufgenommen (Eintrag 2): Bürgerbüro (Nord)\n"
     );
     add(&["Bürgerbüro", "--ort", "Süd"]);
     add(&["Telefon A"]);
@@ -311,7 +315,11 @@ fn name_and_place_are_the_name_and_either_finds_it() {
         ],
     );
     let moved = told(&bed, &["dienst", "aendern", "D-1", "--ort", "West"]);
-    assert_eq!(moved, "Dienst D-1 geändert: Bürgerbüro (West)\n");
+    assert!(
+        moved.starts_with("Dienst D-1 geändert (Eintrag "),
+        "{moved}"
+    );
+    assert!(moved.ends_with(": Bürgerbüro (West)\n"), "{moved}");
     let slip = bed.fails(1, &["dienst", "setzen", "Dinsttelefon", "ausgefallen"]);
     assert!(slip.contains("Meinten Sie: D-4 Diensttelefon?"), "{slip}");
 }
@@ -412,7 +420,7 @@ fn maintenance_is_planned_and_has_an_end_that_may_pass() {
     );
     // It is no outage, but not normal either.
     assert!(!list.contains("MTA"), "{list}");
-    assert!(bed.ok(&[]).contains("1 von 1 Diensten"));
+    assert!(bed.ok(&[]).contains("D-1 Mail: Wartung seit"));
 }
 
 #[test]
@@ -424,9 +432,10 @@ fn services_stand_in_the_groups_of_the_body_the_worst_first_in_each() {
         ("Fax", "Alte Technik", "normal"),
         ("Wasser", "Versorgung", "ausgefallen"),
         ("Pässe", "Bürgerdienst", "ausgefallen"),
-        ("Mail", "", "abgeschaltet"),
+        ("Mail", "-", "abgeschaltet"),
     ] {
-        bed.ok(&["dienst", "neu", name, "--gruppe", group, "--zustand", state]);
+        let add = ["dienst", "neu", name, "--zustand", state, "--gruppe", group];
+        bed.ok(&add[..if group == "-" { 5 } else { 7 }]);
     }
     let order = |text: &str| -> Vec<String> {
         let lines = text.lines().map(|line| line.replace(['|', '*'], " "));

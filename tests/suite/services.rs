@@ -613,7 +613,7 @@ fn a_notice_that_replaces_another_goes_on_where_nothing_else_is_said() {
         &["bekanntgabe", "ersetzen", "B-1", "Rathaus bis Mittag zu"],
     );
     assert!(
-        said.contains("Es gilt weiter: An: Presse; Kanal: Fax; Gilt bis: 16.10.2021 12:00"),
+        said.contains("für: Presse · Es gilt weiter: Kanal: Fax; Gilt bis: 16.10.2021 12:00"),
         "{said}"
     );
     let notice = bed.json(&["bekanntgabe", "zeigen", "B-2"]);

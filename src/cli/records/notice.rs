@@ -113,11 +113,7 @@ impl Act for NoticeReplace {
         let said = self.with.issue(writing, Some(&notice))?;
         writing.append(old, String::new(), replaced)?;
         let notice = writing.view().notice(new)?;
-        let named = [
-            self.with.to.is_some(),
-            self.with.channel.is_some(),
-            self.with.valid_until.is_some(),
-        ];
+        let named = [self.with.channel.is_some(), self.with.valid_until.is_some()];
         Ok(said.going_on(shown::goes_on(&notice, named)))
     }
 }

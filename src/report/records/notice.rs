@@ -29,11 +29,10 @@ fn status(notice: &Notice, now: Moment) -> Cell {
     }
 }
 
-/// What a notice that replaces another one took over from it; `said` tells whether audience, channel and end were named.
-pub(crate) fn goes_on(notice: &Notice, said: [bool; 3]) -> Option<Phrase> {
-    let audience = label::audience_words(notice.audience);
+/// What a notice that replaces another one took over from it, beside for whom it is; `said` tells whether channel and end
+/// were named.
+pub(crate) fn goes_on(notice: &Notice, said: [bool; 2]) -> Option<Phrase> {
     let details = [
-        Some(("column-audience", audience.into())),
         notice
             .channel
             .as_deref()

@@ -1185,6 +1185,10 @@ mod tests {
                 vec![(1, with("a", since(Normal))), (3, more(Normal))],
                 vec![(1, Normal, 1, Some("a")), (3, Normal, 1, None)],
             ),
+            (
+                vec![(1, with("a", since(Normal))), (3, more(Down))],
+                vec![(1, Normal, 1, Some("a")), (3, Down, 3, None)],
+            ),
             // A relapse within one state begins anew.
             (
                 vec![(1, a()), (4, since(Down)), (5, more(Down))],

@@ -457,17 +457,24 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::UnknownWord {
             field,
             input,
+            near,
             accepted,
-        } => (
-            Phrase::new("error-unknown-word")
-                .with(
-                    "field",
-                    words.text(&format!("field-{}", field.replace('_', "-"))),
-                )
+        } => {
+            let key = if near.is_empty() {
+                "error-unknown-word"
+            } else {
+                "error-unknown-word-near"
+            };
+            let field = words.text(&format!("field-{}", field.replace('_', "-")));
+            let mut unknown = Phrase::new(key)
+                .with("field", field)
                 .with("input", one_line(input))
-                .with("accepted", accepted.join(", ")),
-            REFUSED,
-        ),
+                .with("accepted", accepted.join(", "));
+            if !near.is_empty() {
+                unknown = unknown.with("near", near.join(", "));
+            }
+            (unknown, REFUSED)
+        }
         Failure::NotANumber {
             input,
             kind: Some(kind),
@@ -482,8 +489,14 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             Phrase::new("error-not-an-entry").with("input", one_line(input)),
             REFUSED,
         ),
-        Failure::NoSuchService { input } => (
+        Failure::NoSuchService { input, near } if near.is_empty() => (
             Phrase::new("error-no-service").with("input", one_line(input)),
+            REFUSED,
+        ),
+        Failure::NoSuchService { input, near } => (
+            Phrase::new("error-no-service-near")
+                .with("input", one_line(input))
+                .with("near", one_line(&near.join(", "))),
             REFUSED,
         ),
         Failure::AmbiguousService { input, candidates } => {

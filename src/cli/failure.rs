@@ -16,6 +16,8 @@ pub enum Failure {
     UnknownWord {
         field: &'static str,
         input: String,
+        /// The words that may have been meant.
+        near: Vec<String>,
         accepted: Vec<String>,
     },
     /// Not a number of this kind; none where an entry number was wanted.
@@ -25,6 +27,8 @@ pub enum Failure {
     },
     NoSuchService {
         input: String,
+        /// Services whose names are near to it.
+        near: Vec<String>,
     },
     AmbiguousService {
         input: String,

@@ -47,6 +47,8 @@ pub struct Said {
     pub subject: Subject,
     /// What is so still, where the new is not the present state.
     pub holds_on: Option<Phrase>,
+    /// What of before goes on to hold with the new, though nobody named it again.
+    pub goes_on: Option<Phrase>,
 }
 
 impl Said {
@@ -56,6 +58,7 @@ impl Said {
             confirmation,
             subject,
             holds_on: None,
+            goes_on: None,
         }
     }
 
@@ -65,6 +68,7 @@ impl Said {
             confirmation,
             subject,
             holds_on: None,
+            goes_on: None,
         }
     }
 }
@@ -80,6 +84,11 @@ impl Said {
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Said {
         self.confirmation = self.confirmation.with(name, value);
         self
+    }
+
+    /// With what goes on to hold of what was before, where anything does.
+    pub fn going_on(self, goes_on: Option<Phrase>) -> Said {
+        Said { goes_on, ..self }
     }
 
     /// With what holds on, where the new does not become the present state.
@@ -150,6 +159,12 @@ pub fn carry_out(
     let said = act.carry_out(&mut writing)?;
     let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
     let done = said.confirmation.with("entries", entries.join(", "));
+    let done = match said.goes_on {
+        Some(what) => Phrase::new("done-goes-on")
+            .with("done", done)
+            .with("what", what),
+        None => done,
+    };
     Ok(Done {
         confirmation: match said.holds_on {
             Some(holds) => holds.with("done", done),

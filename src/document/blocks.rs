@@ -84,6 +84,9 @@ pub struct Row {
     pub tone: Tone,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
+    /// What this row and those after it have in common, as a heading above them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<Phrase>,
 }
 
 /// A table; each row has exactly as many cells as there are columns.

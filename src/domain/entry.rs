@@ -36,6 +36,18 @@ impl<T> Edit<T> {
             Edit::Set(value) => *field = Some(value),
         }
     }
+
+    /// The same, and the change can be used again.
+    pub fn set(&self, field: &mut Option<T>)
+    where
+        T: Clone,
+    {
+        match self {
+            Edit::Keep => {}
+            Edit::Clear => *field = None,
+            Edit::Set(value) => *field = Some(value.clone()),
+        }
+    }
 }
 
 impl<T> From<Option<T>> for Edit<T> {
@@ -626,6 +638,20 @@ mod tests {
 
     /// Logs that were written stay readable: a new field is absent where it says nothing, an old one keeps its name.
     #[test]
+    fn a_state_as_version_0_2_stored_it_says_all_it_says() {
+        use crate::domain::codes::ServiceState;
+        use crate::domain::records::service::{ServiceEvent, ServiceStateSet};
+        let stored = r#"{"service_state_set":{"state":"down","workaround":"115"}}"#;
+        let event: Event = serde_json::from_str(stored).unwrap();
+        let set = ServiceStateSet {
+            workaround: Edit::Set("115".to_owned()),
+            ..ServiceStateSet::bare(ServiceState::Down)
+        };
+        assert_eq!(event, ServiceEvent::StateSet(set).into());
+        assert_eq!(serde_json::to_string(&event).unwrap(), stored);
+    }
+
+    #[test]
     fn every_event_is_stored_in_the_form_that_older_logs_have() {
         let stored: Vec<String> = all("w")
             .iter()
@@ -651,9 +677,9 @@ mod tests {
         {"decision_taken":{"reason":"w reason","decided_by":"w decider","mode":"lead","knowledge":"w knowledge","options":["w option"],"risks":["w risk"],"heard":["w heard"],"review_at":"2021-10-16T08:00:00+02:00","about":["V-1"],"supersedes":"E-9"}}
         {"decision_superseded":{"by":"E-2"}}
         {"decision_revoked":{"decided_by":"w decider"}}
-        {"service_added":{"group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-2"],"max_outage":240}}
-        {"service_changed":{"name":"w name","group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-3"],"max_outage":60}}
-        {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00"}}
+        {"service_added":{"group":"w group","place":"w place","owner":"w owner","contact":"w contact","hotline":"w hotline","depends_on":["D-2"],"max_outage":240}}
+        {"service_changed":{"name":"w name","group":"w group","place":"w place","owner":"w owner","contact":"w contact","hotline":"w hotline","depends_on":["D-3"],"max_outage":60}}
+        {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00","no_cause":true,"refines":true,"begins":true}}
         {"finding_recorded":{"topic":"w topic","about":["V-2","A-77"]}}
         {"finding_replaced":{"about":["A-77"]}}
         {"notice_issued":{"audience":"press","channel":"w channel","valid_from":"2021-10-15T09:00:00+02:00","valid_until":"2021-10-15T18:00:00+02:00","released_by":"w releaser","replaces":"B-9"}}

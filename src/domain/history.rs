@@ -1238,15 +1238,7 @@ mod tests {
 
     #[test]
     fn two_states_and_two_wordings_are_both_in_the_history() {
-        let set = |state| {
-            ServiceEvent::StateSet(ServiceStateSet {
-                state,
-                restriction: None,
-                workaround: None,
-                expected_back: None,
-                valid_until: None,
-            })
-        };
+        let set = |state| ServiceEvent::StateSet(ServiceStateSet::bare(state));
         let there = |event: Event, record: &str| {
             let sketch = entry(1).on("b").lam(2).seen(&[("", 1)]).record(record);
             sketch.event(event)

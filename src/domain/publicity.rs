@@ -223,6 +223,7 @@ mod tests {
             "role",
             "source",
             "owner",
+            "contact",
             "assignee",
             "person",
             "issuer",

@@ -105,6 +105,18 @@ pub(crate) fn plain(text: &str) -> String {
     plain
 }
 
+/// Whether one word was typed and the other meant: a slip or two, or only its beginning.
+pub(crate) fn slipped(typed: &str, meant: &str) -> bool {
+    const BEGINNING: usize = 3;
+    let (typed, meant) = (plain(typed), plain(meant));
+    let letters = typed.chars().count();
+    if letters < BEGINNING {
+        return false;
+    }
+    let most = if letters < 5 { 1 } else { 2 };
+    meant.starts_with(&typed) || strsim::osa_distance(&typed, &meant) <= most
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -170,9 +170,12 @@ fn services(situation: &Situation) -> Vec<Cell> {
             let mut cell = text(format!(
                 "{} {}: ",
                 service.track.number,
-                short(&service.name, LETTERS)
+                short(&service.full_name(), LETTERS)
             ));
             cell.push(label::service_state(service.state));
+            if service.outage_exceeded_since(situation.as_of.at).is_some() {
+                cell.push(Inline::Phrase(Phrase::new("glance-exceeded")));
+            }
             if let Some(workaround) = service
                 .current()
                 .and_then(|span| span.workaround.as_deref())

@@ -129,17 +129,20 @@ fn next(task: &Task) -> Cell {
 }
 
 /// A service that does not work as it should, and since when.
-fn impaired(service: &Service) -> Cell {
+fn impaired(service: &Service, now: Moment) -> Cell {
     let mut cell = text(format!(
         "{} {}: ",
         service.track.number,
-        short(&service.name, 36)
+        short(&service.full_name(), 36)
     ));
     cell.push(service_state(service.state));
     if let Some(span) = service.current() {
         cell.push(Inline::Phrase(
             Phrase::new("glance-since").with("moment", span.since),
         ));
+    }
+    if service.outage_exceeded_since(now.at).is_some() {
+        cell.push(Inline::Phrase(Phrase::new("glance-exceeded")));
     }
     cell
 }
@@ -174,7 +177,7 @@ fn shares(glance: &Glance) -> Vec<Share> {
             "services",
             "glance-services",
             &glance.impaired,
-            impaired,
+            |service| impaired(service, now),
             DOWN,
         ),
         share("next", "glance-next", &glance.next, next, NEXT),

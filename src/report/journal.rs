@@ -170,6 +170,9 @@ fn whole(line_of: &JournalLine) -> Cell {
         }]);
         parts.push(vec![Inline::Phrase(remark("report-corrected", correction))]);
     }
+    if let Some(details) = records::details(&entry.body.event) {
+        parts.push(vec![Inline::Phrase(details)]);
+    }
     if let Some(void) = &line_of.voided {
         parts.push(vec![Inline::Phrase(remark("report-voided", void))]);
     }

@@ -56,16 +56,16 @@ pub fn certainty_words(value: Option<Certainty>) -> Phrase {
     )
 }
 
-pub fn audience_words(value: Addressee) -> Phrase {
-    label("audience", value.code())
-}
-
 pub fn notice_status(value: NoticeStatus) -> Inline {
     state("notice-status", value.code(), Tone::Plain)
 }
 
 pub fn audience(value: Addressee) -> Inline {
     state("audience", value.code(), Tone::Plain)
+}
+
+pub fn audience_words(value: Addressee) -> Phrase {
+    label("audience", value.code())
 }
 
 pub fn visibility(value: Visibility) -> Inline {
@@ -114,7 +114,10 @@ pub fn service_state_words(value: ServiceState) -> Phrase {
 pub fn service_tone(value: ServiceState) -> Tone {
     match value {
         ServiceState::Down | ServiceState::Isolated => Tone::Alarm,
-        ServiceState::Emergency | ServiceState::Degraded | ServiceState::Unknown => Tone::Watch,
+        ServiceState::Emergency
+        | ServiceState::Degraded
+        | ServiceState::Unknown
+        | ServiceState::Maintenance => Tone::Watch,
         ServiceState::Normal | ServiceState::Unaffected => Tone::Fine,
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::codes::{
     AssessmentPart, Certainty, DecisionStatus, IncidentStatus, NoticeStatus,
 };
 use crate::domain::moment::Moment;
+use crate::domain::records::Service;
 use crate::domain::situation::Situation;
 
 use super::assessment::{OUTLOOK, Wording};
@@ -398,17 +399,31 @@ fn cut<T>(items: &mut Vec<T>, most: usize) -> usize {
 
 fn services(plan: &Plan<'_>) -> Vec<Section> {
     let (situation, looking) = (plan.situation, plan.looking);
-    let mut items = situation.services.clone();
-    items.sort_by_key(|service| service.state.rank());
+    let all = &situation.services;
+    let mut items = all.clone();
     let mut blocks = Vec::new();
     if !items.is_empty() {
-        blocks.push(Block::Paragraph(service::sums(&items)));
+        blocks.push(Block::Paragraph(service::sums(&items, looking.now)));
     }
     if plan.is_short() {
         items.retain(|service| service.state.is_impaired());
     }
-    let omitted = cut(&mut items, plan.most(|room| room.services));
-    blocks.extend(lists::block(&items, looking));
+    let most = plan.most(|room| room.services);
+    if items.len() > most {
+        // What there is room for is the worst, whatever its group.
+        items.sort_by_key(|service| service.state.rank());
+    }
+    let omitted = cut(&mut items, most);
+    if omitted > 0 {
+        let place = |one: &Service| {
+            all.iter()
+                .position(|other| other.track.number == one.track.number)
+        };
+        items.sort_by_key(place);
+    }
+    if !items.is_empty() {
+        blocks.push(Block::Table(service::table(&items, all, looking)));
+    }
     blocks.extend(lists::more(omitted));
     let mut sections = vec![section("services", "section-services", blocks)];
     let rows: Vec<_> = situation
@@ -427,6 +442,10 @@ fn services(plan: &Plan<'_>) -> Vec<Section> {
                 rows,
             })],
         ));
+    }
+    let outages = service::outages(all, looking.now);
+    if !plan.is_short() && !outages.is_empty() {
+        sections.push(part("outages", Phrase::new("section-outages"), outages));
     }
     sections
 }

@@ -167,8 +167,9 @@ fn key_of(label: Inline) -> String {
 /// The names of fields that a refusal can name: the first argument of what reads a field, and `field: "…"`.
 fn fields() -> BTreeSet<String> {
     let code = code("cli");
-    const READERS: [&str; 7] = [
+    const READERS: [&str; 8] = [
         "said(\"",
+        "edited_text(\"",
         "optional(\"",
         "since(\"",
         "texts(\"",

@@ -254,6 +254,8 @@ fn rules(gallery: &mut Gallery) {
         &["streichen", mistake, "noch einmal"],
         &["dienst", "setzen", "telefon", "down"],
         &["dienst", "setzen", "fax", "down"],
+        &["dienst", "setzen", "Telefom", "down"],
+        &["dienst", "setzen", "D-1", "qqqq"],
         &["dienst", "setzen", "D-1", "kaputt"],
         &["dienst", "aendern", "D-1", "--haengt-ab-von", "D-2"],
         &["dienst", "neu", "telefon stadthaus"],

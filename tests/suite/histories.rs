@@ -72,7 +72,8 @@ enum Ask {
     Supersede(u64, String),
     Revoke(u64),
     AddService(String),
-    SetState(u64, &'static str, When, String),
+    /// Which state, since when, and why: what is not said goes on.
+    SetState(u64, &'static str, Option<When>, Option<String>),
     /// When an incident began, in hours ago; nothing clears it.
     Began(u64, Option<u8>),
     Find(String, String),
@@ -231,8 +232,8 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         Ask::SetState(service, state, since, cause) => ServiceSet {
             service: number('D', service),
             state: (*state).to_owned(),
-            since: Some(since.typed()),
-            cause: Some(cause.clone()),
+            since: since.map(When::typed),
+            cause: cause.clone(),
             ..Default::default()
         }
         .boxed(),
@@ -292,7 +293,12 @@ fn ask() -> impl Strategy<Value = Ask> {
     ];
     let cleared = || prop_oneof![Just(String::new()), text()];
     let maybe = proptest::option::of::<proptest::strategy::BoxedStrategy<String>>;
-    let state = prop_oneof![Just("normal"), Just("degraded"), Just("isolated")];
+    let state = prop_oneof![
+        Just("normal"),
+        Just("degraded"),
+        Just("isolated"),
+        Just("down")
+    ];
     let when = prop_oneof![
         (0..50_u8).prop_map(When::MinutesAgo),
         (0..COARSE.len()).prop_map(|word| When::Coarse(COARSE[word])),
@@ -318,7 +324,13 @@ fn ask() -> impl Strategy<Value = Ask> {
         (n(), text()).prop_map(|(n, what)| Ask::Supersede(n, what)),
         n().prop_map(Ask::Revoke),
         text().prop_map(Ask::AddService),
-        (n(), state, when, text()).prop_map(|(n, s, since, why)| Ask::SetState(n, s, since, why)),
+        (
+            n(),
+            state,
+            proptest::option::of(when),
+            maybe(text().boxed())
+        )
+            .prop_map(|(n, s, since, why)| Ask::SetState(n, s, since, why)),
         (n(), proptest::option::of(0..40_u8)).prop_map(|(n, hours)| Ask::Began(n, hours)),
         (text(), text()).prop_map(|(topic, statement)| Ask::Find(topic, statement)),
         (n(), text()).prop_map(|(n, statement)| Ask::Replace(n, statement)),
@@ -393,6 +405,8 @@ enum Does {
     /// The record that takes its place.
     Yields(&'static str, u64),
     Enters(&'static str),
+    /// A state, and whether somebody said that it began then.
+    Holds(&'static str, bool),
     /// Remarks on an entry.
     Corrects(u64),
     Voids(u64),
@@ -548,6 +562,10 @@ impl Model {
     fn accept(&mut self, ask: &Ask, about: bool, times: &[(Moment, Edit<Moment>)]) {
         let counts: Vec<u64> = "VAEDKB".chars().map(|letter| self.count(letter)).collect();
         let next = |letter| 1 + counts["VAEDKB".find(letter).unwrap()];
+        if let Ask::SetState(number, state, since, cause) = ask {
+            let cause = cause.as_deref().unwrap_or_default().trim();
+            return self.enter(*number, state, since.is_some(), cause, about, times);
+        }
         let mut times = times.iter();
         let mut add = |letter, number: u64, does, text: &str| {
             let (at, began) = times.next().expect("an entry for each fact").clone();
@@ -613,9 +631,9 @@ impl Model {
             Ask::Revoke(n) => add('E', *n, Does::Brings("revoked"), REASON),
             Ask::AddService(name) => {
                 add('D', next('D'), Does::Begins(vec![]), name);
-                add('D', next('D'), Does::Enters("down"), "");
+                add('D', next('D'), Does::Holds("down", false), "");
             }
-            Ask::SetState(n, state, _, cause) => add('D', *n, Does::Enters(state), cause),
+            Ask::SetState(..) => unreachable!("it is accepted by itself"),
             Ask::Find(topic, statement) => {
                 let fields = vec![("topic", said(topic))];
                 add('K', next('K'), Does::Begins(fields), statement);
@@ -668,6 +686,90 @@ impl Model {
         lines
     }
 
+    /// Takes a state of a service; its rest is said again of now where a moved beginning would leave it in the past.
+    fn enter(
+        &mut self,
+        number: u64,
+        state: &'static str,
+        since: bool,
+        cause: &str,
+        about: bool,
+        times: &[(Moment, Edit<Moment>)],
+    ) {
+        let said = times[0].0;
+        let begins = match self.spans(number).last().filter(|span| span.state == state) {
+            None => since,
+            // "Today" says nothing of a state that is known to hold since this morning.
+            Some(span) if since => {
+                let ((first, last), (begin, end)) = (minutes(said), minutes(span.since));
+                !(first <= begin && end <= last && last - first > end - begin)
+            }
+            Some(span) => said.at < span.since.at,
+        };
+        for (place, (at, began)) in times.iter().enumerate() {
+            self.facts.push(Fact {
+                letter: 'D',
+                number,
+                does: Does::Holds(state, begins && place == 0),
+                at: *at,
+                began: began.clone(),
+                about,
+                text: cause.to_owned(),
+            });
+            let entry = u64::try_from(self.facts.len()).unwrap();
+            let spans = self.spans(number);
+            let (last, own) = (
+                spans.last().unwrap(),
+                spans.iter().find(|span| span.entry == entry).unwrap(),
+            );
+            let moved = last.entry != entry && last.joins && last.since == own.since;
+            let left = place == 0 && moved && !cause.is_empty() && last.cause != cause;
+            assert_eq!(left, place + 1 < times.len());
+        }
+    }
+
+    /// The states of a service over time, each with what was said of it or went on to hold.
+    fn spans(&self, number: u64) -> Vec<Span> {
+        let mut held: Vec<(u64, &Fact, &'static str, bool)> = self
+            .later('D', number)
+            .filter_map(|(entry, fact)| match fact.does {
+                Does::Holds(state, begins) => Some((entry, fact, state, begins)),
+                _ => None,
+            })
+            .collect();
+        held = in_effect(held, |(_, fact, ..)| fact.at);
+        let mut spans: Vec<Span> = Vec::new();
+        for (place, (entry, fact, state, begins)) in held.iter().enumerate() {
+            let run = (0..place).rev().take_while(|one| held[*one].2 == *state);
+            // Who said later that the state began earlier.
+            let mover = run
+                .clone()
+                .find(|one| held[*one].3 && held[*one].0 > *entry);
+            let joins = if *begins { mover } else { run.clone().next() };
+            let known = (0..place).rev().find(|one| held[*one].0 < *entry);
+            let before = if mover.is_some() {
+                place.checked_sub(1)
+            } else {
+                known
+            };
+            let before = before.filter(|one| held[*one].2 != "normal" && *state != "normal");
+            let cause = match (self.words(*entry), before) {
+                ("", Some(before)) => spans[before].cause.clone(),
+                (said, _) => said.to_owned(),
+            };
+            let first = joins.map(|one| &spans[one]);
+            spans.push(Span {
+                entry: *entry,
+                state,
+                since: first.map_or(fact.at, |first| first.since),
+                about: first.map_or(fact.about, |first| first.about),
+                joins: first.is_some(),
+                cause,
+            });
+        }
+        spans
+    }
+
     fn line(&self, letter: char, number: u64) -> String {
         let begun = self.begins(letter, number).unwrap();
         let first = self.fact(begun).unwrap();
@@ -689,7 +791,7 @@ impl Model {
         };
         let mut entered: Vec<(u64, &Fact)> = self
             .later(letter, number)
-            .filter(|(_, fact)| matches!(fact.does, Does::Enters(_)))
+            .filter(|(_, fact)| matches!(fact.does, Does::Enters(_) | Does::Holds(..)))
             .collect();
         if letter == 'K' {
             entered.insert(0, (begun, first));
@@ -697,17 +799,7 @@ impl Model {
         let entered = in_effect(entered, |(_, fact)| fact.at);
         let history: Vec<String> = entered
             .iter()
-            .map(|(entry, fact)| match fact.does {
-                Does::Enters(state) if letter == 'D' => {
-                    format!(
-                        "{state} {}{} {}",
-                        ca(fact.about),
-                        fact.at.rfc3339(),
-                        self.words(*entry)
-                    )
-                }
-                _ => format!("{} {}", fact.at.rfc3339(), self.words(*entry)),
-            })
+            .map(|(entry, fact)| format!("{} {}", fact.at.rfc3339(), self.words(*entry)))
             .collect();
         let said = match letter {
             'V' => {
@@ -734,7 +826,15 @@ impl Model {
                     field("follows")
                 )
             }
-            'D' => format!("{}|{}", self.words(begun), history.join(";")),
+            'D' => {
+                let spans = self.spans(number);
+                let spans = spans.iter().map(|span| {
+                    let (ca, since) = (ca(span.about), span.since.rfc3339());
+                    format!("{} {ca}{since} {}", span.state, span.cause)
+                });
+                let spans: Vec<String> = spans.collect();
+                format!("{}|{}", self.words(begun), spans.join(";"))
+            }
             _ => format!("{}|{}", field("topic"), history.join(";")),
         };
         let gone = if self.is_voided(begun) { "voided" } else { "" };
@@ -744,6 +844,16 @@ impl Model {
             first.at.rfc3339()
         )
     }
+}
+
+/// A state of a service as the model has it.
+struct Span {
+    entry: u64,
+    state: &'static str,
+    since: Moment,
+    about: bool,
+    joins: bool,
+    cause: String,
 }
 
 fn ca(about: bool) -> &'static str {

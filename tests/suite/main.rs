@@ -22,6 +22,7 @@ mod rules;
 mod schwerin;
 mod screens;
 mod search;
+mod services;
 mod store;
 mod times;
 mod typed;

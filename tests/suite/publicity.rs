@@ -121,6 +121,7 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
             place: some("place"),
             owner: some("owner"),
             contact: some("contact"),
+            hotline: some("hotline"),
             state: Some("down".to_owned()),
             cause: some("cause"),
             restriction: some("restriction"),
@@ -132,6 +133,7 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
             service: number('D'),
             name: some("name"),
             contact: some("contact"),
+            hotline: some("hotline"),
             place: some("place"),
             ..Default::default()
         }
@@ -471,7 +473,7 @@ fn what_is_marked_public_is_told() {
             "Q0Q text",
             "Q1Q name",
             "Q1Q workaround",
-            "Q1Q contact",
+            "Q1Q hotline",
             "Q2Q statement",
             "Q3Q text",
             "Q4Q text",

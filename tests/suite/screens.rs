@@ -227,7 +227,7 @@ const ENGLISH: &str = r#"
 07:36 lage init "Cyber attack on the town hall" --body "Town of Sample" --lang en
 07:40 lage incident add "Encryption on the file servers" --since 06:30 --severity crisis
 07:45 lage service add "Town hall phones" --group communication --state down --workaround "Mobile phones"
-07:46 lage service set phones restored
+07:46 lage service set phones restord
 07:50 lage task add "Check the backup" --to IT --due "today 12:00" --about V-1
 07:51 lage task add "Order food"
 07:55 lage decision add "Cut the network" --reason "Stop the spread" --by Mayor

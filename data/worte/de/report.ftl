@@ -30,6 +30,7 @@ label-service-state-degraded = eingeschränkt
 label-service-state-emergency = Notbetrieb
 label-service-state-down = ausgefallen
 label-service-state-isolated = abgeschaltet
+label-service-state-maintenance = Wartung
 label-certainty-fact = gesichert
 label-certainty-assumption = Vermutung
 label-certainty-question = offene Frage
@@ -93,6 +94,12 @@ column-expected = Vorauss. wieder
 column-visibility = Sichtbarkeit
 column-owner = Zuständig
 column-contact = Kontakt
+column-hotline = Hotline
+column-details = Angaben
+column-outage = Ausfallzeit
+column-outages = Ausfälle
+column-down-for = Ausfallzeit
+column-down-since = Ausgefallen seit
 column-group = Gruppe
 column-place = Ort
 column-depends-on = Hängt ab von
@@ -135,6 +142,7 @@ section-questions = Offene Fragen
 section-unrated = Noch nicht eingestuft
 section-services = Dienste und Fachverfahren
 section-service-history = Verlauf
+section-outages = Ausfallzeiten
 section-tasks = Aufträge
 section-tasks-ended = Erledigte und entfallene Aufträge
 section-decisions = Entscheidungen
@@ -188,6 +196,23 @@ report-source = Quelle: { $text }
 report-record-voided = gestrichen am { $moment }
 report-record-title = { $number } { $text }
 report-beside = daneben gesagt in Eintrag { $entry }:{" "}
+report-outage-exceeded-row = MTA { $most } überschritten
+report-outage-exceeded = MTA { $most } überschritten seit { $moment }
+report-outages = { $count ->
+    [one] { $count } Ausfall, { $duration }
+   *[other] { $count } Ausfälle, zusammen { $duration }
+ }
+report-down-since = dauert an, seit { $moment }
+report-roughly = etwa { $duration }
+report-duration = { $first } { $second }
+report-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+ }
+report-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+ }
 report-minutes = { $count ->
     [one] { $count } Minute
    *[other] { $count } Minuten
@@ -256,6 +281,19 @@ services-unowned = { $count ->
    *[other] Für { $count } Dienste ist niemand als zuständig benannt.
  }
 services-from = {""} ab{" "}
+services-more = , ergänzt{" "}
+report-detail = { $label }: { $value }
+report-details = { $first }; { $others }
+services-group = { $group }: { $impaired ->
+    [0] keiner von { $count } beeinträchtigt
+   *[other] { $impaired } von { $count } beeinträchtigt oder ungeklärt
+ }
+services-no-group = Ohne Gruppe
+services-exceeded = { $count ->
+    [one] Bei { $count } Dienst ist die tolerierbare Ausfallzeit (MTA) überschritten.
+   *[other] Bei { $count } Diensten ist die tolerierbare Ausfallzeit (MTA) überschritten.
+ }
+services-down-sum = Zusammen { $duration } in { $count } Diensten.
 log-imported = Die Einträge { $first } bis { $last } wurden aus einer Datei eingelesen ({ $moment }); ihre Ereigniszeiten stammen aus der Datei.
 event-log-started = Tagebuch begonnen
 event-entry-corrected = Berichtigung zu Eintrag { $entry }
@@ -305,6 +343,7 @@ glance-services = Gestörte Dienste ({ $shown } von { $count }: lage dienst list
 glance-next = Als Nächstes fällig ({ $shown } von { $count })
 glance-decisions = Letzte Entscheidungen ({ $shown } von { $count }: lage entscheidung liste)
 glance-since = {""} seit { $moment }
+glance-exceeded = , MTA überschritten
 glance-empty = Noch nichts eingetragen
 glance-first-steps = Zuerst: lage notiz "…" · lage vorfall neu "…" · lage aufgabe neu "…" --an … --frist …
 list-incidents = Ereignisse

@@ -30,6 +30,7 @@ label-service-state-degraded = degraded
 label-service-state-emergency = emergency operation
 label-service-state-down = down
 label-service-state-isolated = switched off
+label-service-state-maintenance = maintenance
 label-certainty-fact = fact
 label-certainty-assumption = assumption
 label-certainty-question = open question
@@ -93,6 +94,12 @@ column-expected = Expected back
 column-visibility = Visibility
 column-owner = Owner
 column-contact = Contact
+column-hotline = Hotline
+column-details = Details
+column-outage = Downtime
+column-outages = Outages
+column-down-for = Downtime
+column-down-since = Down since
 column-group = Group
 column-place = Place
 column-depends-on = Depends on
@@ -135,6 +142,7 @@ section-questions = Open questions
 section-unrated = Not rated yet
 section-services = Services and applications
 section-service-history = History of states
+section-outages = Downtimes
 section-tasks = Tasks
 section-tasks-ended = Tasks done or cancelled
 section-decisions = Decisions
@@ -188,6 +196,23 @@ report-source = Source: { $text }
 report-record-voided = struck out { $moment }
 report-record-title = { $number } { $text }
 report-beside = also said in entry { $entry }:{" "}
+report-outage-exceeded-row = MTA { $most } exceeded
+report-outage-exceeded = MTA { $most } exceeded since { $moment }
+report-outages = { $count ->
+    [one] { $count } outage, { $duration }
+   *[other] { $count } outages, { $duration } in all
+ }
+report-down-since = goes on, since { $moment }
+report-roughly = about { $duration }
+report-duration = { $first } { $second }
+report-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }
+report-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+ }
 report-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
@@ -256,6 +281,19 @@ services-unowned = { $count ->
    *[other] For { $count } services nobody is named as responsible.
  }
 services-from = {""} from{" "}
+services-more = , added{" "}
+report-detail = { $label }: { $value }
+report-details = { $first }; { $others }
+services-group = { $group }: { $impaired ->
+    [0] none of { $count } impaired
+   *[other] { $impaired } of { $count } impaired or unknown
+ }
+services-no-group = Without a group
+services-exceeded = { $count ->
+    [one] { $count } service is down for longer than tolerable (MTA).
+   *[other] { $count } services are down for longer than tolerable (MTA).
+ }
+services-down-sum = { $duration } in all in { $count } services.
 log-imported = Entries { $first } to { $last } were read from a file ({ $moment }); their event times come from the file.
 event-log-started = Log started
 event-entry-corrected = Correction of entry { $entry }
@@ -305,6 +343,7 @@ glance-services = Impaired services ({ $shown } of { $count }: lage service list
 glance-next = Due next ({ $shown } of { $count })
 glance-decisions = Last decisions ({ $shown } of { $count }: lage decision list)
 glance-since = {""} since { $moment }
+glance-exceeded = , MTA exceeded
 glance-empty = Nothing recorded yet
 glance-first-steps = First: lage note "…" · lage incident add "…" · lage task add "…" --to … --due …
 list-incidents = Incidents

@@ -8,7 +8,7 @@ use super::super::verb::{Does, Field, Positional, Verb};
 /// An option by its English name, which is also its id: German name, second spellings.
 pub(crate) type Opt = (&'static str, &'static str, &'static [&'static str]);
 
-pub(crate) const OPTIONS: [Opt; 70] = [
+pub(crate) const OPTIONS: [Opt; 71] = [
     ("log", "log", &[]),
     ("as", "als", &[]),
     ("at", "um", &[]),
@@ -55,6 +55,7 @@ pub(crate) const OPTIONS: [Opt; 70] = [
     ("place", "ort", &[]),
     ("owner", "zustaendig", &["zuständig"]),
     ("contact", "kontakt", &[]),
+    ("hotline", "hotline", &["buergertelefon", "bürgertelefon"]),
     ("depends-on", "haengt-ab-von", &["hängt-ab-von"]),
     ("max-outage", "mta", &[]),
     ("state", "zustand", &[]),

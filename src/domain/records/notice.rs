@@ -156,6 +156,11 @@ impl Notice {
         self.status == NoticeStatus::InForce && self.valid_until.is_some_and(|until| until.at < now)
     }
 
+    /// Until when a new wording goes on to hold: a validity that has passed is not that of what is said anew.
+    pub fn holds_until(&self, now: Moment) -> Option<Moment> {
+        self.valid_until.filter(|until| until.at > now.at)
+    }
+
     fn in_force(&self) -> Result<(), Refusal> {
         self.track.usable()?;
         if self.status == NoticeStatus::InForce {
@@ -205,6 +210,14 @@ mod tests {
 
     fn notice(events: &[NoticeEvent]) -> Notice {
         folded(&course("B-1", events.iter().cloned()))
+    }
+
+    #[test]
+    fn a_validity_goes_on_until_it_has_passed() {
+        let made: Notice = folded(&course("B-1", [issued()]));
+        let until = moment("2021-10-15 18:00");
+        assert_eq!(made.holds_until(moment("2021-10-15 17:59")), Some(until));
+        assert_eq!(made.holds_until(until), None);
     }
 
     #[test]

@@ -166,6 +166,10 @@ impl Shown for Decision {
         ahead.map(date).into_iter().collect()
     }
 
+    fn details(_: &DecisionEvent) -> Option<Phrase> {
+        None
+    }
+
     fn told(event: &DecisionEvent, subject: Value) -> Phrase {
         match event {
             DecisionEvent::Taken(_) => plain("event-decision-taken", subject),

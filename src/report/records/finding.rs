@@ -76,6 +76,10 @@ impl Shown for Finding {
         Vec::new()
     }
 
+    fn details(_: &FindingEvent) -> Option<Phrase> {
+        None
+    }
+
     fn told(event: &FindingEvent, subject: Value) -> Phrase {
         match event {
             FindingEvent::Recorded(recorded) => {

@@ -7,7 +7,7 @@ use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::records::notice::{Notice, NoticeEvent};
 
-use super::{Date, Shown, at, number, other, plain};
+use super::{Date, Shown, at, listed, number, other, plain};
 use crate::report::label;
 
 /// That it is past its validity and nobody withdrew it.
@@ -27,6 +27,22 @@ fn status(notice: &Notice, now: Moment) -> Cell {
             optional(notice.reason.as_deref()),
         ]),
     }
+}
+
+/// What a notice that replaces another one took over from it, beside for whom it is; `said` tells whether channel and end
+/// were named.
+pub(crate) fn goes_on(notice: &Notice, said: [bool; 2]) -> Option<Phrase> {
+    let details = [
+        notice
+            .channel
+            .as_deref()
+            .map(|said| ("column-channel", said.into())),
+        notice
+            .valid_until
+            .map(|until| ("column-valid-until", until.into())),
+    ];
+    let on = details.into_iter().zip(said).filter(|(_, said)| !said);
+    listed(on.filter_map(|(detail, _)| detail))
 }
 
 fn released_by(notice: &Notice) -> Cell {
@@ -74,7 +90,7 @@ impl Shown for Notice {
             } else {
                 Tone::Plain
             },
-            change: None,
+            ..Row::default()
         }
     }
 
@@ -138,6 +154,10 @@ impl Shown for Notice {
             key: "deadline-notice",
         };
         ahead.map(date).into_iter().collect()
+    }
+
+    fn details(_: &NoticeEvent) -> Option<Phrase> {
+        None
     }
 
     fn told(event: &NoticeEvent, subject: Value) -> Phrase {

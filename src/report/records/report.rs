@@ -75,6 +75,10 @@ impl Shown for Report {
         Vec::new()
     }
 
+    fn details(_: &ReportEvent) -> Option<Phrase> {
+        None
+    }
+
     fn told(event: &ReportEvent, subject: Value) -> Phrase {
         match event {
             ReportEvent::Released(released) => {

@@ -74,7 +74,7 @@ impl Shown for Task {
                 vec![label::task_status(self.status)],
             ],
             tone: tone(self, now),
-            change: None,
+            ..Row::default()
         }
     }
 
@@ -146,6 +146,10 @@ impl Shown for Task {
         ahead.map(date).into_iter().collect()
     }
 
+    fn details(_: &TaskEvent) -> Option<Phrase> {
+        None
+    }
+
     fn told(event: &TaskEvent, subject: Value) -> Phrase {
         let key = match event {
             TaskEvent::Added(added) => {
@@ -185,8 +189,8 @@ pub(crate) fn ended(items: &[Task], looking: Looking<'_>) -> Table {
             optional(task.result.as_deref()),
             piece(task.effect.map(label::effect)),
         ],
-        tone: Tone::Plain,
         change: looking.change(task.track.number),
+        ..Row::default()
     });
     table("tasks_ended", columns, rows.collect())
 }

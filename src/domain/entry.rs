@@ -636,7 +636,6 @@ mod tests {
         }
     }
 
-    /// Logs that were written stay readable: a new field is absent where it says nothing, an old one keeps its name.
     #[test]
     fn a_state_as_version_0_2_stored_it_says_all_it_says() {
         use crate::domain::codes::ServiceState;
@@ -651,6 +650,7 @@ mod tests {
         assert_eq!(serde_json::to_string(&event).unwrap(), stored);
     }
 
+    /// Logs that were written stay readable: a new field is absent where it says nothing, an old one keeps its name.
     #[test]
     fn every_event_is_stored_in_the_form_that_older_logs_have() {
         let stored: Vec<String> = all("w")

@@ -274,7 +274,7 @@ fn nobody_looks_at_what_is_to_come() {
 
 #[test]
 fn the_help_shows_every_form_it_names_with_a_meaning() {
-    let bed = at("2026-11-25 15:00").width(120);
+    let bed = at("2026-11-25 15:00");
     for (args, typed) in [
         (&["hilfe", "zeiten"][..], "halb acht"),
         (&["help", "times", "--sprache", "en"], "half past seven"),
@@ -282,8 +282,8 @@ fn the_help_shows_every_form_it_names_with_a_meaning() {
         let page = bed.ok(args);
         assert!(page.contains(typed), "{page}");
         for line in page.lines() {
-            // The dash of a range has its end behind it.
-            let unread = line.contains(" –  ") && line.ends_with(" –");
+            // Behind a clock time the dash is that of a range.
+            let unread = line.replace("0 –", "").matches(" –").count() == 2;
             assert!(!unread, "neither sense takes it: {line}");
         }
     }

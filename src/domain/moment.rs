@@ -267,7 +267,7 @@ impl Precision {
 }
 
 /// The hours at which a night begins and ends.
-const OVERNIGHT: (u32, u32) = (22, 6);
+pub(super) const OVERNIGHT: (u32, u32) = (22, 6);
 
 fn midnight(day: NaiveDate) -> NaiveDateTime {
     day.and_time(NaiveTime::MIN)

@@ -40,6 +40,7 @@ impl Session<'_> {
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: Event::Log(LogEvent::LogStarted(LogStarted {
                 body: init.body.clone().filter(|body| !body.trim().is_empty()),
                 zone: zone.name().to_owned(),

@@ -76,6 +76,14 @@ pub struct Writing<'w, 'log> {
     pub(super) imported: bool,
     /// The event time that `--um` gives; now without it.
     pub(super) happened_at: Moment,
+    /// The moment of writing.
+    pub(super) present: Moment,
+    /// Whether what is appended happened at about its time.
+    pub(super) approximate: bool,
+    /// The entries written so far.
+    written: Vec<EntryNumber>,
+    /// Where the entries that follow belong together: the first of them, once it is there.
+    together: Option<Option<EntryNumber>>,
     warnings: Vec<Phrase>,
 }
 
@@ -97,17 +105,34 @@ pub fn carry_out(
         now,
         imported,
         happened_at: present,
+        present,
+        approximate: common.approx,
+        written: Vec::new(),
+        together: None,
         warnings: Vec::new(),
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
     }
     let said = act.carry_out(&mut writing)?;
+    let confirmation = match said.subject {
+        Subject::Record(_) => in_entries(said.confirmation, &writing.written),
+        Subject::Entry(_) => said.confirmation,
+    };
     Ok(Done {
-        confirmation: said.confirmation,
+        confirmation,
         warnings: writing.warnings,
         subject: said.subject,
     })
+}
+
+/// A confirmation with the entries that say it: what is put right or cancelled goes by their numbers.
+fn in_entries(confirmation: Phrase, entries: &[EntryNumber]) -> Phrase {
+    let numbers: Vec<String> = entries.iter().map(ToString::to_string).collect();
+    Phrase::new("done-in-entries")
+        .with("confirmation", confirmation)
+        .with("count", entries.len())
+        .with("entries", numbers.join(", "))
 }
 
 /// A change of an optional field: empty clears it.
@@ -178,6 +203,11 @@ impl Writing<'_, '_> {
 
     pub(super) fn warn(&mut self, warning: Phrase) {
         self.warnings.push(warning);
+    }
+
+    /// From here on, entries belong together: they are cancelled together.
+    pub(super) fn together(&mut self) {
+        self.together = Some(None);
     }
 
     /// A word of a closed vocabulary, where given.
@@ -276,6 +306,15 @@ impl Writing<'_, '_> {
             _ => None,
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
+        if !self.imported
+            && let Some(same) = self.view().same_words(&entry)?
+        {
+            self.warn(
+                Phrase::new("warn-same-words")
+                    .with("entry", same.to_string())
+                    .with("new", entry.number.to_string()),
+            );
+        }
         if let Some(record) = overtaken {
             self.warn(
                 Phrase::new("warn-entry-internal")
@@ -299,19 +338,25 @@ impl Writing<'_, '_> {
         let (author, role) = split_name(self.common.author.as_deref().unwrap_or_default());
         let body = Body {
             happened_at,
-            approximate: self.common.approx,
+            approximate: self.approximate,
             author,
             role,
             text,
             source: optional("source", self.common.source.as_deref())?,
             certainty,
             visibility,
+            with: self.together.flatten(),
             event,
         };
-        Ok(self.writer.append(Draft {
+        let entry = self.writer.append(Draft {
             record,
             body,
             imported: self.imported,
-        })?)
+        })?;
+        self.written.push(entry.number);
+        if let Some(first) = &mut self.together {
+            first.get_or_insert(entry.number);
+        }
+        Ok(entry)
     }
 }

@@ -7,7 +7,9 @@ use super::audience::{Audience, Told, Visibility};
 use super::codes::{AssessmentPart, Certainty};
 use super::moment::{Moment, Precision};
 use super::number::{Device, EntryNumber, RecordKind, RecordNumber};
+use super::records::decision::DecisionEvent;
 use super::records::each_record;
+use super::records::notice::NoticeEvent;
 use super::refusal::Refusal;
 
 /// A change of an optional field: left alone, emptied, or set.
@@ -73,6 +75,17 @@ pub struct LogStarted {
 pub struct EntryCorrected {
     pub entry: EntryNumber,
     pub reason: String,
+    /// The field that the new wording is of; without it, the entry's own text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The new value where the field holds no plain text; the entry's text is how it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<serde_json::Value>,
+    /// When it happened instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened_at: Option<Moment>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,6 +97,9 @@ pub struct EntryVoided {
 pub struct NoteTaken {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<RecordNumber>,
+    /// Entries that it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about_entries: Vec<EntryNumber>,
 }
 
 /// The old record names its successor, so that each can be folded from its own entries alone.
@@ -216,6 +232,18 @@ macro_rules! event {
                 }
             }
 
+            /// What the text of its entry is: the name it is typed by.
+            pub fn text_is(&self) -> &'static str {
+                match self {
+                    Event::Log(LogEvent::LogStarted(_)) => "title",
+                    Event::Log(LogEvent::EntryVoided(_) | LogEvent::VisibilityChanged(_)) => "reason",
+                    Event::Log(_) | Event::Unread(_) => "text",
+                    $(Event::$kind(event) => {
+                        <super::records::$kind as super::history::Kept>::text_is(event)
+                    })+
+                }
+            }
+
             /// Whether the event creates the record it belongs to.
             pub fn creates(&self) -> bool {
                 match self {
@@ -326,6 +354,17 @@ impl<'de, A: serde::de::MapAccess<'de>> serde::de::MapAccess<'de> for Replay<A> 
 }
 
 impl Event {
+    /// The record of the other half of a replacement: the old one names the new one, and the new one the old one.
+    pub fn other_half(&self) -> Option<RecordNumber> {
+        match self {
+            Event::Decision(DecisionEvent::Taken(taken)) => taken.supersedes,
+            Event::Notice(NoticeEvent::Issued(issued)) => issued.replaces,
+            Event::Decision(DecisionEvent::Superseded(by))
+            | Event::Notice(NoticeEvent::Replaced(by)) => Some(by.by),
+            _ => None,
+        }
+    }
+
     /// The entry that a correction or cancellation speaks of.
     pub fn target(&self) -> Option<EntryNumber> {
         match self {
@@ -394,6 +433,9 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certainty: Option<Certainty>,
     pub visibility: Visibility,
+    /// The first entry of those that one act wrote, where this is a later one: they are cancelled together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<EntryNumber>,
     pub event: Event,
 }
 
@@ -409,6 +451,7 @@ impl Body {
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: Event::Unread(unread),
         }
     }
@@ -517,7 +560,7 @@ impl Entry {
         self.body.event.target().is_some()
     }
 
-    /// Refuses a correction of what has no words of its own, or was frozen.
+    /// Refuses a correction of what speaks of others, or was frozen.
     pub fn correctable(&self) -> Result<(), Refusal> {
         let frozen = matches!(self.body.event, Event::Report(_) | Event::Unread(_));
         if frozen || self.speaks_of_others() {
@@ -526,10 +569,10 @@ impl Entry {
         Ok(())
     }
 
-    /// Refuses to cancel the beginning of the log, and a cancellation.
+    /// Refuses to cancel the beginning of the log, and what cannot be read. Cancelling a cancellation takes it back.
     pub fn voidable(&self) -> Result<(), Refusal> {
         match self.body.event {
-            Event::Log(LogEvent::LogStarted(_) | LogEvent::EntryVoided(_)) | Event::Unread(_) => {
+            Event::Log(LogEvent::LogStarted(_)) | Event::Unread(_) => {
                 Err(Refusal::CannotVoid { entry: self.number })
             }
             _ => Ok(()),

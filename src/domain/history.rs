@@ -2,32 +2,38 @@
 //!
 //! Corrected, cancelled and visible are decided here and nowhere else; tables and reports are written from the answer.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::audience::{Audience, Told, Visibility};
+use super::correction::put_right;
 use super::entry::{Entry, Event, LogEvent};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::refusal::{Refusal, SetBy};
 
 /// What later entries say of one entry.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Verdict<'a> {
-    /// The correction that counts: the last one that was not cancelled.
-    pub corrected: Option<&'a Entry>,
+    /// The corrections that were not cancelled, in the order of the log.
+    pub corrections: Vec<&'a Entry>,
     /// The cancellation that counts: the first one.
     pub voided: Option<&'a Entry>,
     pub visibility: Visibility,
 }
 
-impl Verdict<'_> {
-    /// The entry's own text as corrected last.
-    pub fn text<'t>(&'t self, entry: &'t Entry) -> &'t str {
-        self.corrected
-            .map_or(&entry.body.text, |correction| &correction.body.text)
+impl<'a> Verdict<'a> {
+    /// The last correction.
+    pub fn corrected(&self) -> Option<&'a Entry> {
+        self.corrections.last().copied()
+    }
+
+    /// The entry as it is right: its words, its fields, and when it happened.
+    pub fn right<'e>(&self, entry: &'e Entry) -> Cow<'e, Entry> {
+        put_right(entry, &self.corrections)
     }
 }
 
@@ -75,7 +81,7 @@ pub fn verdicts(entries: &[Entry]) -> Vec<Verdict<'_>> {
             }
             LogEvent::EntryCorrected(correction) => {
                 if let Some(target) = earlier(&correction.entry) {
-                    verdicts[target].corrected.get_or_insert(entry);
+                    verdicts[target].corrections.insert(0, entry);
                 }
             }
             LogEvent::VisibilityChanged(change) => {
@@ -100,7 +106,7 @@ pub fn verdicts(entries: &[Entry]) -> Vec<Verdict<'_>> {
     verdicts
 }
 
-/// One entry of a record that counts, with its text as corrected last.
+/// One entry of a record that counts, as it is right after its corrections.
 #[derive(Clone, Copy)]
 pub struct Step<'a, E> {
     pub entry: &'a Entry,
@@ -140,6 +146,9 @@ pub trait Kept: Sized {
     fn track(&self) -> &Track;
     fn track_mut(&mut self) -> &mut Track;
 
+    /// What the text of its entry is: the name it is typed by.
+    fn text_is(event: &Self::Event) -> &'static str;
+
     /// What an event sets, and another laptop may have set otherwise without knowing of it.
     fn sets(event: &Self::Event) -> Sets;
 
@@ -149,9 +158,11 @@ pub trait Kept: Sized {
     /// Folds entries in the order of the log; `None` where they do not hold the entry that creates the record.
     fn fold(number: RecordNumber, entries: &[Entry]) -> Option<Self> {
         let verdicts = verdicts(entries);
+        let judged = || entries.iter().zip(&verdicts);
+        let right: Vec<Cow<'_, Entry>> = judged().map(|(entry, v)| v.right(entry)).collect();
         let mut track: Option<Track> = None;
         let mut steps: Vec<Step<'_, Self::Event>> = Vec::new();
-        for (entry, verdict) in entries.iter().zip(&verdicts) {
+        for (entry, verdict) in right.iter().zip(&verdicts) {
             let Some(event) = Self::Event::of(&entry.body.event) else {
                 continue;
             };
@@ -163,9 +174,7 @@ pub trait Kept: Sized {
             steps.push(Step {
                 entry,
                 event,
-                text: verdict
-                    .corrected
-                    .map_or(&entry.body.text, |correction| &correction.body.text),
+                text: &entry.body.text,
             });
         }
         let (first, later) = steps.split_first()?;
@@ -175,7 +184,7 @@ pub trait Kept: Sized {
         }
         let track = record.track_mut();
         track.beside = beside::<Self>(later);
-        for entry in entries {
+        for entry in &right {
             track.changed_at = track.changed_at.max(entry.noted_at());
         }
         Some(record)

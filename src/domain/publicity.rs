@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::audience::{Audience, Told, Visibility};
 use super::codes::AssessmentPart;
+use super::correction::effective;
 use super::entry::{Entry, Event, LogEvent};
 use super::history::{Verdict, verdicts};
 
@@ -15,8 +16,9 @@ pub(crate) fn hidden_parts<'a>(
     audience: Audience,
     written: impl Iterator<Item = (&'a Entry, &'a Verdict<'a>, bool)>,
 ) -> HashSet<AssessmentPart> {
-    let mut in_force: HashMap<AssessmentPart, (&Entry, bool)> = HashMap::new();
+    let mut in_force = HashMap::new();
     for (entry, verdict, right) in written {
+        let entry = verdict.right(entry);
         let Event::Log(LogEvent::AssessmentWritten(written)) = &entry.body.event else {
             continue;
         };
@@ -24,10 +26,10 @@ pub(crate) fn hidden_parts<'a>(
             continue;
         }
         let told = right && verdict.visibility.allows(audience);
-        let newest = in_force.entry(written.part).or_insert((entry, told));
-        let order = |entry: &Entry| (entry.body.happened_at.at, entry.place());
-        if order(entry) >= order(newest.0) {
-            *newest = (entry, told);
+        let order = (entry.body.happened_at.at, entry.place());
+        let newest = in_force.entry(written.part).or_insert((order, told));
+        if order >= newest.0 {
+            *newest = (order, told);
         }
     }
     in_force
@@ -37,20 +39,23 @@ pub(crate) fn hidden_parts<'a>(
         .collect()
 }
 
-/// Whether the correction that counts of an entry may be read by the audience; also where there is none.
+/// Whether the audience may read every correction that still says something of an entry; also where there is none.
+/// Without its `words`, corrections of its own text say nothing.
 pub(crate) fn right_is_told(
     audience: Audience,
     entries: &[Entry],
     all: &[Verdict<'_>],
     of: &Verdict<'_>,
+    words: bool,
 ) -> bool {
-    of.corrected.is_none_or(|right| {
+    let told = |right: &Entry| {
         entries
             .iter()
             .zip(all)
             .find(|(entry, _)| entry.number == right.number)
             .is_some_and(|(_, verdict)| verdict.visibility.allows(audience))
-    })
+    };
+    effective(&of.corrections, words).into_iter().all(told)
 }
 
 /// The entry as somebody outside has it: without the names of those who wrote it, and without where they had it from.
@@ -82,16 +87,18 @@ pub(crate) fn told(audience: Audience, entries: &[Entry]) -> Vec<Entry> {
         let first = !std::mem::replace(&mut begun, true);
         let counts = verdict.voided.is_none();
         let marked = verdict.visibility.allows(audience);
-        let right = || right_is_told(audience, entries, &verdicts, verdict);
-        let text = verdict.text(entry);
+        let right = |words| right_is_told(audience, entries, &verdicts, verdict, words);
+        let entry = &*verdict.right(entry);
+        let text = entry.body.text.as_str();
         let shown = match entry.body.event.told_to(audience) {
             _ if !counts => None,
             Told::Never => None,
-            Told::Marked { event, text: false } if marked => Some((event, "")),
-            Told::Marked { event, text: true } if marked && right() => Some((event, text)),
+            Told::Marked { event, text: with } if marked && right(with) => {
+                Some((event, if with { text } else { "" }))
+            }
             Told::Marked { .. } => None,
             Told::TakesBack { event } => Some((event, "")),
-            Told::Replaces { event, text: with } if marked && right() => {
+            Told::Replaces { event, text: with } if marked && right(with) => {
                 Some((event, if with { text } else { "" }))
             }
             Told::Replaces { .. } => return Vec::new(),

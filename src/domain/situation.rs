@@ -1,12 +1,15 @@
 //! The situation: what the log says at one moment, as plain data that reports and overviews are built from.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
-use super::entry::{Entry, Heads, LogStarted};
+use super::entry::{Entry, EntryCorrected, Heads, LogStarted};
+use super::history::verdicts;
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
@@ -45,20 +48,44 @@ impl Scope {
         *self == Scope::ALL
     }
 
-    /// Whether the entry counts. Corrections and cancellations hold whatever `as_of` says: they add no happening,
-    /// they put right what is said of one; only `known_by` keeps them out.
+    /// Those of some entries that count, which are all of a record, or an entry and what speaks of it.
+    ///
+    /// Corrections and cancellations hold whatever `as_of` says: they add no happening, they put right what is said of one,
+    /// also when it was; only `known_by` keeps them out.
+    pub fn held(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+        entries.retain(|entry| self.knows(entry));
+        let Some(as_of) = self.as_of else {
+            return entries;
+        };
+        let happened: Vec<bool> = entries
+            .iter()
+            .zip(verdicts(&entries))
+            .map(|(entry, verdict)| {
+                entry.speaks_of_others() || verdict.right(entry).body.happened_at.at <= as_of.at
+            })
+            .collect();
+        let mut happened = happened.into_iter();
+        entries.retain(|_| happened.next().unwrap_or(true));
+        entries
+    }
+
+    /// Whether an entry counts that nothing put right, or that is right already.
     pub fn holds(&self, entry: &Entry) -> bool {
         let happened = self
             .as_of
             .is_none_or(|as_of| entry.speaks_of_others() || entry.body.happened_at.at <= as_of.at);
+        happened && self.knows(entry)
+    }
+
+    /// Whether the entry was there to be read.
+    pub fn knows(&self, entry: &Entry) -> bool {
         let known = match &self.known_to {
             Some(heads) => heads.hold(entry.number),
             None => self
                 .known_by
                 .is_none_or(|known_by| entry.known_at() <= known_by.at),
         };
-        happened
-            && known
+        known
             && self
                 .noted_by
                 .is_none_or(|noted_by| entry.noted_at().at <= noted_by.at)
@@ -99,6 +126,22 @@ pub struct JournalLine {
     pub voided: Option<Remark>,
 }
 
+impl JournalLine {
+    /// The entry as it is right: its words, its fields, and when it happened.
+    pub fn right(&self) -> Cow<'_, Entry> {
+        if self.corrections.is_empty() {
+            return Cow::Borrowed(&self.entry);
+        }
+        let mut right = self.entry.clone();
+        for remark in &self.corrections {
+            if let Some(correction) = &remark.correction {
+                correction.put_right(&remark.text, &mut right.body);
+            }
+        }
+        Cow::Owned(right)
+    }
+}
+
 /// A correction (text is the new wording) or a cancellation (text is empty) of an entry, with its reason.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remark {
@@ -107,6 +150,7 @@ pub struct Remark {
     pub author: Option<String>,
     pub text: String,
     pub reason: String,
+    pub correction: Option<EntryCorrected>,
 }
 
 /// How many there are, counted over everything, whatever part of it is carried.

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 
 use super::audience::{Audience, Visibility};
 use super::codes::{
-    Addressee, AssessmentPart, Certainty, Effect, Mode, Priority, ReportKind, ServiceState,
+    Addressee, AssessmentPart, Certainty, Effect, Mode, Outcome, Priority, ReportKind, ServiceState,
     Severity,
 };
 use super::entry::{
@@ -16,7 +16,7 @@ use super::moment::Moment;
 use super::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 use super::records::decision::{DecisionEvent, DecisionRevoked, DecisionTaken};
 use super::records::each_record;
-use super::records::finding::{FindingEvent, FindingRecorded};
+use super::records::finding::{FindingClosed, FindingEvent, FindingRecorded};
 use super::records::incident::{IncidentChanged, IncidentClosed, IncidentEvent, IncidentOpened};
 use super::records::notice::{NoticeEvent, NoticeIssued};
 use super::records::report::{ReportEvent, ReportReleased};
@@ -88,6 +88,7 @@ pub(crate) fn entry(running: u64) -> Sketch {
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: Event::Log(LogEvent::NoteTaken(NoteTaken::default())),
         },
     })
@@ -181,6 +182,10 @@ impl Sketch {
         let corrected = EntryCorrected {
             entry: entry_number(entry),
             reason: "misheard".to_owned(),
+            field: None,
+            value: None,
+            happened_at: None,
+            approximate: false,
         };
         self.event(LogEvent::EntryCorrected(corrected))
     }
@@ -258,6 +263,7 @@ pub(crate) fn log(word: &str) -> Vec<LogEvent> {
         }),
         LogEvent::NoteTaken(NoteTaken {
             about: vec![number("V-1"), number("A-2b")],
+            about_entries: Vec::new(),
         }),
         LogEvent::EntryCorrected(EntryCorrected {
             entry: entry_number("1"),
@@ -328,6 +334,7 @@ pub(crate) fn task(word: &str) -> Vec<TaskEvent> {
             effect: Some(Effect::Partial),
         }),
         TaskEvent::Cancelled(Plain {}),
+        TaskEvent::Reopened(Plain {}),
     ]
 }
 
@@ -389,6 +396,9 @@ pub(crate) fn finding(word: &str) -> Vec<FindingEvent> {
             topic: format!("{word} topic"),
         }),
         FindingEvent::Replaced(Plain {}),
+        FindingEvent::Closed(FindingClosed {
+            outcome: Outcome::Confirmed,
+        }),
     ]
 }
 

@@ -49,6 +49,7 @@ pub(crate) fn entry(
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: event.into(),
         },
     }

@@ -103,7 +103,7 @@ fn settle(
     let entries = group.entries(from, into)?;
     if speaks {
         for (entry, verdict) in entries.iter().zip(&verdicts(&entries)) {
-            journal_rows::settle(into, entry.number, verdict, "journal")?;
+            journal_rows::settle(into, entry, verdict, "journal")?;
         }
     }
     let Group::Record(number) = group else {

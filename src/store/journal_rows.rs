@@ -133,25 +133,28 @@ pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
 /// Writes into an entry's row what later entries say of it, where that is something new.
 pub(super) fn settle(
     conn: &Connection,
-    entry: EntryNumber,
+    entry: &Entry,
     verdict: &Verdict<'_>,
     table: &str,
 ) -> Result<(), StoreError> {
-    let corrected_by = verdict.corrected.map(|correction| correction.number.id());
-    let voided_by = verdict.voided.map(|void| void.number.id());
+    let right = verdict.right(entry);
+    let body = &right.body;
     conn.prepare_cached(&format!(
         "UPDATE {table} SET corrected_by = ?2, corrected_text = ?3, voided_by = ?4,
-           visibility = iif(kind = 'visibility_changed', visibility, ?5)
-         WHERE id = ?1 AND (corrected_by, voided_by, visibility) IS NOT (?2, ?4, ?5)"
+           visibility = iif(kind = 'visibility_changed', visibility, ?5),
+           happened_at = ?6, happened_precision = ?7, approximate = ?8
+         WHERE id = ?1 AND (corrected_by, corrected_text, voided_by, visibility, happened_at, happened_precision, approximate)
+           IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)"
     ))?
     .execute(params![
-        entry.id(),
-        corrected_by,
-        verdict
-            .corrected
-            .map(|correction| correction.body.text.as_str()),
-        voided_by,
+        entry.number.id(),
+        verdict.corrected().map(|correction| correction.number.id()),
+        Some(&body.text).filter(|text| **text != entry.body.text),
+        verdict.voided.map(|void| void.number.id()),
         verdict.visibility.code(),
+        utc(body.happened_at.at),
+        body.happened_at.precision.code(),
+        body.approximate,
     ])?;
     Ok(())
 }

@@ -70,11 +70,13 @@ impl Log {
         let transaction = memory.unchecked_transaction()?;
         let mut statement = self.conn.prepare(&format!("{STORED} ORDER BY entry.id"))?;
         let mut rows = statement.query([])?;
+        let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            let entry = stored::read(row, 0)?;
-            if scope.holds(&entry) {
-                stored::copy(&self.conn, &memory, Some(entry.number))?;
-            }
+            entries.push(stored::read(row, 0)?);
+        }
+        entries.sort_by_key(Entry::place);
+        for entry in scope.held(entries) {
+            stored::copy(&self.conn, &memory, Some(entry.number))?;
         }
         index::fold_all(&memory, &memory)?;
         transaction.commit()?;
@@ -174,8 +176,8 @@ impl Log {
         for entries in &groups {
             let all = verdicts(entries);
             for (entry, verdict) in entries.iter().zip(&all) {
-                let right = publicity::right_is_told(audience, entries, &all, verdict);
-                written.push((entry, *verdict, right));
+                let right = publicity::right_is_told(audience, entries, &all, verdict, true);
+                written.push((entry, verdict.clone(), right));
             }
         }
         written.sort_by_key(|(entry, ..)| entry.place());
@@ -229,13 +231,25 @@ fn overlay(conn: &Connection, scope: &Scope) -> Result<String, StoreError> {
     let held = Held {
         as_of: scope.as_of.map(|as_of| utc(as_of.at)),
         known: known(conn, scope)?,
+        moved: false,
     };
-    for record in held.records_in_between(conn)? {
+    let groups = held.groups_in_between(conn)?;
+    let mut records = held.records_in_between(conn)?;
+    // What was put right since may have begun at another moment.
+    records.extend(groups.iter().filter_map(|group| match group {
+        Group::Record(record) => Some(*record),
+        Group::Entry(_) => None,
+    }));
+    for record in records {
         fold_again(conn, scope, record)?;
     }
-    for group in held.groups_in_between(conn)? {
+    for group in groups {
         decide_again(conn, scope, group)?;
     }
+    let held = Held {
+        moved: times_differ(conn)?,
+        ..held
+    };
     let mut views = vec![("journal", journal_view(conn, &held)?)];
     for &kind in RecordKind::ALL {
         let table = kind.code();
@@ -263,6 +277,15 @@ fn is_changed(conn: &Connection, name: &str) -> Result<bool, StoreError> {
         .query_row([name], |row| row.get(0))?)
 }
 
+/// Whether an entry was then held to have happened at another moment than now.
+fn times_differ(conn: &Connection) -> Result<bool, StoreError> {
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM temp.{BESIDE}journal past JOIN main.journal USING (id)
+           WHERE past.happened_at <> main.journal.happened_at)"
+    );
+    Ok(conn.query_row(&sql, [], |row| row.get(0))?)
+}
+
 /// The rows of a table that are as they are now, and those that stand in for the others.
 ///
 /// Where none stands in, the view is one simple SELECT, which SQLite sees through.
@@ -278,6 +301,7 @@ fn beside(table: &str, id: &str, held: &str, changed: Option<&str>) -> String {
 
 /// The Tagebuch's rows that are held; what later entries say of them is as the scope knows it.
 fn journal_view(conn: &Connection, held: &Held) -> Result<String, StoreError> {
+    let moved = held.moved;
     let held = held.entries();
     if !is_changed(conn, "journal")? {
         return Ok(format!("SELECT * FROM main.journal WHERE {held}"));
@@ -286,10 +310,13 @@ fn journal_view(conn: &Connection, held: &Held) -> Result<String, StoreError> {
     let columns = statement.query_map([], |row| row.get::<_, String>(0))?;
     let columns = columns.collect::<Result<Vec<_>, _>>()?;
     let said_later = ["corrected_text", "corrected_by", "voided_by", "visibility"];
+    let times = ["happened_at", "happened_precision", "approximate"];
     let columns: Vec<String> = columns
         .iter()
         .map(|name| {
-            if said_later.contains(&name.as_str()) {
+            // Only where it is needed: what stands in for a column is found by no index.
+            let moved = moved && times.contains(&name.as_str());
+            if moved || said_later.contains(&name.as_str()) {
                 format!("iif(past.id IS NULL, journal.{name}, past.{name}) AS {name}")
             } else {
                 format!("journal.{name} AS {name}")
@@ -307,6 +334,8 @@ fn journal_view(conn: &Connection, held: &Held) -> Result<String, StoreError> {
 struct Held {
     as_of: Option<String>,
     known: Option<Vec<(i64, i64)>>,
+    /// Whether the journal that stands in for the present one has other times.
+    moved: bool,
 }
 
 impl Held {
@@ -331,7 +360,14 @@ impl Held {
         // The plus keeps SQLite from reading by number what is asked for by time.
         let known = self.known("+journal.id");
         match &self.as_of {
-            Some(at) => format!("(journal.happened_at <= '{at}' OR journal.{OTHERS}) AND {known}"),
+            Some(at) => {
+                let happened = if self.moved {
+                    "coalesce(past.happened_at, journal.happened_at)"
+                } else {
+                    "journal.happened_at"
+                };
+                format!("({happened} <= '{at}' OR journal.{OTHERS}) AND {known}")
+            }
             None => known,
         }
     }
@@ -349,6 +385,7 @@ impl Held {
     fn count(&self) -> String {
         let known = self.known("+id");
         match &self.as_of {
+            Some(_) if self.moved => "SELECT count(*) FROM journal".to_owned(),
             // Each of the two is answered from an index alone.
             Some(at) => format!(
                 "SELECT (SELECT count(*) FROM main.journal WHERE happened_at <= '{at}' AND {known})
@@ -451,8 +488,7 @@ fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<
     }
     conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES (?1, ?2)")?
         .execute(params![number.kind.code(), number.id()])?;
-    let mut entries = entries_of(conn, number)?;
-    entries.retain(|entry| scope.holds(entry));
+    let entries = scope.held(entries_of(conn, number)?);
     match Record::fold(number, &entries) {
         Some(record) => rows::put(conn, &record, BESIDE),
         None => Ok(()),
@@ -462,7 +498,8 @@ fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<
 /// Decides anew on the entries of a group, without the remarks that the scope leaves out.
 fn decide_again(conn: &Connection, scope: &Scope, group: Group) -> Result<(), StoreError> {
     let mut entries = group.entries(conn, conn)?;
-    entries.retain(|entry| scope.holds(entry));
+    // Also what had not happened by then: as it was known, it may have happened at another moment than now.
+    entries.retain(|entry| scope.knows(entry));
     for (entry, verdict) in entries.iter().zip(&verdicts(&entries)) {
         let id = entry.number.id();
         conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES ('journal', ?1)")?
@@ -471,7 +508,7 @@ fn decide_again(conn: &Connection, scope: &Scope, group: Group) -> Result<(), St
             "INSERT INTO temp.{BESIDE}journal SELECT * FROM main.journal WHERE id = ?1"
         ))?
         .execute([id])?;
-        journal_rows::settle(conn, entry.number, verdict, &format!("{BESIDE}journal"))?;
+        journal_rows::settle(conn, entry, verdict, &format!("{BESIDE}journal"))?;
     }
     Ok(())
 }

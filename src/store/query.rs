@@ -132,11 +132,11 @@ impl<'a> View<'a> {
 
     /// All entries of one record that count here, in the order of the log.
     pub(super) fn entries_of(&self, number: RecordNumber) -> Result<Vec<Entry>, StoreError> {
-        let mut entries = entries_of(self.conn, number)?;
-        if let Some(past) = self.past {
-            entries.retain(|entry| past.scope.holds(entry));
-        }
-        Ok(entries)
+        let entries = entries_of(self.conn, number)?;
+        Ok(match self.past {
+            Some(past) => past.scope.held(entries),
+            None => entries,
+        })
     }
 
     /// A record folded from its entries, with everything it ever was.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskStatus};
-use crate::domain::entry::Entry;
 use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
 use crate::domain::records::{Record, Task};
@@ -166,7 +165,7 @@ impl View<'_> {
                 break;
             }
             let line = self.line_of(EntryNumber::from_id(candidate.id))?;
-            if then.holds(&line.entry) {
+            if self.was_held(then, &line)? {
                 total -= 1;
             } else {
                 items.push(line);
@@ -195,11 +194,7 @@ impl View<'_> {
             let Some(now) = Record::fold(number, &entries) else {
                 continue;
             };
-            let earlier: Vec<Entry> = entries
-                .into_iter()
-                .filter(|entry| then.holds(entry))
-                .collect();
-            let before = Record::fold(number, &earlier);
+            let before = Record::fold(number, &then.held(entries));
             if before.as_ref() != Some(&now) {
                 differences.push((before, now));
             }

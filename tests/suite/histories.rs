@@ -813,6 +813,7 @@ fn log_of(folder: &std::path::Path, world: &dyn World) -> Log {
         source: None,
         certainty: None,
         visibility: Visibility::INTERNAL,
+        with: None,
         event: Event::Log(LogEvent::LogStarted(LogStarted {
             body: None,
             zone: "Europe/Berlin".to_owned(),

@@ -277,6 +277,7 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
         source: None,
         certainty: None,
         visibility: Visibility::INTERNAL,
+        with: None,
         event: Event::Log(LogEvent::LogStarted(LogStarted {
             body: Some("Stadt Muster".to_owned()),
             zone: "Europe/Berlin".to_owned(),

@@ -4,6 +4,10 @@ CREATE TABLE finding (
   certainty           TEXT NOT NULL,
   since               TEXT NOT NULL,
   since_precision     TEXT NOT NULL,
+  outcome             TEXT,
+  closed_at           TEXT,
+  closed_at_precision TEXT,
+  closed_reason       TEXT,
   @record
 ) STRICT;
 CREATE INDEX finding_since ON finding (since) WHERE voided_at IS NULL;

@@ -48,11 +48,14 @@ pub(crate) fn globals(m: &ArgMatches) -> Result<Globals, Usage> {
     })
 }
 
+/// The field of a verb that says how something ended.
+const OUTCOME: &str = "outcome";
+
 /// The request of the command at this path.
 pub(crate) fn request(
     path: &[String],
     m: &ArgMatches,
-    globals: &Globals,
+    globals: &mut Globals,
 ) -> Result<Request, Usage> {
     let unknown = || Usage::NoSuchCommand {
         command: path.join(" "),
@@ -66,12 +69,22 @@ pub(crate) fn request(
     let noun = records::noun(name).ok_or_else(unknown)?;
     let verb = rest.first().map_or(Verb::LIST.german, String::as_str);
     let verb = noun.verbs.iter().find(|known| known.german == verb);
-    self::verb(noun, verb.ok_or_else(unknown)?, m).ok_or_else(unknown)
+    self::verb(noun, verb.ok_or_else(unknown)?, m, globals).ok_or_else(unknown)
 }
 
-fn verb(noun: &Noun, verb: &Verb, m: &ArgMatches) -> Option<Request> {
+fn verb(noun: &Noun, verb: &Verb, m: &ArgMatches, globals: &mut Globals) -> Option<Request> {
     Some(match verb.does {
-        Does::Write(read) => act(verb, read, m),
+        Does::Write(read) => {
+            let mut said = table(verb, m);
+            // `--als` says how it ended where nothing else does; who writes is then what the settings say.
+            if verb.fields.iter().any(|field| field.name == OUTCOME)
+                && !said.contains_key(OUTCOME)
+                && let Some(word) = globals.common.author.take()
+            {
+                said.insert(OUTCOME.to_owned(), word.into());
+            }
+            act(read, said)
+        }
         Does::List => Request::List(noun.kind, typed::<ListFilter>(verb, m)),
         Does::Show => {
             let named = verb.positionals().next()?;
@@ -81,8 +94,8 @@ fn verb(noun: &Noun, verb: &Verb, m: &ArgMatches) -> Option<Request> {
     })
 }
 
-fn act(verb: &Verb, read: Read, m: &ArgMatches) -> Request {
-    let act = read(table(verb, m));
+fn act(read: Read, said: toml::Table) -> Request {
+    let act = read(said);
     Request::Write(act.expect("a verb's options have the names and shapes of its fields"))
 }
 
@@ -97,7 +110,7 @@ fn command(command: &Verb, m: &ArgMatches, globals: &Globals) -> Result<Request,
         (_, "assessment") if optional_positional(m, "text").is_none() => {
             Request::Assessments(optional_positional(m, "part"))
         }
-        (Does::Write(read), _) => act(command, read, m),
+        (Does::Write(read), _) => act(read, table(command, m)),
         (_, "report") => return report::read(m, globals),
         (_, "journal") => Request::Journal(journal(m)?),
         (_, "search") => Request::Search(positional_all(m, "words")),

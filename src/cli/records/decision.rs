@@ -85,6 +85,7 @@ impl Act for DecisionSupersede {
         let old = number(&self.number, RecordKind::Decision)?;
         let new = writing.next(RecordKind::Decision)?;
         let superseded = writing.view().decision(old)?.supersede(new)?;
+        writing.together();
         self.with.take(writing, Some(old))?;
         writing.append(old, String::new(), superseded)?;
         let confirmation = Phrase::new("done-decision-superseded")

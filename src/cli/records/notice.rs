@@ -93,6 +93,7 @@ impl Act for NoticeReplace {
         let notice = writing.view().notice(old)?;
         let new = writing.next(RecordKind::Notice)?;
         let replaced = notice.replace(new)?;
+        writing.together();
         self.with.issue(writing, Some(&notice))?;
         writing.append(old, String::new(), replaced)?;
         let confirmation = Phrase::new("done-notice-replaced")

@@ -32,6 +32,7 @@ pub const VERBS: &[Verb] = &[
     TaskHold::VERB,
     TaskDone::VERB,
     TaskCancel::VERB,
+    TaskReopen::VERB,
 ];
 
 verb! {
@@ -82,6 +83,13 @@ verb! {
 
 verb! {
     TaskCancel "cancel" "absagen" [] ("number", "reason*") {
+        number: String,
+        reason: Option<String>,
+    }
+}
+
+verb! {
+    TaskReopen "reopen" "oeffnen" ["öffnen", "wiedereroeffnen", "wiedereröffnen"] ("number", "reason*") {
         number: String,
         reason: Option<String>,
     }
@@ -196,6 +204,16 @@ impl Act for TaskDone {
         let (number, task) = task(writing, &self.number)?;
         let effect = writing.word("effect", self.effect.as_ref())?;
         let event = task.finish(effect)?;
+        // Who is done may be ahead of the plan; that it was said to wait is told, not refused.
+        let open = writing.view().open_among(&task.waits_for)?;
+        if !open.is_empty() && !writing.imported {
+            let open: Vec<String> = open.iter().map(ToString::to_string).collect();
+            writing.warn(
+                Phrase::new("warn-task-waited")
+                    .with("number", number.to_string())
+                    .with("open", open.join(", ")),
+            );
+        }
         let result = optional("result", self.result.as_deref())?;
         writing.append(number, result.unwrap_or_default(), event)?;
         Ok(confirmed("done-task-done", number, &task.what))
@@ -208,6 +226,15 @@ impl Act for TaskCancel {
         let event = task.cancel()?;
         writing.append(number, reason(self.reason.as_deref())?, event)?;
         Ok(confirmed("done-task-cancelled", number, &task.what))
+    }
+}
+
+impl Act for TaskReopen {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let (number, task) = task(writing, &self.number)?;
+        let event = task.reopen()?;
+        writing.append(number, reason(self.reason.as_deref())?, event)?;
+        Ok(confirmed("done-task-reopened", number, &task.what))
     }
 }
 

@@ -133,6 +133,13 @@ impl Kept for Decision {
         &mut self.track
     }
 
+    fn text_is(event: &DecisionEvent) -> &'static str {
+        match event {
+            DecisionEvent::Taken(_) => "what",
+            DecisionEvent::Superseded(_) | DecisionEvent::Revoked(_) => "reason",
+        }
+    }
+
     fn sets(event: &DecisionEvent) -> Sets {
         match event {
             DecisionEvent::Taken(_) => Sets::Nothing,

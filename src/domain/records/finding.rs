@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
-use crate::domain::codes::Certainty;
+use crate::domain::codes::{Certainty, Outcome};
 use crate::domain::entry::{Plain, events};
 use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
@@ -15,10 +15,16 @@ pub struct FindingRecorded {
     pub topic: String,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FindingClosed {
+    pub outcome: Outcome,
+}
+
 events! {
     FindingEvent {
         Recorded(FindingRecorded) = "finding_recorded",
         Replaced(Plain) = "finding_replaced",
+        Closed(FindingClosed) = "finding_closed",
     }
 }
 
@@ -40,6 +46,13 @@ pub struct Finding {
     pub statement: String,
     pub certainty: Certainty,
     pub since: Moment,
+    /// What came of it, since when and why, where nobody needs to ask any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_reason: Option<String>,
     /// Oldest first; the last one is in force. "Bisher nicht festgestellt" is not "ausgeschlossen": the old wording stays.
     #[serde(default)]
     pub history: Vec<Wording>,
@@ -61,24 +74,23 @@ impl Kept for Finding {
             statement: wording.statement.clone(),
             certainty: wording.certainty,
             since: wording.since,
+            outcome: None,
+            closed_at: None,
+            closed_reason: None,
             history: vec![wording],
         })
     }
 
     fn apply(&mut self, step: &Step<'_, FindingEvent>) {
-        let FindingEvent::Replaced(_) = step.event else {
-            return;
-        };
-        let wording = Wording::of(step);
-        // Of two wordings with the same Ereigniszeit the one entered later holds.
-        let place = self
-            .history
-            .partition_point(|earlier| earlier.since.at <= wording.since.at);
-        self.history.insert(place, wording);
-        if let Some(last) = self.history.last() {
-            self.statement.clone_from(&last.statement);
-            self.certainty = last.certainty;
-            self.since = last.since;
+        match step.event {
+            FindingEvent::Recorded(_) => return,
+            FindingEvent::Replaced(_) => self.reword(step),
+            FindingEvent::Closed(closed) => {
+                self.outcome = Some(closed.outcome);
+                self.closed_at = Some(step.entry.body.happened_at);
+                self.closed_reason =
+                    Some(step.text.to_owned()).filter(|reason| !reason.is_empty());
+            }
         }
         self.track.status_by = SetBy::of(step.entry);
     }
@@ -88,7 +100,7 @@ impl Kept for Finding {
     }
 
     fn is_over(&self) -> bool {
-        false
+        self.outcome.is_some()
     }
 
     fn track(&self) -> &Track {
@@ -99,13 +111,21 @@ impl Kept for Finding {
         &mut self.track
     }
 
-    fn sets(event: &FindingEvent) -> Sets {
+    fn text_is(event: &FindingEvent) -> &'static str {
         match event {
-            FindingEvent::Recorded(_) | FindingEvent::Replaced(_) => Sets::Nothing,
+            FindingEvent::Recorded(_) | FindingEvent::Replaced(_) => "statement",
+            FindingEvent::Closed(_) => "reason",
         }
     }
 
-    /// A wording that was replaced inside is not told: it would tell others what the staff knows to be wrong.
+    fn sets(event: &FindingEvent) -> Sets {
+        match event {
+            FindingEvent::Recorded(_) | FindingEvent::Replaced(_) => Sets::Nothing,
+            FindingEvent::Closed(closed) => Sets::Status(closed.outcome.code()),
+        }
+    }
+
+    /// A wording that was replaced or refuted inside is not told: it would tell others what the staff knows to be wrong.
     fn told_to(audience: Audience, event: &FindingEvent) -> Told<FindingEvent> {
         match audience {
             Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public => {}
@@ -116,6 +136,13 @@ impl Kept for Finding {
                 event: event.clone(),
                 text: true,
             },
+            FindingEvent::Closed(FindingClosed {
+                outcome: Outcome::Refuted,
+            }) => Told::Replaces {
+                event: event.clone(),
+                text: false,
+            },
+            FindingEvent::Closed(_) => Told::wordless(event.clone()),
         }
     }
 }
@@ -134,6 +161,36 @@ impl Wording {
 }
 
 impl Finding {
+    /// Adds a wording. One that came after the closing opens the finding again: it is about what is known now.
+    fn reword(&mut self, step: &Step<'_, FindingEvent>) {
+        let wording = Wording::of(step);
+        // Of two wordings with the same Ereigniszeit the one entered later holds.
+        let place = self
+            .history
+            .partition_point(|earlier| earlier.since.at <= wording.since.at);
+        self.history.insert(place, wording);
+        if let Some(last) = self.history.last() {
+            self.statement.clone_from(&last.statement);
+            self.certainty = last.certainty;
+            self.since = last.since;
+        }
+        let since = step.entry.body.happened_at;
+        if self.closed_at.is_some_and(|closed| closed.at <= since.at) {
+            self.outcome = None;
+            self.closed_at = None;
+            self.closed_reason = None;
+        }
+    }
+
+    /// Closes the finding: it was confirmed, refuted, or needs no answer any more.
+    pub fn close(&self, outcome: Outcome) -> Result<FindingEvent, Refusal> {
+        self.track.usable()?;
+        match self.outcome {
+            Some(already) => Err(self.track.refuse(already.code())),
+            None => Ok(FindingEvent::Closed(FindingClosed { outcome })),
+        }
+    }
+
     pub fn replace(&self) -> Result<FindingEvent, Refusal> {
         self.track
             .usable()

@@ -108,6 +108,13 @@ impl Kept for Notice {
         &mut self.track
     }
 
+    fn text_is(event: &NoticeEvent) -> &'static str {
+        match event {
+            NoticeEvent::Issued(_) => "text",
+            NoticeEvent::Replaced(_) | NoticeEvent::Withdrawn(_) => "reason",
+        }
+    }
+
     fn sets(event: &NoticeEvent) -> Sets {
         match event {
             NoticeEvent::Issued(_) => Sets::Nothing,

@@ -107,6 +107,10 @@ impl Kept for Report {
         &mut self.track
     }
 
+    fn text_is(_: &ReportEvent) -> &'static str {
+        "text"
+    }
+
     fn sets(event: &ReportEvent) -> Sets {
         match event {
             ReportEvent::Released(_) => Sets::Nothing,

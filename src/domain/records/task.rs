@@ -85,6 +85,7 @@ events! {
         Held(Plain) = "task_held",
         Done(TaskDone) = "task_done",
         Cancelled(Plain) = "task_cancelled",
+        Reopened(Plain) = "task_reopened",
     }
 }
 
@@ -102,11 +103,19 @@ pub struct Task {
     pub status: TaskStatus,
     pub waits_for: Vec<RecordNumber>,
     pub about: Vec<RecordNumber>,
-    /// Result when done, reason when held or cancelled.
+    /// Result when done, reason when held, cancelled or opened again.
     pub result: Option<String>,
     pub effect: Option<Effect>,
     /// When it was done or cancelled.
     pub ended_at: Option<Moment>,
+    /// When it ended for the first time and with which result, where it was opened again: what was reported then stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_ended_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_result: Option<String>,
+    /// When it was opened again last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened_at: Option<Moment>,
 }
 
 /// What a staff can do with a task; which is allowed from which state is in [`TaskStep::allowed_from`].
@@ -117,13 +126,15 @@ pub enum TaskStep {
     Done,
     Cancel,
     Edit,
+    Reopen,
 }
 
 impl TaskStep {
-    /// The table of status changes. A task that ended stays as it is: what comes after is a new task.
+    /// The table of status changes. A task that ended stays as it is until it is opened again.
     pub fn allowed_from(self, status: TaskStatus) -> bool {
         use TaskStatus::{Cancelled, Done, InProgress, OnHold, Open};
         match (self, status) {
+            (TaskStep::Reopen, status) => !status.is_open(),
             (_, Done | Cancelled) => false,
             (TaskStep::Start, Open | OnHold) => true,
             (TaskStep::Start, InProgress) => false,
@@ -159,6 +170,9 @@ impl Kept for Task {
             result: None,
             effect: None,
             ended_at: None,
+            first_ended_at: None,
+            first_result: None,
+            reopened_at: None,
         })
     }
 
@@ -176,6 +190,15 @@ impl Kept for Task {
                 TaskStatus::Done
             }
             TaskEvent::Cancelled(_) => TaskStatus::Cancelled,
+            TaskEvent::Reopened(_) => {
+                if self.first_ended_at.is_none() {
+                    self.first_ended_at = self.ended_at;
+                    self.first_result = self.result.take();
+                }
+                self.effect = None;
+                self.reopened_at = Some(step.entry.body.happened_at);
+                TaskStatus::Open
+            }
         };
         self.status = status;
         self.result = Some(step.text.to_owned()).filter(|text| !text.is_empty());
@@ -199,6 +222,15 @@ impl Kept for Task {
         &mut self.track
     }
 
+    fn text_is(event: &TaskEvent) -> &'static str {
+        match event {
+            TaskEvent::Added(_) => "what",
+            TaskEvent::Changed(_) | TaskEvent::Started(_) => "text",
+            TaskEvent::Done(_) => "result",
+            TaskEvent::Held(_) | TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) => "reason",
+        }
+    }
+
     fn sets(event: &TaskEvent) -> Sets {
         match event {
             TaskEvent::Added(_) | TaskEvent::Changed(_) => Sets::Fields,
@@ -206,6 +238,7 @@ impl Kept for Task {
             TaskEvent::Held(_) => Sets::Status(TaskStatus::OnHold.code()),
             TaskEvent::Done(_) => Sets::Status(TaskStatus::Done.code()),
             TaskEvent::Cancelled(_) => Sets::Status(TaskStatus::Cancelled.code()),
+            TaskEvent::Reopened(_) => Sets::Status(TaskStatus::Open.code()),
         }
     }
 
@@ -295,6 +328,12 @@ impl Task {
     pub fn cancel(&self) -> Result<TaskEvent, Refusal> {
         self.check(TaskStep::Cancel)
             .map(|()| TaskEvent::Cancelled(Plain {}))
+    }
+
+    /// Opens a task again that ended; that it had ended, and with which result, stays readable.
+    pub fn reopen(&self) -> Result<TaskEvent, Refusal> {
+        self.check(TaskStep::Reopen)
+            .map(|()| TaskEvent::Reopened(Plain {}))
     }
 
     pub fn edit(&self, change: TaskChanged) -> Result<TaskEvent, Refusal> {

@@ -1,12 +1,25 @@
 //! Findings as reports show them.
 
-use crate::document::build::{column, field, phrase, say, text};
+use crate::document::build::{column, field, optional, phrase, piece, say, stacked, text, time};
 use crate::document::{Cell, Change, Column, Field, Inline, Phrase, Row, Value};
+use crate::domain::codes::Outcome;
 use crate::domain::moment::Moment;
 use crate::domain::records::finding::{Finding, FindingEvent};
 
 use super::{Date, Shown, at, number, plain};
 use crate::report::label;
+
+/// What came of it, and when.
+fn closed(finding: &Finding) -> Cell {
+    match (finding.outcome, finding.closed_at) {
+        (Some(outcome), Some(at)) => phrase(
+            Phrase::new("finding-closed")
+                .with("outcome", label::outcome_words(outcome))
+                .with("moment", at),
+        ),
+        _ => Vec::new(),
+    }
+}
 
 impl Shown for Finding {
     const TABLE: &'static str = "findings";
@@ -27,7 +40,7 @@ impl Shown for Finding {
                 number(self.track.number),
                 text(self.topic.clone()),
                 text(self.statement.clone()),
-                vec![label::certainty(self.certainty)],
+                stacked([vec![label::certainty(self.certainty)], closed(self)]),
                 vec![Inline::Moment(self.since)],
             ],
             ..Row::default()
@@ -47,18 +60,28 @@ impl Shown for Finding {
                 vec![label::certainty(self.certainty)],
             ),
             field("since", "column-since", vec![Inline::Moment(self.since)]),
+            field("outcome", "column-outcome", piece(self.outcome.map(label::outcome))),
+            field("closed_at", "column-ended", time(self.closed_at)),
+            field(
+                "closed_reason",
+                "column-reason",
+                optional(self.closed_reason.as_deref()),
+            ),
         ]
     }
 
-    fn coded(_: &str, _: &str) -> Option<Inline> {
-        None
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "status" | "outcome" => Outcome::from_code(code).map(label::outcome),
+            _ => None,
+        }
     }
 
     const SAYS_READERS: bool = true;
     const FIRST_SAID: &'static [&'static str] = &["statement"];
 
     fn silent(&self, _: &Finding) -> &'static [&'static str] {
-        &["since"]
+        &["since", "closed_at"]
     }
 
     fn dates(&self, _: Moment) -> Vec<Date> {
@@ -71,6 +94,8 @@ impl Shown for Finding {
                 plain("event-finding-recorded", subject).with("topic", recorded.topic.as_str())
             }
             FindingEvent::Replaced(_) => plain("event-finding-replaced", subject),
+            FindingEvent::Closed(closed) => plain("event-finding-closed", subject)
+                .with("outcome", label::outcome_words(closed.outcome)),
         }
     }
 }
@@ -93,6 +118,13 @@ pub(crate) fn line(finding: &Finding, change: Option<Change>) -> Cell {
         ),
         None => at("finding-since", finding.since),
     });
+    if finding.outcome.is_some() {
+        cell.push(Inline::Text(" ".to_owned()));
+        cell.extend(closed(finding));
+        if let Some(reason) = &finding.closed_reason {
+            cell.extend(text(format!(": {reason}")));
+        }
+    }
     cell.extend(match change {
         Some(Change::New) => say("finding-new"),
         Some(Change::Changed | Change::Ended) => say("finding-changed"),

@@ -11,7 +11,7 @@ use crate::domain::entry::{Body, Edit, Entry, Event, happened};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{optional, said, split_name};
+use crate::domain::text::{optional, plain, said, split_name};
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::Words;
 use crate::store::append::{Draft, Writer};
@@ -84,6 +84,8 @@ pub struct Writing<'w, 'log> {
     written: Vec<EntryNumber>,
     /// Where the entries that follow belong together: the first of them, once it is there.
     together: Option<Option<EntryNumber>>,
+    /// Whether it was already hinted that the same was said before.
+    told_same: bool,
     warnings: Vec<Phrase>,
 }
 
@@ -109,6 +111,7 @@ pub fn carry_out(
         approximate: common.approx,
         written: Vec::new(),
         together: None,
+        told_same: false,
         warnings: Vec::new(),
     };
     if let Some(at) = &common.at {
@@ -203,6 +206,28 @@ impl Writing<'_, '_> {
 
     pub(super) fn warn(&mut self, warning: Phrase) {
         self.warnings.push(warning);
+    }
+
+    /// Hints that something open has the same name already; an import tells of the past and is not asked.
+    pub(super) fn warn_same_title(
+        &mut self,
+        number: RecordNumber,
+        title: &str,
+    ) -> Result<(), Failure> {
+        if self.imported {
+            return Ok(());
+        }
+        let wanted = plain(title);
+        let open = self.view().open_names(number.kind)?;
+        if let Some((other, _)) = open.iter().find(|(_, other)| plain(other) == wanted) {
+            self.warn(
+                Phrase::new("warn-same-title")
+                    .with("other", other.to_string())
+                    .with("number", number.to_string()),
+            );
+            self.told_same = true;
+        }
+        Ok(())
     }
 
     /// From here on, entries belong together: they are cancelled together.
@@ -307,6 +332,7 @@ impl Writing<'_, '_> {
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
         if !self.imported
+            && !self.told_same
             && let Some(same) = self.view().same_words(&entry)?
         {
             self.warn(

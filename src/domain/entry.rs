@@ -620,6 +620,7 @@ mod tests {
         {"task_held":{}}
         {"task_done":{"effect":"partial"}}
         {"task_cancelled":{}}
+        {"task_reopened":{}}
         {"decision_taken":{"reason":"w reason","decided_by":"w decider","mode":"lead","knowledge":"w knowledge","options":["w option"],"risks":["w risk"],"heard":["w heard"],"review_at":"2021-10-16T08:00:00+02:00","about":["V-1"],"supersedes":"E-9"}}
         {"decision_superseded":{"by":"E-2"}}
         {"decision_revoked":{"decided_by":"w decider"}}
@@ -628,6 +629,7 @@ mod tests {
         {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00"}}
         {"finding_recorded":{"topic":"w topic"}}
         {"finding_replaced":{}}
+        {"finding_closed":{"outcome":"confirmed"}}
         {"notice_issued":{"audience":"press","channel":"w channel","valid_from":"2021-10-15T09:00:00+02:00","valid_until":"2021-10-15T18:00:00+02:00","released_by":"w releaser","replaces":"B-9"}}
         {"notice_replaced":{"by":"B-2"}}
         {"notice_withdrawn":{}}
@@ -756,7 +758,7 @@ mod tests {
             };
             assert_eq!(made.correctable(), expected, "{kind}");
             let refused = Refusal::CannotVoid { entry: made.number };
-            let expected = if ["log_started", "entry_voided"].contains(&kind.as_str()) {
+            let expected = if kind == "log_started" {
                 Err(refused)
             } else {
                 Ok(())
@@ -931,6 +933,10 @@ mod checks {
         let corrected = EntryCorrected {
             entry: number,
             reason: String::new(),
+            field: None,
+            value: None,
+            happened_at: None,
+            approximate: false,
         };
         let unread = Unread {
             kind: "message_received".to_owned(),
@@ -946,7 +952,7 @@ mod checks {
             (
                 LogEvent::EntryVoided(EntryVoided { entry: number }).into(),
                 false,
-                false,
+                true,
             ),
             (
                 LogEvent::VisibilityChanged(VisibilityChanged { entry: None }).into(),

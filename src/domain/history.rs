@@ -415,6 +415,8 @@ mod tests {
     enum Says {
         Itself,
         Corrects(usize),
+        /// It happened in another hour.
+        Retimes(usize, u64),
         Voids(usize),
         ShowsOne(usize, bool),
         ShowsAll(bool),
@@ -444,14 +446,22 @@ mod tests {
     }
 
     impl Bounds {
-        fn hold(&self, line: &Line) -> bool {
+        /// The lines that count, by their place.
+        fn counted(&self, lines: &[Line]) -> Vec<usize> {
+            let known = (0..lines.len()).filter(|&place| self.know(&lines[place]));
+            let counted = known.collect();
+            let model = Model { lines, counted };
+            let happened = |place: usize| {
+                let is_happening = matches!(lines[place].says, Says::Itself);
+                let as_of = self.as_of.filter(|_| is_happening);
+                as_of.is_none_or(|as_of| model.happened(place) <= as_of)
+            };
+            let counted = model.counted.iter().copied();
+            counted.filter(|&place| happened(place)).collect()
+        }
+
+        fn know(&self, line: &Line) -> bool {
             let reached = line.received.unwrap_or(line.recorded);
-            if let Some(as_of) = self.as_of {
-                let is_happening = matches!(line.says, Says::Itself);
-                if is_happening && line.happened > as_of {
-                    return false;
-                }
-            }
             if let Some((founding, second)) = self.known_to {
                 let newest = if line.laptop == 0 { founding } else { second };
                 if line.running > newest {
@@ -507,6 +517,26 @@ mod tests {
             })
         }
 
+        /// The last that said anything of its words or its time.
+        fn put_right_by(&self, one: usize) -> Option<usize> {
+            self.after(one).rfind(|&other| {
+                let says = self.lines[other].says;
+                let about = matches!(says, Says::Corrects(target) | Says::Retimes(target, _) if target == one);
+                about && self.voided_by(other).is_none()
+            })
+        }
+
+        /// When it happened, as was said last.
+        fn happened(&self, one: usize) -> u64 {
+            let said = self.after(one).rev().find_map(|other| match self.lines[other].says {
+                Says::Retimes(target, hours) if target == one && self.voided_by(other).is_none() => {
+                    Some(hours)
+                }
+                _ => None,
+            });
+            said.unwrap_or(self.lines[one].happened)
+        }
+
         fn is_public(&self, one: usize) -> bool {
             let of_another = |other: usize| match self.lines[other].says {
                 Says::ShowsOne(target, public) if target == one => Some(public),
@@ -529,6 +559,7 @@ mod tests {
         for target in 0..before {
             all.extend([
                 Says::Corrects(target),
+                Says::Retimes(target, 4),
                 Says::Voids(target),
                 Says::ShowsOne(target, true),
                 Says::ShowsOne(target, false),
@@ -572,6 +603,7 @@ mod tests {
             Says::Itself if place == 0 => sketch.event(added()),
             Says::Itself => sketch.event(started()),
             Says::Corrects(target) => sketch.corrects(&name(target)),
+            Says::Retimes(target, hours) => sketch.retimes(&name(target), hours),
             Says::Voids(target) => sketch.voids(&name(target)),
             Says::ShowsOne(target, _) => sketch.shows(Some(&name(target))),
             Says::ShowsAll(_) => sketch.shows(None),
@@ -604,14 +636,8 @@ mod tests {
     fn compare(lines: &[Line], bounds: &Bounds) {
         let whole: Vec<Entry> = (0..lines.len()).map(|place| made(lines, place)).collect();
         let scope = bounds.scope();
-        let entries: Vec<Entry> = whole
-            .iter()
-            .filter(|entry| scope.holds(entry))
-            .cloned()
-            .collect();
-        let counted: Vec<usize> = (0..lines.len())
-            .filter(|&place| bounds.hold(&lines[place]))
-            .collect();
+        let entries = scope.held(whole.clone());
+        let counted = bounds.counted(lines);
         let model = Model { lines, counted };
         let name = |place: Option<usize>| place.map(|place| whole[place].number);
         let told: Vec<_> = entries
@@ -622,9 +648,10 @@ mod tests {
                 (
                     entry.number,
                     number(verdict.voided),
-                    number(verdict.corrected),
+                    number(verdict.corrected()),
                     verdict.visibility.allows(Audience::Public),
-                    verdict.text(entry).to_owned(),
+                    verdict.right(entry).body.text.clone(),
+                    verdict.right(entry).body.happened_at,
                 )
             })
             .collect();
@@ -636,9 +663,10 @@ mod tests {
                 (
                     whole[place].number,
                     name(model.voided_by(place)),
-                    name(right),
+                    name(model.put_right_by(place)),
                     model.is_public(place),
                     whole[right.unwrap_or(place)].body.text.clone(),
+                    hour(model.happened(place)),
                 )
             })
             .collect();
@@ -649,6 +677,8 @@ mod tests {
         let task = Task::fold(number("A-1"), &entries).unwrap();
         let right = model.corrected_by(0).unwrap_or(0);
         assert_eq!(task.what, whole[right].body.text, "{lines:#?}");
+        assert_eq!(task.issued_at, hour(model.happened(0)), "{lines:#?}");
+        assert_eq!(task.track.happened_at, task.issued_at);
         assert_eq!(task.track.voided.is_some(), model.voided_by(0).is_some());
         assert_eq!(
             task.track.visibility.allows(Audience::Public),

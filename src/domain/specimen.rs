@@ -190,6 +190,32 @@ impl Sketch {
         self.event(LogEvent::EntryCorrected(corrected))
     }
 
+    /// Puts right when an entry happened.
+    pub(crate) fn retimes(self, entry: &str, hours: u64) -> Entry {
+        let corrected = EntryCorrected {
+            entry: entry_number(entry),
+            reason: "misheard".to_owned(),
+            field: None,
+            value: None,
+            happened_at: Some(hour(hours)),
+            approximate: false,
+        };
+        self.text("").event(LogEvent::EntryCorrected(corrected))
+    }
+
+    /// Puts right a field that holds a text.
+    pub(crate) fn puts_right(self, entry: &str, field: &str, text: &str) -> Entry {
+        let corrected = EntryCorrected {
+            entry: entry_number(entry),
+            reason: "misheard".to_owned(),
+            field: Some(field.to_owned()),
+            value: None,
+            happened_at: None,
+            approximate: false,
+        };
+        self.text(text).event(LogEvent::EntryCorrected(corrected))
+    }
+
     pub(crate) fn voids(self, entry: &str) -> Entry {
         let entry = entry_number(entry);
         self.event(LogEvent::EntryVoided(EntryVoided { entry }))
@@ -268,6 +294,10 @@ pub(crate) fn log(word: &str) -> Vec<LogEvent> {
         LogEvent::EntryCorrected(EntryCorrected {
             entry: entry_number("1"),
             reason: say("reason"),
+            field: None,
+            value: None,
+            happened_at: None,
+            approximate: false,
         }),
         LogEvent::EntryVoided(EntryVoided {
             entry: entry_number("1b"),

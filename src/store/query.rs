@@ -213,6 +213,23 @@ impl<'a> View<'a> {
         .collect()
     }
 
+    /// Number and name of the open incidents or tasks.
+    pub fn open_names(
+        &self,
+        kind: RecordKind,
+    ) -> Result<Vec<(RecordNumber, String)>, StoreError> {
+        let (name, open) = match kind {
+            RecordKind::Incident => ("title", "voided_at IS NULL AND status = 'open'"),
+            RecordKind::Task => ("what", OPEN_TASK),
+            _ => return Ok(Vec::new()),
+        };
+        let sql = format!("SELECT id, {name} FROM {} WHERE {open} ORDER BY id", kind.code());
+        self.all(&sql, [], |reader| {
+            let series = Series::from_id(reader.row.get(0)?);
+            Ok((RecordNumber { kind, series }, reader.row.get(1)?))
+        })
+    }
+
     /// What a task waits for, or a service depends on: the next step of the search for circles.
     pub fn points_at(&self, number: RecordNumber) -> Result<Vec<RecordNumber>, StoreError> {
         let column = match number.kind {

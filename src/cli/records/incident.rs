@@ -68,6 +68,7 @@ impl Act for IncidentAdd {
             began_approximate: writing.common.approx,
         };
         let number = writing.next(RecordKind::Incident)?;
+        writing.warn_same_title(number, &title)?;
         writing.append(number, title.clone(), IncidentEvent::Opened(opened))?;
         Ok(confirmed("done-incident-opened", number, &title))
     }

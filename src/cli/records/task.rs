@@ -138,6 +138,7 @@ impl Act for TaskAdd {
         if added.due.is_none() && !writing.imported {
             writing.warn(Phrase::new("warn-task-undated").with("number", number.to_string()));
         }
+        writing.warn_same_title(number, &what)?;
         writing.append(number, what.clone(), TaskEvent::Added(added))?;
         Ok(confirmed("done-task-added", number, &what))
     }

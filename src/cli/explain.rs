@@ -73,12 +73,7 @@ fn status(number: RecordNumber, code: &str, by: &SetBy, words: &Words) -> Phrase
 }
 
 /// The fields of an entry with what they hold now, so that one can be named.
-fn which_field(
-    entry: EntryNumber,
-    input: Option<&str>,
-    fields: &[Field],
-    words: &Words,
-) -> Phrase {
+fn which_field(entry: EntryNumber, input: Option<&str>, fields: &[Field], words: &Words) -> Phrase {
     const LETTERS: usize = 60;
     let name = |field: &Field| {
         let item = field.item.map_or(String::new(), |item| format!("-{item}"));
@@ -92,7 +87,12 @@ fn which_field(
                     .with("label", label::field(field.name))
                     .with("value", label::field_value(field)),
             );
-            format!("--{} {}   {}", words.text("word-field"), name(field), short(&value, LETTERS))
+            format!(
+                "--{} {}   {}",
+                words.text("word-field"),
+                name(field),
+                short(&value, LETTERS)
+            )
         })
         .collect();
     let key = match input {

@@ -26,12 +26,13 @@ impl Session<'_> {
 
     pub(super) fn glance(&mut self) -> Result<Answer, Failure> {
         let seen = self.look()?;
-        let situation = seen.view().situation(
-            seen.as_of,
-            seen.known_by,
-            Earlier::default(),
-            Limits::GLANCE,
-        )?;
+        let earlier = Earlier {
+            last_report: seen.log.view().last_report(seen.as_of, seen.known_by)?,
+            compared: None,
+        };
+        let situation =
+            seen.view()
+                .situation(seen.as_of, seen.known_by, earlier, Limits::GLANCE)?;
         let document = glance::build(&situation);
         if self.globals().json {
             return Ok(Answer::json(&json::render(&document, &self.words)));

@@ -101,6 +101,17 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     fields.chain(of_text).chain([SOURCE, CERTAINTY])
 }
 
+/// The name that a field is typed by, from its name in a correction.
+pub fn name_of(stored: &str) -> &'static str {
+    let known = FIELDS.iter().find(|(field, ..)| *field == stored);
+    match (known, stored) {
+        (Some((_, name, _)), _) => name,
+        (None, SOURCE) => SOURCE,
+        (None, CERTAINTY) => CERTAINTY,
+        (None, _) => "text",
+    }
+}
+
 /// The fields of an entry that hold something, its own text first.
 pub fn fields(body: &Body) -> Vec<Field> {
     let mut fields = Vec::new();
@@ -140,13 +151,7 @@ pub fn fields(body: &Body) -> Vec<Field> {
         (SOURCE, Form::Text, serde_json::to_value(&body.source)),
         (CERTAINTY, Form::Word, serde_json::to_value(body.certainty)),
     ] {
-        add(
-            Some(stored),
-            stored,
-            form,
-            value.unwrap_or_default(),
-            false,
-        );
+        add(Some(stored), stored, form, value.unwrap_or_default(), false);
     }
     fields
 }

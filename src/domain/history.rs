@@ -528,12 +528,17 @@ mod tests {
 
         /// When it happened, as was said last.
         fn happened(&self, one: usize) -> u64 {
-            let said = self.after(one).rev().find_map(|other| match self.lines[other].says {
-                Says::Retimes(target, hours) if target == one && self.voided_by(other).is_none() => {
-                    Some(hours)
-                }
-                _ => None,
-            });
+            let said = self
+                .after(one)
+                .rev()
+                .find_map(|other| match self.lines[other].says {
+                    Says::Retimes(target, hours)
+                        if target == one && self.voided_by(other).is_none() =>
+                    {
+                        Some(hours)
+                    }
+                    _ => None,
+                });
             said.unwrap_or(self.lines[one].happened)
         }
 

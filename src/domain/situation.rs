@@ -223,6 +223,8 @@ pub struct Situation {
     pub tasks_ended: Part<Task>,
     /// Newest first.
     pub decisions: Part<Decision>,
+    /// Decisions in force whose review has passed, the longest first.
+    pub to_review: Vec<Decision>,
     /// By group and name; each with its history.
     pub services: Vec<Service>,
     pub findings: Part<Finding>,

@@ -4,8 +4,8 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 
 use super::audience::{Audience, Visibility};
 use super::codes::{
-    Addressee, AssessmentPart, Certainty, Effect, Mode, Outcome, Priority, ReportKind, ServiceState,
-    Severity,
+    Addressee, AssessmentPart, Certainty, Effect, Mode, Outcome, Priority, ReportKind,
+    ServiceState, Severity,
 };
 use super::entry::{
     AssessmentWritten, Body, Edit, Entry, EntryCorrected, EntryVoided, Event, Heads, LogEvent,

@@ -2,14 +2,16 @@
 //!
 //! Order: S2, S1, S4, S5, S6, S3, then the head of the staff (FwDV 100; ten minutes at most).
 
-use crate::document::build::{field, list, say, section, short, text};
+use crate::document::build::{field, list, phrase, say, section, short, text};
 use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
+use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
 
 use super::assessment::{OUTLOOK, in_a_paragraph};
+use super::calls;
 use super::changes;
 use super::head::foot;
 use super::label;
@@ -83,7 +85,7 @@ fn situation_block(situation: &Situation) -> Section {
             .findings
             .items
             .iter()
-            .filter(|finding| finding.certainty != Certainty::Assumption)
+            .filter(|finding| !finding.is_over() && finding.certainty != Certainty::Assumption)
             .map(|finding| text(short(&finding.statement, LETTERS))),
     );
     items.truncate(MOST);
@@ -197,6 +199,7 @@ fn tasks(situation: &Situation) -> Vec<Cell> {
 /// Decisions taken, what is to be decided, and when the next report is due.
 fn lead(situation: &Situation) -> Section {
     let mut decisions = situation.decisions.items.clone();
+    decisions.retain(|decision| !decision.is_over());
     decisions.truncate(MOST);
     decision::sort_as_taken(&mut decisions);
     let items = decisions
@@ -222,9 +225,18 @@ fn lead(situation: &Situation) -> Section {
                 .collect(),
         ));
     }
+    let calls = calls::all(situation, false);
+    if !calls.is_empty() {
+        section
+            .blocks
+            .push(Block::Note(Phrase::new("briefing-calls")));
+        let calls = calls.into_iter().take(MOST).map(phrase);
+        section.blocks.extend(list("calls", calls.collect()));
+    }
     if let Some(next) = situation
         .last_report
         .as_ref()
+        .filter(|report| !report.is_next_past(situation.as_of.at))
         .and_then(|report| report.next_at)
     {
         section.blocks.push(Block::Paragraph(vec![

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::document::build::{field, short, text};
+use crate::document::build::{field, phrase, short, text};
 use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 use crate::domain::moment::Moment;
 use crate::domain::records::task::Task;
 use crate::domain::situation::Situation;
 
+use super::calls;
 use super::label::service_state;
 use super::records::task;
 
@@ -19,6 +20,7 @@ const PART_HEAD: usize = 2;
 
 /// How many lines each part may take before the others have had theirs.
 const OVERDUE: usize = 3;
+const CALLS: usize = 2;
 const UNCLEAR: usize = 2;
 const DOWN: usize = 3;
 const NEXT: usize = 1;
@@ -129,6 +131,10 @@ pub(crate) fn build(situation: &Situation) -> Document {
         })
         .collect();
     down.sort_by_key(|service| service.current().map_or(4, |span| span.state.rank()));
+    let calls: Vec<Cell> = calls::all(situation, false)
+        .into_iter()
+        .map(phrase)
+        .collect();
     let parts = [
         share(
             "overdue",
@@ -145,6 +151,7 @@ pub(crate) fn build(situation: &Situation) -> Document {
                 .collect(),
             OVERDUE,
         ),
+        share("calls", "glance-calls", calls.len(), calls, CALLS),
         share(
             "unclear",
             "glance-unclear",

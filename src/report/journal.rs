@@ -66,7 +66,18 @@ fn log_words(event: &LogEvent, visibility: Visibility, subject: Value) -> Option
         }
         LogEvent::LogStarted(_) => Phrase::new("event-log-started"),
         LogEvent::EntryCorrected(correction) => {
-            Phrase::new("event-entry-corrected").with("entry", correction.entry.to_string())
+            let key = match (correction.happened_at, &correction.field) {
+                (Some(_), _) => "event-entry-retimed",
+                (None, Some(_)) => "event-entry-corrected-field",
+                (None, None) => "event-entry-corrected",
+            };
+            let mut phrase = Phrase::new(key).with("entry", correction.entry.to_string());
+            if let Some(at) = correction.happened_at {
+                phrase = phrase.with("moment", at);
+            } else if let Some(field) = &correction.field {
+                phrase = phrase.with("field", label::field(correction::name_of(field)));
+            }
+            phrase
         }
         LogEvent::EntryVoided(void) => {
             Phrase::new("event-entry-voided").with("entry", void.entry.to_string())
@@ -184,15 +195,24 @@ fn whole(line_of: &JournalLine) -> Cell {
 
 /// Whether a correction gives the entry's own text anew.
 fn is_wording(correction: &Remark) -> bool {
-    let names_field = correction.correction.as_ref().is_some_and(|said| said.field.is_some());
+    let names_field = correction
+        .correction
+        .as_ref()
+        .is_some_and(|said| said.field.is_some());
     !names_field && !correction.text.is_empty()
 }
 
 /// A field that was put right: what it held before, and what it holds now.
 fn corrected_field(stored: &str, before: &Entry, right: &Entry, correction: &Remark) -> Phrase {
-    let of = |entry: &Entry| correction::fields(&entry.body).into_iter().filter(|field| field.stored == Some(stored));
+    let of = |entry: &Entry| {
+        correction::fields(&entry.body)
+            .into_iter()
+            .filter(|field| field.stored == Some(stored))
+    };
     // Of a list, only the item that differs.
-    let differs = of(before).zip(of(right)).find(|(before, right)| before.value != right.value);
+    let differs = of(before)
+        .zip(of(right))
+        .find(|(before, right)| before.value != right.value);
     let Some((before, right)) = differs else {
         return remark("report-corrected", correction);
     };

@@ -133,7 +133,9 @@ pub fn field_value(field: &Field) -> Value {
         None => "",
     };
     match field.form {
-        Form::Moment => serde_json::from_value::<Moment>(json.clone()).ok().map(Value::from),
+        Form::Moment => serde_json::from_value::<Moment>(json.clone())
+            .ok()
+            .map(Value::from),
         Form::Word => json.as_str().map(|code| label(name, code).into()),
         Form::Assignee => serde_json::from_value::<Assignee>(json.clone())
             .ok()

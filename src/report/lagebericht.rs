@@ -9,11 +9,13 @@ use crate::document::build::{list, paragraph, part, phrase, section, short as br
 use crate::document::width::cut_to;
 use crate::document::{Block, Cell, Day, Days, Document, Inline, Phrase, Section, States};
 use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
+use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordKind;
 use crate::domain::situation::Situation;
 
 use super::assessment::{OUTLOOK, in_a_paragraph, written};
+use super::calls;
 use super::changes;
 use super::head::{self, Release};
 use super::lists::{self, Looking};
@@ -210,6 +212,15 @@ fn summary(plan: &Plan<'_>) -> Vec<Section> {
         blocks.extend(lists::omitted(omitted, "lage bericht"));
         sections.push(part("changes", changes::heading(since), blocks));
     }
+    if let Some(room) = plan.room {
+        let mut calls = calls::all(situation, plan.options.release.is_some());
+        let omitted = cut(&mut calls, room.deadlines.max(3));
+        let mut blocks = list("calls", calls.into_iter().map(phrase).collect());
+        blocks.extend(lists::omitted(omitted, "lage"));
+        if !blocks.is_empty() {
+            sections.push(part("calls", Phrase::new("section-calls"), blocks));
+        }
+    }
     let general = plan.written(AssessmentPart::General);
     if !plan.is_short() && !general.is_empty() {
         let heading = label::assessment_part(AssessmentPart::General);
@@ -304,10 +315,24 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
             .findings
             .items
             .iter()
-            .filter(|finding| finding.certainty == certainty)
+            .filter(|finding| !finding.is_over() && finding.certainty == certainty)
             .map(|finding| finding::line(finding, looking.change(finding.track.number)))
             .collect();
         sections.push(part(name, Phrase::new(heading), list(name, items)));
+    }
+    let closed: Vec<Cell> = situation
+        .findings
+        .items
+        .iter()
+        .filter(|finding| finding.is_over())
+        .map(|finding| finding::line(finding, looking.change(finding.track.number)))
+        .collect();
+    if !closed.is_empty() {
+        sections.push(part(
+            "findings_closed",
+            Phrase::new("section-findings-closed"),
+            list("findings_closed", closed),
+        ));
     }
     if let (Some(last), Some(note)) = (
         sections.last_mut(),

@@ -101,6 +101,7 @@ pub(crate) fn situation() -> Situation {
         tasks_open: Part::default(),
         tasks_ended: Part::default(),
         decisions: Part::default(),
+        to_review: Vec::new(),
         services: Vec::new(),
         findings: Part::default(),
         notices: Part::default(),

@@ -149,9 +149,11 @@ impl View<'_> {
         };
         for remark in remarks {
             let (text, reason, correction) = match remark.body.event {
-                Event::Log(LogEvent::EntryCorrected(correction)) => {
-                    (remark.body.text, correction.reason.clone(), Some(correction))
-                }
+                Event::Log(LogEvent::EntryCorrected(correction)) => (
+                    remark.body.text,
+                    correction.reason.clone(),
+                    Some(correction),
+                ),
                 _ => (String::new(), remark.body.text, None),
             };
             let is_void = correction.is_none();

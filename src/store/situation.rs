@@ -348,7 +348,9 @@ impl View<'_> {
             },
             tasks_ended: self
                 .ended_tasks(limits.ended, since.as_ref().map(|since| since.moment))?,
-            decisions: self.decisions(limits.decisions, false)?,
+            // The glance shows what holds now; a report also tells what was replaced.
+            decisions: self.decisions(limits.decisions, !limits.report)?,
+            to_review: self.decisions_to_review(as_of)?,
             services: self.services(limits.history)?,
             findings: self.findings(limits.findings)?,
             notices: self.notices(limits.ended)?,

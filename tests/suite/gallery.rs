@@ -51,6 +51,7 @@ variants! {
         TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead, Time,
         InFuture, EndsBeforeItBegins, DurationUnreadable, Status, TasksOpen, WaitsForItself, DependsOnItself,
         WaitsForOpenTasks, NothingToChange, AlreadyVoided, CannotVoid, CannotCorrect, RecordVoided, ServiceNameTaken,
+        NoWords, WhichField, WhichEntry, BeginningFixed, NothingToVoid,
     }
     time_name, TIME_REFUSALS: TimeRefusal {
         Unreadable, NoSuchDate, NoSuchClockTime, SkippedHour, Ambiguous, OutOfRange,
@@ -220,6 +221,8 @@ fn rules(gallery: &mut Gallery) {
         &["vorfall", "neu", "Fehlalarm"],
         &["vorfall", "schliessen", "V-2", "--fehlalarm", "nichts"],
         &["bericht", "freigeben", "--von", "OB"],
+        &["erkenntnis", "neu", "Täter", "unbekannt"],
+        &["erkenntnis", "schliessen", "K-1", "bestätigt"],
     ] {
         bed.ok(args);
     }
@@ -244,6 +247,13 @@ fn rules(gallery: &mut Gallery) {
         &["berichtigen", "77", "x", "--grund", "y"],
         &["berichtigen", &cancellation, "x", "--grund", "y"],
         &["streichen", mistake, "noch einmal"],
+        &["berichtigen", "10", "Kein Strom", "--grund", "y"],
+        &["berichtigen", "10", "x", "--feld", "kanal", "--grund", "y"],
+        &["berichtigen", "5", "Kein Strom", "--grund", "y"],
+        &["berichtigen", "E-1", "Kein Strom", "--grund", "y"],
+        &["berichtigen", "1", "--um", "gestern", "--grund", "y"],
+        &["erkenntnis", "schliessen", "K-1", "--als", "Weber"],
+        &["erkenntnis", "schliessen", "K-1", "widerlegt"],
         &["dienst", "setzen", "telefon", "down"],
         &["dienst", "setzen", "fax", "down"],
         &["dienst", "setzen", "D-1", "kaputt"],
@@ -296,6 +306,8 @@ fn rules(gallery: &mut Gallery) {
     ] {
         gallery.provoke(&bed, args);
     }
+    let empty = Bed::with_log();
+    gallery.provoke(&empty, &["streichen", "letzter", "y"]);
     let args = |args: &[&str]| -> Vec<OsString> { args.iter().map(OsString::from).collect() };
     let no_text = Around {
         stdin: b"M\xfcll",

@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Utc};
 use lage::cli::records::decision::{DecisionAdd, DecisionRevoke, DecisionSupersede};
 use lage::cli::records::entry::{Correct, NoteAdd, VisibilitySet, Void};
-use lage::cli::records::finding::{FindingAdd, FindingReplace};
+use lage::cli::records::finding::{FindingAdd, FindingClose, FindingReplace};
 use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen};
 use lage::cli::records::notice::{NoticeAdd, NoticeReplace, NoticeWithdraw};
 use lage::cli::records::service::{ServiceAdd, ServiceSet};
-use lage::cli::records::task::{TaskAdd, TaskCancel, TaskDone, TaskEdit, TaskHold, TaskStart};
+use lage::cli::records::task::{
+    TaskAdd, TaskCancel, TaskDone, TaskEdit, TaskHold, TaskReopen, TaskStart,
+};
 use lage::cli::request::Common;
 use lage::cli::verb::Act;
 use lage::cli::writing::carry_out;
@@ -67,6 +69,7 @@ enum Ask {
     Hold(u64),
     Done(u64, Option<String>),
     Drop(u64),
+    ReopenTask(u64),
     Decide(String),
     Supersede(u64, String),
     Revoke(u64),
@@ -74,10 +77,14 @@ enum Ask {
     SetState(u64, &'static str, u8, String),
     Find(String, String),
     Replace(u64, String),
+    CloseFinding(u64, &'static str),
     Tell(String),
     TellAnew(u64, String),
     Withdraw(u64),
-    Correct(u64, String),
+    /// A new wording, another time where the command says one, or both.
+    Correct(u64, Option<String>),
+    /// A new topic of a finding, which has a statement beside it.
+    Retopic(u64, String),
     Void(u64),
     Show(String, bool),
 }
@@ -182,6 +189,11 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             reason: reason(),
         }
         .boxed(),
+        Ask::ReopenTask(task) => TaskReopen {
+            number: number('A', task),
+            reason: reason(),
+        }
+        .boxed(),
         Ask::Decide(what) => decision(what).boxed(),
         Ask::Supersede(old, what) => DecisionSupersede {
             number: number('E', old),
@@ -220,6 +232,12 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             certainty: None,
         }
         .boxed(),
+        Ask::CloseFinding(finding, outcome) => FindingClose {
+            number: number('K', finding),
+            outcome: (*outcome).to_owned(),
+            reason: reason(),
+        }
+        .boxed(),
         Ask::Tell(text) => notice(text).boxed(),
         Ask::TellAnew(old, text) => NoticeReplace {
             number: number('B', old),
@@ -233,8 +251,17 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         .boxed(),
         Ask::Correct(entry, text) => Correct {
             entry: entry.to_string(),
-            text: text.clone(),
+            text: text.clone().unwrap_or_default(),
             reason: REASON.to_owned(),
+            ..Default::default()
+        }
+        .boxed(),
+        Ask::Retopic(entry, text) => Correct {
+            entry: entry.to_string(),
+            text: text.clone(),
+            field: Some("thema".to_owned()),
+            reason: REASON.to_owned(),
+            ..Default::default()
         }
         .boxed(),
         Ask::Void(entry) => Void {
@@ -263,6 +290,7 @@ fn ask() -> impl Strategy<Value = Ask> {
     let cleared = || prop_oneof![Just(String::new()), text()];
     let maybe = proptest::option::of::<proptest::strategy::BoxedStrategy<String>>;
     let state = prop_oneof![Just("normal"), Just("degraded"), Just("isolated")];
+    let outcome = prop_oneof![Just("confirmed"), Just("widerlegt"), Just("settled")];
     prop_oneof![
         text().prop_map(Ask::Note),
         text().prop_map(Ask::Open),
@@ -280,6 +308,7 @@ fn ask() -> impl Strategy<Value = Ask> {
         n().prop_map(Ask::Hold),
         (n(), maybe(text().boxed())).prop_map(|(n, result)| Ask::Done(n, result)),
         n().prop_map(Ask::Drop),
+        n().prop_map(Ask::ReopenTask),
         text().prop_map(Ask::Decide),
         (n(), text()).prop_map(|(n, what)| Ask::Supersede(n, what)),
         n().prop_map(Ask::Revoke),
@@ -287,10 +316,13 @@ fn ask() -> impl Strategy<Value = Ask> {
         (n(), state, 0..50_u8, text()).prop_map(|(n, s, ago, why)| Ask::SetState(n, s, ago, why)),
         (text(), text()).prop_map(|(topic, statement)| Ask::Find(topic, statement)),
         (n(), text()).prop_map(|(n, statement)| Ask::Replace(n, statement)),
+        (n(), outcome).prop_map(|(n, outcome)| Ask::CloseFinding(n, outcome)),
         text().prop_map(Ask::Tell),
         (n(), text()).prop_map(|(n, text)| Ask::TellAnew(n, text)),
         n().prop_map(Ask::Withdraw),
-        (entry(), text()).prop_map(|(entry, text)| Ask::Correct(entry, text)),
+        (entry(), maybe(text().boxed())).prop_map(|(entry, text)| Ask::Correct(entry, text)),
+        (entry(), text()).prop_map(|(entry, text)| Ask::Retopic(entry, text)),
+        entry().prop_map(Ask::Void),
         entry().prop_map(Ask::Void),
         (shown, any::<bool>()).prop_map(|(number, public)| Ask::Show(number, public)),
     ]
@@ -305,6 +337,8 @@ struct Fact {
     at: Moment,
     about: bool,
     text: String,
+    /// What was written together is cancelled together: the number of the act, where it is so.
+    together: Option<usize>,
 }
 
 /// Fields with their values; nothing where a field was emptied.
@@ -318,8 +352,10 @@ enum Does {
     /// The record that takes its place.
     Yields(&'static str, u64),
     Enters(&'static str),
-    /// Remarks on an entry.
-    Corrects(u64),
+    Closes(&'static str),
+    /// Remarks on an entry: its words, when it happened instead and whether about then.
+    Corrects(u64, Option<(Moment, bool)>),
+    Retopics(u64, Option<(Moment, bool)>),
     Voids(u64),
     Nothing,
 }
@@ -335,10 +371,41 @@ impl Model {
         self.facts.get(usize::try_from(entry).unwrap() - 1)
     }
 
+    /// Whether it was cancelled, and that not taken back.
     fn is_voided(&self, entry: u64) -> bool {
-        self.facts
-            .iter()
-            .any(|fact| fact.does == Does::Voids(entry))
+        self.numbered()
+            .any(|(void, fact)| fact.does == Does::Voids(entry) && !self.is_voided(void))
+    }
+
+    /// The remarks on an entry that count, the last first.
+    fn remarks(&self) -> impl Iterator<Item = &Fact> {
+        let counting = self.numbered().rev();
+        let counting = counting.filter(|(remark, _)| !self.is_voided(*remark));
+        counting.map(|(_, fact)| fact)
+    }
+
+    /// When an entry happened, as put right last, and whether about then.
+    fn when(&self, entry: u64) -> (Moment, bool) {
+        let said = self.remarks().find_map(|fact| match fact.does {
+            Does::Corrects(of, moved) | Does::Retopics(of, moved) if of == entry => moved,
+            _ => None,
+        });
+        let fact = self.fact(entry).unwrap();
+        said.unwrap_or((fact.at, fact.about))
+    }
+
+    fn at(&self, entry: u64) -> Moment {
+        self.when(entry).0
+    }
+
+    /// The entries that are cancelled with this one.
+    fn together(&self, entry: u64) -> Vec<u64> {
+        let act = self.fact(entry).unwrap().together;
+        let same = |(number, fact): (u64, &Fact)| {
+            (number == entry || (act.is_some() && fact.together == act)).then_some(number)
+        };
+        let all = self.numbered().filter_map(same);
+        all.filter(|number| !self.is_voided(*number)).collect()
     }
 
     fn numbered(&self) -> impl DoubleEndedIterator<Item = (u64, &Fact)> {
@@ -350,11 +417,10 @@ impl Model {
 
     /// The entry's words as put right last.
     fn words(&self, entry: u64) -> &str {
-        let right = self
-            .numbered()
-            .rev()
-            .find(|(number, fact)| fact.does == Does::Corrects(entry) && !self.is_voided(*number));
-        right.map_or(&self.fact(entry).unwrap().text, |(_, fact)| &fact.text)
+        let right = self.remarks().find(|fact| {
+            matches!(fact.does, Does::Corrects(of, _) if of == entry) && !fact.text.is_empty()
+        });
+        right.map_or(&self.fact(entry).unwrap().text, |fact| &fact.text)
     }
 
     fn begins(&self, letter: char, number: u64) -> Option<u64> {
@@ -389,6 +455,14 @@ impl Model {
             Does::Begins(fields) => of(fields),
             _ => None,
         };
+        if field == "topic" {
+            let again = self
+                .remarks()
+                .find(|fact| matches!(fact.does, Does::Retopics(of, _) if of == begun));
+            if let Some(again) = again {
+                return Some(again.text.clone());
+            }
+        }
         set.or_else(first).flatten()
     }
 
@@ -430,7 +504,7 @@ impl Model {
     }
 
     /// Whether the program must do it; nothing where the model does not know (taken names, circles).
-    fn allows(&self, ask: &Ask) -> Option<bool> {
+    fn allows(&self, ask: &Ask, says_when: bool) -> Option<bool> {
         let is = |letter, number, from: &[&str]| {
             self.counts(letter, number) && from.contains(&self.status(letter, number).0)
         };
@@ -446,6 +520,7 @@ impl Model {
             | Ask::Urgent(n)
             | Ask::Done(n, _)
             | Ask::Drop(n) => is('A', *n, &["open", "in_progress", "on_hold"]),
+            Ask::ReopenTask(n) => is('A', *n, &["done", "cancelled"]),
             Ask::Hold(n) => is('A', *n, &["open", "in_progress"]),
             Ask::Start(n) => {
                 is('A', *n, &["open", "on_hold"]) && {
@@ -457,19 +532,65 @@ impl Model {
             Ask::TellAnew(n, _) | Ask::Withdraw(n) => is('B', *n, &["in_force"]),
             Ask::SetState(n, ..) => self.counts('D', *n),
             Ask::Replace(n, _) => self.counts('K', *n),
-            Ask::Correct(entry, _) => self.fact(*entry).is_some_and(|fact| {
-                let remark = matches!(fact.does, Does::Corrects(_) | Does::Voids(_));
-                !remark && fact.letter != 'S' && !self.is_voided(*entry)
+            Ask::CloseFinding(n, _) => self.counts('K', *n) && self.closed(*n).is_none(),
+            Ask::Correct(entry, text) => {
+                let Some(fact) = self.fact(*entry) else {
+                    return Some(false);
+                };
+                // A service may not take the name of another one.
+                let begins = matches!(fact.does, Does::Begins(_));
+                if fact.letter == 'D' && begins && text.is_some() {
+                    return None;
+                }
+                let one_text = !self.words(*entry).is_empty()
+                    && match fact.letter {
+                        // Description, reason and decider, topic: which text is meant?
+                        'V' | 'E' | 'K' => !begins && !matches!(fact.does, Does::Brings("revoked")),
+                        _ => true,
+                    };
+                let remark = matches!(
+                    fact.does,
+                    Does::Corrects(..) | Does::Retopics(..) | Does::Voids(_)
+                );
+                !remark
+                    && fact.letter != 'S'
+                    && !self.is_voided(*entry)
+                    && if text.is_some() { one_text } else { says_when }
+            }
+            Ask::Retopic(entry, _) => self.fact(*entry).is_some_and(|fact| {
+                let begins = matches!(fact.does, Does::Begins(_));
+                fact.letter == 'K' && begins && !self.is_voided(*entry)
             }),
-            Ask::Void(entry) => self.fact(*entry).is_some_and(|fact| {
-                !matches!(fact.does, Does::Voids(_)) && !self.is_voided(*entry)
-            }),
+            Ask::Void(entry) => self.fact(*entry).is_some() && !self.is_voided(*entry),
             Ask::AddTask(..) | Ask::Wait(..) | Ask::AddService(_) | Ask::Show(..) => return None,
         })
     }
 
     /// What was asked for and done; `times` are those of the new entries.
-    fn accept(&mut self, ask: &Ask, about: bool, times: &[Moment]) {
+    fn accept(&mut self, ask: &Ask, about: bool, says_when: bool, times: &[Written]) {
+        let act = Some(self.facts.len());
+        let voided = match ask {
+            Ask::Void(entry) => self.together(*entry),
+            _ => Vec::new(),
+        };
+        let moved = match ask {
+            Ask::Correct(entry, _) | Ask::Retopic(entry, _) => {
+                let moved = times[0].moved;
+                assert_eq!(moved.is_some(), says_when, "a new time where one was said");
+                assert!(moved.is_none_or(|(_, ca)| ca == about));
+                let said = times[0].at_said;
+                if !said && let Some((at, _)) = moved {
+                    assert_eq!(at, self.at(*entry), "about the time that it had");
+                }
+                moved
+            }
+            _ => None,
+        };
+        let together = match ask {
+            Ask::Supersede(..) | Ask::TellAnew(..) => act,
+            Ask::Void(_) if voided.len() > 1 => act,
+            _ => None,
+        };
         let counts: Vec<u64> = "VAEDKB".chars().map(|letter| self.count(letter)).collect();
         let next = |letter| 1 + counts["VAEDKB".find(letter).unwrap()];
         let mut times = times.iter();
@@ -478,9 +599,10 @@ impl Model {
                 letter,
                 number,
                 does,
-                at: *times.next().expect("an entry for each fact"),
+                at: times.next().expect("an entry for each fact").at,
                 about,
                 text: text.trim().to_owned(),
+                together,
             });
         };
         let sets = |field, value| Does::Sets(vec![(field, value)]);
@@ -525,6 +647,7 @@ impl Model {
                 add('A', *n, Does::Brings("done"), result);
             }
             Ask::Drop(n) => add('A', *n, Does::Brings("cancelled"), REASON),
+            Ask::ReopenTask(n) => add('A', *n, Does::Brings("open"), REASON),
             Ask::Decide(what) => add('E', next('E'), Does::Begins(vec![]), what),
             Ask::Supersede(old, what) => {
                 let fields = vec![("follows", Some(old.to_string()))];
@@ -542,6 +665,7 @@ impl Model {
                 add('K', next('K'), Does::Begins(fields), statement);
             }
             Ask::Replace(n, statement) => add('K', *n, Does::Enters("wording"), statement),
+            Ask::CloseFinding(n, outcome) => add('K', *n, Does::Closes(outcome), REASON),
             Ask::Tell(text) => add('B', next('B'), Does::Begins(vec![]), text),
             Ask::TellAnew(old, text) => {
                 let fields = vec![("follows", Some(old.to_string()))];
@@ -549,8 +673,16 @@ impl Model {
                 add('B', *old, Does::Yields("replaced", next('B')), "");
             }
             Ask::Withdraw(n) => add('B', *n, Does::Brings("withdrawn"), REASON),
-            Ask::Correct(entry, text) => add('R', 0, Does::Corrects(*entry), text),
-            Ask::Void(entry) => add('R', 0, Does::Voids(*entry), REASON),
+            Ask::Correct(entry, text) => {
+                let text = text.as_deref().unwrap_or_default();
+                add('R', 0, Does::Corrects(*entry, moved), text);
+            }
+            Ask::Retopic(entry, text) => add('R', 0, Does::Retopics(*entry, moved), text),
+            Ask::Void(_) => {
+                for entry in voided {
+                    add('R', 0, Does::Voids(entry), REASON);
+                }
+            }
             Ask::Show(..) => add('S', 0, Does::Nothing, ""),
         }
         assert_eq!(times.len(), 0, "a fact for each entry");
@@ -572,7 +704,7 @@ impl Model {
         let first = self.fact(begun).unwrap();
         let field = |name| self.field(letter, number, name).unwrap_or_default();
         let (status, set_by) = self.status(letter, number);
-        let at = self.fact(set_by).unwrap().at.rfc3339();
+        let at = self.at(set_by).rfc3339();
         // What stands beside a status: the words of the entry that set it; a successor speaks for itself.
         let yields = matches!(self.fact(set_by).unwrap().does, Does::Yields(..));
         let words = if set_by == begun || yields {
@@ -594,19 +726,20 @@ impl Model {
         if letter == 'K' {
             entered.insert(0, (begun, first));
         }
-        entered.sort_by_key(|(entry, fact)| (fact.at.at, *entry));
+        entered.sort_by_key(|(entry, _)| (self.at(*entry).at, *entry));
         let history: Vec<String> = entered
             .iter()
             .map(|(entry, fact)| match fact.does {
                 Does::Enters(state) if letter == 'D' => {
+                    let (at, about) = self.when(*entry);
                     format!(
                         "{state} {}{} {}",
-                        ca(fact.about),
-                        fact.at.rfc3339(),
+                        ca(about),
+                        at.rfc3339(),
                         self.words(*entry)
                     )
                 }
-                _ => format!("{} {}", fact.at.rfc3339(), self.words(*entry)),
+                _ => format!("{} {}", self.at(*entry).rfc3339(), self.words(*entry)),
             })
             .collect();
         let said = match letter {
@@ -619,13 +752,14 @@ impl Model {
                 )
             }
             'A' => format!(
-                "{}|{}|{}|{}|{}|{}|{status}|{at}|{ended}|{words}",
+                "{}|{}|{}|{}|{}|{}|{status}|{at}|{ended}|{words}|{}",
                 self.words(begun),
                 field("assignee"),
                 field("due"),
                 field("priority"),
                 field("waits_for"),
                 field("about"),
+                self.ended_first(number),
             ),
             'E' | 'B' => {
                 let what = self.words(begun);
@@ -635,15 +769,76 @@ impl Model {
                 )
             }
             'D' => format!("{}|{}", self.words(begun), history.join(";")),
-            _ => format!("{}|{}", field("topic"), history.join(";")),
+            _ => {
+                let closed = self
+                    .closed(number)
+                    .map_or(String::new(), |(outcome, entry)| {
+                        format!(
+                            "{outcome} {} {}",
+                            self.at(entry).rfc3339(),
+                            self.words(entry)
+                        )
+                    });
+                format!("{}|{}|{closed}", field("topic"), history.join(";"))
+            }
         };
         let gone = if self.is_voided(begun) { "voided" } else { "" };
         format!(
             "{letter}-{number}|{}{}|{gone}|{said}",
-            ca(first.about),
-            first.at.rfc3339()
+            ca(self.when(begun).1),
+            self.at(begun).rfc3339()
         )
     }
+
+    /// When and how a task had ended when it was opened again for the first time.
+    fn ended_first(&self, task: u64) -> String {
+        let mut ended = None;
+        for (entry, fact) in self.later('A', task) {
+            match fact.does {
+                Does::Brings("done" | "cancelled") => ended = Some(entry),
+                // A cancelled completion leaves an opening of what was open.
+                Does::Brings("open") => {
+                    let Some(entry) = ended else {
+                        continue;
+                    };
+                    return format!("{} {}", self.at(entry).rfc3339(), self.words(entry));
+                }
+                Does::Brings(_) => ended = None,
+                _ => {}
+            }
+        }
+        String::new()
+    }
+
+    /// How a finding was closed and by which entry, where no wording of a later moment came since.
+    fn closed(&self, finding: u64) -> Option<(&'static str, u64)> {
+        let mut closed = None;
+        for (entry, fact) in self.later('K', finding) {
+            match fact.does {
+                Does::Closes(outcome) => closed = Some((outcome, entry)),
+                Does::Enters(_) => {
+                    closed = closed.filter(|(_, by)| self.at(*by).at > self.at(entry).at);
+                }
+                _ => {}
+            }
+        }
+        let code = |outcome| {
+            if outcome == "widerlegt" {
+                "refuted"
+            } else {
+                outcome
+            }
+        };
+        closed.map(|(outcome, entry)| (code(outcome), entry))
+    }
+}
+
+/// What the program made of the time of a new entry.
+struct Written {
+    at: Moment,
+    /// The time it gives another entry, whether about then, and whether the command said one.
+    moved: Option<(Moment, bool)>,
+    at_said: bool,
 }
 
 fn ca(about: bool) -> &'static str {
@@ -728,7 +923,7 @@ fn shown_line(record: &Record) -> String {
             text(&incident.reason)
         ),
         Record::Task(task) => format!(
-            "{}|{}|{}|{}|{}|{}|{}|{at}|{}|{}",
+            "{}|{}|{}|{}|{}|{}|{}|{at}|{}|{}|{}",
             task.what,
             task.assignee
                 .as_ref()
@@ -740,7 +935,10 @@ fn shown_line(record: &Record) -> String {
             one(&task.about),
             task.status.code(),
             time(task.ended_at),
-            text(&task.result)
+            text(&task.result),
+            task.first_ended_at.map_or(String::new(), |at| {
+                format!("{} {}", at.rfc3339(), text(&task.first_result))
+            })
         ),
         Record::Decision(decision) => format!(
             "{}|{}|{}|{}|{at}|{}|{}",
@@ -786,7 +984,11 @@ fn shown_line(record: &Record) -> String {
                 last.statement, finding.statement,
                 "the last wording is in force"
             );
-            format!("{}|{}", finding.topic, history.join(";"))
+            let closed = finding.outcome.map_or(String::new(), |outcome| {
+                let (at, why) = (time(finding.closed_at), text(&finding.closed_reason));
+                format!("{} {at} {why}", outcome.code())
+            });
+            format!("{}|{}|{closed}", finding.topic, history.join(";"))
         }
         Record::Report(_) => String::new(),
     };
@@ -856,6 +1058,7 @@ proptest! {
             at: Moment::exact(DateTime::UNIX_EPOCH.fixed_offset()),
             about: false,
             text: "Probe".to_owned(),
+            together: None,
         });
         for (ask, ago, about) in &asked {
             let mut writer = log.write(&Stepping).unwrap();
@@ -870,17 +1073,31 @@ proptest! {
             } else {
                 drop(writer);
             }
-            if let Some(allowed) = model.allows(ask) {
+            let says_when = ago.is_some() || *about;
+            if let Some(allowed) = model.allows(ask, says_when) {
                 prop_assert_eq!(done, allowed, "{:?}\n{:#?}", ask, model);
             }
             let after = log.view().entries().unwrap();
             prop_assert!(if done { after > before } else { after == before }, "a refusal leaves nothing behind");
-            let times: Vec<Moment> = (before + 1..=after)
+            let times: Vec<Written> = (before + 1..=after)
                 .map(|running| EntryNumber::parse(&running.to_string()).unwrap())
-                .map(|number| log.view().line_of(number).unwrap().entry.body.happened_at)
+                .map(|number| log.view().line_of(number).unwrap().entry)
+                .map(|entry| Written {
+                    at: entry.body.happened_at,
+                    moved: match &entry.body.event {
+                        Event::Log(LogEvent::EntryCorrected(of)) => {
+                            let written = entry.recorded_at - entry.body.happened_at.at;
+                            assert!(written.num_seconds().abs() < 60, "corrected when it was written");
+                            assert!(!entry.body.approximate);
+                            of.happened_at.map(|at| (at, of.approximate))
+                        }
+                        _ => None,
+                    },
+                    at_said: ago.is_some(),
+                })
                 .collect();
             if done {
-                model.accept(ask, *about, &times);
+                model.accept(ask, *about, says_when, &times);
             }
             before = after;
         }
@@ -892,10 +1109,13 @@ proptest! {
         for (entry, fact) in model.numbered() {
             let number = EntryNumber::parse(&entry.to_string()).unwrap();
             let line = log.view().line_of(number).unwrap();
-            let right = line.corrections.last().map_or(&line.entry.body.text, |last| &last.text);
+            let right = &line.right().body;
             prop_assert_eq!(line.voided.is_some(), model.is_voided(entry), "{}", entry);
             if fact.letter != 'S' {
-                prop_assert_eq!(right, model.words(entry), "{}", entry);
+                prop_assert_eq!(&right.text, model.words(entry), "{}", entry);
+            }
+            if entry > 1 {
+                prop_assert_eq!(right.happened_at, model.at(entry), "{}", entry);
             }
         }
         let report = log.verify().unwrap();

@@ -182,6 +182,7 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
             entry: (step.target * 3).to_string(),
             text: text("text"),
             reason: text("reason"),
+            ..Default::default()
         }
         .boxed(),
         20 => Void {
@@ -736,6 +737,7 @@ fn a_title_corrected_inside_is_not_told_of_the_time_before() {
             entry: "1".to_owned(),
             text: "Maulwurf".to_owned(),
             reason: "x".to_owned(),
+            ..Default::default()
         }
         .boxed(),
         false,

@@ -34,12 +34,12 @@ input-group-supply = Versorgung
 done-note-taken = Eintrag { $number }: { $text }
 done-entry-corrected = Eintrag { $entry } berichtigt (Eintrag { $number }): { $text }
 done-entry-voided = { $count ->
-    [one] Eintrag { $entry } gestrichen (Eintrag { $number }): „{ $text }“; der alte Text bleibt lesbar.
-   *[other] Einträge { $entry } zusammen gestrichen (Einträge { $number }): „{ $text }“; der alte Text bleibt lesbar.
+    [one] Eintrag { $entry } gestrichen (Eintrag { $number }): { $text }; der alte Text bleibt lesbar.
+   *[other] Einträge { $entry } zusammen gestrichen (Einträge { $number }): { $text }; der alte Text bleibt lesbar.
  }
 done-void-taken-back = { $count ->
-    [one] Streichung (Eintrag { $entry }) zurückgenommen (Eintrag { $number }). Es gilt wieder: „{ $text }“
-   *[other] Streichungen (Einträge { $entry }) zusammen zurückgenommen (Einträge { $number }). Es gilt wieder: „{ $text }“
+    [one] Streichung (Eintrag { $entry }) zurückgenommen (Eintrag { $number }). Es gilt wieder: { $text }
+   *[other] Streichungen (Einträge { $entry }) zusammen zurückgenommen (Einträge { $number }). Es gilt wieder: { $text }
  }
 corrected-text = { $text }
 corrected-field = { $field }: { $text }

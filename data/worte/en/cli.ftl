@@ -34,12 +34,12 @@ input-group-supply = supply
 done-note-taken = Entry { $number }: { $text }
 done-entry-corrected = Entry { $entry } corrected (entry { $number }): { $text }
 done-entry-voided = { $count ->
-    [one] Entry { $entry } struck out (entry { $number }): “{ $text }”; the old text stays readable.
-   *[other] Entries { $entry } struck out together (entries { $number }): “{ $text }”; the old text stays readable.
+    [one] Entry { $entry } struck out (entry { $number }): { $text }; the old text stays readable.
+   *[other] Entries { $entry } struck out together (entries { $number }): { $text }; the old text stays readable.
  }
 done-void-taken-back = { $count ->
-    [one] Cancellation (entry { $entry }) taken back (entry { $number }). It holds again: “{ $text }”
-   *[other] Cancellations (entries { $entry }) taken back together (entries { $number }). It holds again: “{ $text }”
+    [one] Cancellation (entry { $entry }) taken back (entry { $number }). It holds again: { $text }
+   *[other] Cancellations (entries { $entry }) taken back together (entries { $number }). It holds again: { $text }
  }
 corrected-text = { $text }
 corrected-field = { $field }: { $text }

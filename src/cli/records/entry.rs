@@ -351,7 +351,9 @@ impl Act for Correct {
 }
 
 /// The words that name the last entry.
-const LAST: [&str; 6] = ["last", "letzter", "letzte", "letzten", "letztes", "letztens"];
+const LAST: [&str; 6] = [
+    "last", "letzter", "letzte", "letzten", "letztes", "letztens",
+];
 
 impl Void {
     /// The entry that is meant: by its number, as the newest of a record, or as the last one written here.
@@ -392,7 +394,10 @@ impl Act for Void {
             let entry = writing.append_at(line.entry.record, at, reason.clone(), None, event)?;
             written.push(entry.number.to_string());
         }
-        let numbers: Vec<String> = struck.iter().map(|line| line.entry.number.to_string()).collect();
+        let numbers: Vec<String> = struck
+            .iter()
+            .map(|line| line.entry.number.to_string())
+            .collect();
         let said = struck.iter().map(|line| {
             let mut line = line.clone();
             // A cancellation says nothing of its own: what it cancelled holds again.

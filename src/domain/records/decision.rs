@@ -164,9 +164,10 @@ impl Decision {
         by.ok_or(Refusal::DeciderMissing)
     }
 
-    /// Whether the moment at which it was to be looked at again has passed.
+    /// Whether it is in force past the moment at which it was to be looked at again.
     pub fn is_review_past(&self, now: DateTime<FixedOffset>) -> bool {
-        self.review_at.is_some_and(|review| review.at < now)
+        self.status == DecisionStatus::InForce
+            && self.review_at.is_some_and(|review| review.at < now)
     }
 
     fn in_force(&self) -> Result<(), Refusal> {

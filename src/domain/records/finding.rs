@@ -88,8 +88,7 @@ impl Kept for Finding {
             FindingEvent::Closed(closed) => {
                 self.outcome = Some(closed.outcome);
                 self.closed_at = Some(step.entry.body.happened_at);
-                self.closed_reason =
-                    Some(step.text.to_owned()).filter(|reason| !reason.is_empty());
+                self.closed_reason = Some(step.text.to_owned()).filter(|reason| !reason.is_empty());
             }
         }
         self.track.status_by = SetBy::of(step.entry);

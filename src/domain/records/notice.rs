@@ -1,6 +1,6 @@
 //! Notices (Bekanntgaben): what the staff tells others, where, and until when it holds.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
@@ -156,6 +156,13 @@ impl Notice {
     /// Whether it is past its validity though nobody withdrew it: reminders that ran on wrongly (Anhalt-Bitterfeld).
     pub fn is_expired(&self, now: DateTime<FixedOffset>) -> bool {
         self.status == NoticeStatus::InForce && self.valid_until.is_some_and(|until| until.at < now)
+    }
+
+    /// Whether it is in force and ends before the next shift.
+    pub fn ends_soon(&self, now: DateTime<FixedOffset>) -> bool {
+        const SOON: TimeDelta = TimeDelta::hours(12);
+        let soon = |until: Moment| now <= until.at && until.at <= now + SOON;
+        self.status == NoticeStatus::InForce && self.valid_until.is_some_and(soon)
     }
 
     fn in_force(&self) -> Result<(), Refusal> {

@@ -191,7 +191,7 @@ impl Kept for Task {
             }
             TaskEvent::Cancelled(_) => TaskStatus::Cancelled,
             TaskEvent::Reopened(_) => {
-                if self.first_ended_at.is_none() {
+                if self.first_ended_at.is_none() && self.ended_at.is_some() {
                     self.first_ended_at = self.ended_at;
                     self.first_result = self.result.take();
                 }

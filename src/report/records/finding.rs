@@ -60,7 +60,11 @@ impl Shown for Finding {
                 vec![label::certainty(self.certainty)],
             ),
             field("since", "column-since", vec![Inline::Moment(self.since)]),
-            field("outcome", "column-outcome", piece(self.outcome.map(label::outcome))),
+            field(
+                "outcome",
+                "column-outcome",
+                piece(self.outcome.map(label::outcome)),
+            ),
             field("closed_at", "column-ended", time(self.closed_at)),
             field(
                 "closed_reason",
@@ -86,6 +90,10 @@ impl Shown for Finding {
 
     fn dates(&self, _: Moment) -> Vec<Date> {
         Vec::new()
+    }
+
+    fn calls(&self, _: Moment) -> Option<Phrase> {
+        None
     }
 
     fn told(event: &FindingEvent, subject: Value) -> Phrase {

@@ -7,7 +7,7 @@ use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::records::notice::{Notice, NoticeEvent};
 
-use super::{Date, Shown, at, number, other, plain};
+use super::{Date, Shown, at, call, number, other, plain};
 use crate::report::label;
 
 /// That it is past its validity and nobody withdrew it.
@@ -19,6 +19,12 @@ pub(crate) fn expired(notice: &Notice, now: Moment) -> Option<Cell> {
 fn status(notice: &Notice, now: Moment) -> Cell {
     if let Some(expired) = expired(notice, now) {
         return expired;
+    }
+    if let Some(until) = notice.valid_until.filter(|_| notice.ends_soon(now.at)) {
+        return stacked([
+            vec![label::notice_status(notice.status)],
+            at("report-notice-ends", until),
+        ]);
     }
     match notice.status {
         NoticeStatus::Replaced => other("report-superseded-by", notice.replaced_by),
@@ -63,7 +69,7 @@ impl Shown for Notice {
                 validity(self),
                 status(self, now),
             ],
-            tone: if self.is_expired(now.at) {
+            tone: if self.is_expired(now.at) || self.ends_soon(now.at) {
                 Tone::Watch
             } else {
                 Tone::Plain
@@ -132,6 +138,17 @@ impl Shown for Notice {
             key: "deadline-notice",
         };
         ahead.map(date).into_iter().collect()
+    }
+
+    fn calls(&self, now: Moment) -> Option<Phrase> {
+        let key = if self.is_expired(now.at) {
+            "call-notice-expired"
+        } else if self.ends_soon(now.at) {
+            "call-notice-ends"
+        } else {
+            return None;
+        };
+        Some(call(key, self.track.number, &self.text, self.valid_until?))
     }
 
     fn told(event: &NoticeEvent, subject: Value) -> Phrase {

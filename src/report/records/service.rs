@@ -8,7 +8,7 @@ use crate::domain::codes::ServiceState;
 use crate::domain::moment::Moment;
 use crate::domain::records::service::{Service, ServiceEvent, StateSpan};
 
-use super::{Date, Shown, at, number, plain};
+use super::{Date, Shown, at, call, number, plain};
 use crate::report::label;
 
 /// When it is expected back; that nobody knows is said of an impaired one.
@@ -160,6 +160,19 @@ impl Shown for Service {
 
     fn dates(&self, _: Moment) -> Vec<Date> {
         Vec::new()
+    }
+
+    fn calls(&self, now: Moment) -> Option<Phrase> {
+        let span = self.current()?;
+        let (key, moment) = if self.is_return_overdue(now.at) {
+            ("call-return", span.expected_back?)
+        } else if self.is_state_expired(now.at) {
+            ("call-state-expired", span.valid_until?)
+        } else {
+            return None;
+        };
+        let state = label::service_state_words(self.state);
+        Some(call(key, self.track.number, &self.name, moment).with("state", state))
     }
 
     fn told(event: &ServiceEvent, subject: Value) -> Phrase {

@@ -156,6 +156,10 @@ impl Shown for Task {
         ahead.map(date).into_iter().collect()
     }
 
+    fn calls(&self, _: Moment) -> Option<Phrase> {
+        None
+    }
+
     fn told(event: &TaskEvent, subject: Value) -> Phrase {
         let key = match event {
             TaskEvent::Added(added) => {

@@ -293,3 +293,257 @@ pub fn effective<'a>(corrections: &[&'a Entry], words: bool) -> Vec<&'a Entry> {
     }
     effective
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::codes::ServiceState;
+    use crate::domain::entry::NoteTaken;
+    use crate::domain::records::decision::DecisionEvent;
+    use crate::domain::records::service::{ServiceEvent, ServiceStateSet};
+    use crate::domain::records::{Decision, Service, Task};
+    use crate::domain::specimen::{
+        all, course, decision, entry, entry_number, folded, hour, service, task,
+    };
+
+    /// Fields of events that no correction sets: what points at others, and what the program or an act says by itself.
+    const FIXED: [&str; 22] = [
+        "about",
+        "about_entries",
+        "as_of",
+        "began_approximate",
+        "by",
+        "depends_on",
+        "distribution",
+        "document",
+        "entry",
+        "exercise",
+        "false_alarm",
+        "forced_place",
+        "hash",
+        "kind",
+        "known_by",
+        "language",
+        "max_outage",
+        "meeting_at",
+        "next_at",
+        "over_open_tasks",
+        "part",
+        "previous",
+    ];
+    const LINKS: [&str; 4] = ["replaces", "supersedes", "waits_for", "zone"];
+
+    #[test]
+    fn every_field_of_every_event_can_be_put_right_or_is_fixed_for_a_reason() {
+        for (_, event) in all("word") {
+            for (field, _) in values(&event) {
+                let known = FIELDS.iter().any(|(stored, ..)| *stored == field);
+                let fixed = FIXED.contains(&field.as_str()) || LINKS.contains(&field.as_str());
+                assert!(known != fixed, "{} of {}", field, event.kind());
+            }
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_put_right_reads_as_it_was_typed() {
+        for (record, event) in all("word") {
+            let mut made = entry(2).event(event);
+            made.record = record;
+            for field in fields(&made.body) {
+                let text = match field.form {
+                    Form::Text | Form::Texts => "right",
+                    _ => continue,
+                };
+                let correction = EntryCorrected {
+                    entry: made.number,
+                    reason: String::new(),
+                    field: field.stored.map(str::to_owned),
+                    value: field.among(&made.body, text),
+                    happened_at: None,
+                    approximate: false,
+                };
+                let mut right = made.clone();
+                correction.put_right(text, &mut right.body);
+                let read = fields(&right.body).into_iter();
+                let mut read = read.filter(|read| read.stored == field.stored);
+                assert_eq!(read.next().unwrap().value, "right", "{field:?}");
+                let others = |body: &Body| -> Vec<Field> {
+                    let all = fields(body).into_iter();
+                    all.filter(|other| other.stored != field.stored).collect()
+                };
+                assert_eq!(others(&right.body), others(&made.body), "{field:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wording_without_a_name_is_meant_for_the_text_where_that_is_all_there_is() {
+        use Refusal::{NoWords, WhichField};
+        let note = || LogEvent::NoteTaken(NoteTaken::default());
+        let set = |cause: &str, workaround: Option<&str>| {
+            let set = ServiceStateSet {
+                state: ServiceState::Down,
+                restriction: None,
+                workaround: workaround.map(str::to_owned),
+                expected_back: Some(hour(3)),
+                valid_until: None,
+            };
+            entry(2).text(cause).event(ServiceEvent::StateSet(set))
+        };
+        let answer = |entry: &Entry| match meant(entry, &fields(&entry.body), None) {
+            Ok(field) => field.name,
+            Err(NoWords { .. }) => "no words",
+            Err(WhichField { .. }) => "which",
+            Err(other) => panic!("{other:?}"),
+        };
+        for (entry, expected) in [
+            (entry(2).event(note()), "text"),
+            // Where a note came from is no other text of it.
+            (entry(2).source("phone").event(note()), "text"),
+            (set("power", None), "cause"),
+            (set("power", Some("radio")), "which"),
+            (set("", Some("radio")), "which"),
+            (set("", None), "no words"),
+            (entry(2).event(decision("word").remove(0)), "which"),
+            (entry(2).event(task("word").remove(0)), "which"),
+            (entry(2).text("").event(task("word").remove(2)), "no words"),
+        ] {
+            assert_eq!(answer(&entry), expected, "{entry:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_finds_its_field_and_no_other() {
+        let made = entry(2).event(decision("word").remove(0));
+        let fields = fields(&made.body);
+        let by_name = |name: &'static str| {
+            let is_named = move |field: &Field| field.name == name;
+            meant(&made, &fields, Some((name, &is_named))).map(|field| field.stored)
+        };
+        assert_eq!(by_name("what"), Ok(None));
+        assert_eq!(by_name("reason"), Ok(Some("reason")));
+        assert_eq!(by_name("by"), Ok(Some("decided_by")));
+        assert!(matches!(
+            by_name("channel"),
+            Err(Refusal::WhichField { input: Some(_), .. })
+        ));
+    }
+
+    #[test]
+    fn one_text_among_several_is_put_right_at_its_place() {
+        let mut event = decision("word").remove(0);
+        if let DecisionEvent::Taken(taken) = &mut event {
+            taken.options = vec!["wait".to_owned(), "leave".to_owned()];
+        }
+        let made = entry(1).record("E-1").event(event);
+        let options: Vec<Field> = fields(&made.body)
+            .into_iter()
+            .filter(|field| field.name == "option")
+            .collect();
+        let items: Vec<_> = options.iter().map(|field| field.item).collect();
+        assert_eq!(items, [Some(1), Some(2)]);
+        let right = options[1].among(&made.body, "stay");
+        assert_eq!(right, Some(serde_json::json!(["wait", "stay"])));
+    }
+
+    #[test]
+    fn a_correction_of_a_field_reaches_the_record_and_one_that_is_not_known_changes_nothing() {
+        let mut entries = course("E-1", [decision("word").remove(0)]);
+        entries.push(entry(2).record("E-1").puts_right("1", "reason", "because"));
+        let made: Decision = folded(&entries);
+        assert_eq!(
+            (made.what.as_str(), made.reason.as_str()),
+            ("text 1", "because")
+        );
+        let before = made;
+        for field in ["gone", "supersedes", "mode"] {
+            entries.push(entry(3).record("E-1").puts_right("1", field, "x"));
+            let mut made: Decision = folded(&entries);
+            made.track.changed_at = before.track.changed_at;
+            assert_eq!(made, before, "{field}");
+            entries.pop();
+        }
+    }
+
+    #[test]
+    fn a_state_that_began_earlier_than_was_said_takes_its_place_in_the_history() {
+        let mut events = service("word");
+        let set = events.remove(2);
+        let mut entries = course("D-1", [events.remove(0), set.clone(), set]);
+        entries[1].body.text = "first".to_owned();
+        entries[2].body.text = "second".to_owned();
+        let causes = |entries: &[Entry]| -> Vec<String> {
+            let made: Service = folded(entries);
+            let causes = made.history.into_iter();
+            causes.filter_map(|span| span.cause).collect()
+        };
+        assert_eq!(causes(&entries), ["first", "second"]);
+        entries.push(entry(4).record("D-1").retimes("3", 1));
+        assert_eq!(causes(&entries), ["second", "first"]);
+        entries.push(entry(5).record("D-1").voids("4"));
+        assert_eq!(causes(&entries), ["first", "second"]);
+        // A record begins when its first entry is right to have happened.
+        let mut entries = course("A-1", [task("word").remove(0)]);
+        entries.push(entry(2).record("A-1").retimes("1", 0));
+        assert_eq!(folded::<Task>(&entries).track.happened_at, hour(0));
+    }
+
+    #[test]
+    fn of_several_corrections_those_say_something_that_no_later_one_is_about() {
+        let text = |running| entry(running).record("A-1").corrects("1");
+        let time = |running| entry(running).record("A-1").retimes("1", 3);
+        let field = |running, name| entry(running).record("A-1").puts_right("1", name, "x");
+        for (corrections, words, says) in [
+            (vec![text(2), text(3)], true, vec![3]),
+            (vec![text(2), time(3)], true, vec![3, 2]),
+            (vec![text(2), time(3), text(4)], true, vec![4, 3]),
+            (
+                vec![field(2, "by"), field(3, "to"), field(4, "by")],
+                true,
+                vec![4, 3],
+            ),
+            // Where nobody sees the words.
+            (vec![text(2), time(3), text(4)], false, vec![3]),
+            (vec![field(2, "by"), text(3)], false, vec![2]),
+        ] {
+            let corrections: Vec<&Entry> = corrections.iter().collect();
+            let left: Vec<u64> = effective(&corrections, words)
+                .iter()
+                .map(|entry| entry.number.0.running)
+                .collect();
+            assert_eq!(left, says);
+        }
+    }
+
+    #[test]
+    fn what_is_put_right_is_stored_by_addition() {
+        let whole = EntryCorrected {
+            entry: entry_number("1"),
+            reason: "r".to_owned(),
+            field: Some("due".to_owned()),
+            value: Some(serde_json::to_value(hour(1)).unwrap()),
+            happened_at: Some(hour(2)),
+            approximate: true,
+        };
+        let note = NoteTaken {
+            about: Vec::new(),
+            about_entries: vec![entry_number("18b")],
+        };
+        let mut body = entry(2).event(LogEvent::NoteTaken(note)).body;
+        body.with = Some(entry_number("1"));
+        body.author = None;
+        let stored = [
+            serde_json::to_string(&whole).unwrap(),
+            serde_json::to_string(&body).unwrap(),
+        ];
+        insta::assert_snapshot!(stored.join("\n"), @r#"
+        {"entry":"1","reason":"r","field":"due","value":"2021-10-15T09:00:00+02:00","happened_at":"2021-10-15T10:00:00+02:00","approximate":true}
+        {"happened_at":"2021-10-15T10:00:00+02:00","text":"text 2","visibility":"internal","with":"1","event":{"note_taken":{"about_entries":["18b"]}}}
+        "#);
+        assert_eq!(
+            serde_json::from_str::<EntryCorrected>(&stored[0]).unwrap(),
+            whole
+        );
+        assert_eq!(serde_json::from_str::<Body>(&stored[1]).unwrap(), body);
+    }
+}

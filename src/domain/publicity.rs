@@ -192,6 +192,65 @@ mod tests {
     }
 
     #[test]
+    fn what_is_put_right_inside_leaves_no_word_and_no_moment() {
+        let to = &[Audience::Public][..];
+        let events = specimen::service("told");
+        let entries: Vec<Entry> = (1..)
+            .zip(events)
+            .map(|(running, event)| said(running, RecordKind::Service, event.into(), "told", to))
+            .collect();
+        let remark = || entry(4).record("D-1");
+        assert_eq!(told(Audience::Public, &entries).len(), 3);
+        for (correction, left) in [
+            // The cause is not told anyway.
+            (remark().text(INSIDE).corrects("3"), 3),
+            (remark().puts_right("3", "restriction", INSIDE), 2),
+            (remark().retimes("3", 9), 2),
+            (remark().puts_right("1", "place", INSIDE), 0),
+            (remark().text(INSIDE).corrects("1"), 0),
+        ] {
+            let with = [&entries[..], &[correction]].concat();
+            let after = told(Audience::Public, &with);
+            assert_eq!(after.len(), left, "{with:#?}");
+            assert!(!words(&after).contains(INSIDE));
+            assert!(
+                after
+                    .iter()
+                    .all(|entry| entry.body.happened_at != specimen::hour(9))
+            );
+        }
+        // Told before everybody's eyes, it is told as it is right.
+        let shown = entry(4)
+            .record("D-1")
+            .marked(to)
+            .puts_right("3", "restriction", "right");
+        let with = [&entries[..], &[shown]].concat();
+        assert!(words(&told(Audience::Public, &with)).contains("right"));
+    }
+
+    #[test]
+    fn a_finding_that_was_refuted_inside_is_no_longer_told() {
+        use crate::domain::codes::Outcome;
+        use crate::domain::records::finding::FindingClosed;
+        let to = &[Audience::Public][..];
+        for (outcome, left) in [
+            (Outcome::Confirmed, 1),
+            (Outcome::Settled, 1),
+            (Outcome::Refuted, 0),
+        ] {
+            let first = course(RecordKind::Finding, "told", to).remove(0);
+            let closed = FindingEvent::Closed(FindingClosed { outcome });
+            let inside = said(2, RecordKind::Finding, closed.clone().into(), INSIDE, &[]);
+            let after = told(Audience::Public, &[first.clone(), inside]);
+            assert_eq!(after.len(), left, "{outcome:?}");
+            let shown = said(2, RecordKind::Finding, closed.into(), INSIDE, to);
+            let after = told(Audience::Public, &[first, shown]);
+            assert_eq!(after.len(), 2);
+            assert!(!words(&after).contains(INSIDE), "the reason stays inside");
+        }
+    }
+
+    #[test]
     fn nothing_of_a_record_is_told_without_its_beginning() {
         for &audience in Audience::ALL {
             for &kind in RecordKind::ALL {

@@ -19,7 +19,7 @@ use lage::store::place::Place;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 /// Literals that look like keys and are names of vocabularies.
-const NO_KEYS: [&str; 2] = ["assessment-part", "report-kind"];
+const NO_KEYS: [&str; 3] = ["assessment-part", "report-kind", "finding-status"];
 
 fn variables(pattern: &Pattern<String>, into: &mut BTreeSet<String>) {
     fn inline(expression: &InlineExpression<String>, into: &mut BTreeSet<String>) {

@@ -194,7 +194,7 @@ impl Decision {
 mod tests {
     use super::*;
     use crate::domain::specimen::{
-        by, cancelled, course, decision as specimens, folded, hour, moment, number,
+        by, cancelled, course, decision as specimens, folded, hour, moment, number, time,
     };
 
     fn taken() -> DecisionEvent {
@@ -288,6 +288,17 @@ mod tests {
         assert_eq!(made.revoked_by.as_deref(), Some("OB"));
         assert_eq!(made.revoked_reason.as_deref(), Some("text 2"));
         assert_eq!(made.reason, "word reason", "why it was taken stays");
+    }
+
+    #[test]
+    fn only_a_decision_in_force_is_past_its_review() {
+        for (status, events) in states() {
+            for (now, past) in [("2021-10-16 08:00", false), ("2021-10-16 08:01", true)] {
+                let past = past && status == DecisionStatus::InForce;
+                let made = decision(&events);
+                assert_eq!(made.is_review_past(time(now)), past, "{status:?} {now}");
+            }
+        }
     }
 
     #[test]

@@ -285,6 +285,44 @@ mod tests {
         }
     }
 
+    fn closed(outcome: Outcome) -> FindingEvent {
+        FindingEvent::Closed(FindingClosed { outcome })
+    }
+
+    #[test]
+    fn a_finding_is_closed_once_and_says_how_when_and_why() {
+        for &outcome in Outcome::ALL {
+            let open: Finding = folded(&course("K-1", [recorded()]));
+            assert_eq!(open.close(outcome), Ok(closed(outcome)));
+            let made: Finding = folded(&course("K-1", [recorded(), closed(outcome)]));
+            assert!(made.is_over() && !open.is_over());
+            assert_eq!(made.outcome, Some(outcome));
+            assert_eq!(made.closed_at, Some(hour(2)));
+            assert_eq!(made.closed_reason.as_deref(), Some("text 2"));
+            assert_eq!(made.statement, "text 1", "what was known stays");
+            let refused = Refusal::Status {
+                number: number("K-1"),
+                status: outcome.code(),
+                by: by(2),
+            };
+            assert_eq!(made.close(Outcome::Settled), Err(refused));
+        }
+    }
+
+    #[test]
+    fn a_wording_of_after_the_closing_opens_a_finding_and_one_of_before_does_not() {
+        for (since, open) in [(2, false), (3, true), (4, true)] {
+            let events = [recorded(), closed(Outcome::Refuted), replaced()];
+            let mut entries = course("K-1", events);
+            entries[1].body.happened_at = hour(3);
+            entries[2].body.happened_at = hour(since);
+            let made: Finding = folded(&entries);
+            assert_eq!(!made.is_over(), open, "{since}");
+            assert_eq!(made.closed_reason.is_none(), open);
+            assert_eq!(made.history.len(), 2);
+        }
+    }
+
     #[test]
     fn a_finding_without_its_beginning_is_none() {
         let entries = course("K-1", [replaced()]);

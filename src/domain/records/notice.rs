@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn a_notice_in_force_expires_after_its_validity() {
+    fn a_notice_in_force_expires_after_its_validity_and_says_so_in_the_shift_before() {
         for (status, events) in states() {
             for (now, past) in [
                 ("2021-10-15 17:59", false),
@@ -323,7 +323,20 @@ mod tests {
                 assert_eq!(made.is_expired(time(now)), expired, "{status:?} {now}");
             }
         }
+        for (status, events) in states() {
+            for (now, soon) in [
+                ("2021-10-15 05:59", false),
+                ("2021-10-15 06:00", true),
+                ("2021-10-15 18:00", true),
+                ("2021-10-15 18:01", false),
+            ] {
+                let soon = soon && status == NoticeStatus::InForce;
+                let made = notice(&events);
+                assert_eq!(made.ends_soon(time(now)), soon, "{status:?} {now}");
+            }
+        }
         let endless = notice(&[NoticeEvent::Issued(bare(None, None))]);
+        assert!(!endless.ends_soon(time("2031-01-01 00:00")));
         assert!(!endless.is_expired(time("2031-01-01 00:00")));
     }
 }

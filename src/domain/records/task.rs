@@ -403,6 +403,10 @@ mod tests {
         TaskEvent::Cancelled(Plain {})
     }
 
+    fn reopened() -> TaskEvent {
+        TaskEvent::Reopened(Plain {})
+    }
+
     /// Ways into every status; the last entry of each set it.
     fn states() -> Vec<(TaskStatus, Vec<TaskEvent>)> {
         use TaskStatus::{Cancelled, Done, InProgress, OnHold, Open};
@@ -416,6 +420,9 @@ mod tests {
             (Done, vec![added(), started(), done()]),
             (Cancelled, vec![added(), dropped()]),
             (Cancelled, vec![added(), held(), dropped()]),
+            (Open, vec![added(), done(), reopened()]),
+            (Open, vec![added(), dropped(), reopened()]),
+            (Done, vec![added(), done(), reopened(), done()]),
         ];
         for status in TaskStatus::ALL {
             assert!(all.iter().any(|(has, _)| has == status), "{status:?}");
@@ -440,10 +447,10 @@ mod tests {
         fn(&Task) -> Result<TaskEvent, Refusal>,
         TaskEvent,
         &'static [TaskStatus],
-    ); 5];
+    ); 6];
 
     fn steps() -> Steps {
-        use TaskStatus::{InProgress, OnHold, Open};
+        use TaskStatus::{Cancelled, Done, InProgress, OnHold, Open};
         [
             ("start", |task| task.start(&[]), started(), &[Open, OnHold]),
             ("hold", Task::hold, held(), &[Open, InProgress]),
@@ -465,6 +472,7 @@ mod tests {
                 TaskEvent::Changed(renamed()),
                 &[Open, InProgress, OnHold],
             ),
+            ("reopen", Task::reopen, reopened(), &[Done, Cancelled]),
         ]
     }
 
@@ -488,6 +496,26 @@ mod tests {
                 assert_eq!(step(&made), expected, "{name} from {status:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_a_task_ended_with_first_stays_when_it_is_opened_again() {
+        let before = task(&[added(), done()]);
+        assert_eq!((before.first_ended_at, before.reopened_at), (None, None));
+        let made = task(&[added(), done(), reopened()]);
+        assert_eq!(made.first_ended_at, Some(hour(2)));
+        assert_eq!(made.first_result.as_deref(), Some("text 2"));
+        assert_eq!(made.reopened_at, Some(hour(3)));
+        assert_eq!((made.ended_at, made.effect), (None, None));
+        assert_eq!(made.result.as_deref(), Some("text 3"), "why it was opened");
+        let again = task(&[added(), done(), reopened(), done(), reopened(), dropped()]);
+        assert_eq!(again.first_ended_at, Some(hour(2)), "the first one");
+        assert_eq!(again.reopened_at, Some(hour(5)));
+        assert_eq!(again.ended_at, Some(hour(6)));
+        // Where the completion was cancelled, nothing had ended.
+        let mut entries = course("A-1", [added(), done(), reopened()]);
+        entries.push(entry(4).record("A-1").voids("2"));
+        assert_eq!(folded::<Task>(&entries).first_ended_at, None);
     }
 
     #[test]

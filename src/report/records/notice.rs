@@ -1,6 +1,6 @@
 //! Notices as reports show them.
 
-use crate::document::build::{column, field, numbers, optional, phrase, stacked, text, time};
+use crate::document::build::{column, field, numbers, optional, phrase, say, stacked, text, time};
 use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Tone, Value};
 use crate::domain::codes::NoticeStatus;
 use crate::domain::history::Kept;
@@ -20,10 +20,10 @@ fn status(notice: &Notice, now: Moment) -> Cell {
     if let Some(expired) = expired(notice, now) {
         return expired;
     }
-    if let Some(until) = notice.valid_until.filter(|_| notice.ends_soon(now.at)) {
+    if notice.ends_soon(now.at) {
         return stacked([
             vec![label::notice_status(notice.status)],
-            at("report-notice-ends", until),
+            say("report-notice-ends"),
         ]);
     }
     match notice.status {

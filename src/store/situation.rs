@@ -147,6 +147,23 @@ impl View<'_> {
                 newer.insert(Newer::read(row)?);
             }
         }
+        // What was put right since may have happened later by what was known then.
+        let mut earlier = Vec::new();
+        for entry in &newer {
+            earlier.extend(self.all(
+                &format!(
+                    "SELECT {columns} FROM journal WHERE id = (SELECT target FROM journal WHERE id = ?1 AND kind = 'entry_corrected')"
+                ),
+                [entry.id],
+                |reader| Ok(Newer::read(reader.row)?),
+            )?);
+        }
+        for entry in earlier {
+            let line = self.line_of(EntryNumber::from_id(entry.id))?;
+            if !self.was_held(then, &line)? {
+                newer.insert(entry);
+            }
+        }
         Ok(newer.into_iter().collect())
     }
 

@@ -752,14 +752,16 @@ impl Model {
                 )
             }
             'A' => format!(
-                "{}|{}|{}|{}|{}|{}|{status}|{at}|{ended}|{words}|{}",
+                "{}|{}|{}|{}|{}|{}|{status}|{at}|{ended}|{}|{}|{}",
                 self.words(begun),
                 field("assignee"),
                 field("due"),
                 field("priority"),
                 field("waits_for"),
                 field("about"),
+                if status == "open" { "" } else { words },
                 self.ended_first(number),
+                self.opened_because(number),
             ),
             'E' | 'B' => {
                 let what = self.words(begun);
@@ -808,6 +810,12 @@ impl Model {
             }
         }
         String::new()
+    }
+
+    fn opened_because(&self, task: u64) -> &str {
+        let mut later = self.later('A', task).rev();
+        let opened = later.find(|(_, fact)| fact.does == Does::Brings("open"));
+        opened.map_or("", |(entry, _)| self.words(entry))
     }
 
     /// How a finding was closed and by which entry, where no wording of a later moment came since.
@@ -923,7 +931,7 @@ fn shown_line(record: &Record) -> String {
             text(&incident.reason)
         ),
         Record::Task(task) => format!(
-            "{}|{}|{}|{}|{}|{}|{}|{at}|{}|{}|{}",
+            "{}|{}|{}|{}|{}|{}|{}|{at}|{}|{}|{}|{}",
             task.what,
             task.assignee
                 .as_ref()
@@ -938,7 +946,8 @@ fn shown_line(record: &Record) -> String {
             text(&task.result),
             task.first_ended_at.map_or(String::new(), |at| {
                 format!("{} {}", at.rfc3339(), text(&task.first_result))
-            })
+            }),
+            text(&task.reopened_reason)
         ),
         Record::Decision(decision) => format!(
             "{}|{}|{}|{}|{at}|{}|{}",

@@ -5,6 +5,7 @@
 mod bad_input;
 mod bed;
 mod catalogues;
+mod corrections;
 mod gallery;
 mod help;
 mod histories;

@@ -21,6 +21,7 @@ CREATE TABLE task (
   first_result        TEXT,
   reopened_at         TEXT,
   reopened_at_precision TEXT,
+  reopened_reason     TEXT,
   @record
 ) STRICT;
 CREATE INDEX task_open ON task (due) WHERE voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold');

@@ -103,7 +103,7 @@ pub struct Task {
     pub status: TaskStatus,
     pub waits_for: Vec<RecordNumber>,
     pub about: Vec<RecordNumber>,
-    /// Result when done, reason when held, cancelled or opened again.
+    /// Result when done, reason when held or cancelled.
     pub result: Option<String>,
     pub effect: Option<Effect>,
     /// When it was done or cancelled.
@@ -113,9 +113,11 @@ pub struct Task {
     pub first_ended_at: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_result: Option<String>,
-    /// When it was opened again last.
+    /// When and why it was opened again last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reopened_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened_reason: Option<String>,
 }
 
 /// What a staff can do with a task; which is allowed from which state is in [`TaskStep::allowed_from`].
@@ -173,6 +175,7 @@ impl Kept for Task {
             first_ended_at: None,
             first_result: None,
             reopened_at: None,
+            reopened_reason: None,
         })
     }
 
@@ -197,11 +200,13 @@ impl Kept for Task {
                 }
                 self.effect = None;
                 self.reopened_at = Some(step.entry.body.happened_at);
+                self.reopened_reason = Some(step.text.to_owned());
                 TaskStatus::Open
             }
         };
         self.status = status;
-        self.result = Some(step.text.to_owned()).filter(|text| !text.is_empty());
+        self.result = Some(step.text.to_owned())
+            .filter(|text| !text.is_empty() && status != TaskStatus::Open);
         self.ended_at = (!status.is_open()).then_some(step.entry.body.happened_at);
         self.track.status_by = SetBy::of(step.entry);
     }
@@ -507,7 +512,8 @@ mod tests {
         assert_eq!(made.first_result.as_deref(), Some("text 2"));
         assert_eq!(made.reopened_at, Some(hour(3)));
         assert_eq!((made.ended_at, made.effect), (None, None));
-        assert_eq!(made.result.as_deref(), Some("text 3"), "why it was opened");
+        assert_eq!(made.reopened_reason.as_deref(), Some("text 3"));
+        assert_eq!(made.result, None);
         let again = task(&[added(), done(), reopened(), done(), reopened(), dropped()]);
         assert_eq!(again.first_ended_at, Some(hour(2)), "the first one");
         assert_eq!(again.reopened_at, Some(hour(5)));

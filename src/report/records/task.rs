@@ -57,6 +57,14 @@ fn first_ended(task: &Task) -> Cell {
     ])
 }
 
+/// When and why it was opened again.
+fn reopened(task: &Task) -> Cell {
+    stacked([
+        time(task.reopened_at),
+        optional(task.reopened_reason.as_deref()),
+    ])
+}
+
 impl Shown for Task {
     const TABLE: &'static str = "tasks_open";
 
@@ -113,7 +121,7 @@ impl Shown for Task {
             field("waits_for", "column-waits-for", numbers(&self.waits_for)),
             field("about", "column-about", numbers(&self.about)),
             field("first_ended", "column-first-ended", first_ended(self)),
-            field("reopened_at", "column-reopened", time(self.reopened_at)),
+            field("reopened_at", "column-reopened", reopened(self)),
             field("ended_at", "column-ended", time(self.ended_at)),
             field("result", "column-result", optional(self.result.as_deref())),
             field(

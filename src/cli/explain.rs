@@ -4,6 +4,7 @@ use crate::document::build::short;
 use crate::document::{Phrase, Value};
 use crate::domain::correction::Field;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use crate::domain::readiness::Unready;
 use crate::domain::refusal::{Refusal, SetBy};
 use crate::domain::time_input::TimeRefusal;
 use crate::l10n::{Lang, Words};
@@ -131,6 +132,34 @@ fn time(refusal: &TimeRefusal) -> Phrase {
     }
 }
 
+/// What stands against signing a report, a sentence each.
+pub(super) fn unready(points: &[Unready]) -> Phrase {
+    let say = |point: &Unready| match point {
+        Unready::WordsOlder { part, since, than } => Phrase::new("unready-words-older")
+            .with("part", label_of("assessment-part", part.code()))
+            .with("moment", *since)
+            .with("numbers", joined(than)),
+        Unready::IncidentsOpen(numbers) => {
+            Phrase::new("unready-incidents").with("numbers", joined(numbers))
+        }
+        Unready::TasksOpen(numbers) => {
+            Phrase::new("unready-tasks").with("numbers", joined(numbers))
+        }
+        Unready::NoticesInForce(numbers) => {
+            Phrase::new("unready-notices").with("numbers", joined(numbers))
+        }
+        Unready::QuestionsOpen(numbers) => {
+            Phrase::new("unready-questions").with("numbers", joined(numbers))
+        }
+    };
+    let said = points.iter().map(say).reduce(|before, next| {
+        Phrase::new("unready-and")
+            .with("before", before)
+            .with("next", next)
+    });
+    said.expect("BUG: nothing stands against it")
+}
+
 fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
     let field = |name: &str| words.text(&format!("field-{}", name.replace('_', "-")));
     match refusal {
@@ -163,6 +192,9 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
             status: code,
             by,
         } => status(*number, code, by, words),
+        Refusal::NotReady { points } => {
+            Phrase::new("error-not-ready").with("points", unready(points))
+        }
         Refusal::TasksOpen { incident, open } => Phrase::new("error-tasks-open")
             .with("number", incident.to_string())
             .with("open", joined(open)),

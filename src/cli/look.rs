@@ -10,6 +10,7 @@ use crate::render::{json, terminal};
 use crate::report::{assessment, detail, glance, journal, lists};
 use crate::store::error::StoreError;
 use crate::store::query::{Limits, View};
+use crate::store::search::Wanted;
 
 use super::answer;
 use super::failure::Failure;
@@ -164,7 +165,15 @@ impl Session<'_> {
     pub(super) fn search(&mut self, search: &[String]) -> Result<Answer, Failure> {
         const MOST: usize = 100;
         let seen = self.look()?;
-        let hits = seen.view().search(search, MOST)?;
+        let wanted: Vec<Wanted> = search
+            .iter()
+            .flat_map(|words| words.split_whitespace())
+            .map(|word| Wanted {
+                typed: word.to_owned(),
+                codes: vocabulary::codes(word, &self.words),
+            })
+            .collect();
+        let hits = seen.view().search(&wanted, MOST)?;
         for (typed, instead) in &hits.instead {
             let phrase = Phrase::new("search-instead")
                 .with("word", typed.as_str())

@@ -10,10 +10,11 @@ use crate::domain::codes::ReportKind;
 use crate::domain::entry::Body;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::readiness::{Unready, unready};
 use crate::domain::records::Report;
 use crate::domain::records::report::{ReportEvent, ReportReleased};
-use crate::domain::refusal::SetBy;
-use crate::domain::situation::{Scope, Situation};
+use crate::domain::refusal::{Refusal, SetBy};
+use crate::domain::situation::{Earlier, Scope, Situation};
 use crate::domain::text::split_name;
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
@@ -26,6 +27,7 @@ use crate::store::query::Limits;
 
 use super::answer;
 use super::check::grouped;
+use super::explain;
 use super::failure::Failure;
 use super::hand_out::{Ready, Sheet};
 use super::request::{Output, Release};
@@ -48,6 +50,14 @@ impl Session<'_> {
         let next_at = self.optional_moment(asked.next.as_ref(), log.zone, Sense::Due)?;
         let meeting_at = self.optional_moment(asked.meeting.as_ref(), log.zone, Sense::Due)?;
         let past = (!scope.is_all()).then(|| log.past(&scope)).transpose()?;
+        if !self.globals().anyway {
+            let view = past.as_ref().map_or_else(|| log.view(), Past::view);
+            let now = self.now(log.zone);
+            let as_of = scope.as_of.or(scope.known_by).unwrap_or(now);
+            let situation =
+                view.situation(as_of, scope.known_by, Earlier::default(), Limits::REPORT)?;
+            self.ask_whether_ready(unready(&situation, asked.last))?;
+        }
         let (zone, exercise, path) = (log.zone, log.head.started.exercise, log.path.clone());
         let mut writer = log.write(&*self.environment.world)?;
 
@@ -118,6 +128,21 @@ impl Session<'_> {
         let released = view.released(place.number)?;
         let (sheet, words) = sheet(&released, &place, voided)?;
         self.hand_out(&sheet, output, &place.log, &words)
+    }
+
+    /// Shows what stands against signing; goes on where a person says so. Nobody else waits meanwhile: no write is open yet.
+    fn ask_whether_ready(&self, points: Vec<Unready>) -> Result<(), Failure> {
+        if points.is_empty() {
+            return Ok(());
+        }
+        if self.environment.asks {
+            let question =
+                Phrase::new("ask-release-anyway").with("points", explain::unready(&points));
+            if self.confirm(&question)? {
+                return Ok(());
+            }
+        }
+        Err(Refusal::NotReady { points }.into())
     }
 
     /// A report after the Schlussbericht is allowed: the situation may come back.

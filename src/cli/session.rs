@@ -47,6 +47,8 @@ pub struct Environment {
     pub search_path: Option<OsString>,
     /// Whether stdout is a terminal.
     pub terminal: bool,
+    /// Whether a person can be asked: stdin and stderr are a terminal.
+    pub asks: bool,
     /// Columns of the terminal; `PLAIN_WIDTH` where stdout is not one.
     pub width: usize,
 }
@@ -193,6 +195,25 @@ impl Session<'_> {
     /// A confirmation, hint or warning in words, on one line to stderr.
     pub(super) fn tell(&self, phrase: &Phrase) {
         self.say(&clean::one_line(&self.words.phrase(phrase)));
+    }
+
+    /// Asks a person a question of yes or no; anything but a yes is a no.
+    pub(super) fn confirm(&self, question: &Phrase) -> Result<bool, Failure> {
+        self.say(&clean::lines(&self.words.phrase(question)));
+        let mut answer = Vec::new();
+        let mut letter = [0];
+        let stdin = &mut self.streams.borrow_mut().stdin;
+        // Letter by letter: what stands behind the line is not for us.
+        while stdin
+            .read(&mut letter)
+            .map_err(|source| Failure::StdinText { source })?
+            == 1
+            && letter != [b'\n']
+        {
+            answer.extend(letter);
+        }
+        let answer = String::from_utf8_lossy(&answer).trim().to_lowercase();
+        Ok(["j", "ja", "y", "yes"].contains(&answer.as_str()))
     }
 
     pub(super) fn author(&self) -> Option<String> {

@@ -217,10 +217,17 @@ macro_rules! event {
         }
 
         impl Event {
+            /// The codes of every kind of entry that this version writes.
+            pub fn kinds() -> impl Iterator<Item = &'static str> {
+                [LogEvent::KINDS, $(super::records::$module::$event::KINDS),+]
+                    .into_iter()
+                    .flatten()
+                    .copied()
+            }
+
             /// Whether this version reads entries of that kind.
             pub fn knows(kind: &str) -> bool {
-                LogEvent::KINDS.contains(&kind)
-                    $(|| super::records::$module::$event::KINDS.contains(&kind))+
+                Event::kinds().any(|known| known == kind)
             }
 
             /// The code in header, tables and JSON.

@@ -7,6 +7,7 @@ pub mod history;
 pub mod moment;
 pub mod number;
 pub(crate) mod publicity;
+pub mod readiness;
 pub mod records;
 pub mod refusal;
 pub mod situation;

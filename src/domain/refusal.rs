@@ -3,6 +3,7 @@
 use super::correction::Field;
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
+use super::readiness::Unready;
 use super::time_input::TimeRefusal;
 
 /// Who brought a record into its present state, and when: what a refusal must say, so that people can ask them.
@@ -51,6 +52,10 @@ pub enum Refusal {
         number: RecordNumber,
         status: &'static str,
         by: SetBy,
+    },
+    /// A report that a person looks over once more before it is signed.
+    NotReady {
+        points: Vec<Unready>,
     },
     TasksOpen {
         incident: RecordNumber,

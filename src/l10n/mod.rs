@@ -149,6 +149,23 @@ impl Words {
         self.format(key, None)
     }
 
+    /// The fixed words of a message, in lower case, without the data it would show; none where there is no such message.
+    pub fn fixed_words(&self, key: &str) -> Vec<String> {
+        let bundle = self.bundle_for(key);
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return Vec::new();
+        };
+        // What cannot be filled in stands in braces.
+        let text = bundle.format_pattern(pattern, None, &mut Vec::new());
+        text.split_whitespace()
+            .map(|word| {
+                word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '{')
+            })
+            .filter(|word| !word.is_empty() && !word.starts_with('{'))
+            .map(str::to_lowercase)
+            .collect()
+    }
+
     pub fn phrase(&self, phrase: &Phrase) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &phrase.args {

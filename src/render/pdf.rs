@@ -182,9 +182,10 @@ fn table(table: &Table, words: &Words) -> Value {
                 .iter()
                 .map(|&index| rich(&row.cells[index], words))
                 .collect();
-            if let (Some(first), Some(change)) = (cells.first_mut(), row.change) {
+            let marked = table.marked(&filled);
+            if let (Some(marked), Some(change)) = (cells.get_mut(marked), row.change) {
                 let changed = format!("({})", change_word(change, words));
-                first.push(vec![run(&changed, false)]);
+                marked.push(vec![run(&changed, false)]);
             }
             (row, cells)
         })
@@ -277,9 +278,7 @@ fn fields(list: &[crate::document::Field], words: &Words) -> Value {
 /// The report as the template reads it; see docs/file-format.md.
 pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value {
     let sections: Vec<Value> = document
-        .sections
-        .iter()
-        .enumerate()
+        .shown()
         .map(|(index, section)| {
             let heading = clean::one_line(&words.phrase(&section.heading));
             let heading = document.headline(index, &heading);

@@ -84,7 +84,7 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
         out.push_str(text);
         out.push('\n');
     };
-    for (index, section) in document.sections.iter().enumerate() {
+    for (index, section) in document.shown() {
         line("");
         let place = Place {
             heading: document.headline(index, &words.phrase(&section.heading)),
@@ -257,15 +257,17 @@ struct Seen {
 /// Measures the rows of a table one after the other, so that a long one need not be in memory.
 pub struct Measure<'a> {
     columns: &'a [Column],
+    /// The column that says what became of a row.
+    marked: usize,
     words: &'a Words,
     seen: Vec<Seen>,
 }
 
-/// The cells of a row as text: what changed is said in the first one.
-fn row_texts(row: &Row, words: &Words) -> Vec<String> {
+/// The cells of a row as text: what changed is said in the column for it.
+fn row_texts(row: &Row, marked: usize, words: &Words) -> Vec<String> {
     let mut texts: Vec<String> = row.cells.iter().map(|cell| plain(cell, words)).collect();
-    if let (Some(first), Some(change)) = (texts.first_mut(), row.change) {
-        first.push_str(&format!("\n({})", change_word(change, words)));
+    if let (Some(marked), Some(change)) = (texts.get_mut(marked), row.change) {
+        marked.push_str(&format!("\n({})", change_word(change, words)));
     }
     texts
 }
@@ -274,13 +276,14 @@ impl<'a> Measure<'a> {
     pub fn new(columns: &'a [Column], words: &'a Words) -> Measure<'a> {
         Measure {
             columns,
+            marked: Column::marked(columns),
             words,
             seen: vec![Seen::default(); columns.len()],
         }
     }
 
     pub fn add(&mut self, row: &Row) {
-        let texts = row_texts(row, self.words);
+        let texts = row_texts(row, self.marked, self.words);
         for ((seen, cell), text) in self.seen.iter_mut().zip(&row.cells).zip(texts) {
             seen.filled |= !cell.is_empty();
             seen.lines |= text.contains('\n');
@@ -318,6 +321,7 @@ impl<'a> Measure<'a> {
             apart: beside < columns.len() || columns.iter().zip(&widths).any(folded),
             columns,
             widths,
+            marked: self.marked,
             style,
             words,
         }
@@ -338,6 +342,7 @@ pub struct Layout<'a> {
     /// Widths of the columns that stand side by side; the others go below.
     widths: Vec<usize>,
     apart: bool,
+    marked: usize,
     style: Style,
     words: &'a Words,
 }
@@ -356,7 +361,7 @@ impl Layout<'_> {
 
     /// A row, with the gap before it where rows stand apart.
     pub fn row(&self, row: &Row, first: bool) -> String {
-        let mut texts = row_texts(row, self.words);
+        let mut texts = row_texts(row, self.marked, self.words);
         let texts: Vec<String> = self
             .columns
             .iter()

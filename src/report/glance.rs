@@ -90,6 +90,7 @@ impl From<Share> for Section {
                 name: Cow::Borrowed(share.name),
                 items: share.items.into_iter().take(share.lines).collect(),
             }],
+            only_filled: false,
         }
     }
 }
@@ -238,6 +239,7 @@ pub(crate) fn build(situation: &Situation) -> Document {
             level: 2,
             heading: Phrase::new("glance-empty"),
             blocks: vec![Block::Note(Phrase::new("glance-first-steps"))],
+            only_filled: false,
         });
     }
     Document {

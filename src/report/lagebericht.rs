@@ -8,18 +8,19 @@ use std::borrow::Cow;
 use crate::document::build::{list, paragraph, part, phrase, section, short as brief};
 use crate::document::width::cut_to;
 use crate::document::{Block, Cell, Day, Days, Document, Inline, Phrase, Section, States};
-use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
+use crate::domain::codes::{
+    AssessmentPart, Certainty, DecisionStatus, IncidentStatus, NoticeStatus,
+};
 use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
-use crate::domain::number::RecordKind;
 use crate::domain::situation::Situation;
 
-use super::assessment::{OUTLOOK, in_a_paragraph, written};
+use super::assessment::{OUTLOOK, Wording};
 use super::calls;
 use super::changes;
 use super::head::{self, Release};
 use super::lists::{self, Looking};
-use super::records::{Shown, decision, finding, service, task};
+use super::records::{Shown, decision, finding, incident, service, task};
 use super::room::{Room, shorten};
 use super::{journal, label};
 
@@ -28,6 +29,9 @@ pub struct Options {
     pub prepared_by: Option<String>,
     pub release: Option<Release>,
 }
+
+/// Tasks from which on their course over the days is shown.
+const COURSE: usize = 10;
 
 /// Lines of changes in a full report.
 const CHANGES: usize = 100;
@@ -55,7 +59,11 @@ impl Plan<'_> {
 
     /// The wording in force of one part of the Lagebild.
     fn written(&self, part: AssessmentPart) -> Vec<Block> {
-        written(self.situation, part, self.most(|room| room.choices))
+        let wording = Wording {
+            situation: self.situation,
+            signed: self.options.release.is_some(),
+        };
+        wording.written(part, self.most(|room| room.choices))
     }
 }
 
@@ -136,7 +144,11 @@ fn sections(plan: &Plan<'_>) -> Vec<Section> {
         sections.extend(tasks(plan));
         sections.extend(decisions(plan));
         sections.extend(notices(plan));
-        sections.push(section("staff", "section-staff", Vec::new()));
+        let staff = section("staff", "section-staff", Vec::new());
+        sections.push(Section {
+            only_filled: true,
+            ..staff
+        });
         sections.extend(assessments(plan));
         sections.push(journal(plan.situation));
     }
@@ -155,13 +167,20 @@ pub fn sentences(situation: &Situation) -> Cell {
         }
         sentences.push(Inline::Phrase(phrase));
     };
-    say(Phrase::new("summary-incidents").with("count", counts.incidents_open));
+    let quiet = counts.incidents_open == 0 && counts.tasks_open == 0;
+    if quiet {
+        say(Phrase::new("summary-all-ended"));
+    } else {
+        say(Phrase::new("summary-incidents").with("count", counts.incidents_open));
+    }
     if counts.services > 0 {
         say(Phrase::new("summary-services")
             .with("impaired", counts.services_impaired)
             .with("count", counts.services));
     }
-    say(Phrase::new("summary-tasks").with("count", counts.tasks_open));
+    if !quiet {
+        say(Phrase::new("summary-tasks").with("count", counts.tasks_open));
+    }
     if counts.tasks_overdue > 0 {
         say(Phrase::new("summary-overdue").with("count", counts.tasks_overdue));
     }
@@ -182,8 +201,19 @@ pub fn sentences(situation: &Situation) -> Cell {
             .with("text", brief(&task.what, 120))
             .with("moment", due));
     }
-    say(Phrase::new("summary-decisions").with("count", counts.decisions_in_force));
+    if counts.decisions_in_force > 0 {
+        say(Phrase::new("summary-decisions").with("count", counts.decisions_in_force));
+    }
     sentences
+}
+
+/// The open incidents with their severity, a line each.
+pub fn open_incidents(situation: &Situation) -> Vec<Cell> {
+    let items = situation.incidents.items.iter();
+    items
+        .filter(|incident| incident.status == IncidentStatus::Open)
+        .map(incident::line)
+        .collect()
 }
 
 /// That entries of kinds that this version does not know are kept, but are not told.
@@ -198,6 +228,9 @@ fn summary(plan: &Plan<'_>) -> Vec<Section> {
     let mut blocks = plan.written(AssessmentPart::Summary);
     blocks.push(Block::Paragraph(sentences(situation)));
     blocks.extend(unknown_kinds(situation));
+    if plan.is_short() {
+        blocks.extend(list("incidents", open_incidents(situation)));
+    }
     let mut sections = vec![section("summary", "section-summary", blocks)];
     if let (Some(since), Some(lines)) = (&situation.since, plan.lines) {
         let most = plan.room.map_or(CHANGES, |room| room.changes);
@@ -209,14 +242,14 @@ fn summary(plan: &Plan<'_>) -> Vec<Section> {
             ));
         }
         let omitted = lines.len().saturating_sub(most);
-        blocks.extend(lists::omitted(omitted, "lage bericht"));
+        blocks.extend(lists::more(omitted));
         sections.push(part("changes", changes::heading(since), blocks));
     }
     if let Some(room) = plan.room {
         let mut calls = calls::all(situation, plan.options.release.is_some());
         let omitted = cut(&mut calls, room.deadlines.max(3));
         let mut blocks = list("calls", calls.into_iter().map(phrase).collect());
-        blocks.extend(lists::omitted(omitted, "lage"));
+        blocks.extend(lists::more(omitted));
         if !blocks.is_empty() {
             sections.push(part("calls", Phrase::new("section-calls"), blocks));
         }
@@ -234,7 +267,9 @@ fn assessments(plan: &Plan<'_>) -> Vec<Section> {
     let mut sections = vec![section("assessment", "section-assessment", Vec::new())];
     for wanted in OUTLOOK {
         if plan.is_short() {
-            let paragraph = in_a_paragraph(plan.situation, wanted).map(Block::Paragraph);
+            let paragraph = Wording::draft(plan.situation)
+                .in_a_paragraph(wanted)
+                .map(Block::Paragraph);
             sections[0].blocks.extend(paragraph);
             continue;
         }
@@ -298,10 +333,7 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
             ]));
         }
     }
-    blocks.extend(lists::omitted(
-        situation.incidents.omitted(),
-        "lage vorfall liste --alle",
-    ));
+    blocks.extend(lists::more(situation.incidents.omitted()));
     if blocks.is_empty() {
         blocks.push(paragraph(Phrase::new("word-no-entries")));
     }
@@ -336,7 +368,7 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
     }
     if let (Some(last), Some(note)) = (
         sections.last_mut(),
-        lists::omitted(situation.findings.omitted(), "lage erkenntnis liste"),
+        lists::more(situation.findings.omitted()),
     ) {
         last.blocks.push(note);
     }
@@ -363,7 +395,7 @@ fn services(plan: &Plan<'_>) -> Vec<Section> {
     }
     let omitted = cut(&mut items, plan.most(|room| room.services));
     blocks.extend(lists::block(&items, looking));
-    blocks.extend(lists::omitted(omitted, "lage dienst liste"));
+    blocks.extend(lists::more(omitted));
     let mut sections = vec![section("services", "section-services", blocks)];
     let rows: Vec<_> = situation
         .services
@@ -393,7 +425,7 @@ fn tasks(plan: &Plan<'_>) -> Vec<Section> {
     }
     let omitted = cut(&mut open, plan.most(|room| room.tasks));
     let mut blocks: Vec<Block> = lists::block(&open, looking).into_iter().collect();
-    blocks.extend(lists::omitted(omitted, "lage aufgabe liste"));
+    blocks.extend(lists::more(omitted));
     if blocks.is_empty() && !plan.is_short() {
         blocks.push(paragraph(Phrase::new("word-no-entries")));
     }
@@ -404,15 +436,17 @@ fn tasks(plan: &Plan<'_>) -> Vec<Section> {
     let ended = &situation.tasks_ended;
     if !ended.items.is_empty() {
         let mut blocks = vec![Block::Table(task::ended(&ended.items, looking))];
-        blocks.extend(lists::omitted(ended.omitted(), "lage aufgabe liste --alle"));
+        blocks.extend(lists::more(ended.omitted()));
         sections.push(part(
             "tasks_ended",
             Phrase::new("section-tasks-ended"),
             blocks,
         ));
     }
-    // One day is no course.
-    if situation.task_days.len() > 1 {
+    // One day is no course, and a few tasks are seen better in their table.
+    let counts = &situation.counts;
+    let tasks = counts.tasks_open + counts.tasks_done + counts.tasks_cancelled;
+    if situation.task_days.len() > 1 && tasks >= COURSE {
         let days = situation.task_days.iter().map(|day| Day {
             since: day.since,
             day: day.day,
@@ -437,21 +471,18 @@ fn decisions(plan: &Plan<'_>) -> Vec<Section> {
     let mut items = situation.decisions.items.clone();
     let mut omitted = situation.decisions.omitted();
     if plan.is_short() {
-        // Those of the period where there is one, else the newest.
-        if let Some(changes) = looking.changes {
-            items.retain(|decision| changes.contains_key(&decision.track.number));
-            let since = situation.since.iter().flat_map(|since| &since.records);
-            let of_period = since
-                .map(|(_, after)| after.track())
-                .filter(|track| track.number.kind == RecordKind::Decision)
-                .filter(|track| track.voided.is_none() && changes.contains_key(&track.number));
-            omitted = of_period.count().saturating_sub(items.len());
-        }
+        // What became of decisions stands in the changes. Those of the period come first where there is not room for all.
+        items.retain(|decision| decision.status == DecisionStatus::InForce);
+        items.sort_by_key(|decision| looking.change(decision.track.number).is_none());
+        omitted = situation
+            .counts
+            .decisions_in_force
+            .saturating_sub(items.len());
     }
     omitted += cut(&mut items, plan.most(|room| room.decisions));
     decision::sort_as_taken(&mut items);
     let mut blocks: Vec<Block> = lists::block(&items, looking).into_iter().collect();
-    blocks.extend(lists::omitted(omitted, "lage entscheidung liste --alle"));
+    blocks.extend(lists::more(omitted));
     let mut sections = vec![section("decisions", "section-decisions", blocks)];
     let needed = plan.written(AssessmentPart::DecisionNeeded);
     if !needed.is_empty() {
@@ -476,10 +507,7 @@ fn notices(plan: &Plan<'_>) -> Vec<Section> {
     let mut sections = vec![section("notices", "section-notices", blocks)];
     if let Some(ended) = lists::block(&ended, looking) {
         let mut blocks = vec![ended];
-        blocks.extend(lists::omitted(
-            situation.notices.omitted(),
-            "lage bekanntgabe liste --alle",
-        ));
+        blocks.extend(lists::more(situation.notices.omitted()));
         sections.push(part(
             "notices_ended",
             Phrase::new("section-notices-ended"),
@@ -499,10 +527,7 @@ fn journal(situation: &Situation) -> Section {
                 .with("moment", Moment::exact(at)),
         ));
     }
-    blocks.extend(lists::omitted(
-        situation.journal_lines.omitted(),
-        "lage tagebuch --alle",
-    ));
+    blocks.extend(lists::more(situation.journal_lines.omitted()));
     if !situation.journal_lines.items.is_empty() {
         blocks.push(Block::Table(journal::table(&situation.journal_lines.items)));
     }

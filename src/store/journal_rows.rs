@@ -6,12 +6,13 @@ use crate::domain::codes::Certainty;
 use crate::domain::entry::{Entry, Event, LogEvent, Why};
 use crate::domain::history::Verdict;
 use crate::domain::number::EntryNumber;
+use crate::domain::text::{searchable, terms};
 
 use super::chain::stamp;
 use super::error::StoreError;
 use super::rows::utc;
 
-/// Everything a person typed into an entry, for the search index.
+/// Everything a person typed into an entry, for the search index, and the code of what its line says.
 fn words(entry: &Entry) -> Result<String, StoreError> {
     fn collect(value: &serde_json::Value, into: &mut String) {
         match value {
@@ -27,7 +28,12 @@ fn words(entry: &Entry) -> Result<String, StoreError> {
         }
     }
     let mut text = entry.body.text.clone();
-    for part in [&entry.body.author, &entry.body.source] {
+    for part in [
+        &entry.body.author,
+        &entry.body.role,
+        &entry.body.source,
+        &Some(entry.body.event.kind().to_owned()),
+    ] {
         text.push(' ');
         text.push_str(part.as_deref().unwrap_or_default());
     }
@@ -42,7 +48,7 @@ fn words(entry: &Entry) -> Result<String, StoreError> {
     ) {
         collect(&serde_json::to_value(&entry.body.event)?, &mut text);
     }
-    Ok(text)
+    Ok(searchable(&text))
 }
 
 /// The record that the row is about: as the header spells it where this version cannot read it.
@@ -70,6 +76,11 @@ impl Words {
     pub(super) fn put(&self, conn: &Connection) -> Result<(), StoreError> {
         conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
             .execute(params![self.entry.id(), self.words])?;
+        let mut known =
+            conn.prepare_cached("INSERT OR IGNORE INTO search_term (term) VALUES (?1)")?;
+        for term in terms(&self.words) {
+            known.execute([term])?;
+        }
         Ok(())
     }
 }

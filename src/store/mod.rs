@@ -11,7 +11,7 @@ pub mod place;
 pub mod query;
 mod rows;
 mod schema;
-pub(crate) mod search;
+pub mod search;
 mod situation;
 mod start;
 mod stored;

@@ -49,7 +49,7 @@ variants! {
     }
     refusal_name, REFUSALS: Refusal {
         TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead, Time,
-        InFuture, EndsBeforeItBegins, DurationUnreadable, Status, TasksOpen, WaitsForItself, DependsOnItself,
+        InFuture, EndsBeforeItBegins, DurationUnreadable, Status, NotReady, TasksOpen, WaitsForItself, DependsOnItself,
         WaitsForOpenTasks, NothingToChange, AlreadyVoided, CannotVoid, CannotCorrect, RecordVoided, ServiceNameTaken,
         NoWords, WhichField, WhichEntry, BeginningFixed, NothingToVoid,
     }
@@ -242,6 +242,7 @@ fn rules(gallery: &mut Gallery) {
         &["aufgabe", "beginnen", "A-3"],
         &["aufgabe", "absagen", "A-2"],
         &["vorfall", "schliessen", "V-1", "vorbei"],
+        &["bericht", "freigeben", "--von", "OB", "--schluss"],
         &["vorfall", "aendern", "V-3", "--stufe", "krise"],
         &["vorfall", "schliessen", "V-2", "noch einmal"],
         &["berichtigen", "77", "x", "--grund", "y"],

@@ -98,6 +98,10 @@ fn everything() -> Bed {
         "--option",
         "das",
     ]);
+    // The course of tasks is drawn from ten on.
+    for number in 0..10 {
+        bed.ok(&["aufgabe", "neu", &format!("Probe {number}")]);
+    }
     bed.ok(&["bericht", "freigeben", "--von", "OB"]);
     bed.ok(&[
         "dienst",

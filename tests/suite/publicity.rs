@@ -26,6 +26,7 @@ use lage::report::{assessment, journal, lists, public};
 use lage::store::append::Draft;
 use lage::store::log::{Log, World};
 use lage::store::query::Limits;
+use lage::store::search::Wanted;
 use proptest::prelude::*;
 
 use crate::bed::{AFTERWARDS, Bed};
@@ -400,7 +401,7 @@ fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
     ];
     for entry in known {
         let hits = view
-            .search(std::slice::from_ref(&entry.token), usize::MAX)
+            .search(&[Wanted::word(&entry.token)], usize::MAX)
             .unwrap();
         let instead: Vec<String> = hits
             .instead

@@ -96,7 +96,7 @@ fn a_release_names_somebody_and_gets_the_next_number() {
     for (number, kind, options) in [
         ("L-1", "first", &[][..]),
         ("L-2", "followup", &[]),
-        ("L-3", "final", &["--schluss"]),
+        ("L-3", "final", &["--schluss", "--trotzdem"]),
     ] {
         let args = [&["bericht", "freigeben", "--von", "OB"], options].concat();
         let report = bed.json(&args);
@@ -315,9 +315,9 @@ fn a_report_opens_with_what_changed_from_which_to_which_value() {
         "Ergebnis: – → Backup ist lesbar",
         "Neu: A-2 Händler anrufen – Zuständig: S4",
         "Geändert: D-1 Telefon – Zustand: ausgefallen → Notbetrieb; Ausweichverfahren: – → Mobil",
-        "A-2 (neu)",
-        "A-1 (beendet)",
-        "D-1 (geändert)",
+        "| A-2 | Händler anrufen (neu) |",
+        "| A-1 | Backup prüfen (beendet) |",
+        "| D-1 | Telefon (geändert) |",
     ] {
         assert!(markdown.contains(words), "{words}\n{markdown}");
     }

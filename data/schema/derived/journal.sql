@@ -40,6 +40,10 @@ CREATE INDEX journal_assessment ON journal (happened_at, lam, device) WHERE kind
 
 CREATE VIRTUAL TABLE search USING fts5 (text, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row);
+-- The words of the log once each: what holds some letters, or is one slip away, is found among them.
+CREATE TABLE search_term (
+  term TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 -- What each laptop had of the others: its entry seq knew the entries of laptop other up to upto.
 CREATE TABLE seen (

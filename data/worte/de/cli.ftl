@@ -101,7 +101,7 @@ demo-next = Zum Weiterprobieren:
     { "  " }{ $program } dienst liste
     { "  " }{ $program } notiz "Erste eigene Notiz" --als "Ihr Name/S2"
 search-instead = Nichts zu „{ $word }“; gesucht wurde auch nach: { $found }
-search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch Wortanfänge; weniger Wörter finden mehr.
+search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch mit Teilen von Wörtern; weniger Wörter finden mehr.
 verify-sound = { $count ->
     [one] In Ordnung: { $count } Eintrag geprüft. Kette, Texte, Verweise und Tabellen stimmen.
    *[other] In Ordnung: { $count } Einträge geprüft. Kette, Texte, Verweise und Tabellen stimmen.
@@ -160,3 +160,11 @@ usage-release-hint = Freigeben: lage bericht freigeben --von "Name, Funktion"
 warn-public-state-older = Hinweis: { $number } „{ $text }“ hat intern einen neueren Zustand als öffentlich. Veröffentlichen: lage oeffentlich { $entry }
 usage-one-edition = Nur eines von --kurz, --vortrag, --oeffentlich.
 usage-edition-of-draft = Ein Lagebericht wird ganz freigegeben und so wieder gezeigt. --kurz, --vortrag und --oeffentlich gibt es vom Entwurf: lage bericht --kurz
+ask-release-anyway = Vor der Unterschrift: { $points }
+    Trotzdem freigeben? [j/N]
+unready-and = { $before } { $next }
+unready-words-older = „{ $part }“ ({ $moment }) ist älter als Änderungen an { $numbers }.
+unready-incidents = Noch offene Ereignisse: { $numbers }.
+unready-tasks = Noch offene Aufträge: { $numbers }.
+unready-notices = Noch geltende Bekanntgaben: { $numbers }.
+unready-questions = Noch offene Fragen: { $numbers }.

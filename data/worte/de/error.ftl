@@ -121,6 +121,8 @@ field-topic = Thema
 field-statement = Aussage
 field-channel = Kanal
 error-report-stays-internal = Ein freigegebener Lagebericht bleibt intern. Für die Öffentlichkeit: lage bericht --oeffentlich
+error-not-ready = Vor der Unterschrift: { $points }
+    Trotzdem freigeben: lage bericht freigeben … --trotzdem
 error-releaser-missing = Es fehlt, wer den Lagebericht freigibt. Bitte angeben: lage bericht freigeben --von "Name, Funktion"
 error-compared-later = Der Vergleich mit { $since } geht nicht: Der Stand des Berichts ist { $as_of }, also früher.
     Für den späteren Stand: lage bericht --stand ZEIT --seit ZEIT, bei --seit der frühere von beiden.

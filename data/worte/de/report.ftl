@@ -115,7 +115,7 @@ column-time = Zeit
 column-entry = Eintrag
 column-author = Wer
 head-body = Behörde
-head-case = Ereignis
+head-case = Lage
 head-as-of = Stand
 head-known-by = Kenntnisstand bis
 head-period = Berichtszeitraum
@@ -185,6 +185,7 @@ report-notice-expired = Gültigkeit abgelaufen am { $moment }
 report-valid-from-until = { $from } bis { $until }
 report-valid-from = ab { $from }
 report-omitted = Weitere { $count }: { $command }
+report-more = Weitere { $count } hier nicht gezeigt
 report-corrected = (berichtigt { $moment }, Eintrag { $entry }: { $reason })
 report-corrected-time = (Zeit berichtigt, vorher { $before }: { $moment }, Eintrag { $entry }: { $reason })
 report-corrected-field = { $field }: „{ $before }“ → „{ $text }“ (berichtigt { $moment }, Eintrag { $entry }: { $reason })
@@ -199,7 +200,9 @@ report-minutes = { $count ->
     [one] { $count } Minute
    *[other] { $count } Minuten
  }
+summary-all-ended = Kein Ereignis und kein Auftrag ist offen.
 summary-incidents = { $count ->
+    [0] Kein Ereignis ist offen.
     [one] { $count } Ereignis ist offen.
    *[other] { $count } Ereignisse sind offen.
  }
@@ -214,6 +217,7 @@ summary-services = { $count ->
     } beeinträchtigt oder ungeklärt.
  }
 summary-tasks = { $count ->
+    [0] Kein Auftrag ist offen.
     [one] { $count } Auftrag ist offen.
    *[other] { $count } Aufträge sind offen.
  }
@@ -301,7 +305,13 @@ glance-overview = Überblick
 glance-summary = { $incidents ->
     [one] { $incidents } Ereignis
    *[other] { $incidents } Ereignisse
- } offen · { $tasks } Aufträge offen · { $impaired } von { $services } Diensten gestört
+ } offen · { $tasks ->
+    [one] { $tasks } Auftrag
+   *[other] { $tasks } Aufträge
+ } offen · { $impaired } von { $services ->
+    [one] { $services } Dienst
+   *[other] { $services } Diensten
+ } gestört
 glance-overdue = Überfällig ({ $shown } von { $count }: lage aufgabe liste --ueberfaellig)
 glance-calls = Verstrichen oder bald zu Ende ({ $shown } von { $count })
 glance-unclear = Ohne Zuständige oder Frist ({ $shown } von { $count }: lage aufgabe liste)
@@ -358,6 +368,7 @@ deadline-review = { $moment }: Wiedervorlage { $number } { $text }
 deadline-notice = { $moment }: Gültigkeit von { $number } endet ({ $text })
 assessment-since = Stand { $moment }
 assessment-since-by = Stand { $moment }, { $author }
+assessment-unchanged = { $stands }; unverändert seit dem letzten Lagebericht ({ $number })
 assessment-older = { $stands }; älter als der letzte Lagebericht ({ $number }), bitte prüfen
 event-assessment-written = Lagebild, { $part }
 event-visibility-entry = Eintrag { $entry }

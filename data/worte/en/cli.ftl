@@ -101,7 +101,7 @@ demo-next = To try next:
     { "  " }{ $program } service list
     { "  " }{ $program } note "A first note" --as "Your name/S2"
 search-instead = Nothing for “{ $word }”; also searched for: { $found }
-search-nothing = Nothing found for: { $words }. All entries are searched, also beginnings of words; fewer words find more.
+search-nothing = Nothing found for: { $words }. All entries are searched, also by parts of words; fewer words find more.
 verify-sound = { $count ->
     [one] Sound: { $count } entry checked. Chain, texts, references and tables agree.
    *[other] Sound: { $count } entries checked. Chain, texts, references and tables agree.
@@ -160,3 +160,11 @@ usage-release-hint = To release: lage report release --by "name, function"
 warn-public-state-older = Note: { $number } “{ $text }” has a newer state inside than in public. To publish it: lage publish { $entry }
 usage-one-edition = Only one of --short, --briefing, --public.
 usage-edition-of-draft = A report is released whole and shown again as it was. --short, --briefing and --public are for drafts: lage report --short
+ask-release-anyway = Before it is signed: { $points }
+    Release all the same? [y/N]
+unready-and = { $before } { $next }
+unready-words-older = “{ $part }” ({ $moment }) is older than changes of { $numbers }.
+unready-incidents = Incidents still open: { $numbers }.
+unready-tasks = Tasks still open: { $numbers }.
+unready-notices = Notices still in force: { $numbers }.
+unready-questions = Questions still open: { $numbers }.

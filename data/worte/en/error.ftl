@@ -121,6 +121,8 @@ field-topic = topic
 field-statement = statement
 field-channel = channel
 error-report-stays-internal = A released report stays internal. For the public: lage report --public
+error-not-ready = Before it is signed: { $points }
+    Release all the same: lage report release … --anyway
 error-releaser-missing = Who releases the report is missing. Please give: lage report release --by "name, function"
 error-compared-later = Changes since { $since } cannot be told: the report is as of { $as_of }, which is earlier.
     For the later one: lage report --as-of TIME --since TIME, with the earlier of both as --since.

@@ -184,6 +184,7 @@ report-not-named = not named
 report-notice-expired = validity ended { $moment }
 report-valid-from-until = { $from } to { $until }
 report-valid-from = from { $from }
+report-more = { $count } more, not shown here
 report-omitted = { $count } more: { $command }
 report-corrected = (corrected { $moment }, entry { $entry }: { $reason })
 report-corrected-time = (time corrected, before { $before }: { $moment }, entry { $entry }: { $reason })
@@ -199,7 +200,9 @@ report-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
  }
+summary-all-ended = No incident and no task is open.
 summary-incidents = { $count ->
+    [0] No incident is open.
     [one] { $count } incident is open.
    *[other] { $count } incidents are open.
  }
@@ -214,6 +217,7 @@ summary-services = { $count ->
     } impaired or unknown.
  }
 summary-tasks = { $count ->
+    [0] No task is open.
     [one] { $count } task is open.
    *[other] { $count } tasks are open.
  }
@@ -301,7 +305,13 @@ glance-overview = Overview
 glance-summary = { $incidents ->
     [one] { $incidents } incident
    *[other] { $incidents } incidents
- } open · { $tasks } tasks open · { $impaired } of { $services } services impaired
+ } open · { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+ } open · { $impaired } of { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+ } impaired
 glance-overdue = Overdue ({ $shown } of { $count }: lage task list --overdue)
 glance-calls = Passed or soon to end ({ $shown } of { $count })
 glance-unclear = Without owner or due date ({ $shown } of { $count }: lage task list)
@@ -358,6 +368,7 @@ deadline-review = { $moment }: review of { $number } { $text }
 deadline-notice = { $moment }: { $number } runs out ({ $text })
 assessment-since = As of { $moment }
 assessment-since-by = As of { $moment }, { $author }
+assessment-unchanged = { $stands }; unchanged since the last report ({ $number })
 assessment-older = { $stands }; older than the last report ({ $number }), please check
 event-assessment-written = Assessment, { $part }
 event-visibility-entry = Entry { $entry }

@@ -170,13 +170,16 @@ fn values(event: &Event) -> serde_json::Map<String, Value> {
     }
 }
 
+/// A name as it was typed, and whether a field has it.
+pub type Named<'n> = (&'n str, &'n dyn Fn(&Field) -> bool);
+
 /// The field that a new wording is meant for; `is_named` tells whether a field has the name that was typed, if one was.
 ///
 /// Refused where it could be meant for several: a reason that lands in the decision is worse than one question more.
 pub fn meant<'f>(
     entry: &Entry,
     fields: &'f [Field],
-    named: Option<(&str, &dyn Fn(&Field) -> bool)>,
+    named: Option<Named<'_>>,
 ) -> Result<&'f Field, Refusal> {
     let several = |input: Option<&str>| Refusal::WhichField {
         entry: entry.number,

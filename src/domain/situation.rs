@@ -1,6 +1,7 @@
 //! The situation: what the log says at one moment, as plain data that reports and overviews are built from.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
@@ -9,7 +10,7 @@ use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
 use super::entry::{Entry, EntryCorrected, Heads, LogStarted};
-use super::history::verdicts;
+use super::history::{Verdict, verdicts};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
@@ -57,15 +58,13 @@ impl Scope {
         let Some(as_of) = self.as_of else {
             return entries;
         };
-        let happened: Vec<bool> = entries
-            .iter()
-            .zip(verdicts(&entries))
-            .map(|(entry, verdict)| {
-                entry.speaks_of_others() || verdict.right(entry).body.happened_at.at <= as_of.at
-            })
-            .collect();
-        let mut happened = happened.into_iter();
-        entries.retain(|_| happened.next().unwrap_or(true));
+        let still_to_come = |(entry, verdict): (&Entry, Verdict<'_>)| {
+            let happened_at = verdict.right(entry).body.happened_at;
+            (!entry.speaks_of_others() && happened_at.at > as_of.at).then_some(entry.number)
+        };
+        let judged = entries.iter().zip(verdicts(&entries));
+        let later: HashSet<EntryNumber> = judged.filter_map(still_to_come).collect();
+        entries.retain(|entry| !later.contains(&entry.number));
         entries
     }
 

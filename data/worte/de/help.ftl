@@ -188,6 +188,7 @@ help-examples-command-journal =
     lage tagebuch --alle
 help-examples-command-correct =
     lage berichtigen 1 "Cyberangriff auf das Rathaus" --grund "Schreibfehler"
+    lage berichtigen 1 "Cyberangriff" --feld titel --grund "Schreibfehler"
 help-examples-command-report =
     lage bericht
     lage bericht --kurz --seit gestern

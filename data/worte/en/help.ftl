@@ -188,6 +188,7 @@ help-examples-command-journal =
     lage journal --all
 help-examples-command-correct =
     lage correct 1 "Cyber attack on the town hall" --reason "Spelling"
+    lage correct 1 "Cyber attack" --field title --reason "Spelling"
 help-examples-command-report =
     lage report
     lage report --short --since yesterday

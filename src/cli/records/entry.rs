@@ -10,7 +10,7 @@ use crate::domain::audience::Visibility;
 use crate::domain::codes::{
     Addressee, Certainty, Effect, Mode, Outcome, Priority, ServiceState, Severity,
 };
-use crate::domain::correction::{self, Field, Form};
+use crate::domain::correction::{self, Field, Form, Named};
 use crate::domain::entry::{
     AssessmentWritten, Entry, EntryCorrected, EntryVoided, Event, LogEvent, NoteTaken,
     VisibilityChanged,
@@ -225,7 +225,7 @@ impl Correct {
             names.iter().any(|name| plain(name) + &item == wanted)
         };
         let own = |field: &Field| field.stored.is_none();
-        let named: Option<(&str, &dyn Fn(&Field) -> bool)> = match &self.field {
+        let named: Option<Named<'_>> = match &self.field {
             Some(input) => Some((input.as_str(), &named)),
             // What was written elsewhere before fields had names.
             None if writing.imported => Some(("", &own)),

@@ -593,7 +593,8 @@ mod tests {
             let ended = matches!(status, TaskStatus::Done | TaskStatus::Cancelled);
             assert_eq!(made.ended_at, ended.then(|| hour(last)), "{status:?}");
             assert_eq!(made.is_over(), ended, "{status:?}");
-            let result = (last > 1).then(|| format!("text {last}"));
+            let open = status == TaskStatus::Open;
+            let result = (!open).then(|| format!("text {last}"));
             assert_eq!(made.result, result, "{status:?}");
             let effect = (status == TaskStatus::Done).then_some(Effect::Partial);
             assert_eq!(made.effect, effect, "{status:?}");

@@ -186,6 +186,11 @@ pub fn meant<'f>(
         input: input.map(str::to_owned),
         fields: fields.to_vec(),
     };
+    if fields.is_empty() {
+        return Err(Refusal::NoWords {
+            entry: entry.number,
+        });
+    }
     if let Some((input, is_named)) = named {
         let found = fields.iter().find(|field| is_named(field));
         return found.ok_or_else(|| several(Some(input)));

@@ -221,7 +221,9 @@ fn lead(situation: &Situation) -> Section {
                 .collect(),
         ));
     }
-    let calls = calls::all(situation, false);
+    let mut calls = calls::all(situation, false);
+    // What no longer holds outside is put away, not read aloud.
+    calls.retain(|call| call.key != notice::EXPIRED);
     if !calls.is_empty() {
         section
             .blocks

@@ -768,6 +768,11 @@ fn what_has_passed_is_called_out_wherever_the_staff_looks() {
             "B-2 „Fähre fährt nicht“: läuft ab",
             "Lagebericht nach L-1 war angekündigt für",
         ] {
+            // What no longer holds outside is not read aloud.
+            if words.starts_with("B-1") && args.contains(&"--vortrag") {
+                assert!(!shown.contains("Stadthaus zu"), "{shown}");
+                continue;
+            }
             assert!(shown.contains(words), "{args:?} {words}\n{shown}");
         }
     }

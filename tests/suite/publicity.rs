@@ -737,6 +737,7 @@ fn a_title_corrected_inside_is_not_told_of_the_time_before() {
         Correct {
             entry: "1".to_owned(),
             text: "Maulwurf".to_owned(),
+            field: Some("title".to_owned()),
             reason: "x".to_owned(),
             ..Default::default()
         }

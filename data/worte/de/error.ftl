@@ -34,7 +34,7 @@ error-which-field = Eintrag { $entry } hat mehrere Angaben; bitte sagen, welche 
 error-no-such-field = „{ $input }“ ist keine Angabe von Eintrag { $entry }. Möglich:
     { $fields }
 error-field-value = { $label }: { $value }
-field-outcome = Ausgang (bestätigt, widerlegt, erledigt)
+field-outcome = Ausgang
 error-tasks-open = { $number } hat noch offene Aufgaben: { $open }. Erst erledigen oder absagen; oder bewusst schließen mit --trotzdem.
 error-waits-circle = Die Aufgaben würden im Kreis aufeinander warten: { $circle }.
 error-depends-circle = Die Dienste würden im Kreis voneinander abhängen: { $circle }.

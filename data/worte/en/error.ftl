@@ -34,7 +34,7 @@ error-which-field = Entry { $entry } holds several things; please say which is m
 error-no-such-field = “{ $input }” is nothing that entry { $entry } holds. Possible:
     { $fields }
 error-field-value = { $label }: { $value }
-field-outcome = outcome (confirmed, refuted, settled)
+field-outcome = outcome
 error-tasks-open = { $number } still has open tasks: { $open }. Finish or cancel them first; or close it on purpose with --anyway.
 error-waits-circle = The tasks would wait for each other in a circle: { $circle }.
 error-depends-circle = The services would depend on each other in a circle: { $circle }.

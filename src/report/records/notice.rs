@@ -10,6 +10,9 @@ use crate::domain::records::notice::{Notice, NoticeEvent};
 use super::{Date, Shown, at, call, number, other, plain};
 use crate::report::label;
 
+/// The call of a notice that is past its validity.
+pub(crate) const EXPIRED: &str = "call-notice-expired";
+
 /// That it is past its validity and nobody withdrew it.
 pub(crate) fn expired(notice: &Notice, now: Moment) -> Option<Cell> {
     let until = notice.valid_until.filter(|_| notice.is_expired(now.at))?;
@@ -142,7 +145,7 @@ impl Shown for Notice {
 
     fn calls(&self, now: Moment) -> Option<Phrase> {
         let key = if self.is_expired(now.at) {
-            "call-notice-expired"
+            EXPIRED
         } else if self.ends_soon(now.at) {
             "call-notice-ends"
         } else {

@@ -13,7 +13,7 @@ use crate::report::label;
 use crate::store::error::StoreError;
 
 use super::args::{field_name, form, shown_name};
-use super::failure::{Failure, Unfit, Usage};
+use super::failure::{Failure, Fault, Unfit, Usage, Wanted};
 
 /// Refused by a rule.
 pub const REFUSED: u8 = 1;
@@ -371,6 +371,11 @@ fn usage(usage: &Usage, words: &Words) -> String {
                 let text = near.join(", ");
                 lines.push(words.phrase(&Phrase::new("usage-suggestion").with("text", text)));
             }
+            let dashed =
+                matches!(how, Unfit::UnknownArgument(argument) if argument.starts_with('-'));
+            if near.is_empty() && dashed {
+                lines.push(words.text("usage-quote-text"));
+            }
             let path: Vec<&str> = at.iter().map(String::as_str).collect();
             lines.extend(form(&path, words));
             let flag = match words.lang {
@@ -397,7 +402,8 @@ fn usage(usage: &Usage, words: &Words) -> String {
         )),
         Usage::WhichReport => {
             let list = format!("lage {} liste", RecordKind::Report.noun());
-            format!("{}\n{}", words.text("usage-missing"), hint(list))
+            let missing = words.phrase(&unfit(&Unfit::Missing("number"), words));
+            format!("{missing}\n{}", hint(list))
         }
         Usage::NamesReleaser => format!(
             "{}\n{}",
@@ -423,9 +429,67 @@ fn unfit(how: &Unfit, words: &Words) -> Phrase {
         Unfit::ValueMissing(argument) => {
             Phrase::new("usage-value-missing").with("argument", one_line(argument))
         }
+        Unfit::TakesNoValue(argument) => {
+            Phrase::new("usage-takes-no-value").with("argument", one_line(argument))
+        }
         Unfit::Twice(argument) => Phrase::new("usage-twice").with("argument", one_line(argument)),
-        Unfit::Missing => Phrase::new("usage-missing"),
-        Unfit::Otherwise => Phrase::new("usage-wrong"),
+        Unfit::Together(one, other) => Phrase::new("usage-together")
+            .with("one", shown_name(&format!("--{one}"), words))
+            .with("other", shown_name(&format!("--{other}"), words)),
+        Unfit::Missing(place) => {
+            let what = words.text(&format!("help-positional-{place}"));
+            Phrase::new("usage-missing").with("what", what)
+        }
+        Unfit::TextBehind(place, option) => {
+            let what = words.text(&format!("help-positional-{place}"));
+            Phrase::new("usage-text-behind")
+                .with("what", what)
+                .with("option", shown_name(&format!("--{option}"), words))
+        }
+        Unfit::TextApart => Phrase::new("usage-text-apart"),
+        Unfit::AsksInText => Phrase::new("usage-asks-in-text"),
+        Unfit::NumbersOrText(option) => Phrase::new("usage-numbers-or-text")
+            .with("option", shown_name(&format!("--{option}"), words)),
+        Unfit::TopicOrStatement => Phrase::new("usage-topic-or-statement"),
+        Unfit::NotDictated(argument) => {
+            Phrase::new("usage-not-dictated").with("argument", one_line(argument))
+        }
+        Unfit::DictatedTwice => Phrase::new("usage-dictated-twice"),
+    }
+}
+
+/// A fault in the form of a file, in words.
+fn fault(fault: &Fault) -> Phrase {
+    match fault {
+        Fault::Syntax { line } => Phrase::new("fault-syntax").with("line", one_line(line)),
+        Fault::UnknownKey { key } => Phrase::new("fault-unknown-key").with("key", one_line(key)),
+        Fault::WrongType { key, wanted } => {
+            let wanted = match wanted {
+                Wanted::Text => "wanted-text",
+                Wanted::Texts => "wanted-texts",
+                Wanted::Switch => "wanted-switch",
+                Wanted::Number => "wanted-number",
+                Wanted::Section => "wanted-section",
+            };
+            Phrase::new("fault-wrong-type")
+                .with("key", one_line(key))
+                .with("wanted", Phrase::new(wanted))
+        }
+        Fault::WrongValue {
+            key,
+            input,
+            accepted,
+        } => Phrase::new("fault-wrong-value")
+            .with("key", one_line(key))
+            .with("input", one_line(input))
+            .with("accepted", *accepted),
+        Fault::NoVerb => Phrase::new("fault-no-verb"),
+        Fault::UnknownVerb { name } => {
+            Phrase::new("fault-unknown-verb").with("name", one_line(name))
+        }
+        Fault::Format { format, ours } => Phrase::new("fault-format")
+            .with("format", one_line(format))
+            .with("ours", ours.to_string()),
     }
 }
 
@@ -497,12 +561,12 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::ImportForm {
             path: file,
             line,
-            detail,
+            fault,
         } => (
             Phrase::new("error-import-form")
                 .with("path", path(file))
                 .with("line", line.to_string())
-                .with("detail", one_line(detail)),
+                .with("detail", self::fault(fault)),
             REFUSED,
         ),
         Failure::ImportStep {
@@ -528,12 +592,16 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::SettingsForm {
             path: file,
             line,
-            detail,
+            fault,
         } => (
             Phrase::new("error-settings-form")
                 .with("path", path(file))
                 .with("line", line.to_string())
-                .with("detail", one_line(detail)),
+                .with("detail", self::fault(fault)),
+            USAGE,
+        ),
+        Failure::OutFormat { path: file } => (
+            Phrase::new("error-out-format").with("path", path(file)),
             USAGE,
         ),
         Failure::OutIsLog { path: file } => (

@@ -9,7 +9,7 @@ use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
 use crate::report::{assessment, detail, glance, journal, lists};
 use crate::store::error::StoreError;
-use crate::store::query::{Limits, View};
+use crate::store::query::{Limits, Order, View};
 use crate::store::search::Wanted;
 
 use super::answer;
@@ -65,11 +65,13 @@ impl Session<'_> {
         let view = seen.view();
         let number = records::find(kind, &view, input)?;
         let record = view.record(number)?;
+        let linked = view.linked(&record)?;
         if self.globals().json {
-            return Ok(Answer::json(&answer::record(&record)));
+            return Ok(Answer::json(&answer::with_linked(&record, &linked)));
         }
         let lines = view.lines_about(number)?;
-        Ok(self.show(&detail::build(&record, &lines, seen.as_of)))
+        let page = detail::build(&record, &lines, &linked, seen.as_of);
+        Ok(self.show(&page))
     }
 
     /// The Lagebild as people wrote it: what is in force, or every wording of one part.
@@ -106,14 +108,17 @@ impl Session<'_> {
                 if !view.exists(number)? {
                     return Err(StoreError::NoSuchRecord { number }.into());
                 }
-                let items = view.lines_about(number)?;
+                let mut items = view.lines_about(number)?;
+                if asked.order == Order::Entry {
+                    items.sort_by_key(|line| line.entry.place());
+                }
                 Part {
                     total: items.len(),
                     items,
                 }
             }
-            None if asked.all => return self.whole_journal(&view, since),
-            None => view.journal_lines(since, asked.most.unwrap_or(USUAL))?,
+            None if asked.all => return self.whole_journal(&view, since, asked.order),
+            None => view.journal_lines_by(since, asked.most.unwrap_or(USUAL), asked.order)?,
         };
         if self.globals().json {
             return Ok(Answer::json(&answer::lines(&part.items)));
@@ -128,10 +133,15 @@ impl Session<'_> {
     }
 
     /// The whole Tagebuch, written line by line: a log of years need not be in memory.
-    fn whole_journal(&self, view: &View<'_>, since: Option<Moment>) -> Result<Answer, Failure> {
+    fn whole_journal(
+        &self,
+        view: &View<'_>,
+        since: Option<Moment>,
+        order: Order,
+    ) -> Result<Answer, Failure> {
         if self.globals().json {
             let mut first = true;
-            view.each_journal_line(since, |line| {
+            view.each_journal_line(since, order, |line| {
                 let line = format!("{:#}", answer::line(&line)).replace('\n', "\n  ");
                 let opening = if std::mem::take(&mut first) { "[" } else { "," };
                 self.write_out(&format!("{opening}\n  {line}"))
@@ -142,7 +152,7 @@ impl Session<'_> {
         let empty = journal::table(&[]);
         let mut measure = terminal::Measure::new(&empty.columns, &self.words);
         let mut rows = 0_usize;
-        view.each_journal_line(since, |line| {
+        view.each_journal_line(since, order, |line| {
             measure.add(&journal::row(&line));
             rows += 1;
             Ok::<_, Failure>(())
@@ -155,7 +165,7 @@ impl Session<'_> {
         let opening = terminal::opening(&document, &self.words, self.style(false));
         self.write_out(&format!("{opening}\n{}\n", layout.head()))?;
         let mut first = true;
-        view.each_journal_line(since, |line| {
+        view.each_journal_line(since, order, |line| {
             let row = layout.row(&journal::row(&line), std::mem::take(&mut first));
             self.write_out(&format!("{row}\n"))
         })?;

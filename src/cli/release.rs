@@ -15,7 +15,7 @@ use crate::domain::records::Report;
 use crate::domain::records::report::{ReportEvent, ReportReleased};
 use crate::domain::refusal::{Refusal, SetBy};
 use crate::domain::situation::{Earlier, Scope, Situation};
-use crate::domain::text::split_name;
+use crate::domain::text::{optional, said, split_name};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::report::{head, lagebericht};
@@ -32,7 +32,7 @@ use super::failure::Failure;
 use super::hand_out::{Ready, Sheet};
 use super::request::{Output, Release};
 use super::session::{Answer, Session};
-use super::writing::number;
+use super::writing::{number, texts};
 
 /// A released report's number, its log, and whether that is an exercise.
 struct Place {
@@ -44,7 +44,14 @@ struct Place {
 
 impl Session<'_> {
     pub(super) fn release(&mut self, asked: &Release) -> Result<Answer, Failure> {
-        let by = Report::releaser(asked.by.as_deref())?;
+        let by = Report::releaser(self.heard(asked.by.clone())?.as_deref())?;
+        let by = said("by", &by)?;
+        let mut distribution = Vec::with_capacity(asked.distribution.len());
+        for to in &asked.distribution {
+            distribution.extend(self.heard(Some(to.clone()))?);
+        }
+        let distribution = texts("distribution", &distribution)?;
+        optional("as", self.author().as_deref())?;
         let mut log = self.open(true)?;
         let scope = self.scope(log.zone)?;
         let next_at = self.optional_moment(asked.next.as_ref(), log.zone, Sense::Due)?;
@@ -80,9 +87,9 @@ impl Session<'_> {
         let release = head::Release {
             number: place.number,
             kind: Report::next_kind(&reports, asked.last),
-            by,
+            by: by.clone(),
             at,
-            distribution: asked.distribution.clone(),
+            distribution,
             next_at,
             meeting_at,
         };
@@ -91,11 +98,15 @@ impl Session<'_> {
         // A failure comes before the number is taken.
         let ready = self.ready_to_hand_out(&released, &place, &asked.output)?;
 
-        writer.append(self.signed(released, &place, at))?;
+        let entry = writer.append(self.signed(released, &place, at))?;
+        let held = writer.held()?;
         writer.commit()?;
+        self.tell_held(held);
 
         let confirmation = Phrase::new("done-report-released")
             .with("number", place.number.to_string())
+            .with("entries", entry.number.to_string())
+            .with("by", by)
             .with("hash", hash);
         self.tell(&confirmation);
         if self.globals().json {

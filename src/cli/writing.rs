@@ -4,8 +4,8 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::document::Phrase;
-use crate::domain::audience::Visibility;
+use crate::document::{Phrase, Value};
+use crate::domain::audience::{Audience, Told, Visibility};
 use crate::domain::codes::Certainty;
 use crate::domain::entry::{Body, Edit, Entry, Event, happened};
 use crate::domain::moment::Moment;
@@ -28,6 +28,8 @@ pub struct Done {
     pub confirmation: Phrase,
     pub warnings: Vec<Phrase>,
     pub subject: Subject,
+    /// When it happened, as its last entry holds it.
+    pub happened_at: Moment,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -41,6 +43,8 @@ pub enum Subject {
 pub struct Said {
     pub confirmation: Phrase,
     pub subject: Subject,
+    /// What is so still, where the new is not the present state.
+    pub holds_on: Option<Phrase>,
 }
 
 impl Said {
@@ -49,6 +53,7 @@ impl Said {
         Said {
             confirmation,
             subject,
+            holds_on: None,
         }
     }
 
@@ -57,6 +62,7 @@ impl Said {
         Said {
             confirmation,
             subject,
+            holds_on: None,
         }
     }
 }
@@ -65,6 +71,32 @@ impl Said {
 pub fn confirmed(key: &'static str, number: RecordNumber, text: &str) -> Said {
     let phrase = Phrase::new(key).with("number", number.to_string());
     Said::of_record(number, phrase.with("text", text))
+}
+
+impl Said {
+    /// With more of what was understood: a mandatory field is read back.
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Said {
+        self.confirmation = self.confirmation.with(name, value);
+        self
+    }
+
+    /// With what holds on, where the new does not become the present state.
+    pub fn holding(mut self, what: impl Into<Value>, since: Moment, entry: EntryNumber) -> Said {
+        let holds = Phrase::new("done-holds-on")
+            .with("what", what)
+            .with("since", since)
+            .with("entry", entry.to_string());
+        self.holds_on = Some(holds);
+        self
+    }
+}
+
+/// A field that may be left out, as it is read back.
+pub fn read_back(text: Option<&str>, unsaid: &'static str) -> Value {
+    match text {
+        Some(text) if !text.is_empty() => text.into(),
+        _ => Phrase::new(unsaid).into(),
+    }
 }
 
 /// One write being carried out.
@@ -78,15 +110,15 @@ pub struct Writing<'w, 'log> {
     pub(super) happened_at: Moment,
     /// The moment of writing.
     pub(super) present: Moment,
-    /// Whether what is appended happened at about its time.
+    /// Whether what `--ca` is about is the happening.
     pub(super) approximate: bool,
-    /// The entries written so far.
-    written: Vec<EntryNumber>,
     /// Where the entries that follow belong together: the first of them, once it is there.
     together: Option<Option<EntryNumber>>,
     /// Whether it was already hinted that the same was said before.
     told_same: bool,
     warnings: Vec<Phrase>,
+    entries: Vec<EntryNumber>,
+    said_at: Moment,
 }
 
 /// Carries out one act inside a write that the caller commits.
@@ -109,33 +141,27 @@ pub fn carry_out(
         happened_at: present,
         present,
         approximate: common.approx,
-        written: Vec::new(),
         together: None,
         told_same: false,
         warnings: Vec::new(),
+        entries: Vec::new(),
+        said_at: present,
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
     }
     let said = act.carry_out(&mut writing)?;
-    let confirmation = match said.subject {
-        Subject::Record(_) => in_entries(said.confirmation, &writing.written),
-        Subject::Entry(_) => said.confirmation,
-    };
+    let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
+    let done = said.confirmation.with("entries", entries.join(", "));
     Ok(Done {
-        confirmation,
+        confirmation: match said.holds_on {
+            Some(holds) => holds.with("done", done),
+            None => done,
+        },
+        happened_at: writing.said_at,
         warnings: writing.warnings,
         subject: said.subject,
     })
-}
-
-/// A confirmation with the entries that say it: what is put right or cancelled goes by their numbers.
-fn in_entries(confirmation: Phrase, entries: &[EntryNumber]) -> Phrase {
-    let numbers: Vec<String> = entries.iter().map(ToString::to_string).collect();
-    Phrase::new("done-in-entries")
-        .with("confirmation", confirmation)
-        .with("count", entries.len())
-        .with("entries", numbers.join(", "))
 }
 
 /// A change of an optional field: empty clears it.
@@ -233,6 +259,11 @@ impl Writing<'_, '_> {
     /// From here on, entries belong together: they are cancelled together.
     pub(super) fn together(&mut self) {
         self.together = Some(None);
+    }
+
+    /// Something else is what `--ca` is about: where no `--um` is given, nobody is unsure of when this is typed.
+    pub(super) fn not_the_typing(&mut self) {
+        self.approximate &= self.common.at.is_some();
     }
 
     /// A word of a closed vocabulary, where given.
@@ -341,6 +372,11 @@ impl Writing<'_, '_> {
                     .with("new", entry.number.to_string()),
             );
         }
+        if let Some(record) = record
+            && self.common.public
+        {
+            self.warn_if_never_public(record.to_string(), &entry);
+        }
         if let Some(record) = overtaken {
             self.warn(
                 Phrase::new("warn-entry-internal")
@@ -349,6 +385,13 @@ impl Writing<'_, '_> {
             );
         }
         Ok(entry)
+    }
+
+    /// Says where a mark changes nothing: what never leaves the house.
+    pub(super) fn warn_if_never_public(&mut self, number: String, marked: &Entry) {
+        if !self.imported && marked.body.event.told_to(Audience::Public) == Told::Never {
+            self.warn(Phrase::new("warn-never-public").with("number", number));
+        }
     }
 
     /// Appends an entry that decides itself who may read it.
@@ -361,7 +404,8 @@ impl Writing<'_, '_> {
         visibility: Visibility,
         event: Event,
     ) -> Result<Entry, Failure> {
-        let (author, role) = split_name(self.common.author.as_deref().unwrap_or_default());
+        let who = optional("as", self.common.author.as_deref())?;
+        let (author, role) = split_name(who.as_deref().unwrap_or_default());
         let body = Body {
             happened_at,
             approximate: self.approximate,
@@ -379,10 +423,33 @@ impl Writing<'_, '_> {
             body,
             imported: self.imported,
         })?;
-        self.written.push(entry.number);
+        self.entries.push(entry.number);
         if let Some(first) = &mut self.together {
             first.get_or_insert(entry.number);
         }
+        self.said_at = happened_at;
+        // An import may name what it brings only later.
+        if !self.imported {
+            self.warn_of_numbers(&entry)?;
+        }
         Ok(entry)
+    }
+
+    /// A hint at numbers in what was typed that this log never gave: the one that was meant is another.
+    fn warn_of_numbers(&mut self, entry: &Entry) -> Result<(), Failure> {
+        let mut unknown: Vec<String> = Vec::new();
+        let said = [Some(entry.body.text.clone()), entry.body.source.clone()];
+        for text in said.into_iter().flatten().chain(entry.body.event.texts()) {
+            for number in RecordNumber::named_in(&text) {
+                let name = number.to_string();
+                if !self.view().exists(number)? && !unknown.contains(&name) {
+                    unknown.push(name);
+                }
+            }
+        }
+        if !unknown.is_empty() {
+            self.warn(Phrase::new("warn-number-unknown").with("numbers", unknown.join(", ")));
+        }
+        Ok(())
     }
 }

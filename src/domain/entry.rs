@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::audience::{Audience, Told, Visibility};
 use super::codes::{AssessmentPart, Certainty};
-use super::moment::{Moment, Precision};
+use super::moment::Moment;
 use super::number::{Device, EntryNumber, RecordKind, RecordNumber};
 use super::records::decision::DecisionEvent;
 use super::records::each_record;
+use super::records::finding::FindingEvent;
 use super::records::notice::NoticeEvent;
+use super::records::task::{TaskChanged, TaskEvent};
 use super::refusal::Refusal;
 
 /// A change of an optional field: left alone, emptied, or set.
@@ -381,6 +383,45 @@ impl Event {
         }
     }
 
+    /// Every text in its fields; a released report says nothing of its own.
+    pub fn texts(&self) -> Vec<String> {
+        fn collect(value: serde_json::Value, into: &mut Vec<String>) {
+            match value {
+                serde_json::Value::String(text) => into.push(text),
+                serde_json::Value::Array(items) => {
+                    items.into_iter().for_each(|item| collect(item, into));
+                }
+                serde_json::Value::Object(fields) => {
+                    fields
+                        .into_iter()
+                        .for_each(|(_, field)| collect(field, into));
+                }
+                _ => {}
+            }
+        }
+        let mut texts = Vec::new();
+        if !matches!(self, Event::Report(_) | Event::Unread(_)) {
+            collect(serde_json::to_value(self).unwrap_or_default(), &mut texts);
+        }
+        texts
+    }
+
+    /// The records that it says it is about, beside its own.
+    pub fn about(&self) -> &[RecordNumber] {
+        match self {
+            Event::Log(LogEvent::NoteTaken(note)) => &note.about,
+            Event::Task(TaskEvent::Added(added)) => &added.about,
+            Event::Task(TaskEvent::Changed(TaskChanged {
+                about: Edit::Set(about),
+                ..
+            })) => about,
+            Event::Decision(DecisionEvent::Taken(taken)) => &taken.about,
+            Event::Finding(FindingEvent::Recorded(recorded)) => &recorded.about,
+            Event::Finding(FindingEvent::Replaced(replaced)) => &replaced.about,
+            _ => &[],
+        }
+    }
+
     /// The change of who may read, if it is one.
     pub fn visibility_change(&self) -> Option<&VisibilityChanged> {
         match self {
@@ -402,10 +443,11 @@ impl LogEvent {
                 forced_place: None,
                 ..started.clone()
             })),
+            // The numbers that it names are those of internal records.
             (
                 LogEvent::NoteTaken(_),
                 Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public,
-            ) => Told::marked(self.clone()),
+            ) => Told::marked(LogEvent::NoteTaken(NoteTaken::default())),
             // What can be decided is weighed inside.
             (
                 LogEvent::AssessmentWritten(written),
@@ -550,16 +592,20 @@ impl Entry {
 
     /// Whether it was recorded so long after it happened that print must say so.
     ///
-    /// One hour: a staff meets two to four times a day, what is later missed a report.
+    /// One hour after the end of what it speaks of: a staff meets two to four times a day, what is later missed a report.
     pub fn is_late(&self) -> bool {
-        !self.imported
-            && self.body.happened_at.precision == Precision::Minute
-            && self.recorded_at - self.body.happened_at.at > chrono::TimeDelta::hours(1)
+        let span = self.body.happened_at.span();
+        !self.imported && self.recorded_at - span.end > chrono::TimeDelta::hours(1)
     }
 
     /// Whether the entry adds no happening: a remark, or who may read another one.
     pub fn speaks_of_others(&self) -> bool {
         self.is_remark() || self.body.event.visibility_change().is_some()
+    }
+
+    /// Whether it names its record or says when that began, and so is there as soon as the record is.
+    pub fn comes_along(&self) -> bool {
+        self.body.event.creates() || !self.body.event.beginning().is_keep()
     }
 
     /// Whether the entry only speaks about another one, and so holds whatever moment is asked for.
@@ -590,6 +636,7 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::moment::Precision;
     use crate::domain::specimen::{all, entry, entry_number, heads, hour, time};
 
     #[test]
@@ -618,7 +665,7 @@ mod tests {
         {"assessment_written":{"part":"outlook_short","options":["w option"]}}
         {"visibility_changed":{"entry":"1"}}
         {"incident_opened":{"severity":"crisis","description":"w description","began_at":"2021-10-15T02:00:00+02:00","began_approximate":true}}
-        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00"}}
+        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00","began_approximate":true}}
         {"incident_closed":{"false_alarm":true,"over_open_tasks":["A-77"]}}
         {"incident_reopened":{}}
         {"task_added":{"assignee":{"function":"w assignee","person":"w person"},"issued_by":"w issuer","due":"2021-10-15T12:00:00+02:00","priority":"high","waits_for":["A-2"],"about":["V-1"]}}
@@ -634,8 +681,8 @@ mod tests {
         {"service_added":{"group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-2"],"max_outage":240}}
         {"service_changed":{"name":"w name","group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-3"],"max_outage":60}}
         {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00"}}
-        {"finding_recorded":{"topic":"w topic"}}
-        {"finding_replaced":{}}
+        {"finding_recorded":{"topic":"w topic","about":["V-2","A-77"]}}
+        {"finding_replaced":{"about":["A-77"]}}
         {"finding_closed":{"outcome":"confirmed"}}
         {"notice_issued":{"audience":"press","channel":"w channel","valid_from":"2021-10-15T09:00:00+02:00","valid_until":"2021-10-15T18:00:00+02:00","released_by":"w releaser","replaces":"B-9"}}
         {"notice_replaced":{"by":"B-2"}}
@@ -719,15 +766,30 @@ mod tests {
             );
             let imported = made().imported().event(LogEvent::NoteTaken(note()));
             assert!(!imported.is_late(), "an import tells of the past");
-            let mut coarse = made().event(LogEvent::NoteTaken(note()));
-            coarse.body.happened_at.precision = Precision::Day;
-            assert!(!coarse.is_late(), "a day has no minute to be late for");
         }
         let held = entry(2).at(happened).recorded("2021-10-15 09:01").held();
         assert!(
             held.event(LogEvent::NoteTaken(NoteTaken::default()))
                 .is_late()
         );
+    }
+
+    #[test]
+    fn an_entry_of_a_day_or_its_part_is_late_an_hour_after_that_has_ended() {
+        for (precision, recorded, late) in [
+            (Precision::Day, "2021-10-15 23:59", false),
+            (Precision::Day, "2021-10-16 01:00", false),
+            (Precision::Day, "2021-10-16 01:01", true),
+            (Precision::Morning, "2021-10-15 10:00", false),
+            (Precision::Morning, "2021-10-15 10:01", true),
+            (Precision::Evening, "2021-10-16 01:00", false),
+            (Precision::Evening, "2021-10-17 08:00", true),
+        ] {
+            let made = entry(2).at("2021-10-15 08:00").recorded(recorded);
+            let mut coarse = made.event(LogEvent::NoteTaken(NoteTaken::default()));
+            coarse.body.happened_at.precision = precision;
+            assert_eq!(coarse.is_late(), late, "{precision:?} {recorded}");
+        }
     }
 
     #[test]

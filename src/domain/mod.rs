@@ -12,6 +12,6 @@ pub mod records;
 pub mod refusal;
 pub mod situation;
 #[cfg(test)]
-mod specimen;
+pub(crate) mod specimen;
 pub(crate) mod text;
 pub mod time_input;

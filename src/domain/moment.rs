@@ -1,6 +1,6 @@
 //! Moments as people give them: an instant with its offset, and how exactly it is known.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveTime, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Says how exactly a moment is known, so that print never shows a clock time that nobody gave.
@@ -80,6 +80,13 @@ pub struct Moment {
     pub precision: Precision,
 }
 
+/// From the first instant that a moment may mean up to the first one that it cannot; of a minute both are that minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub start: DateTime<FixedOffset>,
+    pub end: DateTime<FixedOffset>,
+}
+
 /// "jetzt" was read a moment before, and a clock may differ from the log's.
 const GRACE: TimeDelta = TimeDelta::minutes(1);
 
@@ -89,6 +96,35 @@ impl Moment {
             at,
             precision: Precision::Minute,
         }
+    }
+
+    /// The span that it speaks of.
+    pub fn span(&self) -> Span {
+        let Some((begin, end)) = self.precision.hours() else {
+            return Span {
+                start: self.at,
+                end: self.at,
+            };
+        };
+        let since_midnight = self.at.time().signed_duration_since(NaiveTime::MIN);
+        let hour = |hour: u32| self.at - since_midnight + TimeDelta::hours(i64::from(hour));
+        Span {
+            start: hour(begin),
+            end: hour(end),
+        }
+    }
+
+    /// The first and the last minute that it may mean, as numbers that order: what shows the same minute is the same.
+    pub(super) fn minutes(&self) -> (i64, i64) {
+        let minute = |at: DateTime<FixedOffset>| at.timestamp().div_euclid(60);
+        let span = self.span();
+        let (first, end) = (minute(span.start), minute(span.end));
+        (first, first.max(end - 1))
+    }
+
+    /// Whether it may also have been after the other one, which it is not known to be after.
+    pub fn reaches_past(&self, other: Moment) -> bool {
+        self.minutes().1 > other.minutes().1
     }
 
     pub fn utc(&self) -> DateTime<Utc> {
@@ -211,6 +247,53 @@ mod tests {
             "5",
         ] {
             assert!(serde_json::from_str::<Moment>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_and_its_parts_last_from_their_first_hour_to_their_last_whichever_end_was_meant() {
+        for (precision, at, begin, end) in [
+            (
+                Precision::Day,
+                "2021-10-15 00:00",
+                "2021-10-15 00:00",
+                "2021-10-16 00:00",
+            ),
+            (
+                Precision::Day,
+                "2021-10-15 23:59",
+                "2021-10-15 00:00",
+                "2021-10-16 00:00",
+            ),
+            (
+                Precision::Morning,
+                "2021-10-15 06:00",
+                "2021-10-15 06:00",
+                "2021-10-15 09:00",
+            ),
+            (
+                Precision::Morning,
+                "2021-10-15 08:59",
+                "2021-10-15 06:00",
+                "2021-10-15 09:00",
+            ),
+            (
+                Precision::Evening,
+                "2021-10-15 18:00",
+                "2021-10-15 18:00",
+                "2021-10-16 00:00",
+            ),
+            (
+                Precision::Minute,
+                "2021-10-15 07:30",
+                "2021-10-15 07:30",
+                "2021-10-15 07:30",
+            ),
+        ] {
+            let at = time(at);
+            let made = Moment { at, precision };
+            let (start, end) = (time(begin), time(end));
+            assert_eq!(made.span(), Span { start, end }, "{at} {precision:?}");
         }
     }
 

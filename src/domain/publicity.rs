@@ -6,7 +6,8 @@ use super::audience::{Audience, Told, Visibility};
 use super::codes::AssessmentPart;
 use super::correction::effective;
 use super::entry::{Entry, Event, LogEvent};
-use super::history::{Verdict, verdicts};
+use super::history::{Verdict, place, verdicts};
+use super::moment::Moment;
 
 /// The parts of the Lagebild whose wording in force is not for the audience: an older one that was is no longer told either.
 ///
@@ -16,7 +17,7 @@ pub(crate) fn hidden_parts<'a>(
     audience: Audience,
     written: impl Iterator<Item = (&'a Entry, &'a Verdict<'a>, bool)>,
 ) -> HashSet<AssessmentPart> {
-    let mut in_force = HashMap::new();
+    let mut wordings: HashMap<AssessmentPart, Vec<(Moment, bool)>> = HashMap::new();
     for (entry, verdict, right) in written {
         let entry = verdict.right(entry);
         let Event::Log(LogEvent::AssessmentWritten(written)) = &entry.body.event else {
@@ -26,15 +27,14 @@ pub(crate) fn hidden_parts<'a>(
             continue;
         }
         let told = right && verdict.visibility.allows(audience);
-        let order = (entry.body.happened_at.at, entry.place());
-        let newest = in_force.entry(written.part).or_insert((order, told));
-        if order >= newest.0 {
-            *newest = (order, told);
-        }
+        let earlier = wordings.entry(written.part).or_default();
+        let since = entry.body.happened_at;
+        let place = place(earlier.iter().map(|(since, _)| *since), since);
+        earlier.insert(place, (since, told));
     }
-    in_force
+    wordings
         .into_iter()
-        .filter(|(_, (_, told))| !told)
+        .filter(|(_, wordings)| wordings.last().is_some_and(|(_, told)| !told))
         .map(|(part, _)| part)
         .collect()
 }

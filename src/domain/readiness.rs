@@ -58,7 +58,7 @@ pub fn unready(situation: &Situation, last: bool) -> Vec<Unready> {
         let notices = notices.filter(|notice| notice.status == NoticeStatus::InForce);
         let questions = situation.findings.items.iter();
         let questions = questions.filter(|finding| {
-            finding.outcome.is_none() && finding.certainty == Certainty::Question
+            finding.outcome.is_none() && finding.certainty == Some(Certainty::Question)
         });
         found.extend([
             Unready::IncidentsOpen(incidents.map(|incident| incident.track.number).collect()),

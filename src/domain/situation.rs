@@ -10,7 +10,7 @@ use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
 use super::entry::{Entry, EntryCorrected, Heads, LogStarted};
-use super::history::{Verdict, verdicts};
+use super::history::{Edited, Verdict, there_from, verdicts};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
@@ -49,26 +49,9 @@ impl Scope {
         *self == Scope::ALL
     }
 
-    /// Those of some entries that count, which are all of a record, or an entry and what speaks of it.
-    ///
-    /// Corrections and cancellations hold whatever `as_of` says: they add no happening, they put right what is said of one,
-    /// also when it was; only `known_by` keeps them out.
-    pub fn held(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
-        entries.retain(|entry| self.knows(entry));
-        let Some(as_of) = self.as_of else {
-            return entries;
-        };
-        let still_to_come = |(entry, verdict): (&Entry, Verdict<'_>)| {
-            let happened_at = verdict.right(entry).body.happened_at;
-            (!entry.speaks_of_others() && happened_at.at > as_of.at).then_some(entry.number)
-        };
-        let judged = entries.iter().zip(verdicts(&entries));
-        let later: HashSet<EntryNumber> = judged.filter_map(still_to_come).collect();
-        entries.retain(|entry| !later.contains(&entry.number));
-        entries
-    }
-
-    /// Whether an entry counts that nothing put right, or that is right already.
+    /// Whether an entry counts by itself that nothing put right, or that is right already. Corrections and cancellations hold
+    /// whatever `as_of` says: they add no happening, they put right what is said of one, also when it was; only `known_by`
+    /// keeps them out.
     pub fn holds(&self, entry: &Entry) -> bool {
         let happened = self
             .as_of
@@ -88,6 +71,31 @@ impl Scope {
             && self
                 .noted_by
                 .is_none_or(|noted_by| entry.noted_at().at <= noted_by.at)
+    }
+
+    /// Keeps those that count of entries that belong together: those of one record in the order of the log, or an entry that
+    /// belongs to none and what speaks of it.
+    ///
+    /// Where a record is there, the entries that name it and say when it began come along, whenever they were written.
+    pub fn keep(&self, entries: &mut Vec<Entry>) {
+        entries.retain(|entry| self.knows(entry));
+        let Some(as_of) = self.as_of else {
+            return;
+        };
+        let verdicts = verdicts(entries);
+        let from = there_from(entries, &verdicts);
+        let there = from.is_some_and(|from| from.at <= as_of.at);
+        let counts = |entry: &Entry, verdict: &Verdict<'_>| {
+            entry.speaks_of_others()
+                || there && entry.comes_along()
+                || verdict.right(entry).body.happened_at.at <= as_of.at
+        };
+        let judged = entries.iter().zip(&verdicts);
+        let later: HashSet<EntryNumber> = judged
+            .filter(|(entry, verdict)| !counts(entry, verdict))
+            .map(|(entry, _)| entry.number)
+            .collect();
+        entries.retain(|entry| !later.contains(&entry.number));
     }
 }
 
@@ -121,6 +129,8 @@ pub struct JournalLine {
     pub entry: Entry,
     /// What the entry's record is called; only where lines of many records stand together.
     pub name: Option<String>,
+    /// The fields that it changed.
+    pub edits: Vec<Edited>,
     pub corrections: Vec<Remark>,
     pub voided: Option<Remark>,
 }
@@ -139,6 +149,29 @@ impl JournalLine {
         }
         Cow::Owned(right)
     }
+
+    /// The entry's own text as corrected last.
+    pub fn text(&self) -> &str {
+        let corrected = self.corrections.iter().rfind(|remark| remark.is_wording());
+        corrected.map_or(&self.entry.body.text, |correction| &correction.text)
+    }
+}
+
+/// How a record belongs to another one that does not say so itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    About,
+    WaitsFor,
+    DependsOn,
+    /// Another finding of the same topic.
+    SameTopic,
+}
+
+/// A record that names another one, seen from that one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    pub how: Link,
+    pub record: Record,
 }
 
 /// A correction (text is the new wording) or a cancellation (text is empty) of an entry, with its reason.
@@ -150,6 +183,14 @@ pub struct Remark {
     pub text: String,
     pub reason: String,
     pub correction: Option<EntryCorrected>,
+}
+
+impl Remark {
+    /// Whether it is a correction that gives the entry's own text anew.
+    pub fn is_wording(&self) -> bool {
+        let correction = self.correction.as_ref();
+        correction.is_some_and(|said| said.field.is_none()) && !self.text.is_empty()
+    }
 }
 
 /// How many there are, counted over everything, whatever part of it is carried.
@@ -196,14 +237,46 @@ pub struct Earlier {
     pub compared: Option<Compared>,
 }
 
+/// A record that reads otherwise than it did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Nothing where it was not there.
+    pub before: Option<Record>,
+    pub after: Record,
+    /// What it was in between, each with the moment since when.
+    pub between: Vec<(Moment, Record)>,
+    /// Who changed it, in the order they did.
+    pub by: Vec<String>,
+}
+
+impl Difference {
+    /// A record that an hour made another one, and nobody changed.
+    pub fn of_time(record: Record) -> Difference {
+        Difference {
+            before: Some(record.clone()),
+            after: record,
+            between: Vec::new(),
+            by: Vec::new(),
+        }
+    }
+}
+
 /// The moment that a report tells its changes against, and every record and part of the Lagebild that differs from then:
 /// before, now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Since {
     pub moment: Moment,
     pub report: Option<RecordNumber>,
-    pub records: Vec<(Option<Record>, Record)>,
+    pub records: Vec<Difference>,
     pub assessments: Vec<(Option<Assessment>, Assessment)>,
+}
+
+/// Something of which it is known only by the day or its part that it happened, and was perhaps not yet so at a moment of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnlyByDay {
+    pub entry: EntryNumber,
+    pub record: Option<RecordNumber>,
+    pub at: Moment,
 }
 
 /// Everything a report reads. Open matters are complete; what has ended is limited to the period and to a number.
@@ -227,6 +300,8 @@ pub struct Situation {
     /// By group and name; each with its history.
     pub services: Vec<Service>,
     pub findings: Part<Finding>,
+    /// Notes that say how certain they are, oldest first; the newest where not all fit.
+    pub notes: Part<JournalLine>,
     /// In force (also past their validity) first, then ended ones, newest first.
     pub notices: Part<Notice>,
     /// Newest last.
@@ -240,6 +315,8 @@ pub struct Situation {
     /// Oldest first.
     pub task_days: Vec<TaskDay>,
     pub since: Option<Since>,
+    /// What was perhaps not yet so at the moment the situation is of: it was recorded after it.
+    pub only_by_day: Vec<OnlyByDay>,
     /// The newest entry of all that is shown, and when it was recorded: the state of the data.
     pub newest: Option<(EntryNumber, DateTime<FixedOffset>)>,
 }

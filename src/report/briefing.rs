@@ -9,14 +9,14 @@ use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::records::finding::Finding;
 use crate::domain::records::task::Task;
-use crate::domain::situation::Situation;
+use crate::domain::situation::{JournalLine, Situation};
 
 use super::assessment::{OUTLOOK, Wording};
 use super::calls;
 use super::changes;
 use super::head::foot;
 use super::label;
-use super::lagebericht::{open_incidents, sentences, unknown_kinds};
+use super::lagebericht::{only_by_day, open_incidents, sentences, unknown_kinds};
 use super::lists;
 use super::records::{decision, notice, task};
 
@@ -69,9 +69,11 @@ fn situation_block(situation: &Situation) -> Section {
     let mut blocks: Vec<Block> = said(AssessmentPart::Summary).into_iter().collect();
     blocks.push(Block::Paragraph(sentences(situation)));
     blocks.extend(unknown_kinds(situation));
+    blocks.extend(only_by_day(situation));
     let mut items = open_incidents(situation);
     let known = situation.findings.items.iter();
     items.extend(known.filter(|known| !known.is_over()).map(finding));
+    items.extend(situation.notes.items.iter().map(note));
     let omitted = items.len().saturating_sub(MOST);
     items.truncate(MOST);
     blocks.extend(list("points", items));
@@ -94,13 +96,20 @@ fn situation_block(situation: &Situation) -> Section {
 
 /// How sure it is, the topic, the statement.
 fn finding(finding: &Finding) -> Cell {
-    let mut cell = vec![label::certainty(finding.certainty)];
+    let mut cell = vec![Inline::Phrase(label::certainty_words(finding.certainty))];
     cell.extend(text(format!(
         ": {}: {}",
         short(&finding.topic, LETTERS),
         short(&finding.statement, LETTERS)
     )));
     cell
+}
+
+/// A note that says how sure it is.
+fn note(line: &JournalLine) -> Cell {
+    let certainty = label::certainty_words(line.entry.body.certainty);
+    let said = text(format!(": {}", short(line.text(), LETTERS)));
+    [vec![Inline::Phrase(certainty)], said].concat()
 }
 
 fn task_point(task: &Task, now: Moment) -> Cell {

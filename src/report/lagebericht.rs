@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::build::{list, paragraph, part, phrase, section, short as brief};
+use crate::document::build::{list, paragraph, part, phrase, section, short as brief, text};
 use crate::document::width::cut_to;
 use crate::document::{Block, Cell, Day, Days, Document, Inline, Phrase, Section, States};
 use crate::domain::codes::{
@@ -222,12 +222,39 @@ pub fn unknown_kinds(situation: &Situation) -> Option<Block> {
     (count > 0).then(|| Block::Note(Phrase::new("summary-unknown-kinds").with("count", count)))
 }
 
+/// That some of what is told was perhaps not yet so at the moment the report is of.
+pub fn only_by_day(situation: &Situation) -> Option<Block> {
+    const MOST: usize = 8;
+    let all = &situation.only_by_day;
+    if all.is_empty() {
+        return None;
+    }
+    let mut cell = phrase(Phrase::new("summary-only-by-day").with("moment", situation.as_of));
+    for (position, said) in all.iter().take(MOST).enumerate() {
+        cell.extend(text(if position == 0 { " " } else { "; " }));
+        cell.extend(match said.record {
+            Some(record) => text(record.to_string()),
+            None => {
+                phrase(Phrase::new("event-visibility-entry").with("entry", said.entry.to_string()))
+            }
+        });
+        cell.extend(text(" ("));
+        cell.push(Inline::Moment(said.at));
+        cell.extend(text(")"));
+    }
+    if all.len() > MOST {
+        cell.extend(text("; …"));
+    }
+    Some(Block::Paragraph(cell))
+}
+
 /// The summary that a person wrote, a few sentences with numbers in context, then the changes.
 fn summary(plan: &Plan<'_>) -> Vec<Section> {
     let situation = plan.situation;
     let mut blocks = plan.written(AssessmentPart::Summary);
     blocks.push(Block::Paragraph(sentences(situation)));
     blocks.extend(unknown_kinds(situation));
+    blocks.extend(only_by_day(situation));
     if plan.is_short() {
         blocks.extend(list("incidents", open_incidents(situation)));
     }
@@ -338,26 +365,40 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
         blocks.push(paragraph(Phrase::new("word-no-entries")));
     }
     let mut sections = vec![section("damage", "section-damage", blocks)];
+    let findings = &situation.findings.items;
     for (certainty, name, heading) in [
-        (Certainty::Fact, "facts", "section-facts"),
-        (Certainty::Assumption, "assumptions", "section-assumptions"),
-        (Certainty::Question, "questions", "section-questions"),
+        (Some(Certainty::Fact), "facts", "section-facts"),
+        (
+            Some(Certainty::Assumption),
+            "assumptions",
+            "section-assumptions",
+        ),
+        (Some(Certainty::Question), "questions", "section-questions"),
+        (None, "unrated", "section-unrated"),
     ] {
-        let items: Vec<Cell> = situation
-            .findings
-            .items
+        let said = findings
             .iter()
             .filter(|finding| !finding.is_over() && finding.certainty == certainty)
-            .map(|finding| finding::line(finding, looking.change(finding.track.number)))
-            .collect();
-        sections.push(part(name, Phrase::new(heading), list(name, items)));
+            .map(|finding| finding::line(finding, looking.change(finding.track.number), findings));
+        // A note that does not say how certain it is stands in the Tagebuch alone.
+        let noted = situation
+            .notes
+            .items
+            .iter()
+            .filter(|line| line.right().body.certainty == certainty)
+            .map(journal::rated);
+        let items: Vec<Cell> = said.chain(noted).collect();
+        // The three lists are always there, so that a missing one is not taken for an empty one.
+        if certainty.is_some() || !items.is_empty() {
+            sections.push(part(name, Phrase::new(heading), list(name, items)));
+        }
     }
     let closed: Vec<Cell> = situation
         .findings
         .items
         .iter()
         .filter(|finding| finding.is_over())
-        .map(|finding| finding::line(finding, looking.change(finding.track.number)))
+        .map(|finding| finding::line(finding, looking.change(finding.track.number), findings))
         .collect();
     if !closed.is_empty() {
         sections.push(part(
@@ -366,11 +407,9 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
             list("findings_closed", closed),
         ));
     }
-    if let (Some(last), Some(note)) = (
-        sections.last_mut(),
-        lists::more(situation.findings.omitted()),
-    ) {
-        last.blocks.push(note);
+    if let Some(last) = sections.last_mut() {
+        let omitted = situation.findings.omitted() + situation.notes.omitted();
+        last.blocks.extend(lists::more(omitted));
     }
     sections
 }
@@ -484,6 +523,14 @@ fn decisions(plan: &Plan<'_>) -> Vec<Section> {
     let mut blocks: Vec<Block> = lists::block(&items, looking).into_iter().collect();
     blocks.extend(lists::more(omitted));
     let mut sections = vec![section("decisions", "section-decisions", blocks)];
+    let weighed: Vec<Cell> = items.iter().filter_map(decision::weighed).collect();
+    if !plan.is_short() && !weighed.is_empty() {
+        sections.push(part(
+            "decisions_weighed",
+            Phrase::new("section-decisions-weighed"),
+            list("weighed", weighed),
+        ));
+    }
     let needed = plan.written(AssessmentPart::DecisionNeeded);
     if !needed.is_empty() {
         sections.push(part(

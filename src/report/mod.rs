@@ -14,3 +14,4 @@ pub(crate) mod records;
 pub(crate) mod room;
 #[cfg(test)]
 mod sample;
+pub(crate) mod values;

@@ -60,6 +60,7 @@ pub(crate) fn line(entry: Entry) -> JournalLine {
         visibility: entry.body.visibility,
         entry,
         name: None,
+        edits: Vec::new(),
         corrections: Vec::new(),
         voided: None,
     }
@@ -104,6 +105,7 @@ pub(crate) fn situation() -> Situation {
         to_review: Vec::new(),
         services: Vec::new(),
         findings: Part::default(),
+        notes: Part::default(),
         notices: Part::default(),
         journal_lines: Part::default(),
         imported: None,
@@ -112,5 +114,6 @@ pub(crate) fn situation() -> Situation {
         task_days: Vec::new(),
         since: None,
         newest: None,
+        only_by_day: Vec::new(),
     }
 }

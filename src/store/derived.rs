@@ -84,7 +84,7 @@ pub(super) fn version(conn: &Connection) -> Result<i64, StoreError> {
 pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
     let mut statement = conn.prepare(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
-           AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ('entry', 'payload', 'receipt', 'here')
+           AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ('entry', 'payload', 'receipt', 'here', 'reads_otherwise')
          ORDER BY name = 'search'",
     )?;
     let names: Vec<String> = statement

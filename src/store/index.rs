@@ -78,7 +78,7 @@ impl Group {
 /// put into the search index apart.
 pub(super) fn index(conn: &Connection, new: &[Entry]) -> Result<(), StoreError> {
     for entry in new {
-        journal_rows::put(conn, entry)?;
+        journal_rows::put(conn, conn, entry)?;
     }
     let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
     for entry in new {
@@ -88,13 +88,14 @@ pub(super) fn index(conn: &Connection, new: &[Entry]) -> Result<(), StoreError> 
         }
     }
     for (group, speaks) in groups {
-        settle(conn, conn, group, speaks)?;
+        settle(conn, conn, conn, group, speaks)?;
     }
     Ok(())
 }
 
 /// Folds the record of a group; where something in it speaks of others, decides on its entries anew.
 fn settle(
+    log: &Connection,
     from: &Connection,
     into: &Connection,
     group: Group,
@@ -103,28 +104,41 @@ fn settle(
     let entries = group.entries(from, into)?;
     if speaks {
         for (entry, verdict) in entries.iter().zip(&verdicts(&entries)) {
-            journal_rows::settle(into, entry, verdict, "journal")?;
+            journal_rows::settle(log, into, entry, verdict, "journal")?;
         }
     }
     let Group::Record(number) = group else {
         return Ok(());
     };
-    match Record::fold(number, &entries) {
-        Some(record) => rows::put(into, &record, ""),
-        None => rows::remove(into, number),
+    let Some(record) = Record::fold(number, &entries) else {
+        return rows::remove(into, number);
+    };
+    let judged = entries.iter().zip(verdicts(&entries));
+    for (entry, verdict) in judged.filter(|(entry, _)| entry.comes_along()) {
+        journal_rows::come_along(into, &verdict.right(entry), record.track().there_from)?;
     }
+    rows::put(into, &record, "")
 }
 
 /// Folds all entries of `from` into the empty tables of `into`, which may be its own.
 pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), StoreError> {
+    fold_part(from, from, into)
+}
+
+/// The same where `from` has only a part of the entries of that log.
+pub(super) fn fold_part(
+    log: &Connection,
+    from: &Connection,
+    into: &Connection,
+) -> Result<(), StoreError> {
     let mut statement = from.prepare(&format!("{STORED} ORDER BY entry.id"))?;
     let mut read = statement.query([])?;
     let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
     let mut apart = Vec::new();
     while let Some(row) = read.next()? {
         let entry = stored::read(row, 0)?;
-        journal_rows::put(into, &entry)?;
-        Words::of(&entry)?.put(into)?;
+        journal_rows::put(log, into, &entry)?;
+        Words::of(&entry).put(into)?;
         let speaks = entry.speaks_of_others();
         match entry.record {
             Some(record) => *groups.entry(Group::Record(record)).or_default() |= speaks,
@@ -137,7 +151,7 @@ pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), Store
         groups.insert(Group::of(into, entry)?, true);
     }
     for (group, speaks) in groups {
-        settle(from, into, group, speaks)?;
+        settle(log, from, into, group, speaks)?;
     }
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! The rows of the Tagebuch: one for each entry, its words for the search, and what later entries say of it.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Entry, Event, LogEvent, Why};
+use crate::domain::entry::{Entry, Event, Why};
 use crate::domain::history::Verdict;
+use crate::domain::moment::{Moment, Span};
 use crate::domain::number::EntryNumber;
 use crate::domain::text::{searchable, terms};
 
@@ -13,20 +14,7 @@ use super::error::StoreError;
 use super::rows::utc;
 
 /// Everything a person typed into an entry, for the search index, and the code of what its line says.
-fn words(entry: &Entry) -> Result<String, StoreError> {
-    fn collect(value: &serde_json::Value, into: &mut String) {
-        match value {
-            serde_json::Value::String(text) => {
-                into.push(' ');
-                into.push_str(text);
-            }
-            serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, into)),
-            serde_json::Value::Object(fields) => {
-                fields.values().for_each(|field| collect(field, into));
-            }
-            _ => {}
-        }
-    }
+fn words(entry: &Entry) -> String {
     let mut text = entry.body.text.clone();
     for part in [
         &entry.body.author,
@@ -41,14 +29,16 @@ fn words(entry: &Entry) -> Result<String, StoreError> {
         text.push(' ');
         text.push_str(&record.to_string());
     }
-    // A released report repeats the log: its words would be found twice, and the document is long.
-    if !matches!(
-        entry.body.event,
-        Event::Log(LogEvent::NoteTaken(_)) | Event::Report(_) | Event::Unread(_)
-    ) {
-        collect(&serde_json::to_value(&entry.body.event)?, &mut text);
+    if let Some(certainty) = entry.body.certainty {
+        text.push(' ');
+        text.push_str(certainty.code());
     }
-    Ok(searchable(&text))
+    // A released report repeats the log: its words would be found twice, and the document is long.
+    for said in entry.body.event.texts() {
+        text.push(' ');
+        text.push_str(&said);
+    }
+    searchable(&text)
 }
 
 /// The record that the row is about: as the header spells it where this version cannot read it.
@@ -66,11 +56,11 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn of(entry: &Entry) -> Result<Words, StoreError> {
-        Ok(Words {
+    pub(super) fn of(entry: &Entry) -> Words {
+        Words {
             entry: entry.number,
-            words: words(entry)?,
-        })
+            words: words(entry),
+        }
     }
 
     pub(super) fn put(&self, conn: &Connection) -> Result<(), StoreError> {
@@ -85,21 +75,26 @@ impl Words {
     }
 }
 
-/// Adds the Tagebuch row of an entry, and what its laptop had of the others.
-pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
+/// Adds the Tagebuch row of an entry of that log, and what its laptop had of the others.
+pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
     let body = &entry.body;
     let series = entry.number.0;
+    let happened_at = utc(body.happened_at.at);
+    let Span { start, end } = body.happened_at.span();
+    let stands_at = stands_at(log, entry)?;
+    let counts_from = (happened_at < stands_at).then_some(&happened_at);
     conn.prepare_cached(
         "INSERT INTO journal (id, number, lam, device, happened_at, happened_precision, approximate, recorded_at,
-           known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+           known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread,
+           stands_at, counts_from, noted_at, ends_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
     )?
     .execute(params![
         entry.number.id(),
         entry.number.to_string(),
         i64::try_from(entry.lam).unwrap_or(i64::MAX),
         series.device.0,
-        utc(body.happened_at.at),
+        happened_at,
         body.happened_at.precision.code(),
         body.approximate,
         utc(entry.recorded_at),
@@ -126,7 +121,15 @@ pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             }),
             _ => None,
         },
+        stands_at,
+        counts_from,
+        utc(entry.noted_at().at),
+        (start < end).then(|| utc(end)),
     ])?;
+    for subject in body.event.about() {
+        conn.prepare_cached("INSERT OR REPLACE INTO about (subject, entry) VALUES (?1, ?2)")?
+            .execute(params![subject.to_string(), entry.number.id()])?;
+    }
     for (other, upto) in entry.seen.iter() {
         conn.prepare_cached(
             "INSERT OR REPLACE INTO seen (device, seq, other, upto) VALUES (?1, ?2, ?3, ?4)",
@@ -141,31 +144,99 @@ pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Where an entry stands in the Tagebuch: at its moment, but where that is a day or a part of one on which the log began, not
+/// before its beginning.
+fn stands_at(log: &Connection, entry: &Entry) -> Result<String, StoreError> {
+    let happened_at = entry.body.happened_at;
+    let at = utc(happened_at.at);
+    let Span { start, end } = happened_at.span();
+    if start == end {
+        return Ok(at);
+    }
+    let began: Option<Option<String>> = log
+        .prepare_cached("SELECT body ->> '$.happened_at' FROM payload WHERE id = 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let began = began.flatten().and_then(|at| at.parse().ok()).map(utc);
+    Ok(match began {
+        Some(began) if (utc(start)..utc(end)).contains(&began) => at.max(began),
+        _ => at,
+    })
+}
+
+/// Writes into the row of an entry that comes along with its record since when that is there.
+pub(super) fn come_along(
+    conn: &Connection,
+    entry: &Entry,
+    there_from: Moment,
+) -> Result<(), StoreError> {
+    let from = there_from.min(entry.body.happened_at);
+    conn.prepare_cached(
+        "UPDATE journal SET counts_from = iif(?2 < stands_at, ?2, NULL)
+         WHERE id = ?1 AND counts_from IS NOT iif(?2 < stands_at, ?2, NULL)",
+    )?
+    .execute(params![entry.number.id(), utc(from.at)])?;
+    Ok(())
+}
+
 /// Writes into an entry's row what later entries say of it, where that is something new.
 pub(super) fn settle(
+    log: &Connection,
     conn: &Connection,
     entry: &Entry,
     verdict: &Verdict<'_>,
     table: &str,
 ) -> Result<(), StoreError> {
     let right = verdict.right(entry);
-    let body = &right.body;
     conn.prepare_cached(&format!(
         "UPDATE {table} SET corrected_by = ?2, corrected_text = ?3, voided_by = ?4,
-           visibility = iif(kind = 'visibility_changed', visibility, ?5),
-           happened_at = ?6, happened_precision = ?7, approximate = ?8
-         WHERE id = ?1 AND (corrected_by, corrected_text, voided_by, visibility, happened_at, happened_precision, approximate)
-           IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+           visibility = iif(kind = 'visibility_changed', visibility, ?5), certainty = ?6
+         WHERE id = ?1 AND (corrected_by, corrected_text, voided_by, visibility, certainty) IS NOT (?2, ?3, ?4, ?5, ?6)"
     ))?
     .execute(params![
         entry.number.id(),
         verdict.corrected().map(|correction| correction.number.id()),
-        Some(&body.text).filter(|text| **text != entry.body.text),
+        Some(&right.body.text).filter(|text| **text != entry.body.text),
         verdict.voided.map(|void| void.number.id()),
         verdict.visibility.code(),
-        utc(body.happened_at.at),
-        body.happened_at.precision.code(),
-        body.approximate,
+        right.body.certainty.map(Certainty::code),
+    ])?;
+    retime(log, conn, &right, table)
+}
+
+/// Writes into an entry's row when it happened, where that is another time than the row has.
+fn retime(
+    log: &Connection,
+    conn: &Connection,
+    right: &Entry,
+    table: &str,
+) -> Result<(), StoreError> {
+    let body = &right.body;
+    let happened_at = utc(body.happened_at.at);
+    let mut same = conn.prepare_cached(&format!(
+        "SELECT (happened_at, happened_precision, approximate) IS (?2, ?3, ?4) FROM {table} WHERE id = ?1"
+    ))?;
+    let (precision, approximate) = (body.happened_at.precision.code(), body.approximate);
+    let id = right.number.id();
+    if same.query_row(params![id, happened_at, precision, approximate], |row| {
+        row.get(0)
+    })? {
+        return Ok(());
+    }
+    let Span { start, end } = body.happened_at.span();
+    let stands_at = stands_at(log, right)?;
+    conn.prepare_cached(&format!(
+        "UPDATE {table} SET happened_at = ?2, happened_precision = ?3, approximate = ?4, stands_at = ?5, counts_from = ?6,
+           ends_at = ?7 WHERE id = ?1"
+    ))?
+    .execute(params![
+        id,
+        happened_at,
+        precision,
+        approximate,
+        stands_at,
+        (happened_at < stands_at).then_some(&happened_at),
+        (start < end).then(|| utc(end)),
     ])?;
     Ok(())
 }

@@ -18,6 +18,7 @@ use super::error::StoreError;
 use super::index::fold_all;
 use super::place::unsafe_place;
 use super::query::View;
+use super::reading;
 use super::schema::{self, SCHEMA};
 use super::stored;
 
@@ -231,9 +232,19 @@ impl Log {
 
 /// Makes the derived tables anew; another process may have done it meanwhile.
 fn derive(conn: &mut Connection) -> Result<(), StoreError> {
+    conn.pragma_update(None, "temp_store", "memory")?;
     let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    if derived::version(&transaction)? != derived::VERSION {
+    let theirs = derived::version(&transaction)?;
+    // What an earlier version showed is held against what this one does; a newer one has done so itself.
+    let earlier = theirs < derived::VERSION;
+    if earlier {
+        reading::keep(&transaction)?;
+    }
+    if theirs != derived::VERSION {
         derived::rebuild(&transaction)?;
+    }
+    if earlier {
+        reading::compare(&transaction)?;
     }
     transaction.commit()?;
     Ok(())

@@ -9,6 +9,7 @@ pub mod log;
 pub(crate) mod past;
 pub mod place;
 pub mod query;
+pub(crate) mod reading;
 mod rows;
 mod schema;
 pub mod search;

@@ -49,6 +49,13 @@ impl Past {
 /// What tells the tables that stand in for those of the file.
 const BESIDE: &str = "past_";
 
+/// Entries that come along with their record, as far as it was known, and those that do not.
+const THERE: &str = "there";
+const GONE: &str = "gone";
+
+/// What names the entries that were then held to happen later than they do now.
+const LATER: &str = "later";
+
 /// The entries that hold whatever moment is asked for, as [`Entry::speaks_of_others`] tells.
 const OTHERS: &str = "speaks = 1";
 
@@ -70,15 +77,22 @@ impl Log {
         let transaction = memory.unchecked_transaction()?;
         let mut statement = self.conn.prepare(&format!("{STORED} ORDER BY entry.id"))?;
         let mut rows = statement.query([])?;
-        let mut entries = Vec::new();
+        let mut records = BTreeSet::new();
+        let mut held = BTreeSet::new();
         while let Some(row) = rows.next()? {
-            entries.push(stored::read(row, 0)?);
+            let entry = stored::read(row, 0)?;
+            let mut entries = match entry.record {
+                Some(record) if !records.insert(record) => continue,
+                Some(record) => entries_of(&self.conn, record)?,
+                None => vec![entry],
+            };
+            scope.keep(&mut entries);
+            held.extend(entries.iter().map(|entry| entry.number));
         }
-        entries.sort_by_key(Entry::place);
-        for entry in scope.held(entries) {
-            stored::copy(&self.conn, &memory, Some(entry.number))?;
+        for number in held {
+            stored::copy(&self.conn, &memory, Some(number))?;
         }
-        index::fold_all(&memory, &memory)?;
+        index::fold_part(&self.conn, &memory, &memory)?;
         transaction.commit()?;
         self.seen(memory, scope, None)
     }
@@ -115,13 +129,13 @@ impl Log {
         for group in self.shared()? {
             let entries = group.entries(&self.conn, &self.conn)?;
             let mut told = publicity::told(audience, &entries);
-            told.retain(|entry| scope.holds(entry));
+            scope.keep(&mut told);
             told.retain(|entry| match &entry.body.event {
                 Event::Log(LogEvent::AssessmentWritten(written)) => !hidden.contains(&written.part),
                 _ => true,
             });
             for entry in &told {
-                put_told(&memory, entry)?;
+                put_told(&self.conn, &memory, entry)?;
             }
             if let Group::Record(record) = group
                 && let Some(record) = Record::fold(record, &told)
@@ -195,7 +209,7 @@ fn title(conn: &Connection) -> Result<Option<String>, StoreError> {
 }
 
 /// Keeps an entry made fit for somebody outside in tables in memory, where no chain holds it: with its payload only.
-fn put_told(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
+fn put_told(log: &Connection, conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
     let series = entry.number.0;
     conn.prepare_cached(
         "INSERT INTO entry (id, device, seq, lam, kind, record, header, hash)
@@ -215,8 +229,8 @@ fn put_told(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             entry.number.id(),
             serde_json::to_string(&entry.body)?
         ])?;
-    journal_rows::put(conn, entry)?;
-    Words::of(entry)?.put(conn)
+    journal_rows::put(log, conn, entry)?;
+    Words::of(entry).put(conn)
 }
 
 // ---- the tables of the past over those of the present ----
@@ -233,23 +247,14 @@ fn overlay(conn: &Connection, scope: &Scope) -> Result<String, StoreError> {
         known: known(conn, scope)?,
         moved: false,
     };
-    let groups = held.groups_in_between(conn)?;
-    let mut records = held.records_in_between(conn)?;
-    // What was put right since may have begun at another moment.
-    records.extend(groups.iter().filter_map(|group| match group {
-        Group::Record(record) => Some(*record),
-        Group::Entry(_) => None,
-    }));
-    for record in records {
+    for record in held.records_in_between(conn)? {
         fold_again(conn, scope, record)?;
     }
-    for group in groups {
-        decide_again(conn, scope, group)?;
+    let mut moved = false;
+    for group in held.groups_in_between(conn)? {
+        moved |= decide_again(conn, scope, group)?;
     }
-    let held = Held {
-        moved: times_differ(conn)?,
-        ..held
-    };
+    let held = Held { moved, ..held };
     let mut views = vec![("journal", journal_view(conn, &held)?)];
     for &kind in RecordKind::ALL {
         let table = kind.code();
@@ -277,15 +282,6 @@ fn is_changed(conn: &Connection, name: &str) -> Result<bool, StoreError> {
         .query_row([name], |row| row.get(0))?)
 }
 
-/// Whether an entry was then held to have happened at another moment than now.
-fn times_differ(conn: &Connection) -> Result<bool, StoreError> {
-    let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM temp.{BESIDE}journal past JOIN main.journal USING (id)
-           WHERE past.happened_at <> main.journal.happened_at)"
-    );
-    Ok(conn.query_row(&sql, [], |row| row.get(0))?)
-}
-
 /// The rows of a table that are as they are now, and those that stand in for the others.
 ///
 /// Where none stands in, the view is one simple SELECT, which SQLite sees through.
@@ -309,8 +305,20 @@ fn journal_view(conn: &Connection, held: &Held) -> Result<String, StoreError> {
     let mut statement = conn.prepare("SELECT name FROM pragma_table_info('journal')")?;
     let columns = statement.query_map([], |row| row.get::<_, String>(0))?;
     let columns = columns.collect::<Result<Vec<_>, _>>()?;
-    let said_later = ["corrected_text", "corrected_by", "voided_by", "visibility"];
-    let times = ["happened_at", "happened_precision", "approximate"];
+    let said_later = [
+        "corrected_text",
+        "corrected_by",
+        "voided_by",
+        "visibility",
+        "certainty",
+    ];
+    let times = [
+        "happened_at",
+        "happened_precision",
+        "approximate",
+        "stands_at",
+        "ends_at",
+    ];
     let columns: Vec<String> = columns
         .iter()
         .map(|name| {
@@ -361,22 +369,40 @@ impl Held {
         let known = self.known("+journal.id");
         match &self.as_of {
             Some(at) => {
-                let happened = if self.moved {
-                    "coalesce(past.happened_at, journal.happened_at)"
+                let early = self.early(at);
+                let later = if self.moved {
+                    format!(
+                        "AND journal.id NOT IN (SELECT id FROM temp.changed WHERE name = '{LATER}')"
+                    )
                 } else {
-                    "journal.happened_at"
+                    String::new()
                 };
-                format!("({happened} <= '{at}' OR journal.{OTHERS}) AND {known}")
+                format!(
+                    "(journal.stands_at <= '{at}' OR journal.{OTHERS} OR {early}) {later} AND {known}"
+                )
             }
             None => known,
         }
+    }
+
+    /// Of the rows that stand later than they count: those of a day, and those that come along with their record.
+    fn early(&self, at: &str) -> String {
+        let early = format!("journal.counts_from <= '{at}'");
+        if self.known.is_none() {
+            return early;
+        }
+        let among = |name: &str| {
+            format!("journal.id IN (SELECT id FROM temp.changed WHERE name = '{name}')")
+        };
+        let (there, gone) = (among(THERE), among(GONE));
+        format!("({early} AND NOT (journal.happened_at > '{at}' AND {gone}) OR {there})")
     }
 
     /// Of the rows of records, by the entry that created them.
     fn records(&self) -> String {
         let known = self.known("entry");
         match &self.as_of {
-            Some(at) => format!("happened_at <= '{at}' AND {known}"),
+            Some(at) => format!("there_from <= '{at}' AND {known}"),
             None => known,
         }
     }
@@ -386,11 +412,20 @@ impl Held {
         let known = self.known("+id");
         match &self.as_of {
             Some(_) if self.moved => "SELECT count(*) FROM journal".to_owned(),
-            // Each of the two is answered from an index alone.
-            Some(at) => format!(
-                "SELECT (SELECT count(*) FROM main.journal WHERE happened_at <= '{at}' AND {known})
-                   + (SELECT count(*) FROM main.journal WHERE {OTHERS} AND happened_at > '{at}' AND {known})"
-            ),
+            // Each is answered from an index alone where all is known.
+            Some(at) => {
+                let early = self.early(at);
+                let later = format!("stands_at > '{at}' AND {known}");
+                let early = match self.known {
+                    None => format!("counts_from IS NOT NULL AND {early}"),
+                    Some(_) => early,
+                };
+                format!(
+                    "SELECT (SELECT count(*) FROM main.journal WHERE stands_at <= '{at}' AND {known})
+                       + (SELECT count(*) FROM main.journal WHERE {OTHERS} AND {later})
+                       + (SELECT count(*) FROM main.journal WHERE speaks = 0 AND {early} AND {later})"
+                )
+            }
             None => {
                 let ranges = self.known.iter().flatten();
                 let known: i64 = ranges.map(|(first, last)| last - first + 1).sum();
@@ -399,38 +434,19 @@ impl Held {
         }
     }
 
-    /// Records with entries that are not held after those that are.
+    /// Records that are there with some of their entries, and not with all.
     fn records_in_between(&self, conn: &Connection) -> Result<BTreeSet<RecordNumber>, StoreError> {
-        let later = match &self.as_of {
-            Some(at) => format!("happened_at > '{at}'"),
-            None => "FALSE".to_owned(),
-        };
-        let sql = format!(
-            "SELECT subject FROM journal WHERE subject IS NOT NULL AND creates = 0 AND ({later} OR NOT {})",
-            self.known("+id")
-        );
-        let mut statement = conn.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut records = BTreeSet::new();
-        while let Some(row) = rows.next()? {
-            let subject = row.get_ref(0)?.as_str().map_err(stored::bad_column)?;
-            records.extend(RecordNumber::parse(subject));
+        let mut between = BTreeSet::new();
+        if let Some(at) = &self.as_of {
+            let later = format!("happened_at > '{at}'");
+            between.extend(records_of(conn, &later, &self.records())?);
         }
-        let mut begun = BTreeSet::new();
-        for record in records {
-            let sql = format!(
-                "SELECT EXISTS (SELECT 1 FROM {} WHERE id = ?1 AND {})",
-                record.kind.code(),
-                self.records()
-            );
-            if conn
-                .prepare_cached(&sql)?
-                .query_row([record.id()], |row| row.get(0))?
-            {
-                begun.insert(record);
-            }
+        if self.known.is_some() {
+            // Since when such a record is there is another question than its row answers.
+            let unknown = format!("NOT {}", self.known("+id"));
+            between.extend(records_of(conn, &unknown, &self.known("entry"))?);
         }
-        Ok(begun)
+        Ok(between)
     }
 
     /// Groups with remarks that were not yet known.
@@ -447,6 +463,41 @@ impl Held {
         }
         Ok(groups)
     }
+}
+
+/// Records with later entries of which this is so, and of whose own row that.
+fn records_of(
+    conn: &Connection,
+    entries: &str,
+    row: &str,
+) -> Result<BTreeSet<RecordNumber>, StoreError> {
+    let sql = format!(
+        "SELECT subject FROM journal WHERE subject IS NOT NULL AND creates = 0 AND {entries}"
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut records = BTreeSet::new();
+    while let Some(found) = rows.next()? {
+        let subject = found.get_ref(0)?.as_str().map_err(stored::bad_column)?;
+        records.extend(RecordNumber::parse(subject));
+    }
+    let mut there = BTreeSet::new();
+    for record in records {
+        if let RecordKind::Other(_) = record.kind {
+            continue;
+        }
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {} WHERE id = ?1 AND {row})",
+            record.kind.code()
+        );
+        if conn
+            .prepare_cached(&sql)?
+            .query_row([record.id()], |row| row.get(0))?
+        {
+            there.insert(record);
+        }
+    }
+    Ok(there)
 }
 
 /// The entries of each laptop that were known by then, as a range of ids.
@@ -483,32 +534,61 @@ fn known(conn: &Connection, scope: &Scope) -> Result<Option<Vec<(i64, i64)>>, St
 
 /// Folds a record over those of its entries that the scope holds.
 fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<(), StoreError> {
-    if let RecordKind::Other(_) = number.kind {
-        return Ok(());
+    mark(conn, number.kind.code(), number.id())?;
+    let all = entries_of(conn, number)?;
+    let mut entries = all.clone();
+    scope.keep(&mut entries);
+    if scope.as_of.is_some() && scope.known_by.is_some() {
+        // Since when the record is there is told by what was known of it.
+        for entry in all.iter().filter(|entry| entry.comes_along()) {
+            let held = entries.iter().any(|held| held.number == entry.number);
+            mark(conn, if held { THERE } else { GONE }, entry.number.id())?;
+        }
     }
-    conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES (?1, ?2)")?
-        .execute(params![number.kind.code(), number.id()])?;
-    let entries = scope.held(entries_of(conn, number)?);
     match Record::fold(number, &entries) {
         Some(record) => rows::put(conn, &record, BESIDE),
         None => Ok(()),
     }
 }
 
-/// Decides anew on the entries of a group, without the remarks that the scope leaves out.
-fn decide_again(conn: &Connection, scope: &Scope, group: Group) -> Result<(), StoreError> {
+/// Decides anew on the entries of a group, without the remarks that the scope leaves out; gives whether one of them was then
+/// held to have happened at another moment than now.
+fn decide_again(conn: &Connection, scope: &Scope, group: Group) -> Result<bool, StoreError> {
     let mut entries = group.entries(conn, conn)?;
-    // Also what had not happened by then: as it was known, it may have happened at another moment than now.
+    let mut held = entries.clone();
+    scope.keep(&mut held);
+    // Also what had not happened by then: as it was known, it may have happened later than it does now.
     entries.retain(|entry| scope.knows(entry));
+    let mut moved = false;
     for (entry, verdict) in entries.iter().zip(&verdicts(&entries)) {
         let id = entry.number.id();
-        conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES ('journal', ?1)")?
-            .execute([id])?;
+        mark(conn, "journal", id)?;
         conn.prepare_cached(&format!(
             "INSERT INTO temp.{BESIDE}journal SELECT * FROM main.journal WHERE id = ?1"
         ))?
         .execute([id])?;
-        journal_rows::settle(conn, entry, verdict, &format!("{BESIDE}journal"))?;
+        journal_rows::settle(conn, conn, entry, verdict, &format!("{BESIDE}journal"))?;
+        let sql = format!(
+            "SELECT (now.happened_at, now.happened_precision, now.approximate)
+               IS NOT (past.happened_at, past.happened_precision, past.approximate)
+             FROM main.journal now JOIN temp.{BESIDE}journal past ON past.id = now.id WHERE now.id = ?1"
+        );
+        let differs: bool = conn
+            .prepare_cached(&sql)?
+            .query_row([id], |row| row.get(0))?;
+        moved |= differs;
     }
+    if moved {
+        for entry in &entries {
+            let held = held.iter().any(|held| held.number == entry.number);
+            mark(conn, if held { THERE } else { LATER }, entry.number.id())?;
+        }
+    }
+    Ok(moved)
+}
+
+fn mark(conn: &Connection, name: &str, id: i64) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES (?1, ?2)")?
+        .execute(params![name, id])?;
     Ok(())
 }

@@ -10,7 +10,8 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{Device, RecordKind, RecordNumber, Series};
 use crate::domain::records::report::{ReportEvent, ReportReleased};
 use crate::domain::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
-use crate::domain::situation::{LogHead, Part};
+use crate::domain::situation::{Link, Linked, LogHead, Part};
+use crate::domain::text::plain;
 
 use super::error::StoreError;
 use super::past::Past;
@@ -76,6 +77,25 @@ impl Limits {
     };
 }
 
+/// The order of a Tagebuch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As it happened.
+    #[default]
+    Time,
+    /// As it was entered: in the order of the log, in which the numbers of each laptop rise.
+    Entry,
+}
+
+impl Order {
+    pub(super) fn columns(self) -> &'static str {
+        match self {
+            Order::Time => "journal.stands_at, journal.lam, journal.device",
+            Order::Entry => "journal.lam, journal.device",
+        }
+    }
+}
+
 pub(super) fn sql_limit(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(-1)
 }
@@ -132,11 +152,11 @@ impl<'a> View<'a> {
 
     /// All entries of one record that count here, in the order of the log.
     pub(super) fn entries_of(&self, number: RecordNumber) -> Result<Vec<Entry>, StoreError> {
-        let entries = entries_of(self.conn, number)?;
-        Ok(match self.past {
-            Some(past) => past.scope.held(entries),
-            None => entries,
-        })
+        let mut entries = entries_of(self.conn, number)?;
+        if let Some(past) = self.past {
+            past.scope.keep(&mut entries);
+        }
+        Ok(entries)
     }
 
     /// A record folded from its entries, with everything it ever was.
@@ -269,6 +289,46 @@ impl<'a> View<'a> {
         Ok(tasks.into_iter().map(|task| task.track.number).collect())
     }
 
+    /// The records that name this one, which it does not say itself, and other findings of its topic.
+    pub fn linked(&self, record: &Record) -> Result<Vec<Linked>, StoreError> {
+        const NAMING: [(RecordKind, &str, Link); 5] = [
+            (RecordKind::Task, "about", Link::About),
+            (RecordKind::Task, "waits_for", Link::WaitsFor),
+            (RecordKind::Decision, "about", Link::About),
+            (RecordKind::Service, "depends_on", Link::DependsOn),
+            (RecordKind::Finding, "about", Link::About),
+        ];
+        let named = record.track().number;
+        let mut linked = Vec::new();
+        for (kind, column, how) in NAMING {
+            // A number in a list stands between quotes.
+            let sql = format!(
+                "SELECT id FROM {} WHERE voided_at IS NULL AND instr({column}, ?1) > 0 ORDER BY id",
+                kind.code()
+            );
+            let ids: Vec<i64> = self.all(&sql, [format!("\"{named}\"")], |reader| {
+                Ok(reader.row.get(0)?)
+            })?;
+            for id in ids {
+                let series = Series::from_id(id);
+                let record = self.record(RecordNumber { kind, series })?;
+                linked.push(Linked { how, record });
+            }
+        }
+        if let Record::Finding(finding) = record {
+            let others = self.findings_of(&finding.topic)?.into_iter();
+            linked.extend(
+                others
+                    .filter(|other| other.track.number != named)
+                    .map(|other| Linked {
+                        how: Link::SameTopic,
+                        record: other.into(),
+                    }),
+            );
+        }
+        Ok(linked)
+    }
+
     // ---- lists ----
 
     pub fn incidents(&self, ended: usize) -> Result<Part<Incident>, StoreError> {
@@ -383,6 +443,23 @@ impl<'a> View<'a> {
         items.sort_by_key(|finding| finding.track.number);
         let total = self.count("SELECT count(*) FROM finding WHERE voided_at IS NULL", [])?;
         Ok(Part { items, total })
+    }
+
+    /// Findings of the same topic, however it is spelled, in the order they were recorded.
+    pub fn findings_of(&self, topic: &str) -> Result<Vec<Finding>, StoreError> {
+        let wanted = plain(topic);
+        let topics: Vec<(i64, String)> = self.all(
+            "SELECT id, topic FROM finding WHERE voided_at IS NULL ORDER BY id",
+            [],
+            |reader| Ok((reader.row.get(0)?, reader.row.get(1)?)),
+        )?;
+        let same = topics.iter().filter(|(_, topic)| plain(topic) == wanted);
+        let kind = RecordKind::Finding;
+        same.map(|(id, _)| {
+            let series = Series::from_id(*id);
+            self.finding(RecordNumber { kind, series })
+        })
+        .collect()
     }
 
     /// Released reports, oldest first; also the cancelled ones, whose numbers stay given.

@@ -26,7 +26,7 @@ use super::error::StoreError;
 
 /// The columns that the row of every record carries beside its own.
 pub(super) const OF_EVERY_RECORD: &str = "id INTEGER PRIMARY KEY, number TEXT NOT NULL, entry INTEGER NOT NULL,
-  happened_at TEXT NOT NULL, happened_at_precision TEXT NOT NULL, approximate INTEGER NOT NULL, author TEXT, source TEXT,
+  happened_at TEXT NOT NULL, happened_at_precision TEXT NOT NULL, there_from TEXT NOT NULL, there_from_precision TEXT NOT NULL, approximate INTEGER NOT NULL, author TEXT, source TEXT,
   visibility TEXT NOT NULL, added_at TEXT NOT NULL, changed_at TEXT NOT NULL, status_at TEXT NOT NULL,
   status_at_precision TEXT NOT NULL, status_author TEXT, voided_at TEXT, voided_at_precision TEXT, voided_author TEXT,
   beside TEXT";
@@ -61,6 +61,7 @@ impl Columns {
         self.put("number", track.number.to_string());
         self.put("entry", track.entry.id());
         self.moment("happened_at", track.happened_at);
+        self.moment("there_from", track.there_from);
         self.put("approximate", track.approximate);
         self.put("author", track.author.clone());
         self.put("source", track.source.clone());
@@ -519,7 +520,7 @@ impl<'a> Reader<'a> {
         de::Deserialize::deserialize(field).map_err(unreadable)
     }
 
-    fn moment(&self, name: &str) -> Result<Moment, StoreError> {
+    pub(super) fn moment(&self, name: &str) -> Result<Moment, StoreError> {
         self.optional_moment(name)?
             .ok_or_else(|| StoreError::Inconsistent {
                 what: name.to_owned(),
@@ -537,6 +538,7 @@ impl<'a> Reader<'a> {
             added_at: self.moment("added_at")?,
             changed_at: self.moment("changed_at")?,
             happened_at: self.moment("happened_at")?,
+            there_from: self.moment("there_from")?,
             approximate: self.get("approximate")?,
             author: self.get("author")?,
             source: self.get("source")?,

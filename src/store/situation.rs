@@ -1,15 +1,17 @@
 //! What a report looks at: the situation in numbers and lists, its course, and what became different.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskStatus};
+use crate::domain::entry::Entry;
 use crate::domain::moment::{Moment, Precision};
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
 use crate::domain::records::{Record, Task};
 use crate::domain::situation::{
-    Compared, Counts, Earlier, JournalLine, Part, Scope, Since, Situation, TaskDay,
+    Compared, Counts, Difference, Earlier, JournalLine, OnlyByDay, Part, Scope, Since, Situation,
+    TaskDay,
 };
 
 use super::chain::stamp;
@@ -21,7 +23,7 @@ use super::stored;
 /// An entry that came later than another moment.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Newer {
-    happened_at: String,
+    stands_at: String,
     /// Its place in the order of the log.
     place: (i64, u8),
     id: i64,
@@ -29,11 +31,11 @@ struct Newer {
 }
 
 impl Newer {
-    const COLUMNS: &'static str = "happened_at, lam, device, id, subject";
+    const COLUMNS: &'static str = "stands_at, lam, device, id, subject";
 
     fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Newer> {
         Ok(Newer {
-            happened_at: row.get(0)?,
+            stands_at: row.get(0)?,
             place: (row.get(1)?, row.get(2)?),
             id: row.get(3)?,
             subject: row.get(4)?,
@@ -55,10 +57,11 @@ impl View<'_> {
             })
         };
         let day = |at: &DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
-        let mut begun: Vec<NaiveDate> = read("SELECT issued_at FROM task WHERE voided_at IS NULL")?
-            .iter()
-            .map(day)
-            .collect();
+        let mut begun: Vec<NaiveDate> =
+            read("SELECT there_from FROM task WHERE voided_at IS NULL")?
+                .iter()
+                .map(day)
+                .collect();
         let mut done: Vec<NaiveDate> = Vec::new();
         let mut ended: Vec<NaiveDate> = Vec::new();
         for (status, into) in [("done", &mut done), ("cancelled", &mut ended)] {
@@ -120,7 +123,7 @@ impl View<'_> {
         let columns = Newer::COLUMNS;
         if let Some(as_of) = then.as_of {
             newer.extend(self.all(
-                &format!("SELECT {columns} FROM journal WHERE happened_at > ?1"),
+                &format!("SELECT {columns} FROM journal WHERE stands_at > ?1"),
                 [utc(as_of.at)],
                 |reader| Ok(Newer::read(reader.row)?),
             )?);
@@ -193,14 +196,10 @@ impl View<'_> {
         Ok(Part { items, total })
     }
 
-    /// Every record that reads otherwise than it did in that scope: before (nothing where it was not there), and now.
+    /// Every record that reads otherwise than it did in that scope.
     ///
     /// Only what has entries after it is folded again.
-    fn differences(
-        &self,
-        then: &Scope,
-        newer: &[Newer],
-    ) -> Result<Vec<(Option<Record>, Record)>, StoreError> {
+    fn differences(&self, then: &Scope, newer: &[Newer]) -> Result<Vec<Difference>, StoreError> {
         let touched: BTreeSet<RecordNumber> = newer
             .iter()
             .filter_map(|entry| RecordNumber::parse(entry.subject.as_deref()?))
@@ -211,10 +210,33 @@ impl View<'_> {
             let Some(now) = Record::fold(number, &entries) else {
                 continue;
             };
-            let before = Record::fold(number, &then.held(entries));
-            if before.as_ref() != Some(&now) {
-                differences.push((before, now));
+            let mut earlier = entries.clone();
+            then.keep(&mut earlier);
+            let old: HashSet<EntryNumber> = earlier.iter().map(|entry| entry.number).collect();
+            let new: Vec<Entry> = entries
+                .iter()
+                .filter(|entry| !old.contains(&entry.number))
+                .cloned()
+                .collect();
+            let before = Record::fold(number, &earlier);
+            if before.as_ref() == Some(&now) {
+                continue;
             }
+            let is_new: HashSet<EntryNumber> = new.iter().map(|entry| entry.number).collect();
+            let mut by = Vec::new();
+            for entry in new
+                .iter()
+                .filter(|entry| entry.body.event.visibility_change().is_none())
+            {
+                let author = entry.body.author.as_ref().or(entry.body.role.as_ref());
+                by.extend(author.filter(|author| !by.contains(*author)).cloned());
+            }
+            differences.push(Difference {
+                before,
+                between: Record::between(number, &entries, |entry| is_new.contains(&entry.number)),
+                after: now,
+                by,
+            });
         }
         Ok(differences)
     }
@@ -232,10 +254,9 @@ impl View<'_> {
             .iter()
             .filter(|task| task.is_overdue(as_of.at) && !task.is_overdue(compared.moment.at));
         for task in fell_due {
-            let known = |(_, after): &(_, Record)| after.track().number == task.track.number;
+            let known = |of: &Difference| of.after.track().number == task.track.number;
             if !records.iter().any(known) {
-                let task = Record::Task(task.clone());
-                records.push((Some(task.clone()), task));
+                records.push(Difference::of_time(Record::Task(task.clone())));
             }
         }
         Ok(Since {
@@ -244,6 +265,29 @@ impl View<'_> {
             records,
             assessments: self.assessments_since(&compared.scope)?,
         })
+    }
+
+    /// What is shown as of a moment although it was perhaps not yet so: its day or part of one had not ended, and it was
+    /// recorded later.
+    pub fn only_by_day(&self, as_of: Moment) -> Result<Vec<OnlyByDay>, StoreError> {
+        let coarse = self.all(
+            "SELECT id, subject, happened_at, happened_precision AS happened_at_precision FROM journal
+             WHERE ends_at > ?1 AND happened_at <= ?1 AND recorded_at > ?1
+               AND speaks = 0 AND voided_by IS NULL ORDER BY stands_at, lam, device",
+            [utc(as_of.at)],
+            |reader| {
+                let subject: Option<String> = reader.get("subject")?;
+                Ok(OnlyByDay {
+                    entry: EntryNumber::from_id(reader.get("id")?),
+                    record: subject.as_deref().and_then(RecordNumber::parse),
+                    at: reader.moment("happened_at")?,
+                })
+            },
+        )?;
+        let open = coarse
+            .into_iter()
+            .filter(|said| said.at.reaches_past(as_of));
+        Ok(open.collect())
     }
 
     pub fn counts(&self, as_of: Moment) -> Result<Counts, StoreError> {
@@ -370,6 +414,7 @@ impl View<'_> {
             to_review: self.decisions_to_review(as_of)?,
             services: self.services(limits.history)?,
             findings: self.findings(limits.findings)?,
+            notes: self.rated_notes(limits.findings)?,
             notices: self.notices(limits.ended)?,
             journal_lines,
             imported: imported.map(|((first, last), at)| (first, last, at)),
@@ -378,6 +423,7 @@ impl View<'_> {
             task_days: self.task_days(as_of, limits.days)?,
             since,
             newest,
+            only_by_day: self.only_by_day(as_of)?,
         })
     }
 }

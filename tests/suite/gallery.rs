@@ -32,7 +32,7 @@ macro_rules! variants {
 variants! {
     failure_name, FAILURES: Failure {
         Store, UnknownWord, NotANumber, NoSuchService, AmbiguousService, UnknownZone, UnknownExample, ImportRead,
-        ImportForm, ImportStep, SettingsRead, SettingsForm, OutIsLog, OutWrite, Stdout, StdinText, NotForPast,
+        ImportForm, ImportStep, SettingsRead, SettingsForm, OutFormat, OutIsLog, OutWrite, Stdout, StdinText, NotForPast,
         NotForPublicEyes, ComparedWithLater, NotForPublic, NoPdf, Template, LogoKind,
         NoPrintCommand, Print, FolderGone, Usage,
     }
@@ -41,7 +41,8 @@ variants! {
         EditionOfDraft, OneEdition, ArchiveIsPdf,
     }
     unfit_name, UNFITS: Unfit {
-        UnknownArgument, ForeignOption, NoSuchCommand, ValueMissing, Twice, Missing, Otherwise,
+        UnknownArgument, ForeignOption, NoSuchCommand, ValueMissing, TakesNoValue, Twice, Together, Missing, TextBehind, TextApart,
+        AsksInText, NumbersOrText, TopicOrStatement, NotDictated, DictatedTwice,
     }
     store_name, STORE_ERRORS: StoreError {
         NoLog, LogExists, NotALog, Newer, UnsafePlace, Locked, DiskFull, ReadOnly, Damaged, Setting, Io, Sqlite,
@@ -302,6 +303,7 @@ fn rules(gallery: &mut Gallery) {
         &["notiz", "x", "--stand", "gestern"],
         &["bericht", "--aus", "lage.db"],
         &["bericht", "--aus", "gibt/es/nicht.md"],
+        &["bericht", "--aus", "tabelle.xlsx"],
         &["init", "zweites"],
         &["demo", "nirgendwo"],
     ] {
@@ -394,6 +396,31 @@ fn usage(gallery: &mut Gallery) {
         &["notiz", "x", "--als"],
         &["notiz", "x", "--als", "A", "--als", "B"],
         &["notiz", "x", "--json=ja"],
+        &["notiz", "Befehl", "df", "-h", "zeigt", "100%"],
+        &["notiz", "Strom", "--ca", "wieder", "da"],
+        &["aufgabe", "neu", "--an", "IT", "Backup prüfen"],
+        &["notiz", "-", "--quelle", "-"],
+        &["notiz", "x", "--um", "-"],
+        &[
+            "aufgabe",
+            "neu",
+            "Beweise sichern",
+            "--an",
+            "--frist",
+            "morgen 12:00",
+        ],
+        &["aufgabe", "erledigen", "A-1", "A-2", "fertig"],
+        &[
+            "erkenntnis",
+            "neu",
+            "Kein",
+            "Datenabfluss",
+            "festgestellt",
+            "--art",
+            "fakt",
+        ],
+        &["tagebuch", "--alle", "--anzahl", "3"],
+        &["tagebuch", "--als", "X"],
         &["tagebuch", "--anzahl", "viele"],
         &["tagebuch", "--farbe", "bunt"],
         &["completions", "cmd"],

@@ -16,10 +16,11 @@ use lage::cli::request::Common;
 use lage::cli::verb::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
-use lage::domain::entry::{Body, Entry, Event, LogEvent, LogStarted};
-use lage::domain::moment::Moment;
+use lage::domain::entry::{Body, Edit, Entry, Event, LogEvent, LogStarted};
+use lage::domain::moment::{Moment, Precision};
 use lage::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use lage::domain::records::Record;
+use lage::domain::records::incident::IncidentEvent;
 use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::store::append::Draft;
@@ -74,7 +75,9 @@ enum Ask {
     Supersede(u64, String),
     Revoke(u64),
     AddService(String),
-    SetState(u64, &'static str, u8, String),
+    SetState(u64, &'static str, When, String),
+    /// When an incident began, in hours ago; nothing clears it.
+    Began(u64, Option<u8>),
     Find(String, String),
     Replace(u64, String),
     CloseFinding(u64, &'static str),
@@ -88,6 +91,25 @@ enum Ask {
     Void(u64),
     Show(String, bool),
 }
+
+/// Since when a state holds.
+#[derive(Clone, Copy, Debug)]
+enum When {
+    MinutesAgo(u8),
+    /// A day or a part of one, as it is typed.
+    Coarse(&'static str),
+}
+
+impl When {
+    fn typed(self) -> String {
+        match self {
+            When::MinutesAgo(ago) => format!("-{ago}m"),
+            When::Coarse(words) => words.to_owned(),
+        }
+    }
+}
+
+const COARSE: [&str; 4] = ["heute", "heute nachts", "gestern", "gestern abends"];
 
 const REASON: &str = "Grund";
 
@@ -212,10 +234,16 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             ..Default::default()
         }
         .boxed(),
-        Ask::SetState(service, state, ago, cause) => ServiceSet {
+        Ask::Began(incident, hours) => IncidentEdit {
+            number: number('V', incident),
+            since: Some(hours.map_or(String::new(), |hours| format!("-{hours}h"))),
+            ..Default::default()
+        }
+        .boxed(),
+        Ask::SetState(service, state, since, cause) => ServiceSet {
             service: number('D', service),
             state: (*state).to_owned(),
-            since: Some(format!("-{ago}m")),
+            since: Some(since.typed()),
             cause: Some(cause.clone()),
             ..Default::default()
         }
@@ -224,12 +252,14 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             topic: topic.clone(),
             statement: statement.clone(),
             certainty: None,
+            about: Vec::new(),
         }
         .boxed(),
         Ask::Replace(finding, statement) => FindingReplace {
             number: number('K', finding),
             statement: statement.clone(),
             certainty: None,
+            about: Vec::new(),
         }
         .boxed(),
         Ask::CloseFinding(finding, outcome) => FindingClose {
@@ -291,6 +321,10 @@ fn ask() -> impl Strategy<Value = Ask> {
     let maybe = proptest::option::of::<proptest::strategy::BoxedStrategy<String>>;
     let state = prop_oneof![Just("normal"), Just("degraded"), Just("isolated")];
     let outcome = prop_oneof![Just("confirmed"), Just("widerlegt"), Just("settled")];
+    let when = prop_oneof![
+        (0..50_u8).prop_map(When::MinutesAgo),
+        (0..COARSE.len()).prop_map(|word| When::Coarse(COARSE[word])),
+    ];
     prop_oneof![
         text().prop_map(Ask::Note),
         text().prop_map(Ask::Open),
@@ -313,7 +347,8 @@ fn ask() -> impl Strategy<Value = Ask> {
         (n(), text()).prop_map(|(n, what)| Ask::Supersede(n, what)),
         n().prop_map(Ask::Revoke),
         text().prop_map(Ask::AddService),
-        (n(), state, 0..50_u8, text()).prop_map(|(n, s, ago, why)| Ask::SetState(n, s, ago, why)),
+        (n(), state, when, text()).prop_map(|(n, s, since, why)| Ask::SetState(n, s, since, why)),
+        (n(), proptest::option::of(0..40_u8)).prop_map(|(n, hours)| Ask::Began(n, hours)),
         (text(), text()).prop_map(|(topic, statement)| Ask::Find(topic, statement)),
         (n(), text()).prop_map(|(n, statement)| Ask::Replace(n, statement)),
         (n(), outcome).prop_map(|(n, outcome)| Ask::CloseFinding(n, outcome)),
@@ -335,10 +370,48 @@ struct Fact {
     number: u64,
     does: Does,
     at: Moment,
+    /// What it says of when its incident began.
+    began: Edit<Moment>,
     about: bool,
     text: String,
     /// What was written together is cancelled together: the number of the act, where it is so.
     together: Option<usize>,
+}
+
+/// What an entry says of when its incident began.
+fn began(entry: &Entry) -> Edit<Moment> {
+    match &entry.body.event {
+        Event::Incident(IncidentEvent::Changed(changed)) => changed.began_at.clone(),
+        _ => Edit::Keep,
+    }
+}
+
+/// The minutes that a moment may mean, first and last: the model's own table of the parts of a day.
+fn minutes(moment: Moment) -> (i64, i64) {
+    let hours = match moment.precision {
+        Precision::Day => 24,
+        Precision::Night | Precision::Evening => 6,
+        Precision::Minute => 0,
+        other => panic!("no such time is typed here: {other:?}"),
+    };
+    let first = moment.at.timestamp() / 60;
+    (first, first + (hours * 60 - 1).max(0))
+}
+
+/// What was entered, in the order it was entered, as it takes effect: each by the minute its span begins, or by the latest
+/// effective one of those before it that lies in its span; of two with the same the one entered later stands later.
+fn in_effect<T>(entered: Vec<T>, at: impl Fn(&T) -> Moment) -> Vec<T> {
+    let mut known: Vec<(i64, T)> = Vec::new();
+    for one in entered {
+        let (first, last) = minutes(at(&one));
+        let within = known.iter().map(|(effective, _)| *effective);
+        let latest = within
+            .filter(|effective| (first..=last).contains(effective))
+            .max();
+        known.push((latest.unwrap_or(first), one));
+    }
+    known.sort_by_key(|(effective, _)| *effective);
+    known.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Fields with their values; nothing where a field was emptied.
@@ -512,6 +585,7 @@ impl Model {
             Ask::Note(_) | Ask::Open(_) | Ask::Decide(_) | Ask::Find(..) | Ask::Tell(_) => true,
             Ask::Close(n, anyway, _) => is('V', *n, &["open"]) && (*anyway || !self.open_about(*n)),
             Ask::Reopen(n) => is('V', *n, &["closed", "false_alarm"]),
+            Ask::Began(n, _) => self.counts('V', *n),
             Ask::EditIncident(n, title, text) => {
                 self.counts('V', *n) && (title.is_some() || text.is_some())
             }
@@ -595,11 +669,13 @@ impl Model {
         let next = |letter| 1 + counts["VAEDKB".find(letter).unwrap()];
         let mut times = times.iter();
         let mut add = |letter, number: u64, does, text: &str| {
+            let Written { at, began, .. } = times.next().expect("an entry for each fact").clone();
             self.facts.push(Fact {
                 letter,
                 number,
                 does,
-                at: times.next().expect("an entry for each fact").at,
+                at,
+                began,
                 about,
                 text: text.trim().to_owned(),
                 together,
@@ -618,6 +694,7 @@ impl Model {
                 let text = text.iter().map(|text| ("description", said(text)));
                 add('V', *n, Does::Sets(title.chain(text).collect()), "");
             }
+            Ask::Began(n, _) => add('V', *n, Does::Sets(vec![]), ""),
             Ask::Close(n, _, false_alarm) => {
                 let status = if *false_alarm {
                     "false_alarm"
@@ -688,6 +765,29 @@ impl Model {
         assert_eq!(times.len(), 0, "a fact for each entry");
     }
 
+    /// The records that are there as of a moment, cancelled ones too: of which anything that counts had happened, or whose
+    /// beginning had.
+    fn there(&self, as_of: Moment) -> Vec<String> {
+        let mut there = Vec::new();
+        for letter in "VAEDKB".chars() {
+            for number in 1..=self.count(letter) {
+                let first = self.begins(letter, number).unwrap();
+                let later: Vec<&Fact> = self.later(letter, number).map(|(_, fact)| fact).collect();
+                let numbers = self.later(letter, number).map(|(entry, _)| entry);
+                let mut times: Vec<Moment> = numbers.map(|entry| self.at(entry)).collect();
+                times.push(self.at(first));
+                let mut began = later.iter().map(|fact| &fact.began).rev();
+                if let Some(Edit::Set(began)) = began.find(|began| !began.is_keep()) {
+                    times.push(*began);
+                }
+                if times.iter().any(|at| at.at <= as_of.at) {
+                    there.push(format!("{letter}-{number}"));
+                }
+            }
+        }
+        there
+    }
+
     /// Every record as the model has it, a line each.
     fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
@@ -718,7 +818,6 @@ impl Model {
             Does::Yields(_, by) => by.to_string(),
             _ => String::new(),
         };
-        // What was entered, by its happening; of two at the same time the one entered later stands later.
         let mut entered: Vec<(u64, &Fact)> = self
             .later(letter, number)
             .filter(|(_, fact)| matches!(fact.does, Does::Enters(_)))
@@ -726,7 +825,7 @@ impl Model {
         if letter == 'K' {
             entered.insert(0, (begun, first));
         }
-        entered.sort_by_key(|(entry, _)| (self.at(*entry).at, *entry));
+        let entered = in_effect(entered, |(entry, _)| self.at(*entry));
         let history: Vec<String> = entered
             .iter()
             .map(|(entry, fact)| match fact.does {
@@ -841,9 +940,11 @@ impl Model {
     }
 }
 
-/// What the program made of the time of a new entry.
+/// What the program made of the time of a new entry, and what it says of a beginning.
+#[derive(Clone)]
 struct Written {
     at: Moment,
+    began: Edit<Moment>,
     /// The time it gives another entry, whether about then, and whether the command said one.
     moved: Option<(Moment, bool)>,
     at_said: bool,
@@ -886,6 +987,15 @@ fn listed(view: &View<'_>, now: Moment) -> Vec<String> {
             records
         })
         .map(|record| shown_line(&record))
+        .collect()
+}
+
+/// The records that are there.
+fn there(view: &View<'_>, model: &Model) -> Vec<String> {
+    let all = "VAEDKB".chars().flat_map(|letter| {
+        (1..=model.count(letter)).map(move |number| format!("{letter}-{number}"))
+    });
+    all.filter(|number| view.exists(RecordNumber::parse(number).unwrap()).unwrap())
         .collect()
 }
 
@@ -1065,6 +1175,7 @@ proptest! {
             number: 0,
             does: Does::Nothing,
             at: Moment::exact(DateTime::UNIX_EPOCH.fixed_offset()),
+            began: Edit::Keep,
             about: false,
             text: "Probe".to_owned(),
             together: None,
@@ -1093,6 +1204,7 @@ proptest! {
                 .map(|number| log.view().line_of(number).unwrap().entry)
                 .map(|entry| Written {
                     at: entry.body.happened_at,
+                    began: began(&entry),
                     moved: match &entry.body.event {
                         Event::Log(LogEvent::EntryCorrected(of)) => {
                             let written = entry.recorded_at - entry.body.happened_at.at;
@@ -1164,12 +1276,17 @@ proptest! {
             ] {
                 let scope = Scope { as_of, known_by, ..Scope::ALL };
                 let (past, folded) = (log.past(&scope).unwrap(), log.folded(&scope).unwrap());
+                if let (Some(as_of), None) = (as_of, known_by) {
+                    prop_assert_eq!(there(&past.view(), &model), model.there(as_of));
+                }
                 let situation = |view: View<'_>| {
                     view.situation(later, known_by, Earlier::default(), Limits::NONE).unwrap()
                 };
                 prop_assert_eq!(situation(past.view()), situation(folded.view()), "{:?}", &scope);
                 let lines = |view: View<'_>| view.journal_lines(None, usize::MAX).unwrap();
                 prop_assert_eq!(lines(past.view()), lines(folded.view()), "{:?}", &scope);
+                let few = |view: View<'_>| view.journal_lines(as_of, 3).unwrap();
+                prop_assert_eq!(few(past.view()), few(folded.view()), "{:?}", &scope);
             }
         }
 

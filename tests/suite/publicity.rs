@@ -151,12 +151,14 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
             certainty: Some(
                 ["fact", "assumption", "question"][usize::from(step.target % 3)].to_owned(),
             ),
+            about: Vec::new(),
         }
         .boxed(),
         14 => FindingReplace {
             number: number('K'),
             statement: text("statement"),
             certainty: None,
+            about: Vec::new(),
         }
         .boxed(),
         15 | 16 => NoticeAdd {
@@ -785,10 +787,8 @@ fn the_tagebuch_says_who_may_read_an_entry_now() {
         .find(|line| line.starts_with("Sichtbarkeit:"));
     assert!(line.unwrap().ends_with(" öffentlich"), "{service}");
     let report = bed.ok(&["bericht", "--seit", "-1h", "--format", "markdown"]);
-    assert!(
-        report.contains("Sichtbarkeit: intern → öffentlich"),
-        "{report}"
-    );
+    // Who may read it is no change of the situation.
+    assert!(!report.contains("Sichtbarkeit"), "{report}");
     // What may be read outside, and nothing else.
     let log = bed.ok(&["tagebuch", "--oeffentlich"]);
     assert!(log.contains("Notbetrieb") && log.contains("eins"), "{log}");

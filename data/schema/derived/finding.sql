@@ -1,13 +1,14 @@
 CREATE TABLE finding (
   topic               TEXT NOT NULL,
   statement           TEXT NOT NULL,
-  certainty           TEXT NOT NULL,
+  certainty           TEXT,
   since               TEXT NOT NULL,
   since_precision     TEXT NOT NULL,
   outcome             TEXT,
   closed_at           TEXT,
   closed_at_precision TEXT,
   closed_reason       TEXT,
+  about               TEXT NOT NULL,
   @record
 ) STRICT;
 CREATE INDEX finding_since ON finding (since) WHERE voided_at IS NULL;
@@ -18,7 +19,7 @@ CREATE TABLE finding_wording (
   position         INTEGER NOT NULL,
   entry            INTEGER NOT NULL,
   statement        TEXT NOT NULL,
-  certainty        TEXT NOT NULL,
+  certainty        TEXT,
   since            TEXT NOT NULL,
   since_precision  TEXT NOT NULL,
   source           TEXT,

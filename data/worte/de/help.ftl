@@ -149,6 +149,7 @@ help-option-name = Neuer Name
 help-option-open = Nur offene
 help-option-overdue = Nur überfällige
 help-option-most = Wie viele Einträge
+help-option-order = In welcher Reihenfolge: zeit oder eintrag (nach Nummern)
 help-option-body = Die Behörde
 help-option-exercise = Es ist eine Übung
 help-option-zone = Zeitzone (sonst Europe/Berlin)
@@ -186,6 +187,7 @@ help-examples-command-note =
 help-examples-command-journal =
     lage tagebuch --seit "gestern 18:00"
     lage tagebuch --alle
+    lage tagebuch --alle --nach eintrag
 help-examples-command-correct =
     lage berichtigen 1 "Cyberangriff auf das Rathaus" --grund "Schreibfehler"
     lage berichtigen 1 "Cyberangriff" --feld titel --grund "Schreibfehler"

@@ -149,6 +149,7 @@ help-option-name = New name
 help-option-open = Only open ones
 help-option-overdue = Only overdue ones
 help-option-most = How many entries
+help-option-order = In which order: time or entry (by numbers)
 help-option-body = The public body
 help-option-exercise = It is an exercise
 help-option-zone = Time zone (else Europe/Berlin)
@@ -186,6 +187,7 @@ help-examples-command-note =
 help-examples-command-journal =
     lage journal --since "yesterday 18:00"
     lage journal --all
+    lage journal --all --order entry
 help-examples-command-correct =
     lage correct 1 "Cyber attack on the town hall" --reason "Spelling"
     lage correct 1 "Cyber attack" --field title --reason "Spelling"

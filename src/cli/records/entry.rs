@@ -2,7 +2,7 @@
 
 use crate::cli::args::field_names;
 use crate::cli::failure::Failure;
-use crate::cli::verb::{Act, Stdin, Verb, verb};
+use crate::cli::verb::{Act, Verb, verb};
 use crate::cli::vocabulary::{self, Vocabulary};
 use crate::cli::writing::{Said, Writing, apart, reason, texts};
 use crate::document::{Phrase, Value};
@@ -60,7 +60,7 @@ verb! {
 
 verb! {
     /// `entry` is an entry number, the number of a record, or "last".
-    Void "void" "streichen" [] ("entry", "reason*") {
+    Void "void" "streichen" [] ("entry#", "reason*") {
         entry: String,
         reason: String,
     }
@@ -113,15 +113,6 @@ impl Act for NoteAdd {
             .with("number", entry.number.to_string())
             .with("text", entry.body.text);
         Ok(Said::of_entry(entry.number, confirmation))
-    }
-
-    fn dictated(&self, stdin: &Stdin<'_>) -> Result<Option<Box<dyn Act>>, Failure> {
-        if self.text != "-" {
-            return Ok(None);
-        }
-        let mut note = self.clone();
-        note.text = stdin()?;
-        Ok(Some(note.boxed()))
     }
 }
 
@@ -444,8 +435,17 @@ impl Act for AssessmentAdd {
         let entry = writing.append_at(None, writing.happened_at, text, None, event)?;
         let confirmation = Phrase::new("done-assessment-written")
             .with("number", entry.number.to_string())
-            .with("part", label::assessment_part(part));
-        Ok(Said::of_entry(entry.number, confirmation))
+            .with("part", label::assessment_part(part))
+            .with("text", entry.body.text);
+        let in_force = writing.view().assessments()?.into_iter();
+        let other = in_force
+            .filter(|other| other.part == part)
+            .find(|other| other.entry != entry.number);
+        let said = Said::of_entry(entry.number, confirmation);
+        Ok(match other {
+            Some(other) => said.holding(other.text, other.since, other.entry),
+            None => said,
+        })
     }
 }
 
@@ -466,7 +466,7 @@ fn set_visibility(
         .iter()
         .flat_map(|input| input.split([',', ' ']))
         .filter(|input| !input.trim().is_empty());
-    let mut named = Vec::new();
+    let (mut named, mut marked) = (Vec::new(), Vec::new());
     let mut subject = None;
     for input in inputs {
         let number = RecordNumber::parse(input);
@@ -474,6 +474,8 @@ fn set_visibility(
             (Some(number), _) => {
                 writing.must_exist(number)?;
                 named.push(number.to_string());
+                let first = writing.view().lines_about(number)?.into_iter().next();
+                marked.extend(first.map(|line| (number.to_string(), line.entry)));
                 subject = Some(Said::of_record(number, Phrase::new(key)));
                 (Some(number), None)
             }
@@ -481,7 +483,9 @@ fn set_visibility(
                 let line = writing.view().line_of(number)?;
                 named.push(number.to_string());
                 subject = Some(Said::of_entry(number, Phrase::new(key)));
-                (line.entry.record, Some(number))
+                let record = line.entry.record;
+                marked.push((number.to_string(), line.entry));
+                (record, Some(number))
             }
             (None, None) => {
                 return Err(Failure::NotANumber {
@@ -493,6 +497,16 @@ fn set_visibility(
         let change = LogEvent::VisibilityChanged(VisibilityChanged::of(record, entry)?);
         let at = writing.happened_at;
         writing.put(record, at, reason.clone(), None, visibility, change.into())?;
+    }
+    for (number, entry) in marked.into_iter().filter(|_| public) {
+        match &entry.body.event {
+            Event::Notice(NoticeEvent::Issued(issued)) if issued.audience != Addressee::Public => {
+                writing.warn(Phrase::new("warn-not-for-public").with("number", number));
+            }
+            // What puts right or takes back is told with what it speaks of.
+            Event::Log(_) => {}
+            _ => writing.warn_if_never_public(number, &entry),
+        }
     }
     let Some(said) = subject else {
         return Err(Refusal::TextMissing { field: "number" }.into());

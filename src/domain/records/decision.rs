@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::{DecisionStatus, Mode};
-use crate::domain::entry::{ReplacedBy, events};
+use crate::domain::entry::{Edit, ReplacedBy, events};
 use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
@@ -146,6 +146,10 @@ impl Kept for Decision {
             DecisionEvent::Superseded(_) => Sets::Status(DecisionStatus::Superseded.code()),
             DecisionEvent::Revoked(_) => Sets::Status(DecisionStatus::Revoked.code()),
         }
+    }
+
+    fn beginning(_: &DecisionEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// What was weighed and who decided stays inside; the council reads it in the report.

@@ -4,15 +4,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::{Certainty, Outcome};
-use crate::domain::entry::{Plain, events};
-use crate::domain::history::{Kept, Sets, Step, Track};
+use crate::domain::entry::{Edit, events};
+use crate::domain::history::{Kept, Sets, Step, Track, place};
 use crate::domain::moment::Moment;
-use crate::domain::number::EntryNumber;
+use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::refusal::{Refusal, SetBy};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FindingRecorded {
     pub topic: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<RecordNumber>,
+}
+
+/// Another wording; what it is about goes on to hold unless it says it anew.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FindingReplaced {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<RecordNumber>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,7 +32,7 @@ pub struct FindingClosed {
 events! {
     FindingEvent {
         Recorded(FindingRecorded) = "finding_recorded",
-        Replaced(Plain) = "finding_replaced",
+        Replaced(FindingReplaced) = "finding_replaced",
         Closed(FindingClosed) = "finding_closed",
     }
 }
@@ -33,7 +42,8 @@ events! {
 pub struct Wording {
     pub entry: EntryNumber,
     pub statement: String,
-    pub certainty: Certainty,
+    /// None where nobody said how certain it is: the log does not make a fact of it.
+    pub certainty: Option<Certainty>,
     pub since: Moment,
     pub source: Option<String>,
 }
@@ -44,7 +54,7 @@ pub struct Finding {
     pub track: Track,
     pub topic: String,
     pub statement: String,
-    pub certainty: Certainty,
+    pub certainty: Option<Certainty>,
     pub since: Moment,
     /// What came of it, since when and why, where nobody needs to ask any more.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,6 +63,7 @@ pub struct Finding {
     pub closed_at: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closed_reason: Option<String>,
+    pub about: Vec<RecordNumber>,
     /// Oldest first; the last one is in force. "Bisher nicht festgestellt" is not "ausgeschlossen": the old wording stays.
     #[serde(default)]
     pub history: Vec<Wording>,
@@ -77,6 +88,7 @@ impl Kept for Finding {
             outcome: None,
             closed_at: None,
             closed_reason: None,
+            about: recorded.about.clone(),
             history: vec![wording],
         })
     }
@@ -84,7 +96,12 @@ impl Kept for Finding {
     fn apply(&mut self, step: &Step<'_, FindingEvent>) {
         match step.event {
             FindingEvent::Recorded(_) => return,
-            FindingEvent::Replaced(_) => self.reword(step),
+            FindingEvent::Replaced(replaced) => {
+                if !replaced.about.is_empty() {
+                    self.about.clone_from(&replaced.about);
+                }
+                self.reword(step);
+            }
             FindingEvent::Closed(closed) => {
                 self.outcome = Some(closed.outcome);
                 self.closed_at = Some(step.entry.body.happened_at);
@@ -124,15 +141,25 @@ impl Kept for Finding {
         }
     }
 
-    /// A wording that was replaced or refuted inside is not told: it would tell others what the staff knows to be wrong.
+    fn beginning(_: &FindingEvent) -> Edit<Moment> {
+        Edit::Keep
+    }
+
+    /// A wording that was replaced or refuted inside is not told: it would tell others what the staff knows to be wrong. What it is
+    /// about stays inside: the numbers are those of internal records.
     fn told_to(audience: Audience, event: &FindingEvent) -> Told<FindingEvent> {
         match audience {
             Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public => {}
         }
         match event {
-            FindingEvent::Recorded(_) => Told::marked(event.clone()),
+            FindingEvent::Recorded(recorded) => {
+                Told::marked(FindingEvent::Recorded(FindingRecorded {
+                    about: Vec::new(),
+                    ..recorded.clone()
+                }))
+            }
             FindingEvent::Replaced(_) => Told::Replaces {
-                event: event.clone(),
+                event: FindingEvent::Replaced(FindingReplaced::default()),
                 text: true,
             },
             FindingEvent::Closed(FindingClosed {
@@ -152,7 +179,7 @@ impl Wording {
         Wording {
             entry: step.entry.number,
             statement: step.text.to_owned(),
-            certainty: body.certainty.unwrap_or(Certainty::Fact),
+            certainty: body.certainty,
             since: body.happened_at,
             source: body.source.clone(),
         }
@@ -163,10 +190,10 @@ impl Finding {
     /// Adds a wording. One that came after the closing opens the finding again: it is about what is known now.
     fn reword(&mut self, step: &Step<'_, FindingEvent>) {
         let wording = Wording::of(step);
-        // Of two wordings with the same Ereigniszeit the one entered later holds.
-        let place = self
-            .history
-            .partition_point(|earlier| earlier.since.at <= wording.since.at);
+        let place = place(
+            self.history.iter().map(|earlier| earlier.since),
+            wording.since,
+        );
         self.history.insert(place, wording);
         if let Some(last) = self.history.last() {
             self.statement.clone_from(&last.statement);
@@ -190,10 +217,15 @@ impl Finding {
         }
     }
 
-    pub fn replace(&self) -> Result<FindingEvent, Refusal> {
+    /// Who said the wording in force.
+    pub fn source(&self) -> Option<&str> {
+        self.history.last()?.source.as_deref()
+    }
+
+    pub fn replace(&self, about: Vec<RecordNumber>) -> Result<FindingEvent, Refusal> {
         self.track
             .usable()
-            .map(|()| FindingEvent::Replaced(Plain {}))
+            .map(|()| FindingEvent::Replaced(FindingReplaced { about }))
     }
 }
 
@@ -205,19 +237,20 @@ mod tests {
     fn recorded() -> FindingEvent {
         FindingEvent::Recorded(FindingRecorded {
             topic: "outflow".to_owned(),
+            about: vec![number("V-1")],
         })
     }
 
     fn replaced() -> FindingEvent {
-        FindingEvent::Replaced(Plain {})
+        FindingEvent::Replaced(FindingReplaced::default())
     }
 
     #[test]
     fn a_finding_is_replaced_while_it_counts_however_often() {
         let made: Finding = folded(&course("K-1", [recorded()]));
-        assert_eq!(made.replace(), Ok(replaced()));
+        assert_eq!(made.replace(Vec::new()), Ok(replaced()));
         let made: Finding = folded(&course("K-1", [recorded(), replaced()]));
-        assert_eq!(made.replace(), Ok(replaced()));
+        assert_eq!(made.replace(Vec::new()), Ok(replaced()));
         assert!(!made.is_over());
         assert_eq!(made.track.status_by, by(2));
         for events in [vec![recorded()], vec![recorded(), replaced()]] {
@@ -227,7 +260,7 @@ mod tests {
                 number: number("K-1"),
                 by: by(last),
             };
-            assert_eq!(made.replace(), Err(refused));
+            assert_eq!(made.replace(Vec::new()), Err(refused));
         }
     }
 
@@ -244,11 +277,11 @@ mod tests {
         let made: Finding = folded(&entries);
         assert_eq!((made.name(), made.topic.as_str()), ("outflow", "outflow"));
         assert_eq!(made.statement, "text 2");
-        assert_eq!(made.certainty, Certainty::Assumption);
+        assert_eq!(made.certainty, Some(Certainty::Assumption));
         assert_eq!(made.since, hour(2));
         assert_eq!(made.history.len(), 2, "the old wording stays");
         assert_eq!(made.history[0].statement, "text 1");
-        assert_eq!(made.history[0].certainty, Certainty::Fact);
+        assert_eq!(made.history[0].certainty, None, "nobody said it");
         assert_eq!(made.history[0].source, None);
         assert_eq!(made.history[1].source.as_deref(), Some("lab"));
         assert_eq!(made.history[1].entry, entries[1].number);
@@ -321,6 +354,17 @@ mod tests {
             assert_eq!(made.closed_reason.is_none(), open);
             assert_eq!(made.history.len(), 2);
         }
+    }
+
+    #[test]
+    fn what_a_finding_is_about_holds_until_it_is_said_anew() {
+        let anew = FindingEvent::Replaced(FindingReplaced {
+            about: vec![number("D-3"), number("A-2b")],
+        });
+        let about = |events: Vec<FindingEvent>| folded::<Finding>(&course("K-1", events)).about;
+        assert_eq!(about(vec![recorded(), replaced()]), [number("V-1")]);
+        let told = about(vec![recorded(), anew, replaced()]);
+        assert_eq!(told, [number("D-3"), number("A-2b")]);
     }
 
     #[test]

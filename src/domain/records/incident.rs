@@ -32,6 +32,9 @@ pub struct IncidentChanged {
     pub description: Edit<String>,
     #[serde(default, skip_serializing_if = "Edit::is_keep")]
     pub began_at: Edit<Moment>,
+    /// Whether the beginning is approximate; older entries say it of themselves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub began_approximate: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -97,7 +100,10 @@ impl Kept for Incident {
                 match change.began_at {
                     Edit::Keep => {}
                     Edit::Clear => self.began_approximate = false,
-                    Edit::Set(_) => self.began_approximate = step.entry.body.approximate,
+                    Edit::Set(_) => {
+                        self.began_approximate =
+                            change.began_approximate || step.entry.body.approximate;
+                    }
                 }
                 self.change(change.clone());
                 return;
@@ -152,6 +158,14 @@ impl Kept for Incident {
             }
             IncidentEvent::Closed(_) => Sets::Status(IncidentStatus::Closed.code()),
             IncidentEvent::Reopened(_) => Sets::Status(IncidentStatus::Open.code()),
+        }
+    }
+
+    fn beginning(event: &IncidentEvent) -> Edit<Moment> {
+        match event {
+            IncidentEvent::Opened(opened) => opened.began_at.into(),
+            IncidentEvent::Changed(changed) => changed.began_at.clone(),
+            IncidentEvent::Closed(_) | IncidentEvent::Reopened(_) => Edit::Keep,
         }
     }
 
@@ -435,6 +449,7 @@ mod tests {
                 |incident| {
                     incident.began_at = Some(moment("2021-10-14 20:00"));
                     incident.began_approximate = false;
+                    incident.track.there_from = moment("2021-10-14 20:00");
                 },
             ),
             (
@@ -445,6 +460,7 @@ mod tests {
                 |incident| {
                     incident.began_at = None;
                     incident.began_approximate = false;
+                    incident.track.there_from = hour(1);
                 },
             ),
             (change(), |_| {}),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::{Addressee, NoticeStatus};
-use crate::domain::entry::{Plain, ReplacedBy, events};
+use crate::domain::entry::{Edit, Plain, ReplacedBy, events};
 use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
@@ -121,6 +121,10 @@ impl Kept for Notice {
             NoticeEvent::Replaced(_) => Sets::Status(NoticeStatus::Replaced.code()),
             NoticeEvent::Withdrawn(_) => Sets::Status(NoticeStatus::Withdrawn.code()),
         }
+    }
+
+    fn beginning(_: &NoticeEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// How it was sent and who released it stay inside; its end is told without the reason.

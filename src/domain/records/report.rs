@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::ReportKind;
-use crate::domain::entry::{Heads, events};
+use crate::domain::entry::{Edit, Heads, events};
 use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
@@ -120,6 +120,10 @@ impl Kept for Report {
         match event {
             ReportEvent::Released(_) => Sets::Nothing,
         }
+    }
+
+    fn beginning(_: &ReportEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// A released report is for those on its distribution list; the public notice is made for all others.
@@ -282,6 +286,7 @@ mod checks {
                 added_at: moment,
                 changed_at: moment,
                 happened_at: moment,
+                there_from: moment,
                 approximate: false,
                 author: None,
                 source: None,

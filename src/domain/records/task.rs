@@ -247,6 +247,10 @@ impl Kept for Task {
         }
     }
 
+    fn beginning(_: &TaskEvent) -> Edit<Moment> {
+        Edit::Keep
+    }
+
     /// Who does what is the staff's own business.
     fn told_to(audience: Audience, _: &TaskEvent) -> Told<TaskEvent> {
         match audience {

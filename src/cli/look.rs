@@ -4,12 +4,12 @@ use crate::document::{Document, Phrase};
 use crate::domain::codes::AssessmentPart;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::situation::{Earlier, Part};
+use crate::domain::situation::Part;
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
 use crate::report::{assessment, detail, glance, journal, lists};
 use crate::store::error::StoreError;
-use crate::store::query::{Limits, Order, View};
+use crate::store::query::{Order, View};
 use crate::store::search::Wanted;
 
 use super::answer;
@@ -27,14 +27,10 @@ impl Session<'_> {
 
     pub(super) fn glance(&mut self) -> Result<Answer, Failure> {
         let seen = self.look()?;
-        let earlier = Earlier {
-            last_report: seen.log.view().last_report(seen.as_of, seen.known_by)?,
-            compared: None,
-        };
-        let situation =
-            seen.view()
-                .situation(seen.as_of, seen.known_by, earlier, Limits::GLANCE)?;
-        let document = glance::build(&situation);
+        let mut glance = seen.view().glance(seen.as_of, glance::LINES)?;
+        // Reports are looked back on from the whole log.
+        glance.last_report = seen.log.view().last_report(seen.as_of, seen.known_by)?;
+        let document = glance::build(&glance);
         if self.globals().json {
             return Ok(Answer::json(&json::render(&document, &self.words)));
         }

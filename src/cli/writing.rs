@@ -327,6 +327,23 @@ impl Writing<'_, '_> {
         Err(StoreError::NoSuchRecord { number }.into())
     }
 
+    /// What each record points at, for the search for a circle that `number` would close. Where nothing points at it none
+    /// can be, and none is followed.
+    pub(super) fn circle_of(
+        &self,
+        number: RecordNumber,
+    ) -> Result<impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, Failure>, Failure> {
+        let view = self.view();
+        let followed = view.is_pointed_at(number)?;
+        Ok(move |other| {
+            if followed {
+                Ok(view.points_at(other)?)
+            } else {
+                Ok(Vec::new())
+            }
+        })
+    }
+
     pub(super) fn next(&self, kind: RecordKind) -> Result<RecordNumber, Failure> {
         Ok(self.writer.next_number(kind)?)
     }

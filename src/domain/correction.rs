@@ -223,6 +223,12 @@ impl EntryCorrected {
         time.into_iter().chain(wording)
     }
 
+    /// Whether everything that another correction is about is said anew by this one; each with its own text.
+    pub(super) fn covers(&self, text: &str, other: &EntryCorrected, said: &str) -> bool {
+        let own: HashSet<Aspect<'_>> = self.aspects(text).collect();
+        other.aspects(said).all(|aspect| own.contains(&aspect))
+    }
+
     /// Puts an entry right; `text` is the correction's own.
     pub fn put_right(&self, text: &str, body: &mut Body) {
         if let Some(at) = self.happened_at {

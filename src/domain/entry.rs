@@ -613,6 +613,22 @@ impl Entry {
         self.body.event.target().is_some()
     }
 
+    /// Whether an earlier entry adds nothing any more while this one counts: both correct the same of the same entry.
+    pub fn overtakes(&self, earlier: &Entry) -> bool {
+        let (
+            Event::Log(LogEvent::EntryCorrected(this)),
+            Event::Log(LogEvent::EntryCorrected(that)),
+        ) = (&self.body.event, &earlier.body.event)
+        else {
+            return false;
+        };
+        // The later one also says when the record changed last.
+        this.entry == that.entry
+            && ![self.number, this.entry].contains(&earlier.number)
+            && this.covers(&self.body.text, that, &earlier.body.text)
+            && self.noted_at() >= earlier.noted_at()
+    }
+
     /// Refuses a correction of what speaks of others, or was frozen.
     pub fn correctable(&self) -> Result<(), Refusal> {
         let frozen = matches!(self.body.event, Event::Report(_) | Event::Unread(_));
@@ -1038,5 +1054,26 @@ mod checks {
             assert_eq!(entry.correctable().is_ok(), correctable, "{kind}");
             assert_eq!(entry.voidable().is_ok(), voidable, "{kind}");
         }
+    }
+
+    #[test]
+    fn a_correction_overtakes_those_of_the_same_entry_that_were_noted_no_later() {
+        use crate::domain::specimen::entry;
+        let later = || entry(5).corrects("2");
+        for (earlier, overtaken) in [
+            (entry(3).corrects("2"), true),
+            (entry(3).corrects("4"), false),
+            // What is corrected, the correction itself, and whatever is none.
+            (entry(2).corrects("2"), false),
+            (later(), false),
+            (entry(3).voids("2"), false),
+            (entry(3).shows(None), false),
+            // One that was noted later still says when its record changed last.
+            (entry(3).recorded("2021-10-15 23:00").corrects("2"), false),
+        ] {
+            let earlier: Entry = earlier;
+            assert_eq!(later().overtakes(&earlier), overtaken, "{earlier:?}");
+        }
+        assert!(!entry(5).voids("2").overtakes(&entry(3).corrects("2")));
     }
 }

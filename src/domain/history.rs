@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -158,6 +159,10 @@ pub trait Kept: Sized {
     /// The table that holds what it was before, a row for each item of its `history`, where it has one.
     const HISTORY: Option<&'static str>;
 
+    /// Whether its row and the last item of its history hold all that its next entry is applied to; where not, all of its
+    /// entries are folded again with each new one.
+    const GOES_ON: bool;
+
     /// Whether it no longer needs anybody.
     fn is_over(&self) -> bool;
 
@@ -200,7 +205,8 @@ pub trait Kept: Sized {
             if track.is_some() && verdict.voided.is_some() {
                 continue;
             }
-            track.get_or_insert_with(|| Track::begin(number, entry, verdict));
+            let track = track.get_or_insert_with(|| Track::begin(number, entry, verdict));
+            track.latest_at = track.latest_at.max(entry.body.happened_at.at);
             steps.push(Step {
                 entry,
                 event,
@@ -221,6 +227,32 @@ pub trait Kept: Sized {
             track.changed_at = track.changed_at.max(entry.noted_at());
         }
         Some(record)
+    }
+
+    /// Goes on from where the record stands with the newest entry of a log that one laptop wrote, and says whether it could:
+    /// then it is what folding all of its entries gives. Of its history only the last item need be there.
+    ///
+    /// Not where the entry speaks of others, or happened before something that was said already.
+    fn go_on(&mut self, entry: &Entry) -> bool {
+        let Some(event) = Self::Event::of(&entry.body.event) else {
+            return false;
+        };
+        let happened_at = entry.body.happened_at.at;
+        let track = self.track();
+        // What says when it began, or is no later than its first moment, may change from when on it is there.
+        let later = happened_at >= track.latest_at && entry.body.happened_at > track.there_from;
+        if !Self::GOES_ON || !later || !Self::beginning(event).is_keep() {
+            return false;
+        }
+        let track = self.track_mut();
+        track.latest_at = happened_at;
+        track.changed_at = track.changed_at.max(entry.noted_at());
+        self.apply(&Step {
+            entry,
+            event,
+            text: &entry.body.text,
+        });
+        true
     }
 }
 
@@ -314,13 +346,16 @@ fn beside<K: Kept>(steps: &[Step<'_, K::Event>]) -> Vec<Beside> {
         .collect()
 }
 
-/// What an event says, field by field.
+/// What an event says, field by field. Whether a moment is approximate is said with the moment.
 fn fields<E: Serialize>(event: &E) -> serde_json::Map<String, Value> {
     let Ok(Value::Object(kinds)) = serde_json::to_value(event) else {
         return serde_json::Map::new();
     };
     match kinds.into_iter().next() {
-        Some((_, Value::Object(fields))) => fields,
+        Some((_, Value::Object(mut fields))) => {
+            fields.retain(|name, _| !name.ends_with("_approximate"));
+            fields
+        }
         _ => serde_json::Map::new(),
     }
 }
@@ -403,6 +438,9 @@ pub struct Track {
     #[serde(skip)]
     pub there_from: Moment,
     pub approximate: bool,
+    /// The latest Ereigniszeit of its steps: what happened later goes on from there.
+    #[serde(skip)]
+    pub latest_at: DateTime<FixedOffset>,
     pub author: Option<String>,
     pub source: Option<String>,
     pub visibility: Visibility,
@@ -432,6 +470,7 @@ impl Default for Track {
             happened_at: never,
             there_from: never,
             approximate: false,
+            latest_at: never.at,
             author: None,
             source: None,
             visibility: Visibility::INTERNAL,
@@ -452,6 +491,7 @@ impl Track {
             happened_at: first.body.happened_at,
             there_from: first.body.happened_at,
             approximate: first.body.approximate,
+            latest_at: first.body.happened_at.at,
             author: first.body.author.clone(),
             source: first.body.source.clone(),
             visibility: verdict.visibility,

@@ -279,6 +279,34 @@ pub struct OnlyByDay {
     pub at: Moment,
 }
 
+/// What one screen shows: of each list its first records, and how many there are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glance {
+    pub log: LogHead,
+    pub as_of: Moment,
+    /// Nothing but the beginning of the log is there.
+    pub empty: bool,
+    pub incidents_open: usize,
+    pub tasks_open: usize,
+    pub services: usize,
+    /// By due date.
+    pub overdue: Part<Task>,
+    /// Open tasks without assignee or date.
+    pub unclear: Part<Task>,
+    /// Open tasks that are due from now on.
+    pub next: Part<Task>,
+    /// The worst first, each with its present state alone.
+    pub impaired: Part<Service>,
+    /// In force, newest first.
+    pub decisions: Part<Decision>,
+    /// Of what calls for somebody: the last report, decisions past their review, services that should be back or whose state is
+    /// past what was said of it, notices in force.
+    pub last_report: Option<Report>,
+    pub to_review: Vec<Decision>,
+    pub promised: Vec<Service>,
+    pub notices: Vec<Notice>,
+}
+
 /// Everything a report reads. Open matters are complete; what has ended is limited to the period and to a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Situation {

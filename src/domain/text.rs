@@ -67,11 +67,17 @@ pub(crate) fn terms(text: &str) -> impl Iterator<Item = String> {
 const UMLAUTS: [(char, &str); 4] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ß', "ss")];
 
 fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     searchable(text).to_lowercase()
 }
 
 /// Lower case with umlauts written out: `Bürgerbüro` as `buergerbuero`.
 pub(crate) fn written_out(text: &str) -> String {
+    if text.is_ascii() {
+        return lower(text);
+    }
     UMLAUTS.iter().fold(lower(text), |text, (letter, two)| {
         text.replace(*letter, two)
     })

@@ -1,7 +1,8 @@
 //! Words: the catalogues in German and English, and how moments and counts are written in each.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 use chrono::{Datelike, Timelike};
 use chrono_tz::Tz;
@@ -65,6 +66,7 @@ pub struct Words {
     pub zone: Tz,
     common: OnceCell<Bundle>,
     help: OnceCell<Bundle>,
+    labels: RefCell<HashMap<String, String>>,
 }
 
 fn bundle(lang: Lang, sources: &[&str]) -> Bundle {
@@ -112,6 +114,7 @@ impl Words {
             zone,
             common: OnceCell::new(),
             help: OnceCell::new(),
+            labels: RefCell::default(),
         }
     }
 
@@ -144,6 +147,18 @@ impl Words {
         text
     }
 
+    /// Words that show no data, as a table repeats them in each row.
+    fn label(&self, key: &str) -> String {
+        if let Some(label) = self.labels.borrow().get(key) {
+            return label.clone();
+        }
+        let label = self.text(key);
+        self.labels
+            .borrow_mut()
+            .insert(key.to_owned(), label.clone());
+        label
+    }
+
     /// Words that show no data.
     pub fn text(&self, key: &str) -> String {
         self.format(key, None)
@@ -167,6 +182,9 @@ impl Words {
     }
 
     pub fn phrase(&self, phrase: &Phrase) -> String {
+        if phrase.args.is_empty() {
+            return self.label(&phrase.key);
+        }
         let mut args = FluentArgs::new();
         for (name, value) in &phrase.args {
             let value: FluentValue<'_> = match value {

@@ -10,6 +10,10 @@ fn is_unsafe(letter: char) -> bool {
 }
 
 fn visible(text: &str, line_break: &str) -> String {
+    let plain = |letter: u8| (b' '..=b'~').contains(&letter);
+    if text.bytes().all(plain) || !text.chars().any(is_unsafe) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     let text = text.replace("\r\n", "\n");
     for letter in text.chars() {

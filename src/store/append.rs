@@ -14,8 +14,8 @@ use super::chain::{
     header_hash, hex, stamp,
 };
 use super::error::StoreError;
-use super::index::index;
-use super::journal_rows::Words;
+use super::index::{self, Corrected, index};
+use super::journal_rows::{Terms, Words};
 use super::log::{Log, World};
 use super::query::View;
 use super::stored;
@@ -54,6 +54,7 @@ pub struct Writer<'log> {
     others: Vec<Head>,
     /// Words for the search index. They wait for the end: SQLite writes the index out before each entry that has a trigger.
     words: Vec<Words>,
+    corrected: Corrected,
     world: &'log dyn World,
 }
 
@@ -83,6 +84,7 @@ impl<'log> Writer<'log> {
             head: own,
             others,
             words: Vec::new(),
+            corrected: Corrected::new(),
             world,
         })
     }
@@ -250,7 +252,8 @@ impl<'log> Writer<'log> {
         };
         insert(&self.log.conn, &header, &stored, hash)?;
         let entry = stored::whole(number, &header, draft.body)?;
-        index(&self.log.conn, std::slice::from_ref(&entry))?;
+        let alone = self.others.is_empty();
+        index::append(&self.log.conn, &entry, alone, &mut self.corrected)?;
         self.words.push(Words::of(&entry));
         self.head = Some(Head {
             number,
@@ -264,8 +267,11 @@ impl<'log> Writer<'log> {
     /// Makes everything appended durable; only then may it be confirmed.
     pub fn commit(mut self) -> Result<(), StoreError> {
         let path = &self.log.path;
+        let mut known = Terms::new();
         for words in &self.words {
-            words.put(&self.log.conn).map_err(|error| error.at(path))?;
+            words
+                .put(&self.log.conn, &mut known)
+                .map_err(|error| error.at(path))?;
         }
         let transaction = self
             .transaction
@@ -333,8 +339,9 @@ impl Log {
             }
         }
         index(&transaction, &new)?;
+        let mut known = Terms::new();
         for entry in &new {
-            Words::of(entry).put(&transaction)?;
+            Words::of(entry).put(&transaction, &mut known)?;
         }
         transaction.commit()?;
         Ok(new.len())

@@ -1,6 +1,6 @@
 //! The Tagebuch read: entries with what later ones said of them, and the Lagebild that people wrote in it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use rusqlite::{OptionalExtension, Params, params};
@@ -11,7 +11,7 @@ use crate::domain::codes::AssessmentPart;
 use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::history::{Edited, place};
 use crate::domain::moment::Moment;
-use crate::domain::number::{Device, EntryNumber, RecordNumber, Series};
+use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::records::Record;
 use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 
@@ -222,17 +222,34 @@ impl View<'_> {
     /// changed were before.
     pub fn named(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
         self.edits(lines)?;
+        let mut names: HashMap<RecordNumber, String> = HashMap::new();
+        for &kind in RecordKind::ALL {
+            let Some(column) = kind.named_by() else {
+                continue;
+            };
+            let records = lines.iter().filter_map(|line| line.entry.record);
+            let ids: BTreeSet<i64> = records
+                .filter(|record| record.kind == kind)
+                .map(RecordNumber::id)
+                .collect();
+            if ids.is_empty() {
+                continue;
+            }
+            let sql = format!(
+                "SELECT id, {column} FROM {} WHERE id IN (SELECT value FROM json_each(?1))",
+                kind.code()
+            );
+            self.each(&sql, [serde_json::to_string(&ids)?], |reader| {
+                let series = Series::from_id(reader.row.get(0)?);
+                names.insert(RecordNumber { kind, series }, reader.row.get(1)?);
+                Ok(())
+            })?;
+        }
         for line in lines {
-            let Some(number) = line.entry.record else {
-                continue;
-            };
-            let Some(column) = number.kind.named_by() else {
-                continue;
-            };
-            let sql = format!("SELECT {column} FROM {} WHERE id = ?1", number.kind.code());
-            line.name = self
-                .all(&sql, [number.id()], |reader| Ok(reader.row.get(0)?))?
-                .pop();
+            line.name = line
+                .entry
+                .record
+                .and_then(|record| names.get(&record).cloned());
         }
         Ok(())
     }

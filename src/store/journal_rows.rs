@@ -1,5 +1,7 @@
 //! The rows of the Tagebuch: one for each entry, its words for the search, and what later entries say of it.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::codes::Certainty;
@@ -49,6 +51,9 @@ fn subject(entry: &Entry) -> Option<String> {
     }
 }
 
+/// The single words of the log that are in its table already.
+pub(super) type Terms = HashSet<String>;
+
 /// An entry's words on their way into the search index.
 pub(super) struct Words {
     entry: EntryNumber,
@@ -63,13 +68,17 @@ impl Words {
         }
     }
 
-    pub(super) fn put(&self, conn: &Connection) -> Result<(), StoreError> {
+    /// Puts them in; `known` are the terms that were put in before in the same write.
+    pub(super) fn put(&self, conn: &Connection, known: &mut Terms) -> Result<(), StoreError> {
         conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
             .execute(params![self.entry.id(), self.words])?;
-        let mut known =
+        let mut insert =
             conn.prepare_cached("INSERT OR IGNORE INTO search_term (term) VALUES (?1)")?;
         for term in terms(&self.words) {
-            known.execute([term])?;
+            if !known.contains(&term) {
+                insert.execute([&term])?;
+                known.insert(term);
+            }
         }
         Ok(())
     }

@@ -1,7 +1,9 @@
 pub mod append;
 pub mod chain;
+mod course;
 mod derived;
 pub mod error;
+mod glance;
 mod index;
 mod journal;
 mod journal_rows;

@@ -18,7 +18,7 @@ use crate::domain::situation::{LogHead, Scope};
 use super::chain::{Header, stamp};
 use super::error::StoreError;
 use super::index::Group;
-use super::journal_rows::{self, Words};
+use super::journal_rows::{self, Terms, Words};
 use super::log::{Log, connect};
 use super::query::View;
 use super::rows::utc;
@@ -230,7 +230,7 @@ fn put_told(log: &Connection, conn: &Connection, entry: &Entry) -> Result<(), St
             serde_json::to_string(&entry.body)?
         ])?;
     journal_rows::put(log, conn, entry)?;
-    Words::of(entry).put(conn)
+    Words::of(entry).put(conn, &mut Terms::new())
 }
 
 // ---- the tables of the past over those of the present ----

@@ -15,7 +15,7 @@ use crate::domain::text::plain;
 
 use super::error::StoreError;
 use super::past::Past;
-use super::rows::{Plan, Reader, utc};
+use super::rows::{self, Plan, Reader, utc};
 use super::stored::{self, entries_of};
 
 /// A log's tables to read from: the log's own, or those of the situation at another moment.
@@ -31,6 +31,12 @@ pub struct View<'a> {
 pub(super) const OPEN_TASK: &str =
     "voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold')";
 
+/// A task that nobody was told to do.
+pub(super) const UNASSIGNED: &str = "assignee_function IS NULL AND assignee_person IS NULL";
+
+/// The order of open tasks: by due date, the undated ones last.
+pub(super) const IN_ORDER: &str = "due NULLS LAST, priority_rank, id";
+
 /// How much of what has ended a reader wants at once; what is left out is counted and said.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -41,8 +47,6 @@ pub struct Limits {
     pub history: usize,
     /// Points of the course of tasks over time.
     pub days: usize,
-    /// Also what only a report says: the Lagebild in words, the last report, the state of the data.
-    pub report: bool,
 }
 
 impl Limits {
@@ -54,17 +58,6 @@ impl Limits {
         journal_lines: 60,
         history: 40,
         days: 14,
-        report: true,
-    };
-    /// The glance: one screen.
-    pub const GLANCE: Limits = Limits {
-        ended: 0,
-        decisions: 3,
-        findings: 0,
-        journal_lines: 0,
-        history: 1,
-        days: 0,
-        report: false,
     };
     pub const NONE: Limits = Limits {
         ended: usize::MAX,
@@ -73,7 +66,6 @@ impl Limits {
         journal_lines: usize::MAX,
         history: usize::MAX,
         days: usize::MAX,
-        report: true,
     };
 }
 
@@ -130,6 +122,7 @@ impl<'a> View<'a> {
                 row,
                 plan: &plan,
                 zone: self.zone,
+                last: None,
             })?;
         }
         Ok(())
@@ -165,9 +158,17 @@ impl<'a> View<'a> {
         Record::fold(number, &entries).ok_or(StoreError::NoSuchRecord { number })
     }
 
-    /// The same as one of its kind.
+    /// A record of one kind as it stands, for a rule to decide on: where it goes on from its row, of its history only the
+    /// last item.
     fn one<T: TryFrom<Record>>(&self, number: RecordNumber) -> Result<T, StoreError> {
-        T::try_from(self.record(number)?).map_err(|_| StoreError::NoSuchRecord { number })
+        let record = if number.kind.goes_on() {
+            let standing = rows::standing(self.conn, number, self.zone)?;
+            standing.map(|(record, _)| record)
+        } else {
+            Some(self.record(number)?)
+        };
+        let one = record.and_then(|record| T::try_from(record).ok());
+        one.ok_or(StoreError::NoSuchRecord { number })
     }
 
     pub fn incident(&self, number: RecordNumber) -> Result<Incident, StoreError> {
@@ -266,6 +267,23 @@ impl<'a> View<'a> {
             .map_or(Ok(Vec::new()), |list| Ok(serde_json::from_str(list)?))
     }
 
+    /// Whether a task waits for this one, or a service depends on it; of one that is new none does.
+    pub fn is_pointed_at(&self, number: RecordNumber) -> Result<bool, StoreError> {
+        let column = match number.kind {
+            RecordKind::Task => "waits_for",
+            RecordKind::Service => "depends_on",
+            _ => return Ok(false),
+        };
+        if !self.exists(number)? {
+            return Ok(false);
+        }
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {} WHERE voided_at IS NULL AND {column} <> '[]' AND instr({column}, ?1))",
+            number.kind.code()
+        );
+        Ok(self.count(&sql, [format!("\"{number}\"")])? > 0)
+    }
+
     /// Open tasks among these numbers.
     pub fn open_among(&self, numbers: &[RecordNumber]) -> Result<Vec<RecordNumber>, StoreError> {
         let mut open = Vec::new();
@@ -348,10 +366,20 @@ impl<'a> View<'a> {
 
     /// Open tasks, by due date, the undated ones last.
     pub fn open_tasks(&self) -> Result<Vec<Task>, StoreError> {
-        let sql = format!(
-            "SELECT * FROM task WHERE {OPEN_TASK} ORDER BY due IS NULL, due, priority_rank, id"
-        );
+        let sql = format!("SELECT * FROM task WHERE {OPEN_TASK} ORDER BY {IN_ORDER}");
         self.all(&sql, [], |reader| reader.record(RecordKind::Task))
+    }
+
+    /// How many open tasks there are under a condition.
+    ///
+    /// Counted by date: without one, SQLite would rather go through an index of all tasks.
+    pub(super) fn count_open(&self, condition: &str) -> Result<usize, StoreError> {
+        let count = |date: &str| {
+            let sql =
+                format!("SELECT count(*) FROM task WHERE {OPEN_TASK} AND {condition} AND {date}");
+            self.count(&sql, [])
+        };
+        Ok(count("due IS NULL")? + count("due > ''")?)
     }
 
     /// Ended tasks, newest first; of a period where `since` is given.
@@ -410,11 +438,25 @@ impl<'a> View<'a> {
 
     /// Services in the order of their group and name, each with the newest `history` of its states, oldest first.
     pub fn services(&self, history: usize) -> Result<Vec<Service>, StoreError> {
-        let mut services: Vec<Service> = self.all(
-            "SELECT * FROM service WHERE voided_at IS NULL ORDER BY \"group\" IS NULL, \"group\", name, id",
-            [],
-            |reader| reader.record(RecordKind::Service),
-        )?;
+        self.services_that("TRUE", [], usize::MAX, history)
+    }
+
+    /// The first services under a condition, in the same order.
+    pub(super) fn services_that(
+        &self,
+        condition: &str,
+        parameters: impl Params,
+        most: usize,
+        history: usize,
+    ) -> Result<Vec<Service>, StoreError> {
+        let sql = format!(
+            "SELECT * FROM service WHERE voided_at IS NULL AND {condition}
+             ORDER BY \"group\" IS NULL, \"group\", name, id LIMIT {}",
+            sql_limit(most)
+        );
+        let mut services: Vec<Service> = self.all(&sql, parameters, |reader| {
+            reader.record(RecordKind::Service)
+        })?;
         for service in &mut services {
             service.history = self.all(
                 "SELECT * FROM service_state WHERE service = ?1 ORDER BY position DESC LIMIT ?2",

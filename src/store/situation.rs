@@ -2,21 +2,20 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset};
 
 use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskStatus};
 use crate::domain::entry::Entry;
-use crate::domain::moment::{Moment, Precision};
+use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
 use crate::domain::records::{Record, Task};
 use crate::domain::situation::{
     Compared, Counts, Difference, Earlier, JournalLine, OnlyByDay, Part, Scope, Since, Situation,
-    TaskDay,
 };
 
 use super::chain::stamp;
 use super::error::StoreError;
-use super::query::{Limits, OPEN_TASK, View};
+use super::query::{Limits, OPEN_TASK, UNASSIGNED, View};
 use super::rows::utc;
 use super::stored;
 
@@ -44,78 +43,6 @@ impl Newer {
 }
 
 impl View<'_> {
-    /// Open and done tasks per day, from the first task on; where that is long, of evenly spaced days, the last always.
-    pub fn task_days(&self, until: Moment, most: usize) -> Result<Vec<TaskDay>, StoreError> {
-        if most == 0 {
-            return Ok(Vec::new());
-        }
-        let read = |sql: &str| -> Result<Vec<DateTime<Utc>>, StoreError> {
-            self.all(sql, [], |reader| {
-                let text: String = reader.row.get(0)?;
-                text.parse()
-                    .map_err(|_| StoreError::Inconsistent { what: text })
-            })
-        };
-        let day = |at: &DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
-        let mut begun: Vec<NaiveDate> =
-            read("SELECT there_from FROM task WHERE voided_at IS NULL")?
-                .iter()
-                .map(day)
-                .collect();
-        let mut done: Vec<NaiveDate> = Vec::new();
-        let mut ended: Vec<NaiveDate> = Vec::new();
-        for (status, into) in [("done", &mut done), ("cancelled", &mut ended)] {
-            let sql = format!(
-                "SELECT ended_at FROM task WHERE voided_at IS NULL AND status = '{status}' AND ended_at IS NOT NULL"
-            );
-            into.extend(read(&sql)?.iter().map(day));
-        }
-        ended.extend(&done);
-        for days in [&mut begun, &mut done, &mut ended] {
-            days.sort_unstable();
-        }
-        let mut last = until.at.with_timezone(&self.zone).date_naive();
-        // Where nothing is left to do, the course ends with the last that was done.
-        if begun.len() == ended.len() {
-            last = last.min(ended.last().copied().unwrap_or(last));
-        }
-        let Some(first) = begun.first().copied().filter(|first| *first <= last) else {
-            return Ok(Vec::new());
-        };
-        let span = usize::try_from((last - first).num_days()).unwrap_or(0);
-        let step = (span / most + 1).max(1);
-        let up_to = |days: &[NaiveDate], day: NaiveDate| days.partition_point(|d| *d <= day);
-        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        // No zone has a noon that does not exist.
-        let whole = |day: NaiveDate| {
-            let noon = day.and_hms_opt(12, 0, 0)?;
-            let at = self.zone.from_local_datetime(&noon).earliest()?;
-            Some(Moment {
-                at: at.fixed_offset(),
-                precision: Precision::Day,
-            })
-        };
-        let mut from = first;
-        let mut done_before = 0;
-        let mut days = Vec::new();
-        for back in (0..=span / step).rev() {
-            let at = last - chrono::Days::new((back * step) as u64);
-            let Some(day) = whole(at) else {
-                continue;
-            };
-            let done_by = up_to(&done, at);
-            days.push(TaskDay {
-                since: whole(from).filter(|_| from < at),
-                day,
-                open: count(up_to(&begun, at)) - count(up_to(&ended, at)),
-                done: count(done_by - done_before),
-            });
-            done_before = done_by;
-            from = at + chrono::Days::new(1);
-        }
-        Ok(days)
-    }
-
     /// Entries that may be unknown to that scope, by the moment they happened: what happened later, and what was recorded
     /// later. Read from the newest backwards, so that the cost is that of what came since.
     fn newer(&self, then: &Scope) -> Result<Vec<Newer>, StoreError> {
@@ -305,15 +232,6 @@ impl View<'_> {
                 _ => counts.incidents_ended += count,
             },
         )?;
-        self.grouped(
-            "task",
-            "status",
-            |code, count| match TaskStatus::from_code(code) {
-                Some(TaskStatus::Done) => counts.tasks_done += count,
-                Some(TaskStatus::Cancelled) => counts.tasks_cancelled += count,
-                _ => counts.tasks_open += count,
-            },
-        )?;
         self.grouped("decision", "status", |code, count| {
             if DecisionStatus::from_code(code) == Some(DecisionStatus::InForce) {
                 counts.decisions_in_force += count;
@@ -325,16 +243,21 @@ impl View<'_> {
                 counts.services_impaired += count;
             }
         })?;
-        let open = |condition: &str| {
-            format!("SELECT count(*) FROM task WHERE {OPEN_TASK} AND {condition}")
-        };
-        counts.tasks_overdue = self.count(&open("due < ?1"), [utc(as_of.at)])?;
-        counts.tasks_unassigned = self.count(
-            &open("assignee_function IS NULL AND assignee_person IS NULL"),
-            [],
-        )?;
-        counts.tasks_undated = self.count(&open("due IS NULL"), [])?;
+        self.count_tasks(as_of, &mut counts)?;
         Ok(counts)
+    }
+
+    /// Each number is counted in an index of what is open or ended.
+    fn count_tasks(&self, as_of: Moment, counts: &mut Counts) -> Result<(), StoreError> {
+        let open = format!("SELECT count(*) FROM task WHERE {OPEN_TASK}");
+        let ended = "SELECT count(*) FROM task WHERE voided_at IS NULL AND ended_at IS NOT NULL AND status = ?1";
+        counts.tasks_open = self.count_open("TRUE")?;
+        counts.tasks_overdue = self.count(&format!("{open} AND due < ?1"), [utc(as_of.at)])?;
+        counts.tasks_unassigned = self.count_open(UNASSIGNED)?;
+        counts.tasks_undated = self.count(&format!("{open} AND due IS NULL"), [])?;
+        counts.tasks_done = self.count(ended, [TaskStatus::Done.code()])?;
+        counts.tasks_cancelled = self.count(ended, [TaskStatus::Cancelled.code()])?;
+        Ok(())
     }
 
     fn grouped(
@@ -365,38 +288,20 @@ impl View<'_> {
         earlier: Earlier,
         limits: Limits,
     ) -> Result<Situation, StoreError> {
-        let newer = earlier
-            .compared
-            .as_ref()
-            .map(|compared| self.newer(&compared.scope))
-            .transpose()?
-            .unwrap_or_default();
-        let journal_lines = match &earlier.compared {
+        let compared = earlier.compared.as_ref();
+        let newer = match compared {
+            Some(compared) => self.newer(&compared.scope)?,
+            None => Vec::new(),
+        };
+        let journal_lines = match compared {
             Some(compared) => self.lines_since(&compared.scope, &newer, limits.journal_lines)?,
             None => self.journal_lines(None, limits.journal_lines)?,
         };
-        let mut imported = journal_lines
-            .items
-            .iter()
-            .map(|line| &line.entry)
-            .filter(|entry| entry.imported);
-        let imported = imported
-            .clone()
-            .map(|entry| entry.number)
-            .min()
-            .zip(imported.clone().map(|e| e.number).max())
-            .zip(imported.next_back().map(|entry| entry.recorded_at));
         let open = self.open_tasks()?;
-        let since = earlier
-            .compared
-            .as_ref()
+        let since = compared
             .map(|compared| self.since(compared, &newer, as_of, &open))
             .transpose()?;
-        let (assessments, newest) = if limits.report {
-            (self.assessments()?, self.newest()?)
-        } else {
-            (Vec::new(), None)
-        };
+        let period = since.as_ref().map(|since| since.moment);
         Ok(Situation {
             log: self.head.clone(),
             as_of,
@@ -407,23 +312,33 @@ impl View<'_> {
                 total: open.len(),
                 items: open,
             },
-            tasks_ended: self
-                .ended_tasks(limits.ended, since.as_ref().map(|since| since.moment))?,
-            // The glance shows what holds now; a report also tells what was replaced.
-            decisions: self.decisions(limits.decisions, !limits.report)?,
+            tasks_ended: self.ended_tasks(limits.ended, period)?,
+            decisions: self.decisions(limits.decisions, false)?,
             to_review: self.decisions_to_review(as_of)?,
             services: self.services(limits.history)?,
             findings: self.findings(limits.findings)?,
             notes: self.rated_notes(limits.findings)?,
             notices: self.notices(limits.ended)?,
+            imported: imported(&journal_lines.items),
             journal_lines,
-            imported: imported.map(|((first, last), at)| (first, last, at)),
-            assessments,
+            assessments: self.assessments()?,
             last_report: earlier.last_report,
             task_days: self.task_days(as_of, limits.days)?,
             since,
-            newest,
+            newest: self.newest()?,
             only_by_day: self.only_by_day(as_of)?,
         })
     }
+}
+
+/// The entries that were read from a file among these lines: the first and the last, and when.
+fn imported(lines: &[JournalLine]) -> Option<(EntryNumber, EntryNumber, DateTime<FixedOffset>)> {
+    let entries = lines.iter().map(|line| &line.entry);
+    let imported: Vec<&Entry> = entries.filter(|entry| entry.imported).collect();
+    let numbers = || imported.iter().map(|entry| entry.number);
+    Some((
+        numbers().min()?,
+        numbers().max()?,
+        imported.last()?.recorded_at,
+    ))
 }

@@ -74,7 +74,8 @@ fn an_entry_whose_time_was_wrong_counts_at_the_right_one_and_says_what_was_said(
         held(&["--stand", "22:45", "--kenntnis", "22:50"]),
         ["1", "2", "3"]
     );
-    assert_eq!(bed.json(&["tagebuch", "--seit", "21:45"])[0]["number"], "2");
+    // Since 22:50 nothing happened, and the correction was recorded.
+    assert_eq!(held(&["--seit", "22:50"]), ["4"]);
     assert_eq!(bed.json(&["pruefen"])["sound"], true);
 }
 
@@ -577,9 +578,9 @@ fn a_note_speaks_of_an_entry_and_a_confirmation_names_its_own() {
     let refused = bed.fails(1, &["notiz", "x", "--zu", "99"]);
     assert!(refused.contains("99"), "{refused}");
     let said = bed.run(&["aufgabe", "neu", "Sichern"]).err;
-    line(&said, &["Aufgabe A-1 angelegt: Sichern (Eintrag 4)"]);
+    line(&said, &["Aufgabe A-1 angelegt (Eintrag 4): Sichern"]);
     let said = bed.run(&["dienst", "neu", "Mail", "--zustand", "down"]).err;
-    line(&said, &["(Einträge 5, 6)"]);
+    line(&said, &["(Eintrag 5, 6)"]);
 }
 
 #[test]

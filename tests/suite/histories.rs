@@ -1296,6 +1296,32 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Many steps in one write, as an import takes them: each goes on from where the one before left its record, and what
+    /// comes out is the fold of them all.
+    #[test]
+    fn the_tables_are_a_fold_of_the_log_also_after_one_long_write(
+        asked in proptest::collection::vec((ask(), proptest::option::of(0..90_u8)), 1..120),
+        imported in any::<bool>(),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut log = log(folder.path());
+        let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
+        let mut writer = log.write(&Stepping).unwrap();
+        for (ask, ago) in &asked {
+            let common = Common {
+                at: ago.map(|ago| format!("-{ago}m")),
+                ..Common::default()
+            };
+            carry_out(&mut writer, &common, &*typed(ask), &words, imported).ok();
+        }
+        writer.commit().unwrap();
+        prop_assert_eq!(log.verify().unwrap().findings, vec![]);
+    }
+}
+
 #[test]
 fn a_clock_that_went_back_is_held_at_the_last_value_and_the_entry_is_marked() {
     static LOOKS: AtomicI64 = AtomicI64::new(0);

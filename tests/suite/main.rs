@@ -8,6 +8,7 @@ mod catalogues;
 mod changes;
 mod corrections;
 mod gallery;
+mod growth;
 mod help;
 mod histories;
 mod laptops;

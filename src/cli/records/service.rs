@@ -127,7 +127,7 @@ fn depends_on(
 ) -> Result<Vec<RecordNumber>, Failure> {
     let inputs = inputs.iter().map(String::as_str);
     let numbers = each_once(inputs, |input| find(&writing.view(), input))?;
-    Service::check_depends(number, &numbers, |other| writing.view().points_at(other))?;
+    Service::check_depends(number, &numbers, writing.circle_of(number)?)?;
     Ok(numbers)
 }
 

@@ -110,7 +110,7 @@ fn waits_for(
         }
         Ok(other)
     })?;
-    Task::check_waits(number, &numbers, |task| writing.view().points_at(task))?;
+    Task::check_waits(number, &numbers, writing.circle_of(number)?)?;
     Ok(numbers)
 }
 
@@ -247,17 +247,15 @@ impl Act for TaskReopen {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let (number, task) = task(writing, &self.number)?;
         let event = task.reopen()?;
-        writing.append(number, reason(self.reason.as_deref())?, event)?;
-        Ok(confirmed("done-task-reopened", number, &task.what))
+        let reason = reason(self.reason.as_deref())?;
+        writing.append(number, reason.clone(), event)?;
+        Ok(confirmed("done-task-reopened", number, &task.what).with("reason", reason))
     }
 }
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let filter = asked.filter;
     let mut tasks = asked.view.open_tasks()?;
-    if filter.all {
-        tasks.extend(asked.view.ended_tasks(usize::MAX, None)?.items);
-    }
     if filter.overdue {
         tasks.retain(|task| task.is_overdue(asked.as_of.at));
     }

@@ -74,6 +74,7 @@ impl Kept for Decision {
     type Event = DecisionEvent;
     const NAMED_BY: Option<&'static str> = Some("what");
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, DecisionEvent>) -> Option<Decision> {
         let DecisionEvent::Taken(taken) = first.event.clone() else {

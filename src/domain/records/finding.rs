@@ -73,6 +73,7 @@ impl Kept for Finding {
     type Event = FindingEvent;
     const NAMED_BY: Option<&'static str> = Some("topic");
     const HISTORY: Option<&'static str> = Some("finding_wording");
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, FindingEvent>) -> Option<Finding> {
         let FindingEvent::Recorded(recorded) = first.event else {

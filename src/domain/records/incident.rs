@@ -74,6 +74,7 @@ impl Kept for Incident {
     type Event = IncidentEvent;
     const NAMED_BY: Option<&'static str> = Some("title");
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, IncidentEvent>) -> Option<Incident> {
         let IncidentEvent::Opened(opened) = first.event else {
@@ -469,6 +470,7 @@ mod tests {
             let mut expected = incident(&[opened()]);
             expect(&mut expected);
             expected.track.changed_at = hour(2);
+            expected.track.latest_at = hour(2).at;
             let after = incident(&[opened(), IncidentEvent::Changed(change.clone())]);
             assert_eq!(after, expected, "{change:?}");
         }

@@ -93,6 +93,14 @@ macro_rules! record {
                 }
             }
 
+            /// Whether its row and the last item of its history hold all that its next entry is applied to.
+            pub fn goes_on(self) -> bool {
+                match self {
+                    $(RecordKind::$kind => $kind::GOES_ON,)+
+                    RecordKind::Other(_) => false,
+                }
+            }
+
             /// The kind of entry that creates such a record.
             pub fn created_by(self) -> Option<&'static str> {
                 match self {
@@ -114,6 +122,11 @@ macro_rules! record {
                     $(RecordKind::$kind => <$kind as Kept>::fold(number, entries).map(Record::$kind),)+
                     RecordKind::Other(_) => None,
                 }
+            }
+
+            /// Goes on from where the record stands with the newest entry of the log; see [`Kept::go_on`].
+            pub fn go_on(&mut self, entry: &Entry) -> bool {
+                match self { $(Record::$kind(record) => record.go_on(entry)),+ }
             }
 
             /// What each entry that changes fields of the record changed.
@@ -370,6 +383,32 @@ mod tests {
                 ),
                 None
             );
+        }
+    }
+
+    #[test]
+    fn a_record_goes_on_with_what_happened_later_as_if_it_were_folded_again() {
+        for &kind in RecordKind::ALL.iter().filter(|kind| kind.goes_on()) {
+            let number = number(&format!("{}-1", kind.letter()));
+            let entries = course(&number.to_string(), of(kind, "word"));
+            let fold = |count: usize| Record::fold(number, &entries[..count]).unwrap();
+            for (count, next) in entries.iter().enumerate().skip(1) {
+                let mut record = fold(count);
+                // What says when the matter began may change since when the record is there, and is folded with all the rest.
+                let goes_on = next.body.event.beginning().is_keep();
+                assert_eq!(record.go_on(next), goes_on, "{kind:?} {count}");
+                let expected = fold(count + usize::from(goes_on));
+                assert_eq!(record, expected, "{kind:?} {count}");
+                // What was said of the time before, and what speaks of others, is folded with all the rest.
+                let mut late = next.clone();
+                late.body.happened_at = hour(0);
+                let remark = entry(9).record(&number.to_string()).corrects("1");
+                for other in [late, remark] {
+                    let mut record = fold(count);
+                    assert!(!record.go_on(&other), "{kind:?} {count}");
+                    assert_eq!(record, fold(count), "{kind:?} {count}");
+                }
+            }
         }
     }
 

@@ -55,6 +55,7 @@ impl Kept for Notice {
     type Event = NoticeEvent;
     const NAMED_BY: Option<&'static str> = Some("text");
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, NoticeEvent>) -> Option<Notice> {
         let NoticeEvent::Issued(issued) = first.event.clone() else {

@@ -69,6 +69,7 @@ impl Kept for Report {
     type Event = ReportEvent;
     const NAMED_BY: Option<&'static str> = None;
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = false;
 
     fn begin(track: Track, first: &Step<'_, ReportEvent>) -> Option<Report> {
         let ReportEvent::Released(released) = first.event;
@@ -288,6 +289,7 @@ mod checks {
                 happened_at: moment,
                 there_from: moment,
                 approximate: false,
+                latest_at: moment.at,
                 author: None,
                 source: None,
                 visibility: Visibility::INTERNAL,

@@ -110,6 +110,7 @@ impl Kept for Service {
     type Event = ServiceEvent;
     const NAMED_BY: Option<&'static str> = Some("name");
     const HISTORY: Option<&'static str> = Some("service_state");
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, ServiceEvent>) -> Option<Service> {
         let ServiceEvent::Added(added) = first.event.clone() else {
@@ -562,6 +563,7 @@ mod tests {
             let mut expected = service(&[added()]);
             expect(&mut expected);
             expected.track.changed_at = hour(2);
+            expected.track.latest_at = hour(2).at;
             let after = service(&[added(), ServiceEvent::Changed(change.clone())]);
             assert_eq!(after, expected, "{change:?}");
         }

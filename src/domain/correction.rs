@@ -1,7 +1,7 @@
 //! What of an entry can be put right: its own text, the fields of its event, its source, and when it happened.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Deref;
 
 use serde_json::Value;
 
@@ -270,18 +270,35 @@ pub fn correction(entry: &Entry) -> Option<&EntryCorrected> {
     }
 }
 
-/// The entry as its corrections have it, which come in the order of the log.
-pub fn put_right<'e>(entry: &'e Entry, corrections: &[&Entry]) -> Cow<'e, Entry> {
-    if corrections.is_empty() {
-        return Cow::Borrowed(entry);
+/// An entry as it is right. Most were never corrected, so that only those are in memory twice.
+pub enum Right<'e> {
+    AsWritten(&'e Entry),
+    Corrected(Box<Entry>),
+}
+
+impl Deref for Right<'_> {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        match self {
+            Right::AsWritten(entry) => entry,
+            Right::Corrected(entry) => entry,
+        }
     }
-    let mut right = entry.clone();
+}
+
+/// The entry as its corrections have it, which come in the order of the log.
+pub fn put_right<'e>(entry: &'e Entry, corrections: &[&Entry]) -> Right<'e> {
+    if corrections.is_empty() {
+        return Right::AsWritten(entry);
+    }
+    let mut right = Box::new(entry.clone());
     for of in corrections {
         if let Some(correction) = correction(of) {
             correction.put_right(&of.body.text, &mut right.body);
         }
     }
-    Cow::Owned(right)
+    Right::Corrected(right)
 }
 
 /// Those of some corrections that still say something: no later one is about the same. Where nobody sees the `words` of an

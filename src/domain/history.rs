@@ -2,7 +2,6 @@
 //!
 //! Corrected, cancelled and visible are decided here and nowhere else; tables and reports are written from the answer.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset};
@@ -10,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::audience::{Audience, Told, Visibility};
-use super::correction::put_right;
+use super::correction::{Right, put_right};
 use super::entry::{Edit, Entry, Event, LogEvent};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
@@ -33,7 +32,7 @@ impl<'a> Verdict<'a> {
     }
 
     /// The entry as it is right: its words, its fields, and when it happened.
-    pub fn right<'e>(&self, entry: &'e Entry) -> Cow<'e, Entry> {
+    pub fn right<'e>(&self, entry: &'e Entry) -> Right<'e> {
         put_right(entry, &self.corrections)
     }
 }
@@ -194,7 +193,7 @@ pub trait Kept: Sized {
     ) -> Option<Self> {
         let verdicts = verdicts(entries);
         let judged = || entries.iter().zip(&verdicts);
-        let right: Vec<Cow<'_, Entry>> = judged().map(|(entry, v)| v.right(entry)).collect();
+        let right: Vec<Right<'_>> = judged().map(|(entry, v)| v.right(entry)).collect();
         let mut track: Option<Track> = None;
         let mut steps: Vec<Step<'_, Self::Event>> = Vec::new();
         for (entry, verdict) in right.iter().zip(&verdicts) {

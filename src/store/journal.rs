@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Params, params};
 use crate::domain::assessment::Assessment;
 use crate::domain::audience::Visibility;
 use crate::domain::codes::AssessmentPart;
+use crate::domain::correction::correction;
 use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::history::{Edited, place};
 use crate::domain::moment::Moment;
@@ -18,7 +19,7 @@ use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 use super::error::StoreError;
 use super::index::Group;
 use super::query::{Order, View, sql_limit};
-use super::rows::utc;
+use super::rows::{Reader, utc};
 use super::stored::{self, STORED};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
@@ -377,6 +378,45 @@ impl View<'_> {
         items.reverse();
         let total = self.count(&format!("SELECT count(*) FROM journal WHERE {RATED}"), [])?;
         Ok(Part { items, total })
+    }
+
+    /// An entry as it is right, and the cancellation of it that counts. Its row has the words and the time that count, so that
+    /// only corrections of its other fields are read, however many there were.
+    pub fn right(&self, number: EntryNumber) -> Result<(Entry, Option<Entry>), StoreError> {
+        let id = [number.id()];
+        let read = |reader: &Reader<'_>| stored::read(reader.row, 0);
+        let of = |condition: &str| {
+            let sql = format!("{STORED} JOIN journal ON {condition}");
+            self.all(&sql, id, read)
+        };
+        let entry = of("journal.id = entry.id WHERE journal.id = ?1")?.pop();
+        let mut entry = entry.ok_or(StoreError::NoSuchEntry { number })?;
+        for of in of(
+            "journal.id = entry.id WHERE journal.target = ?1 AND journal.field IS NOT NULL
+               AND journal.voided_by IS NULL ORDER BY journal.lam, journal.device",
+        )? {
+            if let Some(correction) = correction(&of) {
+                correction.put_right(&of.body.text, &mut entry.body);
+            }
+        }
+        let sql = "SELECT corrected_text, happened_at, happened_precision AS happened_at_precision, approximate FROM journal
+                   WHERE id = ?1 AND corrected_by IS NOT NULL";
+        let row = self.all(sql, id, |reader| {
+            let text: Option<String> = reader.get("corrected_text")?;
+            let approximate: bool = reader.get("approximate")?;
+            Ok((text, reader.moment("happened_at")?, approximate))
+        })?;
+        if let Some((text, happened_at, approximate)) = row.into_iter().next() {
+            entry.body.text = text.unwrap_or(entry.body.text);
+            entry.body.approximate = approximate;
+            if happened_at != entry.body.happened_at {
+                entry.body.happened_at = happened_at;
+            }
+        }
+        Ok((
+            entry,
+            of("journal.voided_by = entry.id WHERE journal.id = ?1")?.pop(),
+        ))
     }
 
     pub fn line_of(&self, number: EntryNumber) -> Result<JournalLine, StoreError> {

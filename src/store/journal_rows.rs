@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::codes::Certainty;
+use crate::domain::correction::correction;
 use crate::domain::entry::{Entry, Event, Why};
 use crate::domain::history::Verdict;
 use crate::domain::moment::{Moment, Span};
@@ -95,8 +96,8 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
     conn.prepare_cached(
         "INSERT INTO journal (id, number, lam, device, happened_at, happened_precision, approximate, recorded_at,
            known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread,
-           stands_at, counts_from, noted_at, ends_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
+           stands_at, counts_from, noted_at, ends_at, field)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
     )?
     .execute(params![
         entry.number.id(),
@@ -134,6 +135,7 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
         counts_from,
         utc(entry.noted_at().at),
         (start < end).then(|| utc(end)),
+        correction(entry).and_then(|correction| correction.field.as_deref()),
     ])?;
     for subject in body.event.about() {
         conn.prepare_cached("INSERT OR REPLACE INTO about (subject, entry) VALUES (?1, ?2)")?

@@ -433,9 +433,12 @@ fn a_record_is_put_right_by_its_number_where_one_entry_can_be_meant() {
     bed.ok(&["vorfall", "neu", "Angrif"]);
     bed.ok(&["berichtigen", "V-1", "Angriff", "--grund", "Tippfehler"]);
     assert_eq!(bed.json(&["vorfall", "zeigen", "V-1"])["title"], "Angriff");
+    // What others say of it is no entry of its own.
+    bed.ok(&["notiz", "Anruf", "--zu", "V-1"]);
+    bed.ok(&["berichtigen", "V-1", "Angriff", "--grund", "x"]);
     bed.ok(&["vorfall", "schliessen", "V-1", "vorbei"]);
     let refused = bed.fails(1, &["berichtigen", "V-1", "Angriff!", "--grund", "x"]);
-    assert!(refused.contains("(2, 4)"), "{refused}");
+    assert!(refused.contains("(2, 6)"), "{refused}");
 }
 
 #[test]

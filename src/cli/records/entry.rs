@@ -22,7 +22,6 @@ use crate::domain::records::notice::NoticeEvent;
 use crate::domain::records::service::ServiceEvent;
 use crate::domain::records::task::Assignee;
 use crate::domain::refusal::{Refusal, SetBy};
-use crate::domain::situation::JournalLine;
 use crate::domain::text::{optional, plain, said};
 use crate::domain::time_input::Sense;
 use crate::report::{journal, label};
@@ -143,18 +142,19 @@ fn entry_number(input: &str) -> Result<EntryNumber, Failure> {
     })
 }
 
-/// The line, if the entry does not stand cancelled.
-fn standing(line: JournalLine) -> Result<JournalLine, Failure> {
-    let Some(void) = line.voided else {
-        return Ok(line);
+/// The entry as it is right, if it does not stand cancelled.
+fn standing(writing: &Writing<'_, '_>, number: EntryNumber) -> Result<Entry, Failure> {
+    let (entry, void) = writing.view().right(number)?;
+    let Some(void) = void else {
+        return Ok(entry);
     };
     let by = SetBy {
-        at: void.at,
-        author: void.author,
+        at: Moment::exact(void.recorded_at),
+        author: void.body.author,
     };
     Err(Refusal::AlreadyVoided {
-        entry: line.entry.number,
-        void: void.entry,
+        entry: number,
+        void: void.number,
         by,
     }
     .into())
@@ -162,20 +162,21 @@ fn standing(line: JournalLine) -> Result<JournalLine, Failure> {
 
 impl Correct {
     /// The entry that is meant: by its number, or by that of a record with one entry that can be put right.
-    fn target(&self, writing: &Writing<'_, '_>) -> Result<JournalLine, Failure> {
+    fn target(&self, writing: &Writing<'_, '_>) -> Result<Entry, Failure> {
         let view = writing.view();
         let Some(number) = RecordNumber::parse(&self.entry) else {
-            return standing(view.line_of(entry_number(&self.entry)?)?);
+            return standing(writing, entry_number(&self.entry)?);
         };
         view.record(number)?.track().usable()?;
         let mut lines = view.lines_about(number)?;
+        lines.retain(|line| line.entry.record == Some(number));
         if number.kind != RecordKind::Report {
             lines.retain(|line| line.voided.is_none() && line.entry.correctable().is_ok());
         }
         if lines.len() == 1
             && let Some(line) = lines.pop()
         {
-            return Ok(line);
+            return Ok(line.right().into_owned());
         }
         let entries = lines.iter().map(|line| line.entry.number).collect();
         Err(Refusal::WhichEntry { number, entries }.into())
@@ -276,8 +277,7 @@ fn check(writing: &Writing<'_, '_>, right: &Entry) -> Result<(), Failure> {
 
 impl Act for Correct {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
-        let line = self.target(writing)?;
-        let entry = line.right().into_owned();
+        let entry = self.target(writing)?;
         entry.correctable()?;
         let time = self.time(writing, &entry)?;
         let text = match optional("text", Some(&self.text))? {
@@ -348,17 +348,19 @@ const LAST: [&str; 6] = [
 
 impl Void {
     /// The entry that is meant: by its number, as the newest of a record, or as the last one written here.
-    fn target(&self, writing: &Writing<'_, '_>) -> Result<JournalLine, Failure> {
+    fn target(&self, writing: &Writing<'_, '_>) -> Result<Entry, Failure> {
         let view = writing.view();
         if LAST.contains(&plain(&self.entry).as_str()) {
             let last = writing.writer.newest_to_void()?;
-            return last.ok_or_else(|| Refusal::NothingToVoid.into());
+            return last
+                .map(|last| last.entry)
+                .ok_or_else(|| Refusal::NothingToVoid.into());
         }
         let Some(number) = RecordNumber::parse(&self.entry) else {
-            return standing(view.line_of(entry_number(&self.entry)?)?);
+            return standing(writing, entry_number(&self.entry)?);
         };
         view.record(number)?.track().usable()?;
-        let newest = view.newest_of(number)?;
+        let newest = view.newest_of(number)?.map(|newest| newest.entry);
         newest.ok_or_else(|| StoreError::NoSuchRecord { number }.into())
     }
 }
@@ -366,10 +368,10 @@ impl Void {
 impl Act for Void {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let target = self.target(writing)?;
-        target.entry.voidable()?;
+        target.voidable()?;
         let reason = reason(Some(&self.reason))?;
         let mut struck = Vec::new();
-        for number in writing.view().together(&target.entry)? {
+        for number in writing.view().together(&target)? {
             let line = writing.view().line_of(number)?;
             if line.voided.is_none() {
                 struck.push(line);
@@ -407,10 +409,7 @@ impl Act for Void {
                 .with("first", first)
                 .with("second", second)
         });
-        let takes_back = matches!(
-            target.entry.body.event,
-            Event::Log(LogEvent::EntryVoided(_))
-        );
+        let takes_back = matches!(target.body.event, Event::Log(LogEvent::EntryVoided(_)));
         let key = if takes_back {
             "done-void-taken-back"
         } else {
@@ -421,7 +420,7 @@ impl Act for Void {
             .with("number", written.join(", "))
             .with("entry", numbers.join(", "))
             .with("text", text.map_or_else(|| "".into(), Value::from));
-        Ok(Said::of_entry(target.entry.number, confirmation))
+        Ok(Said::of_entry(target.number, confirmation))
     }
 }
 

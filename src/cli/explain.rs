@@ -3,10 +3,11 @@
 use crate::document::build::short;
 use crate::document::{Phrase, Value};
 use crate::domain::correction::Field;
+use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::readiness::Unready;
 use crate::domain::refusal::{Refusal, SetBy};
-use crate::domain::time_input::TimeRefusal;
+use crate::domain::time_input::{Sense, TimeRefusal};
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
 use crate::report::label;
@@ -109,27 +110,52 @@ fn which_field(entry: EntryNumber, input: Option<&str>, fields: &[Field], words:
     }
 }
 
-fn time(refusal: &TimeRefusal) -> Phrase {
+fn time(refusal: &TimeRefusal, words: &Words) -> Phrase {
+    let of = |key: &'static str, input: &str| Phrase::new(key).with("input", one_line(input));
+    let zone = |at: &Moment| words.zone_name(at.at.with_timezone(&words.zone));
     match refusal {
-        TimeRefusal::Unreadable { input } => {
-            Phrase::new("error-time-unreadable").with("input", one_line(input))
+        TimeRefusal::Unreadable { input, sense } => {
+            of("error-time-unreadable", input).with("forms", time_forms(*sense))
         }
-        TimeRefusal::NoSuchDate { input } => {
-            Phrase::new("error-time-no-date").with("input", one_line(input))
+        TimeRefusal::NoSuchDate { input, sense } => {
+            of("error-time-no-date", input).with("forms", time_forms(*sense))
         }
-        TimeRefusal::NoSuchClockTime { input } => {
-            Phrase::new("error-time-no-clock").with("input", one_line(input))
+        TimeRefusal::NoSuchClockTime { input } => of("error-time-no-clock", input),
+        TimeRefusal::SkippedHour { input } => of("error-time-skipped", input),
+        TimeRefusal::Ambiguous {
+            input,
+            first,
+            second,
+        } => of("error-time-ambiguous", input)
+            .with("first", zone(first))
+            .with("second", zone(second)),
+        TimeRefusal::Unclear {
+            input,
+            first,
+            second,
+        } => of("error-time-unclear", input)
+            .with("first", *first)
+            .with("second", *second),
+        TimeRefusal::NotYet { input, clock } => {
+            of("error-time-not-yet", input).with("clock", clock.as_str())
         }
-        TimeRefusal::SkippedHour { input } => {
-            Phrase::new("error-time-skipped").with("input", one_line(input))
+        TimeRefusal::Passed { input, clock } => {
+            of("error-time-passed", input).with("clock", clock.as_str())
         }
-        TimeRefusal::Ambiguous { input, .. } => {
-            Phrase::new("error-time-ambiguous").with("input", one_line(input))
+        TimeRefusal::Contradicts { input } => of("error-time-contradicts", input),
+        TimeRefusal::OtherZone { input, at } => {
+            of("error-time-other-zone", input).with("zone", zone(at))
         }
-        TimeRefusal::OutOfRange { input } => {
-            Phrase::new("error-time-range").with("input", one_line(input))
-        }
+        TimeRefusal::OutOfRange { input } => of("error-time-range", input),
     }
+}
+
+/// The forms of a time that fit what it is for.
+fn time_forms(sense: Sense) -> Phrase {
+    Phrase::new(match sense {
+        Sense::Past | Sense::Until => "error-time-forms-past",
+        Sense::Due => "error-time-forms-due",
+    })
 }
 
 /// What stands against signing a report, a sentence each.
@@ -179,7 +205,8 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
         Refusal::DeciderMissing => Phrase::new("error-decider-missing"),
         Refusal::ReleaserMissing => Phrase::new("error-releaser-missing"),
         Refusal::StandAhead { as_of } => Phrase::new("error-stand-ahead").with("moment", *as_of),
-        Refusal::Time(refusal) => time(refusal),
+        Refusal::LookAhead { at } => Phrase::new("error-look-ahead").with("moment", *at),
+        Refusal::Time(refusal) => time(refusal, words),
         Refusal::InFuture { at, .. } => Phrase::new("error-in-future").with("moment", *at),
         Refusal::EndsBeforeItBegins { begin, end } => Phrase::new("error-ends-before")
             .with("begin", *begin)

@@ -94,7 +94,7 @@ impl Session<'_> {
         const USUAL: usize = 50;
         let seen = self.look()?;
         let view = seen.view();
-        let since = self.optional_moment(asked.since.as_ref(), seen.log.zone, Sense::Past)?;
+        let since = self.looked_at(asked.since.as_ref(), seen.log.zone, Sense::Past)?;
         let part = match &asked.about {
             Some(input) => {
                 let number = RecordNumber::parse(input).ok_or_else(|| Failure::NotANumber {

@@ -152,6 +152,8 @@ pub enum Request {
     Completions(Shell),
     /// Man pages: to a folder, or the main one to stdout.
     Man(Option<std::path::PathBuf>),
+    /// The forms of a time.
+    Times,
 }
 
 /// Options that mean the same everywhere.

@@ -140,6 +140,7 @@ impl Session<'_> {
             Request::Import(path) => self.import(path),
             Request::Completions(shell) => Ok(manual::completions(shell, &self.words)),
             Request::Man(folder) => self.man(folder.as_deref()),
+            Request::Times => self.times(),
         }
     }
 

@@ -268,12 +268,28 @@ impl Session<'_> {
             .transpose()
     }
 
+    /// A moment to look at, where it was given: it has begun, since nobody can see what is to come.
+    pub(super) fn looked_at(
+        &self,
+        input: Option<&String>,
+        zone: Tz,
+        sense: Sense,
+    ) -> Result<Option<Moment>, Failure> {
+        let moment = self.optional_moment(input, zone, sense)?;
+        match moment {
+            Some(at) if Moment::exact(at.span().start).is_ahead(self.environment.world.now()) => {
+                Err(Refusal::LookAhead { at }.into())
+            }
+            _ => Ok(moment),
+        }
+    }
+
     /// The scope of `--stand` and `--kenntnis`.
     pub(super) fn scope(&self, zone: Tz) -> Result<Scope, Failure> {
         let globals = self.globals();
         Ok(Scope {
-            as_of: self.optional_moment(globals.as_of.as_ref(), zone, Sense::Until)?,
-            known_by: self.optional_moment(globals.known_by.as_ref(), zone, Sense::Until)?,
+            as_of: self.looked_at(globals.as_of.as_ref(), zone, Sense::Until)?,
+            known_by: self.looked_at(globals.known_by.as_ref(), zone, Sense::Until)?,
             ..Scope::ALL
         })
     }

@@ -2,6 +2,8 @@
 //!
 //! The command line and an import go the same way; nothing here knows where an act came from.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, TimeZone, Utc};
 
 use crate::document::{Phrase, Value};
@@ -12,7 +14,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, plain, said, split_name};
-use crate::domain::time_input::{Sense, parse_moment};
+use crate::domain::time_input::{Sense, parse_given, parse_moment};
 use crate::l10n::Words;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
@@ -110,7 +112,9 @@ pub struct Writing<'w, 'log> {
     pub(super) happened_at: Moment,
     /// The moment of writing.
     pub(super) present: Moment,
-    /// Whether what `--ca` is about is the happening.
+    /// Whether a beginning was said to be approximate: "gegen 8 Uhr".
+    said_about: Cell<bool>,
+    /// Whether the happening is approximate.
     pub(super) approximate: bool,
     /// Where the entries that follow belong together: the first of them, once it is there.
     together: Option<Option<EntryNumber>>,
@@ -140,6 +144,7 @@ pub fn carry_out(
         imported,
         happened_at: present,
         present,
+        said_about: Cell::new(false),
         approximate: common.approx,
         together: None,
         told_same: false,
@@ -149,6 +154,7 @@ pub fn carry_out(
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
+        writing.approximate |= writing.said_about.take();
     }
     let said = act.carry_out(&mut writing)?;
     let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
@@ -261,11 +267,6 @@ impl Writing<'_, '_> {
         self.together = Some(None);
     }
 
-    /// Something else is what `--ca` is about: where no `--um` is given, nobody is unsure of when this is typed.
-    pub(super) fn not_the_typing(&mut self) {
-        self.approximate &= self.common.at.is_some();
-    }
-
     /// A word of a closed vocabulary, where given.
     pub(super) fn word<T: Vocabulary>(
         &self,
@@ -283,8 +284,24 @@ impl Writing<'_, '_> {
 
     /// A moment that has been.
     pub(super) fn past(&self, field: &'static str, input: &str) -> Result<Moment, Failure> {
-        let moment = self.moment(input, Sense::Past)?;
-        Ok(happened(field, moment, self.now)?)
+        let given = parse_given(input, self.now, self.writer.zone(), Sense::Past);
+        let given = given.map_err(Refusal::Time)?;
+        if given.approximate {
+            self.said_about.set(true);
+        }
+        Ok(happened(field, given.moment, self.now)?)
+    }
+
+    /// Whether the beginning that was given is approximate, by `--ca` or as it was said. Where no `--um` is given, nobody is
+    /// unsure of when this is typed.
+    pub(super) fn began_approximate(&mut self) -> bool {
+        self.approximate &= self.common.at.is_some();
+        self.common.approx || self.said_about.take()
+    }
+
+    /// Whether a moment was said to be approximate since this was last asked.
+    pub(super) fn take_about(&self) -> bool {
+        self.said_about.take()
     }
 
     /// Since when, where given.
@@ -425,7 +442,7 @@ impl Writing<'_, '_> {
         let (author, role) = split_name(who.as_deref().unwrap_or_default());
         let body = Body {
             happened_at,
-            approximate: self.approximate,
+            approximate: self.approximate || self.said_about.get(),
             author,
             role,
             text,

@@ -238,8 +238,8 @@ pub trait Kept: Sized {
         };
         let happened_at = entry.body.happened_at.at;
         let track = self.track();
-        // What says when it began, or is no later than its first moment, may change from when on it is there.
-        let later = happened_at >= track.latest_at && entry.body.happened_at > track.there_from;
+        // What says when it began, or is before its first moment, changes from when on it is there.
+        let later = happened_at >= track.latest_at && entry.body.happened_at >= track.there_from;
         if !Self::GOES_ON || !later || !Self::beginning(event).is_keep() {
             return false;
         }

@@ -35,6 +35,10 @@ pub enum Refusal {
     StandAhead {
         as_of: Moment,
     },
+    /// Nobody can look at what is to come.
+    LookAhead {
+        at: Moment,
+    },
     Time(TimeRefusal),
     InFuture {
         field: &'static str,

@@ -1,17 +1,17 @@
 //! Words: the catalogues in German and English, and how moments and counts are written in each.
 
+mod moments;
+
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use chrono::{Datelike, Timelike};
 use chrono_tz::Tz;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
 use crate::document::{Document, Phrase, Value};
-use crate::domain::moment::{Moment, Precision};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -208,50 +208,5 @@ impl Words {
 
     pub fn count(&self, count: i64) -> String {
         thousands(count, if self.lang == Lang::De { '.' } else { ',' })
-    }
-
-    /// A moment as in tables and sentences, always with its date, and with a clock time only where one is known.
-    pub fn moment(&self, moment: &Moment) -> String {
-        let at = moment.at.with_timezone(&self.zone);
-        let date = match self.lang {
-            Lang::De => format!("{:02}.{:02}.{}", at.day(), at.month(), at.year()),
-            Lang::En => format!(
-                "{} {} {}",
-                at.day(),
-                &self.text(&format!("word-month-{}", at.month())),
-                at.year()
-            ),
-        };
-        match moment.precision {
-            Precision::Minute => format!("{date} {:02}:{:02}", at.hour(), at.minute()),
-            Precision::Day => date,
-            part => format!(
-                "{date} {}",
-                self.text(&format!("word-part-{}", part.code()))
-            ),
-        }
-    }
-
-    /// A moment as in the head of a report: with weekday and, for a clock time, the zone's name.
-    pub fn moment_long(&self, moment: &Moment) -> String {
-        let at = moment.at.with_timezone(&self.zone);
-        let weekday = self.text(&format!(
-            "word-weekday-{}",
-            at.weekday().num_days_from_monday()
-        ));
-        let text = self.moment(moment);
-        match (moment.precision, self.lang) {
-            (Precision::Minute, Lang::De) => {
-                let (date, clock) = text.split_once(' ').unwrap_or((&text, ""));
-                let zone = at
-                    .format("%Z")
-                    .to_string()
-                    .replace("CEST", "MESZ")
-                    .replace("CET", "MEZ");
-                format!("{weekday}, {date}, {clock} Uhr ({zone})")
-            }
-            (Precision::Minute, Lang::En) => format!("{weekday}, {text} ({})", at.format("%Z")),
-            _ => format!("{weekday}, {text}"),
-        }
     }
 }

@@ -1,7 +1,5 @@
 //! The one door into the log: a write decides under the lock, appends entries, folds the records they touch, commits.
 
-use std::path::PathBuf;
-
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use rusqlite::params;
 
@@ -61,23 +59,19 @@ pub struct Writer<'log> {
 impl Log {
     /// Begins a write: from here on no other process writes until it is committed or dropped.
     pub fn write<'log>(&'log mut self, world: &'log dyn World) -> Result<Writer<'log>, StoreError> {
-        Writer::begin(self, world).map_err(|(path, error)| error.at(&path))
+        let path = self.path.clone();
+        Writer::begin(self, world).map_err(|error| error.at(&path))
     }
 }
 
 impl<'log> Writer<'log> {
-    fn begin(
-        log: &'log mut Log,
-        world: &'log dyn World,
-    ) -> Result<Writer<'log>, (PathBuf, StoreError)> {
+    fn begin(log: &'log mut Log, world: &'log dyn World) -> Result<Writer<'log>, StoreError> {
         let log: &'log Log = log;
-        let path = || log.path.clone();
         let transaction = rusqlite::Transaction::new_unchecked(
             &log.conn,
             rusqlite::TransactionBehavior::Immediate,
-        )
-        .map_err(|error| (path(), error.into()))?;
-        let (own, others) = heads(log).map_err(|error| (path(), error))?;
+        )?;
+        let (own, others) = heads(log)?;
         Ok(Writer {
             log,
             transaction: Some(transaction),

@@ -380,8 +380,8 @@ impl View<'_> {
         Ok(Part { items, total })
     }
 
-    /// An entry as it is right, and the cancellation of it that counts. Its row has the words and the time that count, so that
-    /// only corrections of its other fields are read, however many there were.
+    /// An entry as it is right, and the cancellation of it that counts. Its row has the words that count, so that only corrections
+    /// of its time and its fields are read, however many there were of its words.
     pub fn right(&self, number: EntryNumber) -> Result<(Entry, Option<Entry>), StoreError> {
         let id = [number.id()];
         let read = |reader: &Reader<'_>| stored::read(reader.row, 0);
@@ -391,6 +391,7 @@ impl View<'_> {
         };
         let entry = of("journal.id = entry.id WHERE journal.id = ?1")?.pop();
         let mut entry = entry.ok_or(StoreError::NoSuchEntry { number })?;
+        let written = entry.body.text.clone();
         for of in of(
             "journal.id = entry.id WHERE journal.target = ?1 AND journal.field IS NOT NULL
                AND journal.voided_by IS NULL ORDER BY journal.lam, journal.device",
@@ -399,19 +400,14 @@ impl View<'_> {
                 correction.put_right(&of.body.text, &mut entry.body);
             }
         }
-        let sql = "SELECT corrected_text, happened_at, happened_precision AS happened_at_precision, approximate FROM journal
-                   WHERE id = ?1 AND corrected_by IS NOT NULL";
-        let row = self.all(sql, id, |reader| {
-            let text: Option<String> = reader.get("corrected_text")?;
-            let approximate: bool = reader.get("approximate")?;
-            Ok((text, reader.moment("happened_at")?, approximate))
-        })?;
-        if let Some((text, happened_at, approximate)) = row.into_iter().next() {
-            entry.body.text = text.unwrap_or(entry.body.text);
-            entry.body.approximate = approximate;
-            if happened_at != entry.body.happened_at {
-                entry.body.happened_at = happened_at;
-            }
+        let sql = "SELECT corrected_text FROM journal WHERE id = ?1";
+        let text: Option<Option<String>> = self
+            .all(sql, id, |reader| reader.get("corrected_text"))?
+            .pop();
+        if let Some(text) = text.flatten() {
+            entry.body.text = text;
+        } else {
+            entry.body.text = written;
         }
         Ok((
             entry,

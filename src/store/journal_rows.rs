@@ -105,7 +105,7 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
         i64::try_from(entry.lam).unwrap_or(i64::MAX),
         series.device.0,
         happened_at,
-        body.happened_at.precision.code(),
+        body.happened_at.precision.code().as_ref(),
         body.approximate,
         utc(entry.recorded_at),
         stamp(entry.known_at().to_utc()),
@@ -135,7 +135,10 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
         counts_from,
         utc(entry.noted_at().at),
         (start < end).then(|| utc(end)),
-        correction(entry).and_then(|correction| correction.field.as_deref()),
+        correction(entry).and_then(|correction| {
+            let time = correction.happened_at.map(|_| "happened_at");
+            correction.field.as_deref().or(time)
+        }),
     ])?;
     for subject in body.event.about() {
         conn.prepare_cached("INSERT OR REPLACE INTO about (subject, entry) VALUES (?1, ?2)")?
@@ -224,17 +227,17 @@ fn retime(
 ) -> Result<(), StoreError> {
     let body = &right.body;
     let happened_at = utc(body.happened_at.at);
-    let mut same = conn.prepare_cached(&format!(
-        "SELECT (happened_at, happened_precision, approximate) IS (?2, ?3, ?4) FROM {table} WHERE id = ?1"
-    ))?;
+    let Span { start, end } = body.happened_at.span();
+    let ends_at = (start < end).then(|| utc(end));
     let (precision, approximate) = (body.happened_at.precision.code(), body.approximate);
     let id = right.number.id();
-    if same.query_row(params![id, happened_at, precision, approximate], |row| {
-        row.get(0)
-    })? {
+    let mut same = conn.prepare_cached(&format!(
+        "SELECT (happened_at, happened_precision, ends_at, approximate) IS (?2, ?3, ?4, ?5) FROM {table} WHERE id = ?1"
+    ))?;
+    let now = params![id, happened_at, precision, ends_at, approximate];
+    if same.query_row(now, |row| row.get(0))? {
         return Ok(());
     }
-    let Span { start, end } = body.happened_at.span();
     let stands_at = stands_at(log, right)?;
     conn.prepare_cached(&format!(
         "UPDATE {table} SET happened_at = ?2, happened_precision = ?3, approximate = ?4, stands_at = ?5, counts_from = ?6,
@@ -247,7 +250,7 @@ fn retime(
         approximate,
         stands_at,
         (happened_at < stands_at).then_some(&happened_at),
-        (start < end).then(|| utc(end)),
+        ends_at,
     ])?;
     Ok(())
 }

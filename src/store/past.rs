@@ -569,8 +569,8 @@ fn decide_again(conn: &Connection, scope: &Scope, group: Group) -> Result<bool, 
         .execute([id])?;
         journal_rows::settle(conn, conn, entry, verdict, &format!("{BESIDE}journal"))?;
         let sql = format!(
-            "SELECT (now.happened_at, now.happened_precision, now.approximate)
-               IS NOT (past.happened_at, past.happened_precision, past.approximate)
+            "SELECT (now.happened_at, now.happened_precision, now.ends_at, now.approximate)
+               IS NOT (past.happened_at, past.happened_precision, past.ends_at, past.approximate)
              FROM main.journal now JOIN temp.{BESIDE}journal past ON past.id = now.id WHERE now.id = ?1"
         );
         let differs: bool = conn

@@ -64,7 +64,7 @@ impl Columns {
         self.put(name, utc(moment.at));
         self.put(
             &format!("{name}_precision"),
-            moment.precision.code().to_owned(),
+            moment.precision.code().into_owned(),
         );
     }
 
@@ -146,7 +146,7 @@ impl Cell {
                 if !matches!(name, "added_at" | "changed_at" | "noted_at") {
                     columns.put(
                         &format!("{name}_precision"),
-                        moment.precision.code().to_owned(),
+                        moment.precision.code().into_owned(),
                     );
                 }
             }
@@ -809,8 +809,8 @@ impl<'de> de::SeqAccess<'de> for MomentParts {
             1 => seed.deserialize(self.seconds.into_deserializer()).map(Some),
             2 => seed.deserialize(self.offset.into_deserializer()).map(Some),
             3 => {
-                let code: StrDeserializer<'_, Unreadable> =
-                    self.precision.code().into_deserializer();
+                let code = self.precision.code();
+                let code: StrDeserializer<'_, Unreadable> = code.as_ref().into_deserializer();
                 seed.deserialize(code).map(Some)
             }
             _ => Ok(None),

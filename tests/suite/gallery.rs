@@ -49,18 +49,24 @@ variants! {
         Inconsistent, Refused, NoSuchRecord, NoSuchEntry,
     }
     refusal_name, REFUSALS: Refusal {
-        TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead, Time,
-        InFuture, EndsBeforeItBegins, DurationUnreadable, Status, NotReady, TasksOpen, WaitsForItself, DependsOnItself,
+        TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead,
+        LookAhead, Time, InFuture, EndsBeforeItBegins, DurationUnreadable, Status, NotReady, TasksOpen, WaitsForItself,
+        DependsOnItself,
         WaitsForOpenTasks, NothingToChange, AlreadyVoided, CannotVoid, CannotCorrect, RecordVoided, ServiceNameTaken,
         NoWords, WhichField, WhichEntry, BeginningFixed, NothingToVoid,
     }
     time_name, TIME_REFUSALS: TimeRefusal {
-        Unreadable, NoSuchDate, NoSuchClockTime, SkippedHour, Ambiguous, OutOfRange,
+        Unreadable, NoSuchDate, NoSuchClockTime, SkippedHour, Ambiguous, Unclear, NotYet, Passed, Contradicts,
+        OtherZone, OutOfRange,
     }
 }
 
 /// Errors that are not provoked here, with the reason.
-const EXCUSED: [(&str, &str); 8] = [
+const EXCUSED: [(&str, &str); 9] = [
+    (
+        "Refusal::StandAhead",
+        "a moment ahead of the clock is refused as a time before a report is asked whether it may tell of it",
+    ),
     (
         "StoreError::Locked",
         "waits ten seconds: bad_input::a_locked_log_is_waited_for_and_then_refused",
@@ -274,6 +280,13 @@ fn rules(gallery: &mut Gallery) {
         &["notiz", "x", "--um", "10.10.2021 25:00"],
         &["notiz", "x", "--um", "28.03.2021 02:30"],
         &["notiz", "x", "--um", "25.10.2020 02:30"],
+        &["notiz", "x", "--um", "15.07.2021 02:30 MEZ"],
+        &["notiz", "x", "--um", "gestern halb acht"],
+        &["notiz", "x", "--um", "23:50"],
+        &["notiz", "x", "--um", "Montag, 15.10.2021"],
+        &["aufgabe", "neu", "x", "--frist", "05:00"],
+        &["aufgabe", "neu", "x", "--frist", "demnächst"],
+        &["tagebuch", "--stand", "übermorgen"],
         &["notiz", "x", "--um", "01.01.1850"],
         &["notiz", "x", "--um", "01.01.2190"],
         &["streichen", "1", "--grund", "x"],

@@ -24,4 +24,5 @@ mod schwerin;
 mod screens;
 mod search;
 mod store;
+mod times;
 mod typed;

@@ -28,7 +28,7 @@ CREATE TABLE journal (
   certainty          TEXT,
   visibility         TEXT    NOT NULL,
   target             INTEGER,
-  -- The field that a correction is of, where it is not of the entry's own text.
+  -- The field that a correction is of, or happened_at, where it is not of the entry's own text alone.
   field              TEXT,
   visibility_of      INTEGER,
   corrected_text     TEXT,

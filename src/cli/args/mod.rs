@@ -13,7 +13,7 @@ use std::ffi::OsString;
 use crate::l10n::{Lang, Words};
 
 use super::failure::Usage;
-use super::request::Invocation;
+use super::request::{Invocation, Request};
 pub(super) use again::again;
 use found::Found;
 use line::{Asks, Line, Named};
@@ -68,7 +68,12 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, Usage> {
     if let Named::Verb(None, verb) = named
         && verb.id == "help"
     {
-        return help_of(&found.words("path"), words).map(Parsed::Print);
+        let path = found.words("path");
+        if let ["zeiten" | "zeit" | "times" | "time"] = [path.join(" ").to_lowercase().as_str()] {
+            let (globals, request) = (globals(&found)?, Request::Times);
+            return Ok(Parsed::Run(Box::new(Invocation { globals, request })));
+        }
+        return help_of(&path, words).map(Parsed::Print);
     }
     let mut globals = globals(&found)?;
     let request = request(named, &found, &mut globals)?;

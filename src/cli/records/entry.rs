@@ -190,13 +190,15 @@ impl Correct {
         writing: &Writing<'_, '_>,
         entry: &Entry,
     ) -> Result<Option<(Moment, bool)>, Failure> {
-        let about = writing.common.approx;
-        let at = match &self.time {
-            Some(time) => Some(writing.past("at", time)?),
-            None if writing.imported || writing.common.at.is_none() => {
-                about.then_some(entry.body.happened_at)
+        let ca = writing.common.approx;
+        let (at, about) = match &self.time {
+            Some(time) => {
+                let at = writing.past("at", time)?;
+                (Some(at), ca | writing.take_about())
             }
-            None => Some(writing.happened_at),
+            None if writing.imported => (None, false),
+            None if writing.common.at.is_some() => (Some(writing.happened_at), writing.approximate),
+            None => (ca.then_some(entry.body.happened_at), ca),
         };
         if at.is_some() && matches!(entry.body.event, Event::Log(LogEvent::LogStarted(_))) {
             return Err(Refusal::BeginningFixed {
@@ -331,6 +333,7 @@ impl Act for Correct {
             writing.present
         };
         writing.approximate = false;
+        writing.take_about();
         let event = LogEvent::EntryCorrected(correction);
         let written = writing.append_at(entry.record, at, text, None, event)?;
         let confirmation = Phrase::new("done-entry-corrected")

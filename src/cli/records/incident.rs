@@ -62,14 +62,14 @@ verb! {
 impl Act for IncidentAdd {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let title = said("title", &self.title)?;
-        let opened = IncidentOpened {
+        let mut opened = IncidentOpened {
             severity: writing.word("severity", self.severity.as_ref())?,
             description: optional("text", self.text.as_deref())?,
             began_at: writing.since(self.since.as_ref())?,
-            began_approximate: writing.common.approx,
+            began_approximate: writing.approximate,
         };
         if opened.began_at.is_some() {
-            writing.not_the_typing();
+            opened.began_approximate = writing.began_approximate();
         }
         let number = writing.next(RecordKind::Incident)?;
         writing.warn_same_title(number, &title)?;
@@ -92,8 +92,7 @@ impl Act for IncidentEdit {
             began_approximate: false,
         };
         if let Edit::Set(_) = change.began_at {
-            change.began_approximate = writing.common.approx;
-            writing.not_the_typing();
+            change.began_approximate = writing.began_approximate();
         }
         let event = incident.edit(change)?;
         writing.append(number, String::new(), event)?;

@@ -394,11 +394,17 @@ mod tests {
             let fold = |count: usize| Record::fold(number, &entries[..count]).unwrap();
             for (count, next) in entries.iter().enumerate().skip(1) {
                 let mut record = fold(count);
-                // What says when the matter began may change since when the record is there, and is folded with all the rest.
-                let goes_on = next.body.event.beginning().is_keep();
-                assert_eq!(record.go_on(next), goes_on, "{kind:?} {count}");
-                let expected = fold(count + usize::from(goes_on));
-                assert_eq!(record, expected, "{kind:?} {count}");
+                let could = record.go_on(next);
+                // What says when the matter began is folded with all that was said before.
+                assert_eq!(
+                    could,
+                    next.body.event.beginning().is_keep(),
+                    "{kind:?} {count}"
+                );
+                if !could {
+                    continue;
+                }
+                assert_eq!(record, fold(count + 1), "{kind:?} {count}");
                 // What was said of the time before, and what speaks of others, is folded with all the rest.
                 let mut late = next.clone();
                 late.body.happened_at = hour(0);

@@ -84,7 +84,7 @@ impl Log {
             let mut entries = match entry.record {
                 Some(record) if !records.insert(record) => continue,
                 Some(record) => entries_of(&self.conn, record)?,
-                None => vec![entry],
+                None => Group::of(&self.conn, &entry)?.entries(&self.conn, &self.conn)?,
             };
             scope.keep(&mut entries);
             held.extend(entries.iter().map(|entry| entry.number));

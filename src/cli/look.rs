@@ -27,7 +27,10 @@ impl Session<'_> {
 
     pub(super) fn glance(&mut self) -> Result<Answer, Failure> {
         let seen = self.look()?;
-        let document = glance::build(&seen.view().glance(seen.as_of, glance::LINES)?);
+        let mut glance = seen.view().glance(seen.as_of, glance::LINES)?;
+        // Reports are looked back on from the whole log.
+        glance.last_report = seen.log.view().last_report(seen.as_of, seen.known_by)?;
+        let document = glance::build(&glance);
         if self.globals().json {
             return Ok(Answer::json(&json::render(&document, &self.words)));
         }

@@ -232,6 +232,7 @@ impl Session<'_> {
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: ReportEvent::Released(released).into(),
         };
         Draft {

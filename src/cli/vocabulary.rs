@@ -1,7 +1,7 @@
 //! Words people type for the closed vocabularies: the English code, or a German or English word from the catalogues.
 
 use crate::domain::codes::{
-    Addressee, AssessmentPart, Certainty, Effect, Mode, Priority, ServiceState, Severity,
+    Addressee, AssessmentPart, Certainty, Effect, Mode, Outcome, Priority, ServiceState, Severity,
 };
 use crate::domain::entry::Event;
 use crate::domain::text::{plain, slipped};
@@ -35,6 +35,7 @@ vocabulary! {
     ServiceState = "service-state",
     Certainty = "certainty",
     Addressee = "audience",
+    Outcome = "outcome",
     AssessmentPart = "assessment-part",
 }
 

@@ -13,7 +13,7 @@ use crate::domain::entry::{Body, Edit, Entry, Event, happened};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{optional, said, split_name};
+use crate::domain::text::{optional, plain, said, split_name};
 use crate::domain::time_input::{Sense, parse_given, parse_moment};
 use crate::l10n::Words;
 use crate::store::append::{Draft, Writer};
@@ -119,10 +119,16 @@ pub struct Writing<'w, 'log> {
     pub(super) imported: bool,
     /// The event time that `--um` gives; now without it.
     pub(super) happened_at: Moment,
+    /// The moment of writing.
+    pub(super) present: Moment,
     /// Whether a beginning was said to be approximate: "gegen 8 Uhr".
     said_about: Cell<bool>,
     /// Whether the happening is approximate.
     pub(super) approximate: bool,
+    /// Where the entries that follow belong together: the first of them, once it is there.
+    together: Option<Option<EntryNumber>>,
+    /// Whether it was already hinted that the same was said before.
+    told_same: bool,
     warnings: Vec<Phrase>,
     entries: Vec<EntryNumber>,
     said_at: Moment,
@@ -146,8 +152,11 @@ pub fn carry_out(
         now,
         imported,
         happened_at: present,
+        present,
         said_about: Cell::new(false),
         approximate: common.approx,
+        together: None,
+        told_same: false,
         warnings: Vec::new(),
         entries: Vec::new(),
         said_at: present,
@@ -246,6 +255,33 @@ impl Writing<'_, '_> {
         self.warnings.push(warning);
     }
 
+    /// Hints that something open has the same name already; an import tells of the past and is not asked.
+    pub(super) fn warn_same_title(
+        &mut self,
+        number: RecordNumber,
+        title: &str,
+    ) -> Result<(), Failure> {
+        if self.imported {
+            return Ok(());
+        }
+        let wanted = plain(title);
+        let open = self.view().open_names(number.kind)?;
+        if let Some((other, _)) = open.iter().find(|(_, other)| plain(other) == wanted) {
+            self.warn(
+                Phrase::new("warn-same-title")
+                    .with("other", other.to_string())
+                    .with("number", number.to_string()),
+            );
+            self.told_same = true;
+        }
+        Ok(())
+    }
+
+    /// From here on, entries belong together: they are cancelled together.
+    pub(super) fn together(&mut self) {
+        self.together = Some(None);
+    }
+
     /// A word of a closed vocabulary, where given.
     pub(super) fn word<T: Vocabulary>(
         &self,
@@ -276,6 +312,11 @@ impl Writing<'_, '_> {
     pub(super) fn began_approximate(&mut self) -> bool {
         self.approximate &= self.common.at.is_some();
         self.common.approx || self.said_about.take()
+    }
+
+    /// Whether a moment was said to be approximate since this was last asked.
+    pub(super) fn take_about(&self) -> bool {
+        self.said_about.take()
     }
 
     /// Since when, where given.
@@ -370,6 +411,16 @@ impl Writing<'_, '_> {
             _ => None,
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
+        if !self.imported
+            && !self.told_same
+            && let Some(same) = self.view().same_words(&entry)?
+        {
+            self.warn(
+                Phrase::new("warn-same-words")
+                    .with("entry", same.to_string())
+                    .with("new", entry.number.to_string()),
+            );
+        }
         if let Some(record) = record
             && self.common.public
         {
@@ -413,6 +464,7 @@ impl Writing<'_, '_> {
             source: optional("source", self.common.source.as_deref())?,
             certainty,
             visibility,
+            with: self.together.flatten(),
             event,
         };
         let entry = self.writer.append(Draft {
@@ -421,6 +473,9 @@ impl Writing<'_, '_> {
             imported: self.imported,
         })?;
         self.entries.push(entry.number);
+        if let Some(first) = &mut self.together {
+            first.get_or_insert(entry.number);
+        }
         self.said_at = happened_at;
         // An import may name what it brings only later.
         if !self.imported {

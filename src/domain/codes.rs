@@ -59,6 +59,9 @@ codes! {
     /// What is known, presumed and not known are kept apart (CEN/TS 17091, Lagebesprechung).
     Certainty { Fact = "fact", Assumption = "assumption", Question = "question" }
 
+    /// What came of a finding.
+    Outcome { Confirmed = "confirmed", Refuted = "refuted", Settled = "settled" }
+
     NoticeStatus { InForce = "in_force", Replaced = "replaced", Withdrawn = "withdrawn" }
 
     /// For whom a notice is meant.
@@ -210,6 +213,7 @@ mod tests {
             DecisionStatus,
             ServiceState,
             Certainty,
+            Outcome,
             NoticeStatus,
             Addressee,
             ReportKind,

@@ -1,11 +1,12 @@
 //! Plain `lage`: the situation on one 80×24 screen.
 
-use crate::document::build::{field, list, part, short, text};
+use crate::document::build::{field, list, part, phrase, short, text};
 use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Section};
 use crate::domain::moment::Moment;
 use crate::domain::records::{Decision, Service, Task};
 use crate::domain::situation::{Glance, Part};
 
+use super::calls;
 use super::label::service_state;
 use super::records::task;
 
@@ -17,6 +18,7 @@ const PART_HEAD: usize = 2;
 
 /// How many lines each part may take before the others have had theirs.
 const OVERDUE: usize = 3;
+const CALLS: usize = 2;
 const UNCLEAR: usize = 2;
 const DOWN: usize = 3;
 const NEXT: usize = 1;
@@ -158,6 +160,11 @@ fn decided(decision: &Decision) -> Cell {
 /// The parts of the screen in their order, without those that have nothing to say.
 fn shares(glance: &Glance) -> Vec<Share> {
     let now = glance.as_of;
+    let calls = calls::at_a_glance(glance);
+    let calls = Part {
+        total: calls.len(),
+        items: calls,
+    };
     let parts = [
         share(
             "overdue",
@@ -165,6 +172,13 @@ fn shares(glance: &Glance) -> Vec<Share> {
             &glance.overdue,
             overdue,
             OVERDUE,
+        ),
+        share(
+            "calls",
+            "glance-calls",
+            &calls,
+            |call| phrase(call.clone()),
+            CALLS,
         ),
         share(
             "unclear",

@@ -229,6 +229,23 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Number and name of the open incidents or tasks.
+    pub fn open_names(&self, kind: RecordKind) -> Result<Vec<(RecordNumber, String)>, StoreError> {
+        let (name, open) = match kind {
+            RecordKind::Incident => ("title", "voided_at IS NULL AND status = 'open'"),
+            RecordKind::Task => ("what", OPEN_TASK),
+            _ => return Ok(Vec::new()),
+        };
+        let sql = format!(
+            "SELECT id, {name} FROM {} WHERE {open} ORDER BY id",
+            kind.code()
+        );
+        self.all(&sql, [], |reader| {
+            let series = Series::from_id(reader.row.get(0)?);
+            Ok((RecordNumber { kind, series }, reader.row.get(1)?))
+        })
+    }
+
     /// What a task waits for, or a service depends on: the next step of the search for circles.
     pub fn points_at(&self, number: RecordNumber) -> Result<Vec<RecordNumber>, StoreError> {
         let column = match number.kind {
@@ -405,6 +422,15 @@ impl<'a> View<'a> {
         Ok(Part { items, total })
     }
 
+    /// Decisions in force that were to be looked at again before this moment, the longest first.
+    pub fn decisions_to_review(&self, now: Moment) -> Result<Vec<Decision>, StoreError> {
+        self.all(
+            "SELECT * FROM decision WHERE voided_at IS NULL AND status = 'in_force' AND review_at < ?1 ORDER BY review_at, id",
+            [utc(now.at)],
+            |reader| reader.record(RecordKind::Decision),
+        )
+    }
+
     /// Services by group in the order in which the groups came up, the worst first in each; with the newest `history` of
     /// their states, oldest first.
     pub fn services(&self, history: usize) -> Result<Vec<Service>, StoreError> {
@@ -494,6 +520,12 @@ impl<'a> View<'a> {
             let Series { device, running } = report.track.entry.0;
             report.knew = stored::heads(self.conn, report.track.entry)?;
             report.knew.add(device, running - 1);
+        }
+        let last = reports
+            .iter()
+            .rposition(|report| report.track.voided.is_none());
+        for report in reports.iter_mut().take(last.unwrap_or(0)) {
+            report.followed = true;
         }
         Ok(reports)
     }

@@ -53,6 +53,7 @@ variants! {
         LookAhead, Time, InFuture, EndsBeforeItBegins, DurationUnreadable, Status, NotReady, TasksOpen, WaitsForItself,
         DependsOnItself,
         WaitsForOpenTasks, NothingToChange, AlreadyVoided, CannotVoid, CannotCorrect, RecordVoided, ServiceNameTaken,
+        NoWords, WhichField, WhichEntry, BeginningFixed, NothingToVoid,
     }
     time_name, TIME_REFUSALS: TimeRefusal {
         Unreadable, NoSuchDate, NoSuchClockTime, SkippedHour, Ambiguous, Unclear, NotYet, Passed, Contradicts,
@@ -227,6 +228,8 @@ fn rules(gallery: &mut Gallery) {
         &["vorfall", "neu", "Fehlalarm"],
         &["vorfall", "schliessen", "V-2", "--fehlalarm", "nichts"],
         &["bericht", "freigeben", "--von", "OB"],
+        &["erkenntnis", "neu", "Täter", "unbekannt"],
+        &["erkenntnis", "schliessen", "K-1", "bestätigt"],
     ] {
         bed.ok(args);
     }
@@ -252,6 +255,13 @@ fn rules(gallery: &mut Gallery) {
         &["berichtigen", "77", "x", "--grund", "y"],
         &["berichtigen", &cancellation, "x", "--grund", "y"],
         &["streichen", mistake, "noch einmal"],
+        &["berichtigen", "11", "Kein Strom", "--grund", "y"],
+        &["berichtigen", "11", "x", "--feld", "kanal", "--grund", "y"],
+        &["berichtigen", "4", "Kein Strom", "--grund", "y"],
+        &["berichtigen", "E-1", "Kein Strom", "--grund", "y"],
+        &["berichtigen", "1", "--um", "gestern", "--grund", "y"],
+        &["erkenntnis", "schliessen", "K-1", "--als", "Weber"],
+        &["erkenntnis", "schliessen", "K-1", "widerlegt"],
         &["dienst", "setzen", "telefon", "down"],
         &["dienst", "setzen", "fax", "down"],
         &["dienst", "setzen", "Telefom", "down"],
@@ -314,6 +324,8 @@ fn rules(gallery: &mut Gallery) {
     ] {
         gallery.provoke(&bed, args);
     }
+    let empty = Bed::with_log();
+    gallery.provoke(&empty, &["streichen", "letzter", "y"]);
     let args = |args: &[&str]| -> Vec<OsString> { args.iter().map(OsString::from).collect() };
     let no_text = Around {
         stdin: b"M\xfcll",

@@ -162,6 +162,19 @@ const EVENING: &str = r#"
 15:50 lage vorfall oeffnen V-1 "Neue Verschlüsselung gefunden"
 15:55 lage dienst liste --stand 09:00
 15:56 lage tagebuch --seit 15:00
+15:57 lage aufgabe oeffnen A-1 "Band ist doch defekt"
+15:57 lage aufgabe zeigen A-1
+15:58 lage berichtigen 21 "Netz sofort trennen" --grund Hörfehler
+15:58 lage berichtigen 21 "Ausbreitung stoppen" --feld grund --grund Hörfehler
+15:58 lage berichtigen 34 --um 10:20 --grund "Uhr abgelesen"
+15:58 lage berichtigen 4 --um 07:20 --grund "Uhr abgelesen"
+15:59 lage streichen E-2 "doch nicht"
+15:59 lage streichen letzter "auch nicht"
+15:59 lage erkenntnis schliessen K-1 --als bestaetigt --grund Gutachten
+15:59 lage erkenntnis schliessen K-1 widerlegt
+15:59 lage erkenntnis liste
+15:59 lage erkenntnis liste --alle
+15:59 lage tagebuch --anzahl 12
 16:00 lage import nachtrag.toml
 16:01 lage demo
 16:05 lage pruefen

@@ -34,7 +34,26 @@ input-group-infrastructure = Infrastruktur
 input-group-supply = Versorgung
 done-note-taken = Eintrag { $number }: { $text }
 done-entry-corrected = Eintrag { $entry } berichtigt (Eintrag { $number }): { $text }
-done-entry-voided = Eintrag { $entry } gestrichen (Eintrag { $number }); der alte Text bleibt lesbar.
+done-entry-voided = { $count ->
+    [one] Eintrag { $entry } gestrichen (Eintrag { $number }): { $text }; der alte Text bleibt lesbar.
+   *[other] Einträge { $entry } zusammen gestrichen (Einträge { $number }): { $text }; der alte Text bleibt lesbar.
+ }
+done-void-taken-back = { $count ->
+    [one] Streichung (Eintrag { $entry }) zurückgenommen (Eintrag { $number }). Es gilt wieder: { $text }
+   *[other] Streichungen (Einträge { $entry }) zusammen zurückgenommen (Einträge { $number }). Es gilt wieder: { $text }
+ }
+corrected-text = { $text }
+corrected-field = { $field }: { $text }
+corrected-time = Zeit { $before } → { $moment }
+corrected-both = { $first }; { $second }
+done-task-reopened = Aufgabe { $number } wieder geöffnet (Eintrag { $entries }): { $text } · Begründung: { $reason }
+done-finding-closed = Erkenntnis { $number } geschlossen (Eintrag { $entries }): { $text } · Ausgang: { $outcome }
+warn-task-waited = Hinweis: { $number } wartete noch auf { $open }; erledigt ist sie trotzdem. Falsch? lage aufgabe oeffnen { $number } --grund GRUND
+warn-same-words = Hinweis: Derselbe Text steht schon in Eintrag { $entry }, vor weniger als einer Minute. Doppelt? lage streichen { $new } --grund doppelt
+warn-same-title = Hinweis: { $other } ist offen und heißt genauso. Doppelt? lage streichen { $number } --grund doppelt
+input-outcome-confirmed = bestätigt
+input-outcome-refuted = widerlegt
+input-outcome-settled = erledigt
 done-incident-opened = Vorfall { $number } eröffnet (Eintrag { $entries }): { $text }
 done-incident-changed = Vorfall { $number } geändert (Eintrag { $entries }): { $text }
 done-incident-closed = Vorfall { $number } geschlossen (Eintrag { $entries }): { $text } · Begründung: { $reason }

@@ -34,7 +34,26 @@ input-group-infrastructure = infrastructure
 input-group-supply = supply
 done-note-taken = Entry { $number }: { $text }
 done-entry-corrected = Entry { $entry } corrected (entry { $number }): { $text }
-done-entry-voided = Entry { $entry } struck out (entry { $number }); the old text stays readable.
+done-entry-voided = { $count ->
+    [one] Entry { $entry } struck out (entry { $number }): { $text }; the old text stays readable.
+   *[other] Entries { $entry } struck out together (entries { $number }): { $text }; the old text stays readable.
+ }
+done-void-taken-back = { $count ->
+    [one] Cancellation (entry { $entry }) taken back (entry { $number }). It holds again: { $text }
+   *[other] Cancellations (entries { $entry }) taken back together (entries { $number }). It holds again: { $text }
+ }
+corrected-text = { $text }
+corrected-field = { $field }: { $text }
+corrected-time = time { $before } → { $moment }
+corrected-both = { $first }; { $second }
+done-task-reopened = Task { $number } reopened (entry { $entries }): { $text } · reason: { $reason }
+done-finding-closed = Finding { $number } closed (entry { $entries }): { $text } · outcome: { $outcome }
+warn-task-waited = Note: { $number } was still waiting for { $open }; it is done all the same. Wrong? lage task reopen { $number } --reason REASON
+warn-same-words = Note: the same text is in entry { $entry }, less than a minute ago. Twice? lage void { $new } --reason duplicate
+warn-same-title = Note: { $other } is open and has the same name. Twice? lage void { $number } --reason duplicate
+input-outcome-confirmed = confirmed
+input-outcome-refuted = refuted
+input-outcome-settled = settled
 done-incident-opened = Incident { $number } opened (entry { $entries }): { $text }
 done-incident-changed = Incident { $number } changed (entry { $entries }): { $text }
 done-incident-closed = Incident { $number } closed (entry { $entries }): { $text } · reason: { $reason }

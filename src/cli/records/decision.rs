@@ -93,6 +93,7 @@ impl Act for DecisionSupersede {
         let old = number(&self.number, RecordKind::Decision)?;
         let new = writing.next(RecordKind::Decision)?;
         let superseded = writing.view().decision(old)?.supersede(new)?;
+        writing.together();
         let said = self.with.take(writing, Some(old))?;
         writing.append(old, String::new(), superseded)?;
         Ok(said)

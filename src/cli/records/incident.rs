@@ -72,6 +72,7 @@ impl Act for IncidentAdd {
             opened.began_approximate = writing.began_approximate();
         }
         let number = writing.next(RecordKind::Incident)?;
+        writing.warn_same_title(number, &title)?;
         writing.append(number, title.clone(), IncidentEvent::Opened(opened))?;
         Ok(confirmed("done-incident-opened", number, &title))
     }

@@ -110,6 +110,7 @@ impl Act for NoticeReplace {
         let notice = writing.view().notice(old)?;
         let new = writing.next(RecordKind::Notice)?;
         let replaced = notice.replace(new)?;
+        writing.together();
         let said = self.with.issue(writing, Some(&notice))?;
         writing.append(old, String::new(), replaced)?;
         let notice = writing.view().notice(new)?;

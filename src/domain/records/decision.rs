@@ -134,6 +134,13 @@ impl Kept for Decision {
         &mut self.track
     }
 
+    fn text_is(event: &DecisionEvent) -> &'static str {
+        match event {
+            DecisionEvent::Taken(_) => "what",
+            DecisionEvent::Superseded(_) | DecisionEvent::Revoked(_) => "reason",
+        }
+    }
+
     fn sets(event: &DecisionEvent) -> Sets {
         match event {
             DecisionEvent::Taken(_) => Sets::Nothing,
@@ -162,9 +169,10 @@ impl Decision {
         by.ok_or(Refusal::DeciderMissing)
     }
 
-    /// Whether the moment at which it was to be looked at again has passed.
+    /// Whether it is in force past the moment at which it was to be looked at again.
     pub fn is_review_past(&self, now: DateTime<FixedOffset>) -> bool {
-        self.review_at.is_some_and(|review| review.at < now)
+        self.status == DecisionStatus::InForce
+            && self.review_at.is_some_and(|review| review.at < now)
     }
 
     fn in_force(&self) -> Result<(), Refusal> {
@@ -191,7 +199,7 @@ impl Decision {
 mod tests {
     use super::*;
     use crate::domain::specimen::{
-        by, cancelled, course, decision as specimens, folded, hour, moment, number,
+        by, cancelled, course, decision as specimens, folded, hour, moment, number, time,
     };
 
     fn taken() -> DecisionEvent {
@@ -285,6 +293,17 @@ mod tests {
         assert_eq!(made.revoked_by.as_deref(), Some("OB"));
         assert_eq!(made.revoked_reason.as_deref(), Some("text 2"));
         assert_eq!(made.reason, "word reason", "why it was taken stays");
+    }
+
+    #[test]
+    fn only_a_decision_in_force_is_past_its_review() {
+        for (status, events) in states() {
+            for (now, past) in [("2021-10-16 08:00", false), ("2021-10-16 08:01", true)] {
+                let past = past && status == DecisionStatus::InForce;
+                let made = decision(&events);
+                assert_eq!(made.is_review_past(time(now)), past, "{status:?} {now}");
+            }
+        }
     }
 
     #[test]

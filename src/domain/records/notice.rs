@@ -1,6 +1,6 @@
 //! Notices (Bekanntgaben): what the staff tells others, where, and until when it holds.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
@@ -109,6 +109,13 @@ impl Kept for Notice {
         &mut self.track
     }
 
+    fn text_is(event: &NoticeEvent) -> &'static str {
+        match event {
+            NoticeEvent::Issued(_) => "text",
+            NoticeEvent::Replaced(_) | NoticeEvent::Withdrawn(_) => "reason",
+        }
+    }
+
     fn sets(event: &NoticeEvent) -> Sets {
         match event {
             NoticeEvent::Issued(_) => Sets::Nothing,
@@ -159,6 +166,13 @@ impl Notice {
     /// Until when a new wording goes on to hold: a validity that has passed is not that of what is said anew.
     pub fn holds_until(&self, now: Moment) -> Option<Moment> {
         self.valid_until.filter(|until| until.at > now.at)
+    }
+
+    /// Whether it is in force and ends before the next shift.
+    pub fn ends_soon(&self, now: DateTime<FixedOffset>) -> bool {
+        const SOON: TimeDelta = TimeDelta::hours(12);
+        let soon = |until: Moment| now <= until.at && until.at <= now + SOON;
+        self.status == NoticeStatus::InForce && self.valid_until.is_some_and(soon)
     }
 
     fn in_force(&self) -> Result<(), Refusal> {
@@ -315,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_notice_in_force_expires_after_its_validity() {
+    fn a_notice_in_force_expires_after_its_validity_and_says_so_in_the_shift_before() {
         for (status, events) in states() {
             for (now, past) in [
                 ("2021-10-15 17:59", false),
@@ -327,7 +341,20 @@ mod tests {
                 assert_eq!(made.is_expired(time(now)), expired, "{status:?} {now}");
             }
         }
+        for (status, events) in states() {
+            for (now, soon) in [
+                ("2021-10-15 05:59", false),
+                ("2021-10-15 06:00", true),
+                ("2021-10-15 18:00", true),
+                ("2021-10-15 18:01", false),
+            ] {
+                let soon = soon && status == NoticeStatus::InForce;
+                let made = notice(&events);
+                assert_eq!(made.ends_soon(time(now)), soon, "{status:?} {now}");
+            }
+        }
         let endless = notice(&[NoticeEvent::Issued(bare(None, None))]);
+        assert!(!endless.ends_soon(time("2031-01-01 00:00")));
         assert!(!endless.is_expired(time("2031-01-01 00:00")));
     }
 }

@@ -1,5 +1,6 @@
 //! Released reports: numbered, signed by name, frozen as they were.
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
@@ -62,6 +63,9 @@ pub struct Report {
     /// What its laptop had when it was released: what the report could tell of.
     #[serde(skip)]
     pub knew: Heads,
+    /// Whether another one that counts came after it; only where reports are read together.
+    #[serde(skip)]
+    pub followed: bool,
 }
 
 impl Kept for Report {
@@ -85,6 +89,7 @@ impl Kept for Report {
             meeting_at: released.meeting_at,
             hash: released.hash,
             knew: first.entry.knew(),
+            followed: false,
         })
     }
 
@@ -111,6 +116,10 @@ impl Kept for Report {
         &mut self.track
     }
 
+    fn text_is(_: &ReportEvent) -> &'static str {
+        "text"
+    }
+
     fn sets(event: &ReportEvent) -> Sets {
         match event {
             ReportEvent::Released(_) => Sets::Nothing,
@@ -132,6 +141,13 @@ impl Kept for Report {
 }
 
 impl Report {
+    /// Whether the moment has passed for which it promised the next one, and none came.
+    pub fn is_next_past(&self, now: DateTime<FixedOffset>) -> bool {
+        !self.followed
+            && self.track.voided.is_none()
+            && self.next_at.is_some_and(|next| next.at < now)
+    }
+
     /// The kind of the next report: the first one that counts is the Erstbericht, one that is said to be the last is the
     /// Schlussbericht. `earlier` are all that were released.
     pub fn next_kind(earlier: &[Report], last: bool) -> ReportKind {
@@ -294,6 +310,7 @@ mod checks {
             meeting_at: None,
             hash: String::new(),
             knew: Heads::default(),
+            followed: false,
         }
     }
 

@@ -299,6 +299,14 @@ impl Kept for Service {
         &mut self.track
     }
 
+    fn text_is(event: &ServiceEvent) -> &'static str {
+        match event {
+            ServiceEvent::Added(_) => "name",
+            ServiceEvent::Changed(_) => "text",
+            ServiceEvent::StateSet(_) => "cause",
+        }
+    }
+
     /// Every state stays in the history, so none is beside another one.
     fn sets(event: &ServiceEvent) -> Sets {
         match event {

@@ -123,6 +123,10 @@ impl Shown for Incident {
         None
     }
 
+    fn calls(&self, _: Moment) -> Option<Phrase> {
+        None
+    }
+
     fn told(event: &IncidentEvent, subject: Value) -> Phrase {
         let key = match event {
             IncidentEvent::Opened(_) => "event-incident-opened",

@@ -8,7 +8,7 @@ pub(crate) mod report;
 pub(crate) mod service;
 pub(crate) mod task;
 
-use crate::document::build::{field, text};
+use crate::document::build::{field, short, text};
 use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::entry::Event;
 use crate::domain::history::Kept;
@@ -51,12 +51,23 @@ pub trait Shown: Kept {
     /// Its dates that are still to come.
     fn dates(&self, now: Moment) -> Vec<Date>;
 
+    /// What has passed, or will soon, and needs somebody now; only of what still holds. Overdue tasks have lists of their own.
+    fn calls(&self, now: Moment) -> Option<Phrase>;
+
     /// An event in words, around the entry's own text; `subject` is the record's number, with its name where the entry does
     /// not say it.
     fn told(event: &Self::Event, subject: Value) -> Phrase;
 
     /// What else an event says, where it is no field of the record's page alone: a later one may take its place there.
     fn details(event: &Self::Event) -> Option<Phrase>;
+}
+
+/// That a moment of a record has passed, by its number and name.
+fn call(key: &'static str, number: RecordNumber, name: &str, moment: Moment) -> Phrase {
+    Phrase::new(key)
+        .with("number", number.to_string())
+        .with("text", short(name, 80))
+        .with("moment", moment)
 }
 
 /// A date that binds: its moment, and the key of the line that says it.

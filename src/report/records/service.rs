@@ -11,7 +11,7 @@ use crate::domain::entry::Edit;
 use crate::domain::moment::Moment;
 use crate::domain::records::service::{GoesOn, Service, ServiceEvent, StateSaid, StateSpan};
 
-use super::{Date, Detail, Shown, at, listed, number, plain};
+use super::{Date, Detail, Shown, at, call, listed, number, plain};
 use crate::report::label;
 use crate::report::lists::{self, Looking};
 
@@ -394,6 +394,19 @@ impl Shown for Service {
 
     fn dates(&self, _: Moment) -> Vec<Date> {
         Vec::new()
+    }
+
+    fn calls(&self, now: Moment) -> Option<Phrase> {
+        let span = self.current()?;
+        let (key, moment) = if self.is_return_overdue(now.at) {
+            ("call-return", span.expected_back?)
+        } else if self.is_state_expired(now.at) {
+            ("call-state-expired", span.valid_until?)
+        } else {
+            return None;
+        };
+        let state = label::service_state_words(self.state);
+        Some(call(key, self.track.number, &self.name, moment).with("state", state))
     }
 
     fn told(event: &ServiceEvent, subject: Value) -> Phrase {

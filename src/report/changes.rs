@@ -28,6 +28,9 @@ const OF_STATE: [&str; 6] = [
     "valid_until",
 ];
 
+/// The fields of a task that its end fills, and that are empty while it is open again.
+const OF_END: [&str; 2] = ["result", "effect"];
+
 /// What differs, in words: one record, several of which the same is to be said, or the Lagebild.
 pub(crate) struct Line {
     /// None where it is about the Lagebild, which has no number.
@@ -55,11 +58,28 @@ impl Course {
         self.stops.len() < 2 && self.late.is_empty()
     }
 
+    /// Whether it had other values between the first and the last one.
+    fn is_long(&self) -> bool {
+        self.stops.len() > 2
+    }
+
+    /// Leaves out that in between there was no value.
+    fn skip_nothing(&mut self) {
+        let mut stops = Vec::new();
+        let last = self.stops.len().saturating_sub(1);
+        for (position, stop) in self.stops.drain(..).enumerate() {
+            if position == 0 || position == last || !is_nothing(&stop.value) {
+                arrive(&mut stops, stop.value, stop.at);
+            }
+        }
+        self.stops = stops;
+    }
+
     /// "Zustand: ausgefallen → Normalbetrieb (12:00) → wieder ausgefallen seit 15:00".
     fn told(&self) -> Cell {
         let last = self.stops.len().saturating_sub(1);
         // Two values tell a change; since when is told where there is a story.
-        let story = self.stops.len() > 2;
+        let story = self.is_long();
         let words = self.stops.iter().enumerate().map(|(position, stop)| {
             let value = brief(&stop.value);
             let again = story
@@ -97,6 +117,10 @@ impl Course {
         });
         labelled(&self.label, joined(stops.into_iter().chain(late)))
     }
+}
+
+fn is_nothing(value: &Cell) -> bool {
+    value.is_empty() || *value == say("change-nothing")
 }
 
 /// Adds a value where it is another one than the last.
@@ -232,12 +256,18 @@ fn differing(of: &Difference, before: &Record, then: Moment, now: Moment) -> (Ve
         cells.push([say("change-renamed"), arrows(names)].concat());
     }
     let mut simple = true;
-    for (field, course) in courses(of, then, now) {
+    let courses = courses(of, then, now);
+    let is_status = |(field, course): &&(Field, Course)| field.name == "status" && course.is_long();
+    let reopened = courses.iter().any(|course| is_status(&course));
+    for (field, mut course) in courses {
         let name = field.name.as_ref();
+        if reopened && OF_END.contains(&name) {
+            course.skip_nothing();
+        }
         // What belonged to a disturbance ends with it.
         let ended = available && OF_STATE.contains(&name);
         // The status tells when something ended and went on again.
-        let went_on = name == "ended_at" && field.value.is_empty();
+        let went_on = name == "ended_at" && (field.value.is_empty() || reopened);
         if course.is_none() || silent.contains(&name) || ended || went_on {
             continue;
         }

@@ -67,21 +67,21 @@ pub(crate) fn duration(minutes: i64) -> Phrase {
 /// How long something took: from a day on without the minutes, and as roughly as it is known.
 fn took(time: TimeDelta, roughly: bool) -> Phrase {
     let minutes = time.num_minutes();
-    let minutes = if minutes >= 1440 {
+    if roughly {
+        // Whole days, and hours below a day: who says "today" knows no minutes.
+        let unit = match minutes {
+            1380.. => 1440,
+            120.. => 60,
+            _ => 1,
+        };
+        let whole = duration((minutes + unit / 2) / unit * unit);
+        return Phrase::new("report-roughly").with("duration", whole);
+    }
+    duration(if minutes >= 1440 {
         minutes - minutes % 60
     } else {
         minutes
-    };
-    if roughly {
-        let minutes = if minutes >= 1440 {
-            (minutes + 720) / 1440 * 1440
-        } else {
-            minutes
-        };
-        let exact = duration(minutes);
-        return Phrase::new("report-roughly").with("duration", exact);
-    }
-    duration(minutes)
+    })
 }
 
 /// How often and how long it was down, and since when it is.
@@ -594,6 +594,15 @@ mod tests {
         assert_eq!(took(TimeDelta::minutes(1470), false), unit(days, 1));
         let about = Phrase::new("report-roughly").with("duration", unit(minutes, 45));
         assert_eq!(took(TimeDelta::minutes(45), true), about);
+        // A day is not "23 Stunden 59 Minuten", an evening not "5 Stunden 59 Minuten".
+        for (of, words) in [
+            (1439, unit(days, 1)),
+            (359, unit(hours, 6)),
+            (2200, unit(days, 2)),
+        ] {
+            let about = Phrase::new("report-roughly").with("duration", words);
+            assert_eq!(took(TimeDelta::minutes(of), true), about, "{of}");
+        }
     }
 
     #[test]

@@ -115,7 +115,17 @@ impl Session<'_> {
             .with("entries", entry.number.to_string())
             .with("by", by)
             .with("hash", hash);
-        self.tell(&confirmation);
+        self.tell(&match next_at {
+            None => confirmation,
+            Some(next) => Phrase::new("done-with-moment")
+                .with("done", confirmation)
+                .with(
+                    "time",
+                    Phrase::new("done-said-moment")
+                        .with("field", Phrase::new("head-next"))
+                        .with("moment", next),
+                ),
+        });
         if self.globals().json {
             let report = log.view().report(place.number)?;
             return Ok(Answer::json(&answer::record(&report)));

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::io::Write;
 
 use crate::document::{Phrase, Value};
-use crate::domain::moment::Moment;
 use crate::domain::text::said;
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
@@ -16,7 +15,7 @@ use super::request::{LANGS, Request};
 use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
 use super::settings::Settings;
 use super::verb::{DICTATED, Writes};
-use super::writing::{Done, Subject, carry_out};
+use super::writing::{Done, Subject, about, carry_out};
 use super::{answer, manual};
 
 /// Runs one command and gives its exit code. A closed pipe ends silently.
@@ -170,7 +169,7 @@ impl Session<'_> {
             self.tell(&done.confirmation);
         }
         if let Some(last) = all.last() {
-            self.read_back(last.happened_at, common.source);
+            self.read_back(about(last.happened_at, last.approximate), common.source);
         }
         if !self.globals().json {
             return Ok(Answer::text(String::new()));
@@ -189,12 +188,12 @@ impl Session<'_> {
     }
 
     /// Reads back when, by whom and from where, where that was said.
-    fn read_back(&self, happened_at: Moment, source: Option<String>) {
+    fn read_back(&self, happened_at: Value, source: Option<String>) {
         let common = &self.globals().common;
         let at = common
             .at
             .as_ref()
-            .map(|_| ("done-said-at", "moment", Value::from(happened_at)));
+            .map(|_| ("done-said-at", "moment", happened_at));
         let author = common.author.as_deref();
         let by = author.map(|author| ("done-said-by", "author", Value::from(author)));
         let source = source.map(|source| ("done-said-source", "source", Value::from(source)));

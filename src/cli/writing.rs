@@ -16,6 +16,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, plain, said, split_name};
 use crate::domain::time_input::{Sense, parse_given, parse_moment};
 use crate::l10n::Words;
+use crate::report::label;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
 use crate::store::query::View;
@@ -32,6 +33,7 @@ pub struct Done {
     pub subject: Subject,
     /// When it happened, as its last entry holds it.
     pub happened_at: Moment,
+    pub approximate: bool,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -49,6 +51,8 @@ pub struct Said {
     pub holds_on: Option<Phrase>,
     /// What of before goes on to hold with the new, though nobody named it again.
     pub goes_on: Option<Phrase>,
+    /// Moments that were said beside it, as they were understood.
+    pub times: Vec<Phrase>,
 }
 
 impl Said {
@@ -59,6 +63,7 @@ impl Said {
             subject,
             holds_on: None,
             goes_on: None,
+            times: Vec::new(),
         }
     }
 
@@ -69,6 +74,7 @@ impl Said {
             subject,
             holds_on: None,
             goes_on: None,
+            times: Vec::new(),
         }
     }
 }
@@ -86,6 +92,17 @@ impl Said {
         self
     }
 
+    /// With a moment that was said, read back by the name of its field: "morgen" may be another day than was meant.
+    pub fn at(mut self, field: &'static str, moment: Option<Moment>, approximate: bool) -> Said {
+        let words = moment.map(|moment| {
+            Phrase::new("done-said-moment")
+                .with("field", label::field(field))
+                .with("moment", about(moment, approximate))
+        });
+        self.times.extend(words);
+        self
+    }
+
     /// With what goes on to hold of what was before, where anything does.
     pub fn going_on(self, goes_on: Option<Phrase>) -> Said {
         Said { goes_on, ..self }
@@ -99,6 +116,17 @@ impl Said {
             .with("entry", entry.to_string());
         self.holds_on = Some(holds);
         self
+    }
+}
+
+/// A moment, and that it is not known exactly.
+pub fn about(moment: Moment, approximate: bool) -> Value {
+    if approximate {
+        Phrase::new("report-approximate")
+            .with("moment", moment)
+            .into()
+    } else {
+        moment.into()
     }
 }
 
@@ -168,6 +196,11 @@ pub fn carry_out(
     let said = act.carry_out(&mut writing)?;
     let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
     let done = said.confirmation.with("entries", entries.join(", "));
+    let done = said.times.into_iter().fold(done, |done, time| {
+        Phrase::new("done-with-moment")
+            .with("done", done)
+            .with("time", time)
+    });
     let done = match said.goes_on {
         Some(what) => Phrase::new("done-goes-on")
             .with("done", done)
@@ -180,6 +213,7 @@ pub fn carry_out(
             None => done,
         },
         happened_at: writing.said_at,
+        approximate: writing.approximate,
         warnings: writing.warnings,
         subject: said.subject,
     })

@@ -478,10 +478,13 @@ fn services(plan: &Plan<'_>) -> Vec<Section> {
 fn tasks(plan: &Plan<'_>) -> Vec<Section> {
     let (situation, looking) = (plan.situation, plan.looking);
     let mut open = situation.tasks_open.items.clone();
+    let all = open.len();
     if plan.is_short() {
         open.retain(|task| task.presses(looking.now.at));
     }
-    let omitted = cut(&mut open, plan.most(|room| room.tasks));
+    // What does not press is counted all the same: nobody may take the list for all there is.
+    let rest = all - open.len();
+    let omitted = rest + cut(&mut open, plan.most(|room| room.tasks));
     let mut blocks: Vec<Block> = lists::block(&open, looking).into_iter().collect();
     blocks.extend(lists::more(omitted));
     if blocks.is_empty() && !plan.is_short() {

@@ -88,13 +88,17 @@ impl NoticeAdd {
         if let Some(warning) = warning.filter(|_| !writing.imported) {
             writing.warn(Phrase::new(warning).with("number", number.to_string()));
         }
+        let (from, until) = (issued.valid_from, issued.valid_until);
         writing.append(number, text.clone(), NoticeEvent::Issued(issued))?;
         let said = match replaces {
             None => confirmed("done-notice-issued", number, &text),
             Some(old) => confirmed("done-notice-replaced", number, &text)
                 .with("old", old.track.number.to_string()),
         };
-        Ok(said.with("audience", label::audience_words(audience)))
+        Ok(said
+            .with("audience", label::audience_words(audience))
+            .at("valid_from", from, false)
+            .at("valid_until", until, false))
     }
 }
 

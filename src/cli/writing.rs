@@ -20,10 +20,22 @@ use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
 use crate::store::query::View;
 
+use super::common::Common;
 use super::failure::Failure;
-use super::request::Common;
-use super::verb::Act;
 use super::vocabulary::{self, Vocabulary};
+
+/// A verb that writes, with its fields.
+pub trait Act: std::fmt::Debug {
+    /// Checks the values, asks the rule, appends what it decides.
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure>;
+
+    fn boxed(self) -> Box<dyn Act>
+    where
+        Self: Sized + 'static,
+    {
+        Box::new(self)
+    }
+}
 
 /// The outcome of a write: its confirmation, warnings, and the number that the result is found under.
 pub struct Done {

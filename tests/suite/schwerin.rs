@@ -455,7 +455,8 @@ fn the_case_over_months_shows_relapses_false_alarms_corrections_and_replaced_fin
     };
     let then = report("22.10.2021 abends");
     assert!(
-        then.contains("K-6 LAiV: Dritter Cyberangriff in der Region.") && !then.contains("Forensik"),
+        then.contains("K-6 LAiV: Dritter Cyberangriff in der Region.")
+            && !then.contains("Forensik"),
         "{then}"
     );
     let later = report("19.01.2022");
@@ -476,8 +477,13 @@ fn the_case_over_months_shows_relapses_false_alarms_corrections_and_replaced_fin
     assert!(report("30.11.2021").contains("abgelaufen am 29.10.2021"));
     let reports = bed.json(&[&log[..], &["bericht", "liste"]].concat());
     let kinds = reports.as_array().unwrap().iter();
-    let kinds: Vec<_> = kinds.map(|report| report["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["first", "followup", "followup", "followup", "final"]);
+    let kinds: Vec<_> = kinds
+        .map(|report| report["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        kinds,
+        ["first", "followup", "followup", "followup", "final"]
+    );
     let last = bed.ok(&[&log[..], &["bericht", "zeigen", "5"]].concat());
     for words in [
         "Hauptausschuss (nicht öffentlicher Teil)",

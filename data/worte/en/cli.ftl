@@ -130,7 +130,9 @@ verify-sound = { $count ->
  }
 verify-proves = This shows: no single entry was changed, inserted, moved or taken out of the middle, and the tables say the same as the log.
 verify-does-not-prove = This does not show: whether entries were cut off at the end, whether somebody wrote the whole log anew, who sat at the keyboard and whether the clock was right. Against that, keep the head (below) on paper regularly and compare.
-verify-reads-otherwise = Since this version of the program these read differently than before: { $items }. The entries themselves are unchanged, and so are released reports; which rules changed is in the changelog.
+verify-reads-otherwise = Since this version of the program these read differently than before: { $items }. Mostly since a day or a part of one ("today", "evening") now follows all that was recorded before for that span. The entries themselves are unchanged, and so are released reports; all rules: docs/changelog.md, "What an older log shows otherwise today".
+verify-read-before = { $name } (before: { $before })
+verify-contacts-inside = The contact is for the staff only now; until this version it stood in the public notice too: { $items }. If the number shall go on being public: lage service edit NUMBER --hotline PHONE --public
 verify-broken = { $count ->
     [one] Problems found ({ $count }):
    *[other] Problems found ({ $count }):

@@ -104,7 +104,7 @@ impl Said {
         self
     }
 
-    /// With a moment that was said, read back by the name of its field: "morgen" may be another day than was meant.
+    /// With a moment that was said, read back with the name of its field: it may be another day than was meant.
     pub fn at(mut self, field: &'static str, moment: Option<Moment>, approximate: bool) -> Said {
         let words = moment.map(|moment| {
             Phrase::new("done-said-moment")

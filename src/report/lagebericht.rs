@@ -482,8 +482,8 @@ fn tasks(plan: &Plan<'_>) -> Vec<Section> {
     if plan.is_short() {
         open.retain(|task| task.presses(looking.now.at));
     }
-    // What does not press is counted all the same: nobody may take the list for all there is.
-    let rest = all - open.len();
+    // What does not press is counted beside what does: nobody may take the list for all there is.
+    let rest = if open.is_empty() { 0 } else { all - open.len() };
     let omitted = rest + cut(&mut open, plan.most(|room| room.tasks));
     let mut blocks: Vec<Block> = lists::block(&open, looking).into_iter().collect();
     blocks.extend(lists::more(omitted));

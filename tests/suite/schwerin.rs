@@ -505,3 +505,17 @@ fn the_case_over_months_shows_relapses_false_alarms_corrections_and_replaced_fin
             .contains("Badenschier")
     );
 }
+
+#[test]
+fn no_file_but_a_worked_example_may_release_a_report() {
+    let bed = Bed::with_log();
+    let file = bed.path().join("fremd.toml");
+    std::fs::write(
+        &file,
+        "format = 1\n[[entry]]\ndo = \"report.release\"\nby = \"Bürgermeisterin\"\n",
+    )
+    .unwrap();
+    let error = bed.fails(1, &["import", "fremd.toml"]);
+    assert!(error.contains("report.release"), "{error}");
+    assert_eq!(bed.json(&["bericht", "liste"]), serde_json::json!([]));
+}

@@ -130,7 +130,7 @@ verify-sound = { $count ->
  }
 verify-proves = Das zeigt: Kein Eintrag wurde einzeln geändert, eingefügt, umgestellt oder aus der Mitte entfernt, und die Tabellen sagen dasselbe wie das Tagebuch.
 verify-does-not-prove = Das zeigt nicht: ob am Ende Einträge abgeschnitten wurden, ob jemand das ganze Tagebuch neu geschrieben hat, wer an der Tastatur saß und ob die Uhr richtig ging. Dagegen hilft, den Kopf (unten) regelmäßig auf Papier festzuhalten und zu vergleichen.
-verify-reads-otherwise = Seit dieser Fassung des Programms lesen sich anders als vorher: { $items }. Meist deshalb: Ein Tag oder eine Tageszeit („heute“, „abends“) folgt jetzt auf alles, was vorher für diesen Zeitraum eingetragen war. Die Einträge selbst sind unverändert, freigegebene Lageberichte auch; alle Regeln: docs/changelog.md, „Was ein älteres Tagebuch heute anders zeigt“.
+verify-reads-otherwise = Seit dieser Fassung des Programms lesen sich anders als vorher: { $items }. Meist deshalb: Ein Tag oder eine Tageszeit („heute“, „abends“) folgt jetzt auf alles, was vorher für diesen Zeitraum eingetragen war. Die Einträge selbst sind unverändert, freigegebene Lageberichte auch; alle Regeln: Handbuch, „Ältere Tagebücher“.
 verify-read-before = { $name } (vorher: { $before })
 verify-contacts-inside = Der Kontakt ist jetzt nur für den Stab; bis zu dieser Fassung stand er auch in der Bürgerinformation: { $items }. Soll die Nummer weiter hinaus: lage dienst aendern NR --hotline NUMMER --oeffentlich
 verify-broken = { $count ->

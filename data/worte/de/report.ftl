@@ -302,6 +302,7 @@ services-unowned = { $count ->
    *[other] Für { $count } Dienste ist niemand als zuständig benannt.
  }
 services-from = {""} ab{" "}
+services-more-row = ergänzt{" "}
 services-more = , ergänzt{" "}
 report-detail = { $label }: { $value }
 report-details = { $first }; { $others }

@@ -302,6 +302,7 @@ services-unowned = { $count ->
    *[other] For { $count } services nobody is named as responsible.
  }
 services-from = {""} from{" "}
+services-more-row = added{" "}
 services-more = , added{" "}
 report-detail = { $label }: { $value }
 report-details = { $first }; { $others }

@@ -88,7 +88,9 @@ impl NoticeAdd {
         if let Some(warning) = warning.filter(|_| !writing.imported) {
             writing.warn(Phrase::new(warning).with("number", number.to_string()));
         }
-        let (from, until) = (issued.valid_from, issued.valid_until);
+        // What goes on to hold is named as such.
+        let said_until = self.valid_until.as_ref().and(issued.valid_until);
+        let from = issued.valid_from;
         writing.append(number, text.clone(), NoticeEvent::Issued(issued))?;
         let said = match replaces {
             None => confirmed("done-notice-issued", number, &text),
@@ -98,7 +100,7 @@ impl NoticeAdd {
         Ok(said
             .with("audience", label::audience_words(audience))
             .at("valid_from", from, false)
-            .at("valid_until", until, false))
+            .at("valid_until", said_until, false))
     }
 }
 

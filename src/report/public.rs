@@ -297,7 +297,7 @@ fn services(situation: &Situation, options: &Options) -> Section {
     } else {
         let columns = vec![
             column("name", "column-service", 22),
-            column("state", "column-state", 14),
+            column("state", "column-state", 18),
             column("as_of", "head-as-of", 12),
             column("restriction", "column-restriction", 22),
             column("workaround", "public-alternative", 26),

@@ -308,8 +308,17 @@ fn good_news_is_not_cut_from_the_short_report() {
     }
     bed.ok(&["vorfall", "neu", "Rohrbruch"]);
     bed.ok(&["bericht", "freigeben", "--von", "OB"]);
-    for number in 0..60 {
-        bed.ok(&["aufgabe", "neu", &format!("Neuer Auftrag {number}")]);
+    for number in 0..30 {
+        let what = format!("Beschluss {number}");
+        bed.ok(&[
+            "entscheidung",
+            "neu",
+            &what,
+            "--grund",
+            "Not",
+            "--von",
+            "OB",
+        ]);
     }
     for number in 0..39 {
         bed.ok(&["dienst", "setzen", &format!("D-{}", number + 1), "normal"]);

@@ -2,9 +2,9 @@
 
 use crate::cli::args::field_names;
 use crate::cli::failure::Failure;
-use crate::cli::verb::{Act, Verb, verb};
+use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary::{self, Vocabulary};
-use crate::cli::writing::{Said, Writing, apart, reason, texts};
+use crate::cli::writing::{Act, Said, Writing, apart, reason, texts};
 use crate::document::{Phrase, Value};
 use crate::domain::audience::Visibility;
 use crate::domain::codes::{

@@ -12,13 +12,14 @@ use crate::render::clean::one_line;
 use crate::store::append::Writer;
 
 use super::args::{self, Parsed};
+use super::common::Common;
 use super::explain::explain;
 use super::failure::Failure;
-use super::request::{Common, LANGS, Request};
+use super::request::{LANGS, Request};
 use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
 use super::settings::Settings;
-use super::verb::{Act, DICTATED, Writes};
-use super::writing::{Done, Subject, carry_out};
+use super::verb::{DICTATED, Writes};
+use super::writing::{Act, Done, Subject, carry_out};
 use super::{answer, manual};
 
 /// Runs one command and gives its exit code. A closed pipe ends silently.

@@ -1,5 +1,7 @@
 //! What of the public notice is no longer so, or is missing from it, as the staff should know before it goes out.
 
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
 
 use super::assessment::Assessment;
@@ -141,13 +143,87 @@ fn replaced<'a>(told: &'a Situation, inside: &'a Inside) -> impl Iterator<Item =
     })
 }
 
-fn notes<'a>(told: &'a Situation, inside: &'a Inside) -> impl Iterator<Item = Outdated> + 'a {
-    let missing = inside.notes.iter().filter(|(entry, _)| {
-        let mut lines = told.journal_lines.items.iter();
-        !lines.any(|line| line.entry.number == *entry)
-    });
+fn notes<'a>(told: &Situation, inside: &'a Inside) -> impl Iterator<Item = Outdated> + 'a {
+    let lines = told.journal_lines.items.iter();
+    let known: HashSet<EntryNumber> = lines.map(|line| line.entry.number).collect();
+    let missing = inside.notes.iter();
+    let missing = missing.filter(move |(entry, _)| !known.contains(entry));
     missing.map(|(entry, text)| Outdated::NoteUntold {
         entry: *entry,
         text: text.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::audience::Audience;
+    use crate::domain::codes::{Outcome, ServiceState};
+    use crate::domain::entry::Event;
+    use crate::domain::records::finding::{FindingClosed, FindingEvent};
+    use crate::domain::records::service::{ServiceEvent, ServiceStateSet};
+    use crate::domain::specimen::{entry, finding, folded, number, service};
+
+    fn telephone(states: &[ServiceState]) -> Service {
+        let added = service("told").remove(0);
+        let states = states
+            .iter()
+            .map(|state| ServiceEvent::StateSet(ServiceStateSet::bare(*state)));
+        let events = std::iter::once(added).chain(states);
+        let entries: Vec<_> = (1..)
+            .zip(events)
+            .map(|(running, event)| entry(running).record("D-1").text("Telefon").event(event))
+            .collect();
+        folded(&entries)
+    }
+
+    #[test]
+    fn a_newer_state_is_told_apart_from_other_words() {
+        let told = telephone(&[ServiceState::Normal]);
+        assert_eq!(of_service(&told, &told), None);
+        // Said again inside, it reads the same.
+        let again = telephone(&[ServiceState::Normal, ServiceState::Normal]);
+        assert_eq!(of_service(&told, &again), None);
+        let newer = telephone(&[ServiceState::Normal, ServiceState::Down]);
+        let name = told.full_name();
+        let state = Outdated::State {
+            number: number("D-1"),
+            name: name.clone(),
+            entry: newer.history[1].entry,
+        };
+        assert_eq!(of_service(&told, &newer), Some(state.clone()));
+        assert_eq!(state.told_older(), Some(number("D-1")));
+        let mut renamed = told.clone();
+        renamed.hotline = Some("115".to_owned());
+        let words = Outdated::Words {
+            number: number("D-1"),
+            name,
+        };
+        assert_eq!(of_service(&told, &renamed), Some(words));
+    }
+
+    #[test]
+    fn what_is_public_and_stands_is_missed_where_it_is_not_told() {
+        let made = |mark: &[Audience], outcome: Option<Outcome>| -> Finding {
+            let recorded = Event::from(finding("told").remove(0));
+            let mut entries = vec![entry(1).record("K-1").marked(mark).event(recorded)];
+            let closed = outcome.map(|outcome| FindingEvent::Closed(FindingClosed { outcome }));
+            entries.extend(closed.map(|event| entry(2).record("K-1").event(event)));
+            folded(&entries)
+        };
+        let public = &[Audience::Public][..];
+        for (mark, outcome, told, missed) in [
+            (public, None, false, true),
+            (public, None, true, false),
+            (&[][..], None, false, false),
+            (&[Audience::Staff][..], None, false, false),
+            // What was refuted inside is rightly gone.
+            (public, Some(Outcome::Refuted), false, false),
+        ] {
+            let inside = [made(mark, outcome)];
+            let others = if told { &inside[..] } else { &[] };
+            let found = untold(&inside, others).count();
+            assert_eq!(found == 1, missed, "{mark:?} {outcome:?} {told}");
+        }
+    }
 }

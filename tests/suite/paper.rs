@@ -337,3 +337,32 @@ fn good_news_is_not_cut_from_the_short_report() {
     assert!(short.contains("Beendet: V-1 Rohrbruch"), "{short}");
     assert!(short.contains("hier nicht gezeigt"), "{short}");
 }
+
+/// Eight columns of text do not fit a window of 1000 pixels where each is as wide as its longest word.
+#[test]
+fn a_long_word_does_not_widen_a_table_of_many_columns() {
+    let bed = Bed::with_log();
+    let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk";
+    let down = ["dienst", "neu", word, "--zustand", "eingeschränkt"];
+    let said = [
+        "--einschraenkung",
+        word,
+        "--ersatz",
+        word,
+        "--zustaendig",
+        word,
+    ];
+    bed.ok(&[&down[..], &said[..]].concat());
+    let page = bed.ok(&["bericht", "--format", "html"]);
+    let table = page
+        .split("<table")
+        .find(|table| table.contains("Ausweichverfahren"));
+    let table = table.unwrap().split("</table>").next().unwrap();
+    for piece in table.split(['<', '>', ' ', '\n']) {
+        assert!(
+            !word.contains(piece) || piece.chars().count() <= 18,
+            "{piece}"
+        );
+    }
+    assert_eq!(table.replace("<wbr>", "").matches(word).count(), 4);
+}

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use crate::document::{Phrase, Value};
 use crate::domain::audience::{Audience, Told, Visibility};
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Body, Edit, Entry, Event, happened};
+use crate::domain::entry::{Body, Edit, Entry, Event, LogEvent, happened};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
@@ -46,6 +46,8 @@ pub struct Done {
     /// When it happened, as its last entry holds it.
     pub happened_at: Moment,
     pub approximate: bool,
+    /// What is public and now holds more inside than the public is told.
+    pub unpublished: Vec<Phrase>,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -170,6 +172,7 @@ pub struct Writing<'w, 'log> {
     /// Whether it was already hinted that the same was said before.
     told_same: bool,
     warnings: Vec<Phrase>,
+    unpublished: Vec<Phrase>,
     entries: Vec<EntryNumber>,
     said_at: Moment,
 }
@@ -198,6 +201,7 @@ pub fn carry_out(
         together: None,
         told_same: false,
         warnings: Vec::new(),
+        unpublished: Vec::new(),
         entries: Vec::new(),
         said_at: present,
     };
@@ -227,6 +231,7 @@ pub fn carry_out(
         happened_at: writing.said_at,
         approximate: writing.approximate,
         warnings: writing.warnings,
+        unpublished: writing.unpublished,
         subject: said.subject,
     })
 }
@@ -467,12 +472,10 @@ impl Writing<'_, '_> {
             Visibility::INTERNAL
         };
         let event = event.into();
-        // Where something public now holds more inside than the public is told, somebody must know.
-        let overtaken = match record {
-            Some(record) if visibility.is_internal() && !self.imported => {
-                self.view().is_public(record)?.then_some(record)
-            }
-            _ => None,
+        let overtaken = if visibility.is_internal() && !self.imported {
+            self.overtaken(record, &event)?
+        } else {
+            None
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
         if !self.imported
@@ -490,14 +493,52 @@ impl Writing<'_, '_> {
         {
             self.warn_if_never_public(record.to_string(), &entry);
         }
-        if let Some(record) = overtaken {
+        if let Some(public) = overtaken {
+            self.unpublished.push(public.clone());
             self.warn(
                 Phrase::new("warn-entry-internal")
-                    .with("number", record.to_string())
+                    .with("number", public)
                     .with("entry", entry.number.to_string()),
             );
         }
         Ok(entry)
+    }
+
+    /// What is public and, with an event that stays inside, holds more inside than the public is told: somebody must know.
+    fn overtaken(
+        &self,
+        record: Option<RecordNumber>,
+        event: &Event,
+    ) -> Result<Option<Phrase>, Failure> {
+        let corrected = match event {
+            Event::Log(LogEvent::EntryCorrected(correction)) => Some(correction.entry),
+            _ => None,
+        };
+        if corrected.is_none() && !is_told_where_marked(event) {
+            return Ok(None);
+        }
+        Ok(match (record, corrected) {
+            (Some(record), _) if self.view().is_public(record)? => {
+                Some(Phrase::new("literal").with("text", record.to_string()))
+            }
+            (None, Some(entry)) if self.view().line_of(entry)?.visibility == Visibility::PUBLIC => {
+                Some(Phrase::new("event-visibility-entry").with("entry", entry.to_string()))
+            }
+            _ => None,
+        })
+    }
+
+    /// Says of a public record that what takes its place stays inside.
+    pub(super) fn leave_unpublished(&mut self, record: RecordNumber) {
+        self.unpublished
+            .push(Phrase::new("literal").with("text", record.to_string()));
+    }
+
+    /// Says that a part of the Lagebild is no longer told, since the public may not read its new wording.
+    pub(super) fn leave_untold(&mut self, part: Phrase, entry: EntryNumber) {
+        self.unpublished.push(part.clone());
+        let untold = Phrase::new("warn-part-internal").with("part", part);
+        self.warn(untold.with("entry", entry.to_string()));
     }
 
     /// Says where a mark changes nothing: what never leaves the house.
@@ -565,4 +606,12 @@ impl Writing<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Whether the public would read it if it were marked. What takes something back is told in any case.
+fn is_told_where_marked(event: &Event) -> bool {
+    matches!(
+        event.told_to(Audience::Public),
+        Told::Marked { .. } | Told::Replaces { .. }
+    )
 }

@@ -7,6 +7,7 @@ use crate::document::build::{moment, say, short, text};
 use crate::document::{Cell, Change, Field, Inline, Phrase};
 use crate::domain::assessment::Assessment;
 use crate::domain::codes::ServiceState;
+use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::{Finding, Record, Service};
@@ -37,6 +38,8 @@ pub(crate) struct Line {
     pub numbers: Vec<RecordNumber>,
     pub change: Change,
     pub cell: Cell,
+    /// Good news: a service that can be used again, an incident that is over. In a short report it stands nowhere else.
+    pub good: bool,
 }
 
 /// A value that a field had, and since when where that is told.
@@ -342,6 +345,40 @@ fn alike(one: &Told<'_>, other: &Told<'_>) -> bool {
     (one.available && other.available) || (!one.available && !other.available && same)
 }
 
+/// Whether it got better.
+fn is_good(of: &Difference) -> bool {
+    match (&of.before, &of.after) {
+        (_, after) if after.track().voided.is_some() => false,
+        (Some(Record::Service(before)), Record::Service(after)) => {
+            before.state.is_impaired() && !after.state.is_impaired()
+        }
+        (before, Record::Incident(after)) => {
+            after.is_over() && before.as_ref().is_none_or(|before| !before.is_over())
+        }
+        _ => false,
+    }
+}
+
+/// The lines that there is room for, in their order: good news in any case.
+pub(crate) fn kept(lines: &[Line], most: usize) -> Vec<&Line> {
+    let good = lines.iter().filter(|line| line.good).count();
+    let mut room = most.saturating_sub(good);
+    let kept = lines.iter().filter(|line| {
+        if line.good {
+            return true;
+        }
+        let fits = room > 0;
+        room = room.saturating_sub(1);
+        fits
+    });
+    kept.collect()
+}
+
+/// Whether a line names services that can be used again: their names are all it says.
+pub(crate) fn is_available(cell: &Cell) -> bool {
+    matches!(cell.first(), Some(Inline::Phrase(phrase)) if phrase.key == "change-available")
+}
+
 /// One line of what is alike.
 fn line(group: &[Told<'_>]) -> Line {
     let first = &group[0];
@@ -383,6 +420,7 @@ fn line(group: &[Told<'_>]) -> Line {
         numbers,
         change: first.change,
         cell,
+        good: is_good(first.of),
     }
 }
 
@@ -402,6 +440,7 @@ fn rewritten(assessments: &[(Option<Assessment>, Assessment)]) -> Option<Line> {
         numbers: Vec::new(),
         change: if new { Change::New } else { Change::Changed },
         cell,
+        good: false,
     })
 }
 
@@ -486,6 +525,29 @@ mod tests {
             _ => None,
         });
         Some((line.change, keys.collect()))
+    }
+
+    #[test]
+    fn good_news_is_never_left_out() {
+        let lines: Vec<Line> = [false, true, false, false, true, false]
+            .into_iter()
+            .zip(0..)
+            .map(|(good, number)| Line {
+                numbers: Vec::new(),
+                change: Change::Changed,
+                cell: text(format!("{number}")),
+                good,
+            })
+            .collect();
+        let shown = |most| -> String {
+            let kept = kept(&lines, most).into_iter();
+            kept.map(|line| match &line.cell[0] {
+                Inline::Text(text) => text.as_str(),
+                other => panic!("{other:?}"),
+            })
+            .collect()
+        };
+        assert_eq!([1, 3, 9].map(shown), ["14", "014", "012345"]);
     }
 
     fn keys(keys: &[&str]) -> Vec<String> {

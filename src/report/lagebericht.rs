@@ -262,15 +262,15 @@ fn summary(plan: &Plan<'_>) -> Vec<Section> {
     let mut sections = vec![section("summary", "section-summary", blocks)];
     if let (Some(since), Some(lines)) = (&situation.since, plan.lines) {
         let most = plan.room.map_or(CHANGES, |room| room.changes);
-        let cells = lines.iter().take(most).map(|line| line.cell.clone());
+        let kept = changes::kept(lines, most);
+        let cells = kept.iter().map(|line| line.cell.clone());
         let mut blocks = list("changes", cells.collect());
         if lines.is_empty() {
             blocks.push(paragraph(
                 Phrase::new("changes-none").with("moment", since.moment),
             ));
         }
-        let omitted = lines.len().saturating_sub(most);
-        blocks.extend(lists::more(omitted));
+        blocks.extend(lists::more(lines.len() - kept.len()));
         sections.push(part("changes", changes::heading(since), blocks));
     }
     if let Some(room) = plan.room {

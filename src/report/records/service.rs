@@ -16,7 +16,7 @@ use crate::report::label;
 use crate::report::lists::{self, Looking};
 
 /// When it is expected back; that nobody knows is said of an impaired one.
-fn expected(service: &Service, now: Moment) -> Cell {
+pub(crate) fn expected(service: &Service, now: Moment) -> Cell {
     match service.current().and_then(|span| span.expected_back) {
         Some(back) if service.is_return_overdue(now.at) => at("report-expected-passed", back),
         Some(back) => vec![Inline::Moment(back)],
@@ -109,7 +109,7 @@ fn max_outage(service: &Service, now: Moment) -> Cell {
 }
 
 /// That nobody confirmed the state since it was said to hold.
-fn expired(service: &Service, now: Moment) -> Cell {
+pub(crate) fn expired(service: &Service, now: Moment) -> Cell {
     let until = service.current().and_then(|span| span.valid_until);
     match until {
         Some(until) if service.is_state_expired(now.at) => at("report-state-expired", until),

@@ -9,7 +9,7 @@ use crate::domain::entry::{Entry, Event};
 use crate::domain::moment::Moment;
 use crate::domain::number::{Device, RecordKind, RecordNumber, Series};
 use crate::domain::records::report::{ReportEvent, ReportReleased};
-use crate::domain::records::service::Named;
+use crate::domain::records::service::{Named, Names};
 use crate::domain::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
 use crate::domain::situation::{Link, Linked, LogHead, Part};
 use crate::domain::text::plain;
@@ -91,6 +91,17 @@ impl Order {
 
 pub(super) fn sql_limit(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(-1)
+}
+
+fn named(reader: &Reader<'_>) -> Result<Named, StoreError> {
+    Ok(Named {
+        number: RecordNumber {
+            kind: RecordKind::Service,
+            series: Series::from_id(reader.row.get(0)?),
+        },
+        name: reader.row.get(1)?,
+        place: reader.row.get(2)?,
+    })
 }
 
 impl<'a> View<'a> {
@@ -215,18 +226,16 @@ impl<'a> View<'a> {
     }
 
     /// What every service that counts is called.
-    pub fn service_names(&self) -> Result<Vec<Named>, StoreError> {
+    pub fn service_names(&self) -> Result<Names, StoreError> {
         let sql = "SELECT id, name, place FROM service WHERE voided_at IS NULL ORDER BY id";
-        self.all(sql, [], |reader| {
-            Ok(Named {
-                number: RecordNumber {
-                    kind: RecordKind::Service,
-                    series: Series::from_id(reader.get("id")?),
-                },
-                name: reader.get("name")?,
-                place: reader.get("place")?,
-            })
-        })
+        let names = self.all(sql, [], named)?;
+        Ok(names.into_iter().collect())
+    }
+
+    /// What one service is called, where it counts.
+    pub(super) fn service_name(&self, number: RecordNumber) -> Result<Option<Named>, StoreError> {
+        let sql = "SELECT id, name, place FROM service WHERE id = ?1 AND voided_at IS NULL";
+        Ok(self.all(sql, [number.id()], named)?.pop())
     }
 
     /// Number and name of the open incidents or tasks.

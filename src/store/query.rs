@@ -240,19 +240,22 @@ impl<'a> View<'a> {
 
     /// Number and name of the open incidents or tasks.
     pub fn open_names(&self, kind: RecordKind) -> Result<Vec<(RecordNumber, String)>, StoreError> {
-        let (name, open) = match kind {
-            RecordKind::Incident => ("title", "voided_at IS NULL AND status = 'open'"),
-            RecordKind::Task => ("what", OPEN_TASK),
+        // In an order that leads through the index of what is open; in that of the numbers SQLite would read all records.
+        let sql = match kind {
+            RecordKind::Incident => {
+                "SELECT id, title FROM incident WHERE voided_at IS NULL AND status = 'open' ORDER BY +id"
+            }
+            RecordKind::Task => {
+                &format!("SELECT id, what FROM task WHERE {OPEN_TASK} ORDER BY {IN_ORDER}")
+            }
             _ => return Ok(Vec::new()),
         };
-        let sql = format!(
-            "SELECT id, {name} FROM {} WHERE {open} ORDER BY id",
-            kind.code()
-        );
-        self.all(&sql, [], |reader| {
+        let mut names = self.all(sql, [], |reader| {
             let series = Series::from_id(reader.row.get(0)?);
             Ok((RecordNumber { kind, series }, reader.row.get(1)?))
-        })
+        })?;
+        names.sort_unstable_by_key(|(number, _)| *number);
+        Ok(names)
     }
 
     /// What a task waits for, or a service depends on: the next step of the search for circles.
@@ -434,7 +437,8 @@ impl<'a> View<'a> {
     /// Decisions in force that were to be looked at again before this moment, the longest first.
     pub fn decisions_to_review(&self, now: Moment) -> Result<Vec<Decision>, StoreError> {
         self.all(
-            "SELECT * FROM decision WHERE voided_at IS NULL AND status = 'in_force' AND review_at < ?1 ORDER BY review_at, id",
+            // Those with such a moment are few beside those in force.
+            "SELECT * FROM decision WHERE voided_at IS NULL AND +status = 'in_force' AND review_at < ?1 ORDER BY review_at, id",
             [utc(now.at)],
             |reader| reader.record(RecordKind::Decision),
         )

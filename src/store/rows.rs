@@ -41,11 +41,17 @@ pub(super) fn utc(at: DateTime<FixedOffset>) -> String {
 
 /// Reads what [`utc`] wrote, by its places: a list reads thousands of them.
 pub(super) fn read_utc(text: &str) -> Option<DateTime<Utc>> {
-    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
-    let day = NaiveDate::from_ymd_opt(text.get(..4)?.parse().ok()?, number(5, 7)?, number(8, 10)?)?;
+    let letters: &[u8; 20] = text.as_bytes().try_into().ok()?;
+    let number = |from: usize, to: usize| {
+        letters[from..to].iter().try_fold(0, |number, letter| {
+            let digit = letter.is_ascii_digit().then(|| u32::from(letter - b'0'));
+            Some(number * 10 + digit?)
+        })
+    };
+    let year = i32::try_from(number(0, 4)?).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
     let at = day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)?;
-    let marks = text.as_bytes();
-    let plain = marks.len() == 20 && [4, 7, 10, 13, 16, 19].map(|mark| marks[mark]) == *b"--T::Z";
+    let plain = [4, 7, 10, 13, 16, 19].map(|mark| letters[mark]) == *b"--T::Z";
     plain.then(|| at.and_utc())
 }
 
@@ -808,7 +814,7 @@ impl<'de> de::SeqAccess<'de> for MomentParts {
         match self.given {
             1 => seed.deserialize(self.seconds.into_deserializer()).map(Some),
             2 => seed.deserialize(self.offset.into_deserializer()).map(Some),
-            3 => {
+            3 if self.precision != Precision::Minute => {
                 let code = self.precision.code();
                 let code: StrDeserializer<'_, Unreadable> = code.as_ref().into_deserializer();
                 seed.deserialize(code).map(Some)

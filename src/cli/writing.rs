@@ -14,16 +14,28 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, plain, said, split_name};
-use crate::domain::time_input::{Sense, parse_given, parse_moment};
+use crate::domain::time_input::{Sense, TimeRefusal, parse_given, parse_moment};
 use crate::l10n::Words;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
 use crate::store::query::View;
 
+use super::common::Common;
 use super::failure::Failure;
-use super::request::Common;
-use super::verb::Act;
 use super::vocabulary::{self, Vocabulary};
+
+/// A verb that writes, with its fields.
+pub trait Act: std::fmt::Debug {
+    /// Checks the values, asks the rule, appends what it decides.
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure>;
+
+    fn boxed(self) -> Box<dyn Act>
+    where
+        Self: Sized + 'static,
+    {
+        Box::new(self)
+    }
+}
 
 /// The outcome of a write: its confirmation, warnings, and the number that the result is found under.
 pub struct Done {
@@ -333,11 +345,29 @@ impl Writing<'_, '_> {
         let Some(input) = input.filter(|input| !input.trim().is_empty()) else {
             return Ok(None);
         };
-        let moment = self.moment(input, Sense::Due)?;
+        let moment = self.said_then(input)?;
         if moment.at < self.now && !self.imported {
             self.warn(Phrase::new(key).with("moment", moment));
         }
         Ok(Some(moment))
+    }
+
+    /// A due moment as it is meant now and was meant when it happened: where `--um` lies back, "18:00" may be today's or
+    /// that day's, and nobody knows.
+    fn said_then(&self, input: &str) -> Result<Moment, Failure> {
+        let seen = |now| parse_moment(input, now, self.writer.zone(), Sense::Due);
+        let (now, then) = (self.now, self.happened_at.at.with_timezone(&Utc));
+        let meant = match (seen(now), seen(then)) {
+            (meant, _) if self.common.at.is_none() || then >= now => meant,
+            (Ok(second), Ok(first)) if first != second => Err(TimeRefusal::Unclear {
+                input: input.to_owned(),
+                first,
+                second,
+            }),
+            (Err(TimeRefusal::Passed { .. } | TimeRefusal::Unclear { .. }), Ok(meant)) => Ok(meant),
+            (meant, _) => meant,
+        };
+        Ok(meant.map_err(Refusal::Time)?)
     }
 
     /// The numbers of records that something is about; they exist.

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::moment::Moment;
 
-use super::blocks::{Cell, Inline, Row, Table, Tone};
 use super::build::{column, moment, say, text};
 use super::phrase::Phrase;
+use super::pieces::{Cell, Inline, Row, Table, Tone};
 
 /// One state of a service, from `since` to the next one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

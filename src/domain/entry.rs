@@ -935,15 +935,6 @@ mod tests {
         );
         assert!(entry(1).on("b").lam(8).event(note()).place() < mine.place());
     }
-}
-
-#[cfg(test)]
-mod checks {
-    use super::*;
-    use crate::domain::codes::ReportKind;
-    use crate::domain::number::Series;
-    use crate::domain::records::report::{ReportEvent, ReportReleased};
-    use crate::domain::records::task::{TaskAdded, TaskEvent};
 
     fn moment(text: &str) -> Moment {
         Moment::exact(DateTime::parse_from_rfc3339(text).unwrap())
@@ -989,104 +980,8 @@ mod checks {
         }
     }
 
-    fn entry(event: Event) -> Entry {
-        let at = moment("2021-10-15T12:00:00Z");
-        Entry {
-            number: EntryNumber(Series {
-                device: Device::FOUNDING,
-                running: 2,
-            }),
-            lam: 2,
-            seen: Heads::default(),
-            recorded_at: at.at,
-            received_at: None,
-            clock_held: false,
-            imported: false,
-            record: None,
-            body: Body {
-                event,
-                ..Body::unread(
-                    at.at,
-                    Unread {
-                        kind: String::new(),
-                        record: None,
-                        app: String::new(),
-                        why: Why::Unknown,
-                    },
-                )
-            },
-        }
-    }
-
-    #[test]
-    fn what_may_be_corrected_and_what_cancelled() {
-        let number = EntryNumber::parse("1").unwrap();
-        let at = moment("2021-10-15T12:00:00Z");
-        let released = ReportReleased {
-            zones_named: false,
-            kind: ReportKind::First,
-            as_of: at,
-            known_by: None,
-            previous: None,
-            released_by: "Hahn".to_owned(),
-            distribution: Vec::new(),
-            next_at: None,
-            meeting_at: None,
-            language: "de".to_owned(),
-            hash: String::new(),
-            document: String::new(),
-        };
-        let started = LogStarted {
-            body: None,
-            zone: "Europe/Berlin".to_owned(),
-            language: "de".to_owned(),
-            exercise: false,
-            forced_place: None,
-        };
-        let corrected = EntryCorrected {
-            entry: number,
-            reason: String::new(),
-            field: None,
-            value: None,
-            happened_at: None,
-            approximate: false,
-        };
-        let unread = Unread {
-            kind: "message_received".to_owned(),
-            record: None,
-            app: "0.9.0".to_owned(),
-            why: Why::Unknown,
-        };
-        // Event, may be corrected, may be cancelled.
-        let cases: [(Event, bool, bool); 8] = [
-            (LogEvent::LogStarted(started).into(), true, false),
-            (LogEvent::NoteTaken(NoteTaken::default()).into(), true, true),
-            (LogEvent::EntryCorrected(corrected).into(), false, true),
-            (
-                LogEvent::EntryVoided(EntryVoided { entry: number }).into(),
-                false,
-                true,
-            ),
-            (
-                LogEvent::VisibilityChanged(VisibilityChanged { entry: None }).into(),
-                false,
-                true,
-            ),
-            (TaskEvent::Added(TaskAdded::default()).into(), true, true),
-            (ReportEvent::Released(released).into(), false, true),
-            (Event::Unread(unread), false, false),
-        ];
-        for (event, correctable, voidable) in cases {
-            let entry = entry(event);
-            let kind = entry.body.event.kind();
-            assert_eq!(entry.correctable().is_ok(), correctable, "{kind}");
-            assert_eq!(entry.voidable().is_ok(), voidable, "{kind}");
-        }
-    }
-
     #[test]
     fn a_correction_overtakes_those_of_the_same_entry_that_were_noted_no_later() {
-        use crate::domain::specimen::entry;
         let later = || entry(5).corrects("2");
         for (earlier, overtaken) in [
             (entry(3).corrects("2"), true),

@@ -6,6 +6,7 @@ use crate::domain::audience::{Audience, Visibility};
 use crate::domain::correction;
 use crate::domain::entry::{Entry, Event, LogEvent, Unread, Why};
 use crate::domain::moment::Moment;
+use crate::domain::records::finding::FindingEvent;
 use crate::domain::records::task::TaskEvent;
 use crate::domain::situation::{JournalLine, Remark};
 
@@ -57,6 +58,7 @@ pub(crate) fn rated(line: &JournalLine) -> Cell {
 fn certainty(entry: &Entry) -> Option<Phrase> {
     let said = entry.body.certainty;
     match entry.body.event {
+        Event::Finding(FindingEvent::Closed(_)) => None,
         Event::Finding(_) => Some(label::certainty_words(said)),
         Event::Log(LogEvent::NoteTaken(_)) if said.is_some() => Some(label::certainty_words(said)),
         _ => None,

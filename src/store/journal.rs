@@ -15,6 +15,7 @@ use crate::domain::history::{Edited, place};
 use crate::domain::moment::Moment;
 use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::records::Record;
+use crate::domain::records::service::ServiceEvent;
 use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 
 use super::error::StoreError;
@@ -471,7 +472,9 @@ impl View<'_> {
     pub fn same_words(&self, entry: &Entry) -> Result<Option<EntryNumber>, StoreError> {
         const AMONG: i64 = 50;
         let body = &entry.body;
-        if body.text.is_empty() || entry.speaks_of_others() {
+        // Two services may have the same name at two places, and two with the same place are refused.
+        let names_service = matches!(body.event, Event::Service(ServiceEvent::Added(_)));
+        if body.text.is_empty() || names_service || entry.speaks_of_others() {
             return Ok(None);
         }
         let id = entry.number.id();

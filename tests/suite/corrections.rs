@@ -483,8 +483,26 @@ fn an_entry_is_cancelled_by_the_number_of_its_record_or_as_the_last_one() {
         assert!(said.contains(struck), "{word}: {said}");
     }
     bed.fails(1, &["streichen", "letzter", "Irrtum"]);
+    bed.fails(1, &["berichtigen", "letzter", "Text"]);
     bed.fails(1, &["streichen", "A-1", "Irrtum"]);
     bed.fails(1, &["streichen", "A-7", "Irrtum"]);
+}
+
+#[test]
+fn the_last_entry_is_named_wherever_an_entry_is() {
+    let bed = Bed::with_log();
+    bed.ok(&["notiz", "Polzei da"]);
+    for word in ["letzter", "last"] {
+        let right = ["berichtigen", word, "Polizei da", "--grund", "vertippt"];
+        let said = bed.run(&right);
+        line(&said.err, &["Eintrag 2", "Polizei da"]);
+    }
+    bed.ok(&["notiz", "mit zwei Wagen", "--zu", "letzter"]);
+    bed.ok(&["oeffentlich", "letzter"]);
+    let lines = bed.json(&["tagebuch"]);
+    assert_eq!(lines[1]["corrections"].as_array().unwrap().len(), 2);
+    assert_eq!(lines[4]["data"]["about_entries"], serde_json::json!(["2"]));
+    assert_eq!(lines[4]["visibility"], "public");
 }
 
 #[test]
@@ -881,6 +899,10 @@ fn the_same_words_within_a_minute_and_the_same_open_title_are_hinted_at() {
         0,
         "five minutes later it is news"
     );
+    for place in ["Nord", "Süd"] {
+        let add = ["dienst", "neu", "Bürgerbüro", "--ort", place];
+        assert_eq!(hints(&add), 0, "two places");
+    }
     assert_eq!(hints(&["vorfall", "neu", "Angriff"]), 0);
     let said = bed.run(&["vorfall", "neu", "angriff"]).err;
     line(

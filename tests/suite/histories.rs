@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
+use lage::cli::common::Common;
 use lage::cli::records::decision::{DecisionAdd, DecisionRevoke, DecisionSupersede};
 use lage::cli::records::entry::{Correct, NoteAdd, VisibilitySet, Void};
 use lage::cli::records::finding::{FindingAdd, FindingClose, FindingReplace};
@@ -12,8 +13,7 @@ use lage::cli::records::service::{ServiceAdd, ServiceSet};
 use lage::cli::records::task::{
     TaskAdd, TaskCancel, TaskDone, TaskEdit, TaskHold, TaskReopen, TaskStart,
 };
-use lage::cli::request::Common;
-use lage::cli::verb::Act;
+use lage::cli::writing::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
 use lage::domain::entry::{Body, Edit, Entry, Event, LogEvent, LogStarted};

@@ -9,10 +9,11 @@ use crate::l10n::Lang;
 
 use crate::store::query::Order;
 
+use super::super::common::Common;
 use super::super::failure::{Unfit, Usage};
 use super::super::records::{Noun, report};
 use super::super::request::{
-    COLORS, Color, Common, Edition, Globals, Init, Journal, LANGS, ListFilter, Request, Shell,
+    COLORS, Color, Edition, Globals, Init, Journal, LANGS, ListFilter, Request, Shell,
 };
 use super::super::verb::{Does, Verb, Writes};
 use super::found::Found;

@@ -2,8 +2,8 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Act, Verb, verb};
-use crate::cli::writing::{Said, Writing, confirmed, number, reason, texts};
+use crate::cli::verb::{Verb, verb};
+use crate::cli::writing::{Act, Said, Writing, confirmed, number, reason, texts};
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Decision;
 use crate::domain::records::decision::{DecisionEvent, DecisionTaken};

@@ -2,9 +2,9 @@
 
 use crate::cli::args::field_names;
 use crate::cli::failure::Failure;
-use crate::cli::verb::{Act, Verb, verb};
+use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary::{self, Vocabulary};
-use crate::cli::writing::{Said, Writing, apart, reason, texts};
+use crate::cli::writing::{Act, Said, Writing, apart, reason, texts};
 use crate::document::{Phrase, Value};
 use crate::domain::audience::Visibility;
 use crate::domain::codes::{
@@ -46,7 +46,7 @@ verb! {
 }
 
 verb! {
-    /// `entry` is an entry number; `time` is when it happened instead, on the command line also `--um`.
+    /// `entry` is an entry number, the number of a record, or "last"; `time` is when it happened instead, on the command line also `--um`.
     Correct "correct" "berichtigen" [] ("entry", "text+?") {
         entry: String,
         text: String,
@@ -121,6 +121,10 @@ fn about(
 ) -> Result<(Vec<RecordNumber>, Vec<EntryNumber>), Failure> {
     let (mut records, mut entries) = (Vec::new(), Vec::new());
     for input in apart(inputs) {
+        if let Some(last) = last_said(writing, input)? {
+            entries.push(last);
+            continue;
+        }
         match EntryNumber::parse(input.trim()) {
             Some(number) if RecordNumber::parse(input).is_none() => {
                 writing.view().line_of(number)?;
@@ -139,6 +143,27 @@ fn entry_number(input: &str) -> Result<EntryNumber, Failure> {
         input: input.to_owned(),
         kind: None,
     })
+}
+
+/// The words that name the last entry.
+const LAST: [&str; 6] = [
+    "last", "letzter", "letzte", "letzten", "letztes", "letztens",
+];
+
+/// The last entry written on this laptop that nobody cancelled, where the input names it.
+fn last(writing: &Writing<'_, '_>, input: &str) -> Result<Option<Entry>, Failure> {
+    if !LAST.contains(&plain(input).as_str()) {
+        return Ok(None);
+    }
+    let last = writing.writer.newest_to_void()?;
+    let last = last.ok_or(Refusal::NothingToVoid)?;
+    Ok(Some(last.right().into_owned()))
+}
+
+/// The last entry that says something itself: where that was put right since, not what put it right.
+fn last_said(writing: &Writing<'_, '_>, input: &str) -> Result<Option<EntryNumber>, Failure> {
+    let last = last(writing, input)?;
+    Ok(last.map(|last| last.body.event.target().unwrap_or(last.number)))
 }
 
 /// The entry as it is right, if it does not stand cancelled.
@@ -160,8 +185,11 @@ fn standing(writing: &Writing<'_, '_>, number: EntryNumber) -> Result<Entry, Fai
 }
 
 impl Correct {
-    /// The entry that is meant: by its number, or by that of a record with one entry that can be put right.
+    /// The entry that is meant: by its number, by that of a record with one entry that can be put right, or as the last one.
     fn target(&self, writing: &Writing<'_, '_>) -> Result<Entry, Failure> {
+        if let Some(last) = last_said(writing, &self.entry)? {
+            return standing(writing, last);
+        }
         let view = writing.view();
         let Some(number) = RecordNumber::parse(&self.entry) else {
             return standing(writing, entry_number(&self.entry)?);
@@ -343,21 +371,13 @@ impl Act for Correct {
     }
 }
 
-/// The words that name the last entry.
-const LAST: [&str; 6] = [
-    "last", "letzter", "letzte", "letzten", "letztes", "letztens",
-];
-
 impl Void {
     /// The entry that is meant: by its number, as the newest of a record, or as the last one written here.
     fn target(&self, writing: &Writing<'_, '_>) -> Result<Entry, Failure> {
-        let view = writing.view();
-        if LAST.contains(&plain(&self.entry).as_str()) {
-            let last = writing.writer.newest_to_void()?;
-            return last
-                .map(|last| last.entry)
-                .ok_or_else(|| Refusal::NothingToVoid.into());
+        if let Some(last) = last(writing, &self.entry)? {
+            return Ok(last);
         }
+        let view = writing.view();
         let Some(number) = RecordNumber::parse(&self.entry) else {
             return standing(writing, entry_number(&self.entry)?);
         };
@@ -470,8 +490,9 @@ fn set_visibility(
     let (mut named, mut marked) = (Vec::new(), Vec::new());
     let mut subject = None;
     for input in inputs {
-        let number = RecordNumber::parse(input);
-        let (record, entry) = match (number, EntryNumber::parse(input)) {
+        let last = last_said(writing, input)?;
+        let entry = last.or_else(|| EntryNumber::parse(input));
+        let (record, entry) = match (RecordNumber::parse(input), entry) {
             (Some(number), _) => {
                 writing.must_exist(number)?;
                 named.push(number.to_string());

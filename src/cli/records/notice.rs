@@ -2,9 +2,9 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Act, Verb, verb};
+use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary;
-use crate::cli::writing::{Said, Writing, confirmed, edited_text, number, reason};
+use crate::cli::writing::{Act, Said, Writing, confirmed, edited_text, number, reason};
 use crate::document::Phrase;
 use crate::domain::codes::Addressee;
 use crate::domain::number::RecordKind;

@@ -2,10 +2,10 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Act, Field, Verb, verb};
+use crate::cli::verb::{Field, Verb, verb};
 use crate::cli::writing;
 use crate::cli::writing::{
-    Said, Writing, apart, confirmed, each_once, edited, read_back, reason, renamed,
+    Act, Said, Writing, apart, confirmed, each_once, edited, read_back, reason, renamed,
 };
 use crate::document::{Phrase, Value};
 use crate::domain::entry::Edit;

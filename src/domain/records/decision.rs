@@ -321,15 +321,3 @@ mod tests {
         assert_eq!(Decision::fold(number("E-1"), &entries), None);
     }
 }
-
-#[cfg(test)]
-mod checks {
-    use super::*;
-
-    #[test]
-    fn a_decision_has_a_decider() {
-        assert_eq!(Decision::decider(None), Err(Refusal::DeciderMissing));
-        let by = Some("Leitung".to_owned());
-        assert_eq!(Decision::decider(by), Ok("Leitung".to_owned()));
-    }
-}

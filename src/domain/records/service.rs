@@ -1588,11 +1588,6 @@ mod tests {
         entries[1].body.happened_at = day;
         assert!(folded::<Service>(&entries).down_approximate);
     }
-}
-
-#[cfg(test)]
-mod checks {
-    use super::*;
 
     #[test]
     fn a_service_never_depends_on_itself_over_others() {

@@ -806,16 +806,9 @@ mod tests {
         let entries = [entry(2).record("A-1").event(started())];
         assert_eq!(Task::fold(number("A-1"), &entries), None);
     }
-}
 
-#[cfg(test)]
-mod checks {
-    use super::*;
-
-    /// Whether a step that is asked of A-1 closes a circle, where A-2 waits for for for A-5.
     #[test]
     fn each_record_is_asked_once_however_many_ways_lead_to_it() {
-        use crate::domain::specimen::number;
         // Each of twenty points at all that come after it.
         let asked = std::cell::RefCell::new(Vec::new());
         let next = |record: RecordNumber| {
@@ -829,7 +822,6 @@ mod checks {
 
     #[test]
     fn a_task_never_waits_for_itself_over_others() {
-        let number = |text: &str| RecordNumber::parse(text).unwrap();
         let next = |task: RecordNumber| -> Result<Vec<RecordNumber>, Refusal> {
             let waits = [("A-2", "A-3"), ("A-3", "A-1"), ("A-4", "A-5")];
             let of = waits.iter().filter(|(one, _)| number(one) == task);
@@ -848,22 +840,6 @@ mod checks {
             let expected = circle.map_or(Ok(()), |circle| Err(Refusal::WaitsForItself { circle }));
             let checked = Task::check_waits(number("A-1"), &waits_for, next);
             assert_eq!(checked, expected, "{waits_for:?}");
-        }
-    }
-
-    #[test]
-    fn a_task_is_given_to_a_function_a_person_or_both() {
-        for (text, function, person) in [
-            ("IT", Some("IT"), None),
-            ("IT/Weber", Some("IT"), Some("Weber")),
-            ("/Weber", None, Some("Weber")),
-        ] {
-            let assignee = Assignee::parse(text).unwrap();
-            assert_eq!(assignee.function.as_deref(), function, "{text}");
-            assert_eq!(assignee.person.as_deref(), person, "{text}");
-        }
-        for nobody in ["", " ", "/"] {
-            assert_eq!(Assignee::parse(nobody), None);
         }
     }
 }

@@ -114,14 +114,34 @@ impl Reading<'_> {
             Dates::Only(day) => day,
             Dates::Nearest(days) => {
                 let found = days.iter().copied().find(|day| fits(*day));
-                found
+                let day = found
                     .or_else(|| days.first().copied().filter(|_| point.day.is_none()))
-                    .ok_or_else(|| self.no_date())?
+                    .ok_or_else(|| self.no_date())?;
+                if point.weekday.is_none() {
+                    self.one_year(day, &days)?;
+                }
+                day
             }
         };
         match point.weekday {
             Some(weekday) if weekday != day.weekday() => Err(self.contradiction()),
             _ => Ok(day),
+        }
+    }
+
+    /// Refuses a day of a far year where the same day of the other year is near: "24.11." on the day after, for a due date.
+    fn one_year(&self, day: NaiveDate, days: &[NaiveDate]) -> Found<()> {
+        const FAR: i64 = 183;
+        // What is due may be long overdue; what happens soon is seldom told as past.
+        let most = if self.sense == Sense::Due { 92 } else { 31 };
+        let away = |day: NaiveDate| (day - self.today()).num_days().abs();
+        let near = days.iter().copied().find(|other| away(*other) < most);
+        match near.filter(|_| away(day) > FAR) {
+            Some(near) => Err(self.unclear(
+                self.coarse(day.min(near), Precision::Day)?,
+                self.coarse(day.max(near), Precision::Day)?,
+            )),
+            None => Ok(()),
         }
     }
 

@@ -10,7 +10,10 @@ use super::{Block, Cell, Column, Field, Inline, Phrase, Row, Section, Table, Ton
 pub(crate) fn label(name: &str, code: &str) -> Phrase {
     let mut key = String::with_capacity("label--".len() + name.len() + code.len());
     key.extend(["label-", name, "-"]);
-    key.extend(code.chars().map(|letter| if letter == '_' { '-' } else { letter }));
+    key.extend(
+        code.chars()
+            .map(|letter| if letter == '_' { '-' } else { letter }),
+    );
     Phrase::named(key)
 }
 

@@ -106,7 +106,10 @@ impl Catalogue {
             Lang::En => |value, _| grouped(value, ','),
         }));
         Catalogue {
-            sources: SOURCES[lang as usize].into_iter().flat_map(messages).collect(),
+            sources: SOURCES[lang as usize]
+                .into_iter()
+                .flat_map(messages)
+                .collect(),
             parsed: RefCell::new(bundle),
         }
     }

@@ -122,7 +122,10 @@ fn slices(text: &str, width: usize) -> Option<Vec<&str>> {
         lines.push(&paragraph[start..]);
     }
     // What stands around a line is no blank that belongs to it.
-    lines.iter().all(|line| line.trim_end() == *line).then_some(lines)
+    lines
+        .iter()
+        .all(|line| line.trim_end() == *line)
+        .then_some(lines)
 }
 
 /// The same lines as [`wrap`] makes of a text without indents.
@@ -134,7 +137,10 @@ fn lines_of(text: &str, width: usize) -> Vec<Cow<'_, str>> {
         Some(lines) => lines.into_iter().map(Cow::Borrowed).collect(),
         None => {
             let wrapped = wrap(text, width, "", "");
-            wrapped.split('\n').map(|line| line.to_owned().into()).collect()
+            wrapped
+                .split('\n')
+                .map(|line| line.to_owned().into())
+                .collect()
         }
     }
 }
@@ -441,7 +447,11 @@ impl Layout<'_> {
     }
 
     fn lay(&self, row: &Row, texts: &[String], first: bool, out: &mut String) {
-        let texts = || self.columns.iter().map(|column| texts[column.index].as_str());
+        let texts = || {
+            self.columns
+                .iter()
+                .map(|column| texts[column.index].as_str())
+        };
         if (self.apart || row.heading.is_some()) && !first {
             out.push('\n');
         }

@@ -487,7 +487,11 @@ impl View<'_> {
         )?;
         let mut rows = statement.query([id - AMONG, id - 1])?;
         while let Some(row) = rows.next()? {
-            let text = |column| row.get_ref(column)?.as_str_or_null().map_err(stored::bad_column);
+            let text = |column| {
+                row.get_ref(column)?
+                    .as_str_or_null()
+                    .map_err(stored::bad_column)
+            };
             if text(1)?.is_none_or(|recorded_at| recorded_at <= since.as_str()) {
                 break;
             }

@@ -606,7 +606,6 @@ impl Named {
     pub fn full(&self) -> String {
         full_name(&self.name, self.place.as_deref())
     }
-
 }
 
 /// The parts of a name or of an input without what holds them apart.
@@ -634,7 +633,10 @@ impl Names {
     pub fn put(&mut self, named: Named) {
         self.remove(named.number);
         for spelling in Names::spellings(&named) {
-            self.called.entry(spelling).or_default().insert(named.number);
+            self.called
+                .entry(spelling)
+                .or_default()
+                .insert(named.number);
         }
         self.all.insert(named.number, named);
     }
@@ -701,9 +703,11 @@ impl Names {
             &|one| whole(one).starts_with(&wanted) || place(one).starts_with(&wanted),
             &|one| whole(one).contains(&wanted),
         ];
-        let by_name = by_name
-            .into_iter()
-            .map(|way| self.called(input).filter(|one| way(one)).collect::<Vec<_>>());
+        let by_name = by_name.into_iter().map(|way| {
+            self.called(input)
+                .filter(|one| way(one))
+                .collect::<Vec<_>>()
+        });
         let by_part = by_part
             .into_iter()
             .map(|way| self.all().filter(|one| way(one)).collect());

@@ -77,21 +77,23 @@ pub struct Words {
 
 /// The messages of a catalogue, each with its key: one begins where a line begins with a letter, and goes on up to the next.
 fn messages(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let is_first = |line: &str| line.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    let is_first = |line: &str| line.as_bytes()[0].is_ascii_alphabetic();
+    let goes_on = |line: &str| matches!(line.as_bytes()[0], b' ' | b'\n');
     let mut lines = source.split_inclusive('\n').peekable();
     let mut at = 0;
     std::iter::from_fn(move || {
         while let Some(skipped) = lines.next_if(|line| !is_first(line)) {
             at += skipped.len();
         }
-        let start = at;
-        at += lines.next()?.len();
-        while let Some(more) = lines.next_if(|line| line.starts_with([' ', '\n'])) {
+        let (start, first) = (at, lines.next()?);
+        at += first.len();
+        while let Some(more) = lines.next_if(|line| goes_on(line)) {
             at += more.len();
         }
-        let message = &source[start..at];
-        let (key, _) = message.split_once('=')?;
-        Some((key.trim_end(), message))
+        let key = first
+            .bytes()
+            .take_while(|letter| !matches!(letter, b' ' | b'='));
+        Some((&first[..key.count()], &source[start..at]))
     })
 }
 
@@ -105,11 +107,11 @@ impl Catalogue {
             Lang::De => |value, _| grouped(value, '.'),
             Lang::En => |value, _| grouped(value, ','),
         }));
+        // Room for all of them at once: growing costs more than reading.
+        let mut sources = HashMap::with_capacity(2048);
+        sources.extend(SOURCES[lang as usize].into_iter().flat_map(messages));
         Catalogue {
-            sources: SOURCES[lang as usize]
-                .into_iter()
-                .flat_map(messages)
-                .collect(),
+            sources,
             parsed: RefCell::new(bundle),
         }
     }

@@ -17,7 +17,6 @@ use crate::domain::entry::{
 };
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
-use crate::domain::records::Service;
 use crate::domain::records::notice::NoticeEvent;
 use crate::domain::records::service::ServiceEvent;
 use crate::domain::records::task::Assignee;
@@ -297,9 +296,8 @@ fn check(writing: &Writing<'_, '_>, right: &Entry) -> Result<(), Failure> {
     match &right.body.event {
         Event::Notice(NoticeEvent::Issued(issued)) => issued.check(right.body.happened_at)?,
         Event::Service(ServiceEvent::Added(added)) => {
-            let taken = writing.view().service_names()?;
-            let place = added.place.as_deref();
-            Service::free_name(&right.body.text, place, right.record, taken)?;
+            let taken = writing.writer.service_names()?;
+            taken.free(&right.body.text, added.place.as_deref(), right.record)?;
         }
         _ => {}
     }

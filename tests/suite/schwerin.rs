@@ -484,6 +484,17 @@ fn the_case_over_months_shows_relapses_false_alarms_corrections_and_replaced_fin
         kinds,
         ["first", "followup", "followup", "followup", "final"]
     );
+    // A task that was opened again is one story, and a finding that was refuted is not told as one that stands.
+    let second = bed.ok(&[&log[..], &["bericht", "zeigen", "2"]].concat());
+    let second = second.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "→ wieder erledigt seit 19.10.2021",
+        "Ergebnis: Bürgertelefone im Bürgerbüro eingerichtet → Zehn zusätzliche Telefonnummern geschaltet; Wirkung: wirksam (",
+        "Sicherheit: Vermutung; Ausgang: widerlegt; Begründung: Ursache ist eine Fehlfunktion",
+    ] {
+        assert!(second.contains(words), "{words}\n{second}");
+    }
+    assert!(!second.contains("Ende: 18.10.2021"), "{second}");
     let last = bed.ok(&[&log[..], &["bericht", "zeigen", "5"]].concat());
     for words in [
         "Hauptausschuss (nicht öffentlicher Teil)",

@@ -74,7 +74,8 @@ fn main() -> ExitCode {
         log: std::env::var_os("LAGE_LOG")
             .filter(|path| !path.is_empty())
             .map(PathBuf::from),
-        author: text("LAGE_ALS"),
+        author: std::env::var_os("LAGE_ALS")
+            .filter(|name| name.to_str().is_none_or(|name| !name.trim().is_empty())),
         lang: text("LAGE_LANG"),
         color: wants_color(terminal),
         user: text("USER")

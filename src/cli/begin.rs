@@ -29,7 +29,7 @@ impl Session<'_> {
         })?;
         let title = said("title", &init.title)?;
         let place = unsafe_place(path.parent().unwrap_or(Path::new(".")));
-        let author = self.author();
+        let author = self.author()?;
         let (name, role) = split_name(author.as_deref().unwrap_or_default());
         let body = Body {
             happened_at: self.now(zone),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::document::Phrase;
 use crate::domain::number::EntryNumber;
 use crate::render::{clean, terminal};
+use crate::store::schema::Deviates;
 use crate::store::verify::Finding;
 
 use super::explain::PROBLEM;
@@ -31,6 +32,7 @@ impl Session<'_> {
                 "sound": sound,
                 "entries": report.entries,
                 "unknown_kinds": report.unknown_kinds,
+                "tables_checked": report.tables,
                 "findings": findings,
                 "finding_codes": report.findings.iter().map(finding_code).collect::<Vec<_>>(),
                 "heads": report
@@ -43,16 +45,25 @@ impl Session<'_> {
                 "fold": report.fold,
             });
             return Ok(Answer {
-                bytes: format!("{value:#}\n").into_bytes(),
                 code,
+                ..Answer::json(&value)
             });
         }
         let mut lines = Vec::new();
         if sound {
             lines.push(
-                self.words
-                    .phrase(&Phrase::new("verify-sound").with("count", report.entries)),
+                self.words.phrase(
+                    &Phrase::new(if report.tables {
+                        "verify-sound"
+                    } else {
+                        "verify-sound-entries"
+                    })
+                    .with("count", report.entries),
+                ),
             );
+            if !report.tables {
+                lines.push(self.words.text("verify-other-version"));
+            }
             lines.push(self.words.text("verify-proves"));
             lines.push(self.words.text("verify-does-not-prove"));
         } else {
@@ -66,10 +77,7 @@ impl Session<'_> {
                     clean::one_line(&self.words.phrase(&finding_words(finding)))
                 )
             }));
-            let only_tables = report
-                .findings
-                .iter()
-                .all(|finding| matches!(finding, Finding::TableDiffers { .. }));
+            let only_tables = report.findings.iter().all(Finding::is_mended_by_rebuild);
             lines.push(self.words.text(if only_tables {
                 "verify-rebuild"
             } else {
@@ -83,7 +91,7 @@ impl Session<'_> {
                 ),
             );
         }
-        if let Some((number, hash)) = report.head() {
+        for (number, hash) in &report.heads {
             lines.push(
                 self.words.phrase(
                     &Phrase::new("verify-head")
@@ -135,6 +143,24 @@ fn finding_words(finding: &Finding) -> Phrase {
         Finding::TableDiffers { table } => {
             Phrase::new("finding-table").with("table", table.as_str())
         }
+        Finding::FormDiffers { object, how } => Phrase::new(match how {
+            Deviates::Missing => "finding-form-missing",
+            Deviates::Foreign => "finding-form-foreign",
+            Deviates::Changed => "finding-form-changed",
+        })
+        .with("object", object.as_str()),
+        Finding::OrderWrong { entry } => named("finding-order", entry),
+        Finding::ReferenceAhead { entry, to } => {
+            named("finding-reference-ahead", entry).with("to", to.to_string())
+        }
+        Finding::UnknownLaptop { entry } => named("finding-laptop", entry),
+        Finding::CreatedTwice { entry, record } => {
+            named("finding-twice", entry).with("number", record.to_string())
+        }
+        Finding::ReportChanged { entry } => named("finding-report", entry),
+        Finding::Stray { table, id } => Phrase::new("finding-stray")
+            .with("table", *table)
+            .with("id", id.to_string()),
     }
 }
 
@@ -156,5 +182,23 @@ fn finding_code(finding: &Finding) -> Value {
             json!({ "code": "reference_missing", "entry": entry, "to": to })
         }
         Finding::TableDiffers { table } => json!({ "code": "table_differs", "table": table }),
+        Finding::FormDiffers { object, how } => {
+            let how = match how {
+                Deviates::Missing => "missing",
+                Deviates::Foreign => "foreign",
+                Deviates::Changed => "changed",
+            };
+            json!({ "code": "form_differs", "object": object, "how": how })
+        }
+        Finding::OrderWrong { entry } => of("order_wrong", entry),
+        Finding::ReferenceAhead { entry, to } => {
+            json!({ "code": "reference_ahead", "entry": entry, "to": to })
+        }
+        Finding::UnknownLaptop { entry } => of("unknown_laptop", entry),
+        Finding::CreatedTwice { entry, record } => {
+            json!({ "code": "created_twice", "entry": entry, "record": record })
+        }
+        Finding::ReportChanged { entry } => of("report_changed", entry),
+        Finding::Stray { table, id } => json!({ "code": "stray", "table": table, "id": id }),
     }
 }

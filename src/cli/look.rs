@@ -92,7 +92,12 @@ impl Session<'_> {
     pub(super) fn journal(&mut self, asked: &Journal) -> Result<Answer, Failure> {
         /// Entries shown where no number was asked for.
         const USUAL: usize = 50;
-        let seen = self.look()?;
+        let whole = asked.all && asked.about.is_none();
+        let seen = if whole {
+            self.look_apart()?
+        } else {
+            self.look()?
+        };
         let view = seen.view();
         let since = self.optional_moment(asked.since.as_ref(), seen.log.zone, Sense::Past)?;
         let part = match &asked.about {
@@ -130,7 +135,7 @@ impl Session<'_> {
         if self.globals().json {
             let mut first = true;
             view.each_journal_line(since, |line| {
-                let line = format!("{:#}", answer::line(&line)).replace('\n', "\n  ");
+                let line = json::text(&answer::line(&line)).replace('\n', "\n  ");
                 let opening = if std::mem::take(&mut first) { "[" } else { "," };
                 self.write_out(&format!("{opening}\n  {line}"))
             })?;

@@ -47,9 +47,18 @@ impl Session<'_> {
         let scope = self.scope(log.zone)?;
         let next_at = self.optional_moment(asked.next.as_ref(), log.zone, Sense::Due)?;
         let meeting_at = self.optional_moment(asked.meeting.as_ref(), log.zone, Sense::Due)?;
-        let past = (!scope.is_all()).then(|| log.past(&scope)).transpose()?;
+        // What a signature will stand under comes from tables: they must say what the log says.
+        let checked = log.verify()?;
+        let unsound = |findings| Err(Failure::Unsound { findings });
+        if !checked.findings.is_empty() {
+            return unsound(checked.findings.len());
+        }
         let (zone, exercise, path) = (log.zone, log.head.started.exercise, log.path.clone());
         let mut writer = log.write(&*self.environment.world)?;
+        if !writer.follows(&checked)? {
+            return unsound(1);
+        }
+        let past = (!scope.is_all()).then(|| writer.past(&scope)).transpose()?;
 
         let at = Moment::exact(writer.now().with_timezone(&zone).fixed_offset());
         let as_of = scope.as_of.or(scope.known_by).unwrap_or(at);
@@ -81,8 +90,11 @@ impl Session<'_> {
         // A failure comes before the number is taken.
         let ready = self.ready_to_hand_out(&released, &place, &asked.output)?;
 
-        writer.append(self.signed(released, &place, at))?;
+        drop(past);
+        writer.append(self.signed(released, &place, at)?)?;
         writer.commit()?;
+
+        self.tell(&Phrase::new("done-report-checked").with("count", checked.entries));
 
         let confirmation = Phrase::new("done-report-released")
             .with("number", place.number.to_string())
@@ -149,7 +161,7 @@ impl Session<'_> {
         release: head::Release,
     ) -> Result<ReportReleased, Failure> {
         let options = lagebericht::Options {
-            prepared_by: self.author(),
+            prepared_by: self.author()?,
             release: Some(release.clone()),
         };
         let document = self.words.freeze(lagebericht::build(situation, &options));
@@ -183,8 +195,13 @@ impl Session<'_> {
     }
 
     /// The entry that releases the report.
-    fn signed(&self, released: ReportReleased, place: &Place, at: Moment) -> Draft {
-        let author = self.author();
+    fn signed(
+        &self,
+        released: ReportReleased,
+        place: &Place,
+        at: Moment,
+    ) -> Result<Draft, Failure> {
+        let author = self.author()?;
         let (author, role) = split_name(author.as_deref().unwrap_or_default());
         let body = Body {
             happened_at: at,
@@ -197,11 +214,11 @@ impl Session<'_> {
             visibility: Visibility::INTERNAL,
             event: ReportEvent::Released(released).into(),
         };
-        Draft {
+        Ok(Draft {
             record: Some(place.number),
             body,
             imported: false,
-        }
+        })
     }
 }
 

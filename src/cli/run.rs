@@ -44,13 +44,16 @@ pub fn attempt(
         invocation: &invocation,
         words,
         settings: Settings::default(),
+        opened: None,
         streams: RefCell::new(Streams {
             stdin: &mut *streams.stdin,
             out: &mut *streams.out,
             err: &mut *streams.err,
         }),
     };
+    let writes = invocation.request.writes();
     let answer = session.carry_out();
+    let answer = answer.map_err(|failure| failure.of_log(session.opened.as_deref(), writes));
     let (words, streams) = (session.words, session.streams.into_inner());
     let ended = match answer {
         Ok(Answer { bytes, code }) => print(streams.out, &bytes, code),
@@ -125,15 +128,9 @@ impl Session<'_> {
         })?;
         let act = dictated.as_deref().unwrap_or(act);
         let mut common = self.globals().common.clone();
-        common.author = self.author();
-        let path = log.path.clone();
+        common.author = self.author()?;
         let mut writer = log.write(&*self.environment.world)?;
-        let done = carry_out(&mut writer, &common, act, &self.words, false).map_err(|failure| {
-            match failure {
-                Failure::Store(error) => Failure::Store(error.at(&path)),
-                other => other,
-            }
-        })?;
+        let done = carry_out(&mut writer, &common, act, &self.words, false)?;
         writer.commit()?;
         for warning in &done.warnings {
             self.tell(warning);

@@ -15,12 +15,13 @@ use crate::domain::refusal::Refusal;
 use crate::domain::situation::Scope;
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
-use crate::render::{clean, terminal};
+use crate::render::{clean, json, terminal};
+use crate::store::error::StoreError;
 use crate::store::log::{self, Access, Log, World};
-use crate::store::past::Past;
+use crate::store::past::{ATTEMPTS, Past};
 use crate::store::query::View;
 
-use super::failure::Failure;
+use super::failure::{Failure, Usage};
 use super::request::{Color, Globals, Invocation};
 use super::settings::{self, Settings};
 
@@ -35,7 +36,7 @@ pub struct Environment {
     pub world: Box<dyn World>,
     /// `LAGE_LOG`, `LAGE_ALS` and `LAGE_LANG`.
     pub log: Option<PathBuf>,
-    pub author: Option<String>,
+    pub author: Option<OsString>,
     pub lang: Option<String>,
     /// Whether to use colour where neither the option nor the settings say.
     pub color: bool,
@@ -90,7 +91,7 @@ impl Answer {
     }
 
     pub(super) fn json(value: &Value) -> Answer {
-        Answer::text(format!("{value:#}\n"))
+        Answer::text(format!("{}\n", json::text(value)))
     }
 }
 
@@ -99,6 +100,8 @@ pub(super) struct Session<'a> {
     pub(super) invocation: &'a Invocation,
     pub(super) words: Words,
     pub(super) settings: Settings,
+    /// The log that the command opened.
+    pub(super) opened: Option<PathBuf>,
     /// In a cell, since a command that only reads the session still warns and confirms.
     pub(super) streams: RefCell<Streams<'a>>,
 }
@@ -153,9 +156,18 @@ impl Session<'_> {
             (true, false) => Access::Write,
             (true, true) => Access::WriteAnyway,
         };
+        self.opened = Some(path.clone());
         let log = Log::open(&path, access)?;
         self.settle(Some(&path), Some(&log))?;
         Ok(log)
+    }
+
+    /// Says where the file of a log is not as this version makes it: what is shown comes from the entries alone.
+    fn warn_of_altered(&self, log: &Log) {
+        if !log.altered.is_empty() {
+            let objects: Vec<&str> = log.altered.iter().map(|found| &*found.object).collect();
+            self.tell(&Phrase::new("warn-altered").with("objects", objects.join(", ")));
+        }
     }
 
     /// Option, environment, file beside the log, the user's file, the log itself: in this order.
@@ -195,12 +207,19 @@ impl Session<'_> {
         self.say(&clean::one_line(&self.words.phrase(phrase)));
     }
 
-    pub(super) fn author(&self) -> Option<String> {
-        let globals = self.globals().common.author.clone();
-        globals
-            .or_else(|| self.environment.author.clone())
-            .or_else(|| self.settings.author.clone())
-            .or_else(|| self.environment.user.clone())
+    /// Who writes. A name that cannot be read is refused, since the entry would be signed by somebody else.
+    pub(super) fn author(&self) -> Result<Option<String>, Failure> {
+        if let Some(named) = &self.globals().common.author {
+            return Ok(Some(named.clone()));
+        }
+        if let Some(named) = &self.environment.author {
+            let named = named.to_str().ok_or_else(|| Usage::NotUtf8 {
+                argument: format!("LAGE_ALS={}", named.to_string_lossy()),
+            })?;
+            return Ok(Some(named.to_owned()));
+        }
+        let named = self.settings.author.clone();
+        Ok(named.or_else(|| self.environment.user.clone()))
     }
 
     pub(super) fn now(&self, zone: Tz) -> Moment {
@@ -247,9 +266,28 @@ impl Session<'_> {
         self.seen(false)
     }
 
+    /// The same for what is written out piece by piece: a reader at a pager keeps nobody waiting who writes.
+    pub(super) fn look_apart(&mut self) -> Result<Seen, Failure> {
+        let mut log = self.open(false)?;
+        log.apart()?;
+        let (scope, public) = (self.scope(log.zone)?, self.globals().common.public);
+        self.seen_in(log, scope, public)
+    }
+
     fn seen(&mut self, public: bool) -> Result<Seen, Failure> {
-        let log = self.open(false)?;
-        let scope = self.scope(log.zone)?;
+        let mut attempts = 0;
+        loop {
+            let log = self.open(false)?;
+            let scope = self.scope(log.zone)?;
+            attempts += 1;
+            match self.seen_in(log, scope, public) {
+                Err(Failure::Store(StoreError::Locked { .. })) if attempts < ATTEMPTS => {}
+                seen => return seen,
+            }
+        }
+    }
+
+    fn seen_in(&self, log: Log, scope: Scope, public: bool) -> Result<Seen, Failure> {
         let past = if public {
             Some(log.public(&scope)?)
         } else if scope.is_all() {
@@ -257,6 +295,7 @@ impl Session<'_> {
         } else {
             Some(log.past(&scope)?)
         };
+        self.warn_of_altered(&log);
         let now = self.now(log.zone);
         Ok(Seen {
             past,

@@ -7,10 +7,26 @@ use super::refusal::Refusal;
 /// The most a person can put into one field, in bytes: 100 KB of pasted log must go in, a disk image must not.
 const MOST_BYTES: usize = 200_000;
 
+/// A letter that shows nothing and is no white space: soft hyphens, joins, fillers of other scripts, empty braille, tags.
+pub(crate) fn is_blank(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'
+        | '\u{2060}'..='\u{2065}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether there is nothing to read in a text.
+fn is_empty(text: &str) -> bool {
+    let joins = |letter| matches!(letter, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}');
+    text.chars().all(|letter| {
+        letter.is_whitespace() || letter.is_control() || is_blank(letter) || joins(letter)
+    })
+}
+
 /// A mandatory text: not empty, not endless; without the blanks around it.
 pub(crate) fn said(field: &'static str, text: &str) -> Result<String, Refusal> {
     let text = text.trim();
-    if text.is_empty() {
+    if is_empty(text) {
         return Err(Refusal::TextMissing { field });
     }
     if text.len() > MOST_BYTES {
@@ -25,14 +41,14 @@ pub(crate) fn said(field: &'static str, text: &str) -> Result<String, Refusal> {
 
 /// An optional text; empty means not given.
 pub(crate) fn optional(field: &'static str, text: Option<&str>) -> Result<Option<String>, Refusal> {
-    text.filter(|text| !text.trim().is_empty())
+    text.filter(|text| !is_empty(text))
         .map(|text| said(field, text))
         .transpose()
 }
 
 /// `Name` or `Name/Role`, apart; a part that is empty is not there.
 pub(crate) fn split_name(text: &str) -> (Option<String>, Option<String>) {
-    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !is_empty(text));
     let (name, role) = text.split_once('/').unwrap_or((text, ""));
     (part(name), part(role))
 }

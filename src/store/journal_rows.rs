@@ -8,7 +8,7 @@ use crate::domain::history::Verdict;
 use crate::domain::number::EntryNumber;
 
 use super::chain::stamp;
-use super::error::StoreError;
+use super::error::{StoreError, kept};
 use super::rows::utc;
 
 /// Everything a person typed into an entry, for the search index.
@@ -68,9 +68,10 @@ impl Words {
     }
 
     pub(super) fn put(&self, conn: &Connection) -> Result<(), StoreError> {
-        conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
+        let rows = conn
+            .prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
             .execute(params![self.entry.id(), self.words])?;
-        Ok(())
+        kept("search", rows)
     }
 }
 
@@ -78,7 +79,7 @@ impl Words {
 pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
     let body = &entry.body;
     let series = entry.number.0;
-    conn.prepare_cached(
+    let rows = conn.prepare_cached(
         "INSERT INTO journal (id, number, lam, device, happened_at, happened_precision, approximate, recorded_at,
            known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
@@ -116,6 +117,7 @@ pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             _ => None,
         },
     ])?;
+    kept("journal", rows)?;
     for (other, upto) in entry.seen.iter() {
         conn.prepare_cached(
             "INSERT OR REPLACE INTO seen (device, seq, other, upto) VALUES (?1, ?2, ?3, ?4)",

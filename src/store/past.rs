@@ -4,8 +4,10 @@
 //! moment; all others are what they are now, or are not there yet, so the cost is that of what changed since.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionState, params};
 
 use crate::domain::audience::Audience;
 use crate::domain::entry::{Entry, Event, LogEvent};
@@ -19,7 +21,7 @@ use super::chain::{Header, stamp};
 use super::error::StoreError;
 use super::index::Group;
 use super::journal_rows::{self, Words};
-use super::log::{Log, connect};
+use super::log::{Log, connect, connect_within, copy_of};
 use super::query::View;
 use super::rows::utc;
 use super::stored::{self, STORED, entries_of};
@@ -46,6 +48,10 @@ impl Past {
     }
 }
 
+/// How often a look at the past is begun anew where somebody who writes is in its way, and how long it waits each time.
+pub(crate) const ATTEMPTS: u32 = 400;
+const PAUSE: Duration = Duration::from_millis(25);
+
 /// What tells the tables that stand in for those of the file.
 const BESIDE: &str = "past_";
 
@@ -55,13 +61,33 @@ const OTHERS: &str = "speaks = 1";
 impl Log {
     /// The situation over the entries that the scope holds.
     pub fn past(&self, scope: &Scope) -> Result<Past, StoreError> {
-        let Some(path) = self.conn.path().filter(|path| !path.is_empty()) else {
-            return self.folded(scope);
+        let conn = match self.conn.path().filter(|path| !path.is_empty()) {
+            Some(path) => self.beside(path.as_ref())?,
+            None => copy_of(&self.conn)?,
         };
-        let conn = connect(path.as_ref(), self.conn.is_readonly(rusqlite::MAIN_DB)?)?;
         conn.pragma_update(None, "temp_store", "memory")?;
         let count = overlay(&conn, scope)?;
         self.seen(conn, scope, Some(count))
+    }
+
+    /// A second connection to the file that sees the same moment as the first.
+    ///
+    /// # Errors
+    /// Locked at once where somebody who writes waits for the first connection: waiting for each other, neither would go on.
+    fn beside(&self, path: &Path) -> Result<Connection, StoreError> {
+        let fixed = self.conn.is_readonly(rusqlite::MAIN_DB)?;
+        // While this process writes, nobody else does, and what it has not committed is not seen.
+        if self.conn.transaction_state::<&str>(None)? != TransactionState::Read {
+            return connect(path, fixed);
+        }
+        let begun = connect_within(path, fixed, Duration::ZERO).and_then(|conn| {
+            conn.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema")?;
+            Ok(conn)
+        });
+        if let Err(StoreError::Locked { .. }) = begun {
+            std::thread::sleep(PAUSE);
+        }
+        begun
     }
 
     /// The same by folding every entry that the scope holds: slow, and what the other way is checked against.

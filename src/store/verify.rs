@@ -2,18 +2,20 @@
 
 use std::collections::HashMap;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionState, params};
 use sha2::{Digest, Sha256};
 
 use crate::domain::entry::{Body, Event};
 use crate::domain::number::{Device, EntryNumber, RecordNumber, Series};
+use crate::domain::records::report::ReportEvent;
 
-use super::chain::{Hash, Header, NO_PREVIOUS, commitment, header_hash, hex};
+use super::chain::{Hash, Header, NO_PREVIOUS, commitment, header_hash, hex, sha256};
 use super::derived::{self, Table};
 use super::error::StoreError;
 use super::index::fold_all;
-use super::log::Log;
+use super::log::{Log, connect, copy_of};
+use super::schema::{self, Deviates, Deviation, SCHEMA};
 use super::stored;
 
 /// One thing that is wrong with the log.
@@ -60,6 +62,38 @@ pub enum Finding {
     TableDiffers {
         table: String,
     },
+    /// A table, index, trigger or view of the file is not as this version makes it.
+    FormDiffers {
+        object: String,
+        how: Deviates,
+    },
+    /// It stands in the order of the log before an entry of its laptop that is older, or that its laptop had.
+    OrderWrong {
+        entry: EntryNumber,
+    },
+    /// It names an entry that came after it, or itself.
+    ReferenceAhead {
+        entry: EntryNumber,
+        to: EntryNumber,
+    },
+    /// It is of a laptop that this log never got entries from.
+    UnknownLaptop {
+        entry: EntryNumber,
+    },
+    /// It creates a record that another entry has created.
+    CreatedTwice {
+        entry: EntryNumber,
+        record: RecordNumber,
+    },
+    /// The frozen report that it holds is not the one it was released with.
+    ReportChanged {
+        entry: EntryNumber,
+    },
+    /// A row that belongs to no entry, or to one that cannot have it.
+    Stray {
+        table: &'static str,
+        id: i64,
+    },
 }
 
 /// What the check saw.
@@ -73,6 +107,8 @@ pub struct Report {
     pub heads: Vec<(EntryNumber, String)>,
     /// Hash over all derived tables, so that two laptops can compare.
     pub fold: String,
+    /// Whether the tables were compared; those of a log of another version are not.
+    pub tables: bool,
 }
 
 impl Report {
@@ -86,10 +122,36 @@ impl Report {
 const MOST: usize = 50;
 
 impl Log {
-    /// Checks the whole log.
+    /// Checks the whole file, as of the moment at which it begins; who writes waits for a copy of it at most.
+    ///
+    /// What the log is opened for to read ends with it.
     pub fn verify(&self) -> Result<Report, StoreError> {
-        let mut report = Report::default();
-        let mut statement = self.conn.prepare("PRAGMA integrity_check(20)")?;
+        self.verify_copy().map_err(|error| error.at(&self.path))
+    }
+
+    fn verify_copy(&self) -> Result<Report, StoreError> {
+        // Who waits for the one connection and who waits for the other would wait for each other.
+        if self.conn.transaction_state::<&str>(None)? == TransactionState::Read {
+            self.conn.execute_batch("COMMIT")?;
+        }
+        let file = match connect(&self.path, false) {
+            Err(StoreError::ReadOnly { .. }) => connect(&self.path, true)?,
+            other => other?,
+        };
+        let copy = copy_of(&file)?;
+        drop(file);
+        let ours = schema::version(&copy)? == SCHEMA
+            && derived::version(&copy)?.is_none_or(|version| version == derived::VERSION);
+        self.check(&copy, ours)
+    }
+
+    /// Checks a copy; its derived tables only where they have the form of this version.
+    fn check(&self, copy: &Connection, ours: bool) -> Result<Report, StoreError> {
+        let mut report = Report {
+            tables: ours,
+            ..Report::default()
+        };
+        let mut statement = copy.prepare("PRAGMA integrity_check(20)")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let detail: String = row.get(0)?;
@@ -97,29 +159,30 @@ impl Log {
                 report.findings.push(Finding::File { detail });
             }
         }
+        if ours {
+            for Deviation { object, how } in schema::deviations(copy)? {
+                report.findings.push(Finding::FormDiffers { object, how });
+            }
+        }
         let mut references = Vec::new();
-        check_chain(&self.conn, &self.head.log_id, &mut report, &mut references)?;
-        check_references(&self.conn, &references, &mut report)?;
-        let readable = report.findings.iter().all(|finding| {
-            matches!(
-                finding,
-                Finding::ReferenceMissing { .. } | Finding::PayloadMissing { .. }
-            )
-        });
-        if readable {
+        check_chain(copy, self, &mut report, &mut references)?;
+        check_references(copy, &references, &mut report)?;
+        check_strays(copy, &mut report)?;
+        if ours && report.findings.iter().all(Finding::leaves_entries_readable) {
             let fresh = derived::in_memory()?;
             let transaction = fresh.unchecked_transaction()?;
-            fold_all(&self.conn, &fresh)?;
+            fold_all(copy, &fresh)?;
             transaction.commit()?;
             let mut fold = Sha256::new();
             for Table { name, order } in derived::tables(&fresh)? {
-                let ours = digest(&self.conn, &name, &order)?;
-                if ours != digest(&fresh, &name, &order)? {
+                let expected = digest(&fresh, &name, &order)?;
+                // A table of another form cannot even be read.
+                if digest(copy, &name, &order).ok() != Some(expected) {
                     report.findings.push(Finding::TableDiffers { table: name });
                 }
-                fold.update(ours);
+                fold.update(expected);
             }
-            if words(&self.conn)? != words(&fresh)? {
+            if words(copy).ok() != Some(words(&fresh)?) {
                 report.findings.push(Finding::TableDiffers {
                     table: "search".to_owned(),
                 });
@@ -142,6 +205,7 @@ impl Log {
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         derived::rebuild(&transaction)?;
         transaction.commit()?;
+        self.altered = schema::deviations(&self.conn)?;
         Ok(())
     }
 }
@@ -178,11 +242,54 @@ fn digest(conn: &Connection, table: &str, order: &str) -> Result<Hash, StoreErro
     Ok(hash.finalize().into())
 }
 
-/// The words of the search index with the number of entries that hold each.
-fn words(conn: &Connection) -> Result<HashMap<String, i64>, StoreError> {
-    let mut statement = conn.prepare("SELECT term, doc FROM search_word")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// Hash over the search index: every word with the entries and places that it stands at, and the index's own settings.
+fn words(conn: &Connection) -> Result<Hash, StoreError> {
+    conn.execute_batch(
+        "CREATE VIRTUAL TABLE temp.search_place USING fts5vocab (main, search, instance)",
+    )?;
+    let places = digest(conn, "temp.search_place", "term, doc, offset");
+    conn.execute_batch("DROP TABLE temp.search_place")?;
+    let mut hash = Sha256::new();
+    hash.update(places?);
+    hash.update(digest(conn, "search_config", "k")?);
+    Ok(hash.finalize().into())
+}
+
+impl Finding {
+    /// Whether building what is derived anew puts it right: the log itself is sound.
+    pub fn is_mended_by_rebuild(&self) -> bool {
+        match self {
+            Finding::TableDiffers { .. } => true,
+            // The log's own tables are never made anew.
+            Finding::FormDiffers { object, how } => {
+                *how == Deviates::Foreign || !schema::is_own_table(object)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the entries can be folded all the same.
+    fn leaves_entries_readable(&self) -> bool {
+        match self {
+            Finding::PayloadMissing { .. }
+            | Finding::ReferenceMissing { .. }
+            | Finding::TableDiffers { .. }
+            | Finding::FormDiffers { .. }
+            | Finding::OrderWrong { .. }
+            | Finding::UnknownLaptop { .. }
+            | Finding::CreatedTwice { .. }
+            | Finding::ReportChanged { .. }
+            | Finding::Stray { .. } => true,
+            Finding::File { .. }
+            | Finding::HeaderChanged { .. }
+            | Finding::HeaderWrong { .. }
+            | Finding::ChainBroken { .. }
+            | Finding::Gap { .. }
+            | Finding::ForeignLog { .. }
+            | Finding::PayloadChanged { .. }
+            | Finding::ReferenceAhead { .. } => false,
+        }
+    }
 }
 
 /// What an entry says of others: the record it belongs to is created elsewhere, remarks name an entry.
@@ -192,93 +299,223 @@ struct Reference {
     entry: Option<EntryNumber>,
 }
 
+/// What is known of a laptop's newest entry while its chain is gone through.
+struct Last {
+    running: u64,
+    hash: Hash,
+    lam: u64,
+    at: String,
+}
+
+/// The columns of an entry's row that repeat its header.
+#[derive(PartialEq)]
+struct Columns {
+    device: i64,
+    seq: i64,
+    lam: i64,
+    kind: Option<String>,
+    record: Option<String>,
+    /// Empty until laptops have keys.
+    signature: Option<Vec<u8>>,
+}
+
+impl Columns {
+    fn of(header: &Header) -> Columns {
+        let whole = |number| i64::try_from(number).unwrap_or(i64::MAX);
+        Columns {
+            device: header.dev.into(),
+            seq: whole(header.seq),
+            lam: whole(header.lam),
+            kind: Some(header.kind.clone()),
+            record: header.record.clone(),
+            signature: Some(Vec::new()),
+        }
+    }
+
+    fn read(row: &Row<'_>) -> Result<Columns, StoreError> {
+        Ok(Columns {
+            device: row.get(7)?,
+            seq: row.get(8)?,
+            lam: row.get(9)?,
+            kind: text(row, 3)?,
+            record: text(row, 4)?,
+            signature: row.get_ref(10)?.as_blob().ok().map(<[u8]>::to_vec),
+        })
+    }
+}
+
+/// A column's text; none where it holds something else.
+fn text(row: &Row<'_>, column: usize) -> Result<Option<String>, StoreError> {
+    let text = row.get_ref(column)?.as_str_or_null().ok().flatten();
+    Ok(text.map(str::to_owned))
+}
+
 fn check_chain(
     conn: &Connection,
-    log_id: &str,
+    log: &Log,
     report: &mut Report,
     references: &mut Vec<Reference>,
 ) -> Result<(), StoreError> {
-    let mut statement = conn.prepare(
-        "SELECT entry.id, header, hash, kind, record, salt, body FROM entry LEFT JOIN payload ON payload.id = entry.id ORDER BY entry.id",
-    )?;
+    // An older log has no receipts.
+    let receipts = if conn.table_exists(None, "receipt")? {
+        "SELECT id FROM receipt"
+    } else {
+        "SELECT 0 WHERE FALSE"
+    };
+    let mut statement = conn.prepare(&format!(
+        "SELECT entry.id, header, hash, kind, record, salt, body, device, seq, lam, signature, entry.id IN ({receipts})
+         FROM entry LEFT JOIN payload ON payload.id = entry.id ORDER BY entry.id"
+    ))?;
     let mut rows = statement.query([])?;
-    let mut heads: HashMap<u8, (u64, Hash)> = HashMap::new();
+    let mut heads: HashMap<u8, Last> = HashMap::new();
+    let mut created: HashMap<RecordNumber, EntryNumber> = HashMap::new();
+    let mut lams: Vec<(EntryNumber, u64, Vec<EntryNumber>)> = Vec::new();
     while let Some(row) = rows.next()? {
         let entry = EntryNumber::from_id(row.get(0)?);
+        let series = entry.0;
+        let mut find = |finding| report.findings.push(finding);
         report.entries += 1;
-        let header_bytes: String = row.get(1)?;
-        let stored: Vec<u8> = row.get(2)?;
-        let hash = header_hash(header_bytes.as_bytes());
-        if stored != hash {
-            report.findings.push(Finding::HeaderChanged { entry });
+        let received: bool = row.get(11)?;
+        match (series.device == log.device, received) {
+            (true, true) => find(Finding::Stray {
+                table: "receipt",
+                id: entry.id(),
+            }),
+            (false, false) => find(Finding::UnknownLaptop { entry }),
+            _ => {}
         }
-        let Ok(header) = serde_json::from_str::<Header>(&header_bytes) else {
-            report.findings.push(Finding::HeaderWrong { entry });
+        let Some(header_bytes) = text(row, 1)? else {
+            find(Finding::HeaderWrong { entry });
             continue;
         };
-        let series = entry.0;
-        let record = header.record.clone();
-        let row_says = (row.get::<_, String>(3)?, row.get::<_, Option<String>>(4)?);
+        let hash = header_hash(header_bytes.as_bytes());
+        if row.get_ref(2)?.as_blob().ok() != Some(hash.as_slice()) {
+            find(Finding::HeaderChanged { entry });
+        }
+        let Ok(header) = serde_json::from_str::<Header>(&header_bytes) else {
+            find(Finding::HeaderWrong { entry });
+            continue;
+        };
         if (header.dev, header.seq) != (series.device.0, series.running)
-            || row_says != (header.kind.clone(), record)
+            || Columns::of(&header) != Columns::read(row)?
+            || header.recorded_at().is_err()
         {
-            report.findings.push(Finding::HeaderWrong { entry });
+            find(Finding::HeaderWrong { entry });
         }
-        if header.log != log_id {
-            report.findings.push(Finding::ForeignLog { entry });
+        if header.log != log.head.log_id {
+            find(Finding::ForeignLog { entry });
         }
-        let before = heads.insert(series.device.0, (series.running, hash));
-        let expected = before.map_or(1, |(seq, _)| seq + 1);
-        if series.running != expected {
-            let after = before.map(|(seq, _)| {
+        let last = Last {
+            running: series.running,
+            hash,
+            lam: header.lam,
+            at: header.at.clone(),
+        };
+        let before = heads.insert(series.device.0, last);
+        if let Some(before) = &before
+            && (header.lam <= before.lam || header.at < before.at)
+        {
+            find(Finding::OrderWrong { entry });
+        }
+        if !header.seen.is_empty() {
+            let seen = header.seen.iter().map(|(device, running, _)| {
                 EntryNumber(Series {
-                    device: series.device,
-                    running: seq,
+                    device: Device(*device),
+                    running: *running,
                 })
             });
-            report.findings.push(Finding::Gap {
+            lams.push((entry, header.lam, seen.collect()));
+        }
+        let expected = before.as_ref().map_or(1, |before| before.running + 1);
+        if series.running != expected {
+            let after = before.map(|before| {
+                EntryNumber(Series {
+                    device: series.device,
+                    running: before.running,
+                })
+            });
+            find(Finding::Gap {
                 after,
                 before: entry,
             });
         } else if header.prev
-            != before.map_or_else(|| NO_PREVIOUS.to_owned(), |(_, hash)| hex(&hash))
+            != before.map_or_else(|| NO_PREVIOUS.to_owned(), |before| hex(&before.hash))
         {
-            report.findings.push(Finding::ChainBroken { entry });
+            find(Finding::ChainBroken { entry });
         }
-        let (salt, body): (Option<Vec<u8>>, Option<String>) = (row.get(5)?, row.get(6)?);
-        let (Some(salt), Some(body)) = (salt, body) else {
-            report.findings.push(Finding::PayloadMissing { entry });
+        let (Ok(Some(salt)), Some(body)) = (row.get_ref(5)?.as_blob_or_null(), text(row, 6)?)
+        else {
+            find(match row.get_ref(6)? {
+                ValueRef::Null => Finding::PayloadMissing { entry },
+                _ => Finding::PayloadChanged { entry },
+            });
             continue;
         };
-        if hex(&commitment(&salt, body.as_bytes())) != header.commit || body.len() != header.len {
-            report.findings.push(Finding::PayloadChanged { entry });
+        if hex(&commitment(salt, body.as_bytes())) != header.commit || body.len() != header.len {
+            find(Finding::PayloadChanged { entry });
             continue;
         }
         if !Event::knows(&header.kind) {
             report.unknown_kinds += 1;
             continue;
         }
+        let record = header
+            .record
+            .as_deref()
+            .and_then(RecordNumber::parse_stored);
         match serde_json::from_str::<Body>(&body) {
-            Ok(body) if body.event.kind() == header.kind => references.push(Reference {
-                from: entry,
-                record: header
-                    .record
-                    .as_deref()
-                    .and_then(RecordNumber::parse_stored),
-                entry: body.event.target(),
-            }),
+            Ok(body) if body.event.kind() == header.kind => {
+                if let Event::Report(ReportEvent::Released(released)) = &body.event
+                    && sha256(released.document.as_bytes()) != released.hash
+                {
+                    find(Finding::ReportChanged { entry });
+                }
+                if let Some(record) = record.filter(|_| body.event.creates())
+                    && created.insert(record, entry).is_some()
+                {
+                    find(Finding::CreatedTwice { entry, record });
+                }
+                references.push(Reference {
+                    from: entry,
+                    record,
+                    entry: body.event.target(),
+                });
+            }
             Err(_) if stored::is_newer(&header.app) => report.unknown_kinds += 1,
-            _ => report.findings.push(Finding::HeaderWrong { entry }),
+            _ => find(Finding::HeaderWrong { entry }),
         }
     }
+    check_order(conn, &lams, report)?;
     report.heads = heads
         .into_iter()
-        .map(|(device, (running, hash))| {
-            let device = Device(device);
-            (EntryNumber(Series { device, running }), hex(&hash))
+        .map(|(device, last)| {
+            let series = Series {
+                device: Device(device),
+                running: last.running,
+            };
+            (EntryNumber(series), hex(&last.hash))
         })
         .collect();
     report.heads.sort_unstable();
+    Ok(())
+}
+
+/// What a laptop had of others when it wrote stands before what it wrote.
+fn check_order(
+    conn: &Connection,
+    lams: &[(EntryNumber, u64, Vec<EntryNumber>)],
+    report: &mut Report,
+) -> Result<(), StoreError> {
+    let mut later =
+        conn.prepare("SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND lam >= ?2)")?;
+    for (entry, lam, seen) in lams {
+        let lam = i64::try_from(*lam).unwrap_or(i64::MAX);
+        for seen in seen {
+            if later.query_row(params![seen.id(), lam], |row| row.get(0))? {
+                report.findings.push(Finding::OrderWrong { entry: *entry });
+            }
+        }
+    }
     Ok(())
 }
 
@@ -289,9 +526,14 @@ fn check_references(
 ) -> Result<(), StoreError> {
     let mut record_there =
         conn.prepare("SELECT count(*) FROM entry WHERE record = ?1 AND (kind = ?2 OR ?2 IS NULL)")?;
-    let mut entry_there = conn.prepare("SELECT count(*) FROM entry WHERE id = ?1")?;
+    let mut place_of = conn.prepare("SELECT lam, device FROM entry WHERE id = ?1")?;
+    let mut place = |entry: EntryNumber| -> Result<Option<(i64, i64)>, StoreError> {
+        let place = place_of.query_row([entry.id()], |row| Ok((row.get(0)?, row.get(1)?)));
+        Ok(place.optional()?)
+    };
     let mut known: HashMap<RecordNumber, bool> = HashMap::new();
     for reference in references {
+        let entry = reference.from;
         if let Some(record) = reference.record {
             let there = match known.get(&record) {
                 Some(there) => *there,
@@ -306,19 +548,41 @@ fn check_references(
             };
             if !there {
                 report.findings.push(Finding::ReferenceMissing {
-                    entry: reference.from,
+                    entry,
                     to: record.to_string(),
                 });
             }
         }
-        if let Some(entry) = reference.entry {
-            let count: i64 = entry_there.query_row([entry.id()], |row| row.get(0))?;
-            if count == 0 {
-                report.findings.push(Finding::ReferenceMissing {
-                    entry: reference.from,
-                    to: entry.to_string(),
-                });
+        let Some(to) = reference.entry else {
+            continue;
+        };
+        match place(to)? {
+            None => report.findings.push(Finding::ReferenceMissing {
+                entry,
+                to: to.to_string(),
+            }),
+            there if there >= place(entry)? => {
+                report.findings.push(Finding::ReferenceAhead { entry, to });
             }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Finds rows beside the entries: nobody would ever read them here, but they are in the file.
+fn check_strays(conn: &Connection, report: &mut Report) -> Result<(), StoreError> {
+    for table in ["payload", "receipt"] {
+        if !conn.table_exists(None, table)? {
+            continue;
+        }
+        let sql =
+            format!("SELECT id FROM {table} WHERE id NOT IN (SELECT id FROM entry) ORDER BY id");
+        let mut statement = conn.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = row.get(0)?;
+            report.findings.push(Finding::Stray { table, id });
         }
     }
     Ok(())

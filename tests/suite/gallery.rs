@@ -34,7 +34,7 @@ variants! {
         Store, UnknownWord, NotANumber, NoSuchService, AmbiguousService, UnknownZone, UnknownExample, ImportRead,
         ImportForm, ImportStep, SettingsRead, SettingsForm, OutIsLog, OutWrite, Stdout, StdinText, NotForPast,
         NotForPublicEyes, ComparedWithLater, NotForPublic, NoPdf, Template, LogoKind,
-        NoPrintCommand, Print, FolderGone, Usage,
+        NoPrintCommand, Print, FolderGone, Usage, Unwritten, Unsound,
     }
     usage_name, USAGES: Usage {
         NotUtf8, Unfit, NoSuchCommand, WrongValue, NoSuchFormat, WhichReport, NamesReleaser, ReportStaysInternal,
@@ -45,7 +45,7 @@ variants! {
     }
     store_name, STORE_ERRORS: StoreError {
         NoLog, LogExists, NotALog, Newer, UnsafePlace, Locked, DiskFull, ReadOnly, Damaged, Setting, Io, Sqlite,
-        Inconsistent, Refused, NoSuchRecord, NoSuchEntry,
+        Inconsistent, Refused, NoSuchRecord, NoSuchEntry, WrongVersion, Altered, NotKept, Unsure,
     }
     refusal_name, REFUSALS: Refusal {
         TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead, Time,
@@ -58,7 +58,7 @@ variants! {
 }
 
 /// Errors that are not provoked here, with the reason.
-const EXCUSED: [(&str, &str); 8] = [
+const EXCUSED: [(&str, &str); 12] = [
     (
         "StoreError::Locked",
         "waits ten seconds: bad_input::a_locked_log_is_waited_for_and_then_refused",
@@ -70,6 +70,22 @@ const EXCUSED: [(&str, &str); 8] = [
     (
         "StoreError::ReadOnly",
         "needs a user with fewer rights: bad_input::a_folder_without_write_permission_is_refused",
+    ),
+    (
+        "Failure::Unwritten",
+        "as what it is made of: a log that is locked or read-only, a full disk",
+    ),
+    (
+        "StoreError::NotKept",
+        "needs a database that changes between two statements: store::rows",
+    ),
+    (
+        "StoreError::Unsure",
+        "needs a disk that fails at the last step: guard::an_error_of_the_last_step_says_that_the_entry_may_be_there",
+    ),
+    (
+        "StoreError::Sqlite",
+        "what a log's file can be made to be is found when it is opened, and is StoreError::Altered",
     ),
     (
         "StoreError::Setting",
@@ -349,7 +365,12 @@ fn places(gallery: &mut Gallery) {
     gallery.provoke(&bed, &["init", "x"]);
     for (sql, args) in [
         ("PRAGMA user_version = 99", &["notiz", "x"][..]),
-        ("DROP TABLE task", &["aufgabe", "liste"]),
+        ("PRAGMA user_version = -1", &["tagebuch"]),
+        ("DROP TABLE task", &["notiz", "x"]),
+        (
+            "UPDATE journal SET text = 'x'",
+            &["bericht", "freigeben", "--von", "OB"],
+        ),
         (
             "DROP TRIGGER payload_no_update; UPDATE payload SET body = '{' WHERE id = 1",
             &["tagebuch"],

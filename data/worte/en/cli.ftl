@@ -83,13 +83,18 @@ verify-sound = { $count ->
     [one] Sound: { $count } entry checked. Chain, texts, references and tables agree.
    *[other] Sound: { $count } entries checked. Chain, texts, references and tables agree.
  }
+verify-sound-entries = { $count ->
+    [one] Sound: { $count } entry checked. Chain, texts and references agree.
+   *[other] Sound: { $count } entries checked. Chain, texts and references agree.
+ }
+verify-other-version = Not checked: the tables derived from them. They have the form of another version of the program; only the entries are read.
 verify-proves = This shows: no single entry was changed, inserted, moved or taken out of the middle, and the tables say the same as the log.
 verify-does-not-prove = This does not show: whether entries were cut off at the end, whether somebody wrote the whole log anew, who sat at the keyboard and whether the clock was right. Against that, keep the head (below) on paper regularly and compare.
 verify-broken = { $count ->
     [one] Problems found ({ $count }):
    *[other] Problems found ({ $count }):
  }
-verify-rebuild = The log itself is whole, only the tables derived from it differ. Remedy: lage verify --rebuild
+verify-rebuild = The log itself is whole, only what is derived from it or was added differs. Remedy: lage verify --rebuild
 verify-keep = Delete nothing and overwrite nothing. Make a copy of the file first, then compare with an earlier backup.
 verify-head = Head: entry { $number }, checksum { $hash }
 finding-file = The file is damaged: { $detail }
@@ -101,6 +106,15 @@ finding-foreign = Entry { $entry }: belongs to another log.
 finding-payload-missing = Entry { $entry }: its text is missing.
 finding-payload-changed = Entry { $entry }: its text was changed.
 finding-reference = Entry { $entry }: refers to { $to }, which is not there.
+finding-form-missing = The file lacks what belongs to it: { $object }
+finding-form-foreign = The file holds what does not belong to it: { $object }
+finding-form-changed = Something in the file is made otherwise: { $object }
+finding-order = Entry { $entry }: does not stand behind what came before it.
+finding-reference-ahead = Entry { $entry }: points at entry { $to }, which was not there yet.
+finding-laptop = Entry { $entry }: is of a laptop of which nothing arrived here.
+finding-twice = Entry { $entry }: creates { $number } a second time.
+finding-report = Entry { $entry }: the released report is not the one its checksum belongs to.
+finding-stray = The table { $table } has a row without an entry that fits ({ $id }).
 finding-table = The table { $table } differs from the log.
 usage-not-utf8 = The argument “{ $argument }” is not valid UTF-8. Please type it again without pasted special characters.
 usage-no-such-command = There is no command “{ $command }”. All commands: lage --help
@@ -124,6 +138,11 @@ done-assessment-written = Assessment, { $part }: recorded (entry { $number })
 done-published = Public: { $numbers }
 done-withheld = Internal: { $numbers }
 done-report-released = Report { $number } released, checksum { $hash }. Show it: lage report show { $number }
+done-report-checked = { $count ->
+    [one] Checked before: { $count } entry; the log and its tables agree.
+   *[other] Checked before: { $count } entries; the log and its tables agree.
+ }
+warn-altered = Note: the file has not the form that this program gives it ({ $objects }). Shown is what the entries say; nothing can be recorded. Restore it: lage verify --rebuild
 done-printed = Handed to the printer.
 warn-entry-internal = Note: { $number } is public, this entry is not. To publish it: lage publish { $entry }
 warn-notice-internal = Note: { $number } is not yet in the public notice. To publish it: lage publish { $number }

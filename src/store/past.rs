@@ -136,6 +136,7 @@ impl Log {
         let hidden = self.hidden_parts(audience)?;
         let memory = derived::in_memory()?;
         let transaction = memory.unchecked_transaction()?;
+        let mut groups = Vec::new();
         for group in self.shared()? {
             let entries = group.entries(&self.conn, &self.conn)?;
             let mut told = publicity::told(audience, &entries);
@@ -144,6 +145,19 @@ impl Log {
                 Event::Log(LogEvent::AssessmentWritten(written)) => !hidden.contains(&written.part),
                 _ => true,
             });
+            groups.push((group, told));
+        }
+        let known = groups.iter().filter(|(_, told)| !told.is_empty());
+        let known: BTreeSet<RecordNumber> = known
+            .filter_map(|(group, _)| match group {
+                Group::Record(record) => Some(*record),
+                Group::Entry(_) => None,
+            })
+            .collect();
+        for (group, mut told) in groups {
+            for entry in &mut told {
+                publicity::name_only(&known, entry);
+            }
             for entry in &told {
                 put_told(&memory, entry)?;
             }

@@ -6,6 +6,7 @@ mod bad_input;
 mod bed;
 mod catalogues;
 mod gallery;
+mod guard;
 mod help;
 mod histories;
 mod laptops;

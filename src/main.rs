@@ -87,6 +87,7 @@ fn main() -> ExitCode {
             .map(|folders| folders.config_dir()),
         search_path: std::env::var_os("PATH"),
         terminal,
+        asks: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         width: columns.unwrap_or(PLAIN_WIDTH),
     };
     let streams = Streams {

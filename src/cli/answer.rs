@@ -6,14 +6,32 @@ use serde_json::Value;
 use crate::domain::audience::Visibility;
 use crate::domain::codes::Certainty;
 use crate::domain::entry::{Event, LogEvent, Unread};
+use crate::domain::history::Edited;
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber};
-use crate::domain::situation::{JournalLine, Remark};
+use crate::domain::records::Record;
+use crate::domain::situation::{JournalLine, Linked, Remark};
 
 use super::moments;
 
 pub fn record<T: Serialize>(record: &T) -> Value {
     moments::apart(record).unwrap_or(Value::Null)
+}
+
+/// A record, with the numbers of those that name it.
+pub fn with_linked(of: &Record, linked: &[Linked]) -> Value {
+    let mut value = record(of);
+    if let Value::Object(fields) = &mut value {
+        let mut numbers: Vec<RecordNumber> = Vec::new();
+        for linked in linked {
+            let number = linked.record.track().number;
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        fields.insert("linked".to_owned(), record(&numbers));
+    }
+    value
 }
 
 pub fn records<T: Serialize>(records: &[T]) -> Value {
@@ -44,8 +62,46 @@ struct Line<'a> {
     data: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unread: Option<&'a Unread>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<Changed<'a>>,
     corrections: Vec<Told<'a>>,
     voided: Option<Told<'a>>,
+}
+
+/// A field that an entry changed.
+#[derive(Serialize)]
+struct Changed<'a> {
+    field: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Stored<'a>>,
+    after: Stored<'a>,
+}
+
+/// A value as events store it; a moment is told apart from a text, so that it is shown as a time.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Stored<'a> {
+    Moment(Moment),
+    Other(&'a Value),
+}
+
+impl<'a> Stored<'a> {
+    fn of(value: &'a Value) -> Stored<'a> {
+        let moment = value
+            .as_str()
+            .and_then(|_| serde_json::from_value(value.clone()).ok());
+        moment.map_or(Stored::Other(value), Stored::Moment)
+    }
+}
+
+impl<'a> Changed<'a> {
+    fn of(edited: &'a Edited) -> Changed<'a> {
+        Changed {
+            field: &edited.field,
+            before: edited.before.as_ref().map(Stored::of),
+            after: Stored::of(&edited.after),
+        }
+    }
 }
 
 /// A correction or cancellation of an entry.
@@ -101,6 +157,7 @@ pub fn line(line: &JournalLine) -> Value {
         clock_held: entry.clock_held,
         data,
         unread,
+        changes: line.edits.iter().map(Changed::of).collect(),
         corrections: line.corrections.iter().map(Told::of).collect(),
         voided: line.voided.as_ref().map(Told::of),
     })
@@ -142,6 +199,7 @@ mod tests {
                 body: Body::unread(recorded_at, unread),
             },
             name: None,
+            edits: Vec::new(),
             corrections: Vec::new(),
             voided: None,
         });

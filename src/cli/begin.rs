@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use crate::document::Phrase;
 use crate::domain::audience::Visibility;
 use crate::domain::entry::{Body, Event, LogEvent, LogStarted};
-use crate::domain::text::{said, split_name};
+use crate::domain::text::{optional, said, split_name};
 use crate::l10n::Lang;
 use crate::store::append::Draft;
 use crate::store::log::{FILE_NAME, Log};
@@ -28,8 +28,9 @@ impl Session<'_> {
             })
         })?;
         let title = said("title", &init.title)?;
+        let body = optional("body", init.body.as_deref())?;
         let place = unsafe_place(path.parent().unwrap_or(Path::new(".")));
-        let author = self.author()?;
+        let author = optional("as", self.author()?.as_deref())?;
         let (name, role) = split_name(author.as_deref().unwrap_or_default());
         let body = Body {
             happened_at: self.now(zone),
@@ -41,7 +42,7 @@ impl Session<'_> {
             certainty: None,
             visibility: Visibility::INTERNAL,
             event: Event::Log(LogEvent::LogStarted(LogStarted {
-                body: init.body.clone().filter(|body| !body.trim().is_empty()),
+                body,
                 zone: zone.name().to_owned(),
                 language: lang.code().to_owned(),
                 exercise: init.exercise,
@@ -72,7 +73,10 @@ impl Session<'_> {
             None => self.folder()?.join(FILE_NAME),
         };
         self.settle(Some(&path), None)?;
-        let log = self.start(&path, init, self.words.lang)?;
+        let mut init = init.clone();
+        init.title = self.heard(Some(init.title))?.unwrap_or_default();
+        init.body = self.heard(init.body)?;
+        let log = self.start(&path, &init, self.words.lang)?;
         self.tell(
             &Phrase::new("done-log-started")
                 .with("title", log.head.title.as_str())
@@ -95,7 +99,9 @@ impl Session<'_> {
         let mut log = self.open(true)?;
         let mut writer = log.write(&*self.environment.world)?;
         let count = import::carry_out_all(&mut writer, &steps, path, &self.words)?;
+        let held = writer.held()?;
         writer.commit()?;
+        self.tell_held(held);
         let done = Phrase::new("done-imported")
             .with("count", count)
             .with("path", path.to_string_lossy().into_owned());

@@ -3,14 +3,21 @@
 use serde_json::{Value, json};
 
 use crate::document::Phrase;
+use crate::document::build::short;
 use crate::domain::number::EntryNumber;
 use crate::render::{clean, terminal};
+use crate::report::label;
+use crate::store::log::Log;
+use crate::store::reading::Reading;
 use crate::store::schema::Deviates;
 use crate::store::verify::Finding;
 
 use super::explain::PROBLEM;
 use super::failure::Failure;
 use super::session::{Answer, Session};
+
+/// Characters of a record's name.
+const NAME: usize = 40;
 
 impl Session<'_> {
     pub(super) fn verify(&mut self, rebuild: bool) -> Result<Answer, Failure> {
@@ -20,6 +27,7 @@ impl Session<'_> {
             self.say(&self.words.text("done-rebuilt"));
         }
         let report = log.verify()?;
+        let readings = log.reads_otherwise()?;
         let sound = report.findings.is_empty();
         let code = if sound { 0 } else { PROBLEM };
         if self.globals().json {
@@ -43,6 +51,7 @@ impl Session<'_> {
                 "head": report.head().map(|(number, _)| number.to_string()),
                 "head_hash": report.head().map(|(_, hash)| hash),
                 "fold": report.fold,
+                "reads_otherwise": readings.iter().map(reading_code).collect::<Vec<_>>(),
             });
             return Ok(Answer {
                 code,
@@ -91,6 +100,14 @@ impl Session<'_> {
                 ),
             );
         }
+        if !readings.is_empty() {
+            let items: Vec<String> = readings
+                .iter()
+                .map(|reading| self.reading_words(&log, *reading))
+                .collect();
+            let otherwise = Phrase::new("verify-reads-otherwise").with("items", items.join("; "));
+            lines.push(clean::one_line(&self.words.phrase(&otherwise)));
+        }
         for (number, hash) in &report.heads {
             lines.push(
                 self.words.phrase(
@@ -109,6 +126,26 @@ impl Session<'_> {
             bytes: (text.join("\n") + "\n").into_bytes(),
             code,
         })
+    }
+}
+
+impl Session<'_> {
+    /// What reads differently, by its number and name.
+    fn reading_words(&self, log: &Log, reading: Reading) -> String {
+        match reading {
+            Reading::Record(number) => match log.view().record(number) {
+                Ok(record) => format!("{number} {}", short(record.name(), NAME)),
+                Err(_) => number.to_string(),
+            },
+            Reading::Part(part) => self.words.phrase(&label::assessment_part(part)),
+        }
+    }
+}
+
+fn reading_code(reading: &Reading) -> String {
+    match reading {
+        Reading::Record(number) => number.to_string(),
+        Reading::Part(part) => part.code().to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::document::Phrase;
 use crate::document::build::short;
 use crate::domain::audience::Visibility;
 use crate::domain::history::Track;
-use crate::domain::moment::{Moment, Precision};
+use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::{Report, Service};
 use crate::domain::situation::{Compared, Earlier, Scope, Situation};
@@ -160,7 +160,7 @@ impl Session<'_> {
                     None => {
                         let moment = self.moment(input, log.zone, Sense::Past)?;
                         // Since a day means with that day.
-                        let whole = moment.precision != Precision::Minute;
+                        let whole = !moment.precision.is_clock();
                         let before = Moment {
                             at: moment.at - TimeDelta::seconds(i64::from(whole)),
                             ..moment

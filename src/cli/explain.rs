@@ -1,15 +1,17 @@
 //! The one place where a failure becomes words and an exit code: what is wrong, the cause, and the command that helps.
 
 use crate::document::{Phrase, Value};
+use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::readiness::Unready;
 use crate::domain::refusal::{Refusal, SetBy};
-use crate::domain::time_input::TimeRefusal;
+use crate::domain::time_input::{Sense, TimeRefusal};
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
 use crate::store::error::{StoreError, said};
 
 use super::args::{form, shown_name};
-use super::failure::{Failure, Unfit, Usage};
+use super::failure::{Failure, Fault, Unfit, Usage, Wanted};
 
 /// Refused by a rule.
 pub const REFUSED: u8 = 1;
@@ -58,27 +60,80 @@ fn status(number: RecordNumber, code: &str, by: &SetBy, words: &Words) -> Phrase
         )
 }
 
-fn time(refusal: &TimeRefusal) -> Phrase {
+fn time(refusal: &TimeRefusal, words: &Words) -> Phrase {
+    let of = |key: &'static str, input: &str| Phrase::new(key).with("input", one_line(input));
+    let zone = |at: &Moment| words.zone_name(at.at.with_timezone(&words.zone));
     match refusal {
-        TimeRefusal::Unreadable { input } => {
-            Phrase::new("error-time-unreadable").with("input", one_line(input))
+        TimeRefusal::Unreadable { input, sense } => {
+            of("error-time-unreadable", input).with("forms", time_forms(*sense))
         }
-        TimeRefusal::NoSuchDate { input } => {
-            Phrase::new("error-time-no-date").with("input", one_line(input))
+        TimeRefusal::NoSuchDate { input, sense } => {
+            of("error-time-no-date", input).with("forms", time_forms(*sense))
         }
-        TimeRefusal::NoSuchClockTime { input } => {
-            Phrase::new("error-time-no-clock").with("input", one_line(input))
+        TimeRefusal::NoSuchClockTime { input } => of("error-time-no-clock", input),
+        TimeRefusal::SkippedHour { input } => of("error-time-skipped", input),
+        TimeRefusal::Ambiguous {
+            input,
+            first,
+            second,
+        } => of("error-time-ambiguous", input)
+            .with("first", zone(first))
+            .with("second", zone(second)),
+        TimeRefusal::Unclear {
+            input,
+            first,
+            second,
+        } => of("error-time-unclear", input)
+            .with("first", *first)
+            .with("second", *second),
+        TimeRefusal::NotYet { input, clock } => {
+            of("error-time-not-yet", input).with("clock", clock.as_str())
         }
-        TimeRefusal::SkippedHour { input } => {
-            Phrase::new("error-time-skipped").with("input", one_line(input))
+        TimeRefusal::Passed { input, clock } => {
+            of("error-time-passed", input).with("clock", clock.as_str())
         }
-        TimeRefusal::Ambiguous { input, .. } => {
-            Phrase::new("error-time-ambiguous").with("input", one_line(input))
+        TimeRefusal::Contradicts { input } => of("error-time-contradicts", input),
+        TimeRefusal::OtherZone { input, at } => {
+            of("error-time-other-zone", input).with("zone", zone(at))
         }
-        TimeRefusal::OutOfRange { input } => {
-            Phrase::new("error-time-range").with("input", one_line(input))
-        }
+        TimeRefusal::OutOfRange { input } => of("error-time-range", input),
     }
+}
+
+/// The forms of a time that fit what it is for.
+fn time_forms(sense: Sense) -> Phrase {
+    Phrase::new(match sense {
+        Sense::Past | Sense::Until => "error-time-forms-past",
+        Sense::Due => "error-time-forms-due",
+    })
+}
+
+/// What stands against signing a report, a sentence each.
+pub(super) fn unready(points: &[Unready]) -> Phrase {
+    let say = |point: &Unready| match point {
+        Unready::WordsOlder { part, since, than } => Phrase::new("unready-words-older")
+            .with("part", label("assessment-part", part.code()))
+            .with("moment", *since)
+            .with("numbers", joined(than)),
+        Unready::IncidentsOpen(numbers) => {
+            Phrase::new("unready-incidents").with("numbers", joined(numbers))
+        }
+        Unready::TasksOpen(numbers) => {
+            Phrase::new("unready-tasks").with("numbers", joined(numbers))
+        }
+        Unready::NoticesInForce(numbers) => {
+            Phrase::new("unready-notices").with("numbers", joined(numbers))
+        }
+        Unready::QuestionsOpen(numbers) => {
+            Phrase::new("unready-questions").with("numbers", joined(numbers))
+        }
+    };
+    let said = points.iter().map(say).reduce(|before, next| {
+        Phrase::new("unready-and")
+            .with("before", before)
+            .with("next", next)
+    });
+    said.expect("BUG: nothing stands against it")
 }
 
 fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
@@ -100,7 +155,8 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
         Refusal::DeciderMissing => Phrase::new("error-decider-missing"),
         Refusal::ReleaserMissing => Phrase::new("error-releaser-missing"),
         Refusal::StandAhead { as_of } => Phrase::new("error-stand-ahead").with("moment", *as_of),
-        Refusal::Time(refusal) => time(refusal),
+        Refusal::LookAhead { at } => Phrase::new("error-look-ahead").with("moment", *at),
+        Refusal::Time(refusal) => time(refusal, words),
         Refusal::InFuture { at, .. } => Phrase::new("error-in-future").with("moment", *at),
         Refusal::EndsBeforeItBegins { begin, end } => Phrase::new("error-ends-before")
             .with("begin", *begin)
@@ -113,6 +169,9 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
             status: code,
             by,
         } => status(*number, code, by, words),
+        Refusal::NotReady { points } => {
+            Phrase::new("error-not-ready").with("points", unready(points))
+        }
         Refusal::TasksOpen { incident, open } => Phrase::new("error-tasks-open")
             .with("number", incident.to_string())
             .with("open", joined(open)),
@@ -291,6 +350,11 @@ fn usage(usage: &Usage, words: &Words) -> String {
                 let text = near.join(", ");
                 lines.push(words.phrase(&Phrase::new("usage-suggestion").with("text", text)));
             }
+            let dashed =
+                matches!(how, Unfit::UnknownArgument(argument) if argument.starts_with('-'));
+            if near.is_empty() && dashed {
+                lines.push(words.text("usage-quote-text"));
+            }
             let path: Vec<&str> = at.iter().map(String::as_str).collect();
             lines.extend(form(&path, words));
             let flag = match words.lang {
@@ -317,7 +381,8 @@ fn usage(usage: &Usage, words: &Words) -> String {
         )),
         Usage::WhichReport => {
             let list = format!("lage {} liste", RecordKind::Report.noun());
-            format!("{}\n{}", words.text("usage-missing"), hint(list))
+            let missing = words.phrase(&unfit(&Unfit::Missing("number"), words));
+            format!("{missing}\n{}", hint(list))
         }
         Usage::NamesReleaser => format!(
             "{}\n{}",
@@ -343,9 +408,67 @@ fn unfit(how: &Unfit, words: &Words) -> Phrase {
         Unfit::ValueMissing(argument) => {
             Phrase::new("usage-value-missing").with("argument", one_line(argument))
         }
+        Unfit::TakesNoValue(argument) => {
+            Phrase::new("usage-takes-no-value").with("argument", one_line(argument))
+        }
         Unfit::Twice(argument) => Phrase::new("usage-twice").with("argument", one_line(argument)),
-        Unfit::Missing => Phrase::new("usage-missing"),
-        Unfit::Otherwise => Phrase::new("usage-wrong"),
+        Unfit::Together(one, other) => Phrase::new("usage-together")
+            .with("one", shown_name(&format!("--{one}"), words))
+            .with("other", shown_name(&format!("--{other}"), words)),
+        Unfit::Missing(place) => {
+            let what = words.text(&format!("help-positional-{place}"));
+            Phrase::new("usage-missing").with("what", what)
+        }
+        Unfit::TextBehind(place, option) => {
+            let what = words.text(&format!("help-positional-{place}"));
+            Phrase::new("usage-text-behind")
+                .with("what", what)
+                .with("option", shown_name(&format!("--{option}"), words))
+        }
+        Unfit::TextApart => Phrase::new("usage-text-apart"),
+        Unfit::AsksInText => Phrase::new("usage-asks-in-text"),
+        Unfit::NumbersOrText(option) => Phrase::new("usage-numbers-or-text")
+            .with("option", shown_name(&format!("--{option}"), words)),
+        Unfit::TopicOrStatement => Phrase::new("usage-topic-or-statement"),
+        Unfit::NotDictated(argument) => {
+            Phrase::new("usage-not-dictated").with("argument", one_line(argument))
+        }
+        Unfit::DictatedTwice => Phrase::new("usage-dictated-twice"),
+    }
+}
+
+/// A fault in the form of a file, in words.
+fn fault(fault: &Fault) -> Phrase {
+    match fault {
+        Fault::Syntax { line } => Phrase::new("fault-syntax").with("line", one_line(line)),
+        Fault::UnknownKey { key } => Phrase::new("fault-unknown-key").with("key", one_line(key)),
+        Fault::WrongType { key, wanted } => {
+            let wanted = match wanted {
+                Wanted::Text => "wanted-text",
+                Wanted::Texts => "wanted-texts",
+                Wanted::Switch => "wanted-switch",
+                Wanted::Number => "wanted-number",
+                Wanted::Section => "wanted-section",
+            };
+            Phrase::new("fault-wrong-type")
+                .with("key", one_line(key))
+                .with("wanted", Phrase::new(wanted))
+        }
+        Fault::WrongValue {
+            key,
+            input,
+            accepted,
+        } => Phrase::new("fault-wrong-value")
+            .with("key", one_line(key))
+            .with("input", one_line(input))
+            .with("accepted", *accepted),
+        Fault::NoVerb => Phrase::new("fault-no-verb"),
+        Fault::UnknownVerb { name } => {
+            Phrase::new("fault-unknown-verb").with("name", one_line(name))
+        }
+        Fault::Format { format, ours } => Phrase::new("fault-format")
+            .with("format", one_line(format))
+            .with("ours", ours.to_string()),
     }
 }
 
@@ -426,12 +549,12 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::ImportForm {
             path: file,
             line,
-            detail,
+            fault,
         } => (
             Phrase::new("error-import-form")
                 .with("path", path(file))
                 .with("line", line.to_string())
-                .with("detail", one_line(detail)),
+                .with("detail", self::fault(fault)),
             REFUSED,
         ),
         Failure::ImportStep {
@@ -457,12 +580,16 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::SettingsForm {
             path: file,
             line,
-            detail,
+            fault,
         } => (
             Phrase::new("error-settings-form")
                 .with("path", path(file))
                 .with("line", line.to_string())
-                .with("detail", one_line(detail)),
+                .with("detail", self::fault(fault)),
+            USAGE,
+        ),
+        Failure::OutFormat { path: file } => (
+            Phrase::new("error-out-format").with("path", path(file)),
             USAGE,
         ),
         Failure::OutIsLog { path: file } => (

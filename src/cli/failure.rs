@@ -50,7 +50,7 @@ pub enum Failure {
     ImportForm {
         path: PathBuf,
         line: usize,
-        detail: String,
+        fault: Fault,
     },
     ImportStep {
         path: PathBuf,
@@ -64,7 +64,11 @@ pub enum Failure {
     SettingsForm {
         path: PathBuf,
         line: usize,
-        detail: String,
+        fault: Fault,
+    },
+    /// A file whose ending tells no format.
+    OutFormat {
+        path: PathBuf,
     },
     /// A report would take the place of a log.
     OutIsLog {
@@ -168,6 +172,59 @@ impl From<Usage> for Failure {
     }
 }
 
+/// What is wrong with the form of a file that people write.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// No TOML; the line that shows it.
+    Syntax {
+        line: String,
+    },
+    UnknownKey {
+        key: String,
+    },
+    WrongType {
+        key: String,
+        wanted: Wanted,
+    },
+    WrongValue {
+        key: String,
+        input: String,
+        accepted: &'static str,
+    },
+    /// An entry of an import that does not say what it does.
+    NoVerb,
+    UnknownVerb {
+        name: String,
+    },
+    /// An import in a form that this program does not read.
+    Format {
+        format: String,
+        ours: u32,
+    },
+}
+
+impl Fault {
+    pub(crate) fn unknown(key: &str) -> Fault {
+        let key = key.to_owned();
+        Fault::UnknownKey { key }
+    }
+
+    pub(crate) fn of_type(key: &str, wanted: Wanted) -> Fault {
+        let key = key.to_owned();
+        Fault::WrongType { key, wanted }
+    }
+}
+
+/// The form of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Text,
+    Texts,
+    Switch,
+    Number,
+    Section,
+}
+
 /// Arguments that cannot be read.
 #[derive(Debug)]
 pub enum Usage {
@@ -203,15 +260,33 @@ pub enum Usage {
     ArchiveIsPdf,
 }
 
-/// How arguments do not fit their command; options as they were typed.
+/// How arguments do not fit their command; options as they were typed, or by their ids.
 #[derive(Debug)]
 pub enum Unfit {
     UnknownArgument(String),
-    /// An option by its id, of another verb of the same command.
+    /// An option by its id, which this command does not have or which would have no effect.
     ForeignOption(&'static str),
     NoSuchCommand(String),
     ValueMissing(String),
+    /// A value for an option that has none.
+    TakesNoValue(String),
     Twice(String),
-    Missing,
-    Otherwise,
+    /// Two options by their ids, one of which would pass the other over.
+    Together(&'static str, &'static str),
+    /// A place by its name.
+    Missing(&'static str),
+    /// The same, with the id of an option that has several words: they may hold what is missing.
+    TextBehind(&'static str, &'static str),
+    /// Words of one text with an option between them.
+    TextApart,
+    /// Help asked for among the words of a text.
+    AsksInText,
+    /// Several numbers and words, which may be the text of the first one; the option that takes the text.
+    NumbersOrText(&'static str),
+    /// One text that does not tell where the topic ends.
+    TopicOrStatement,
+    /// `-` for what is no text.
+    NotDictated(String),
+    /// `-` for two texts.
+    DictatedTwice,
 }

@@ -65,11 +65,7 @@ impl Session<'_> {
         log: &Path,
         words: &Words,
     ) -> Result<Ready, Failure> {
-        let format = if output.print {
-            Format::Pdf
-        } else {
-            output.format
-        };
+        let format = output.format.unwrap_or_default();
         let (ending, bytes) = self.bytes(sheet, format, output.archive, log, words)?;
         let name = format!("{}.{ending}", sheet.stem);
         // A page on a terminal is of no use to anybody: it becomes a file here.
@@ -85,7 +81,13 @@ impl Session<'_> {
             Some(path) if path == Path::new("-") => None,
             Some(path) => {
                 let path = self.environment.resolve(path);
-                Some(if path.is_dir() { path.join(name) } else { path })
+                if path.is_dir() {
+                    Some(path.join(name))
+                } else if says_no_format(output, &path) {
+                    return Err(Failure::OutFormat { path });
+                } else {
+                    Some(path)
+                }
             }
             None if page && self.environment.terminal => Some(self.folder()?.join(name)),
             None => None,
@@ -333,6 +335,12 @@ fn holds_a_database(path: &Path) -> bool {
     File::open(database)
         .and_then(|mut file| file.read_exact(&mut start))
         .is_ok_and(|()| start == *b"SQLite format 3\0")
+}
+
+/// Whether the ending names a format that there is none of: `x.xlsx`. A log and a setting are refused as what they are.
+fn says_no_format(output: &Output, path: &Path) -> bool {
+    let none = output.format.is_none() && path.extension().is_some();
+    none && !is_special(path) && !holds_a_database(path) && !is_a_setting(path)
 }
 
 /// Whether settings or a template would be written over, or a file would be taken for one.

@@ -5,17 +5,28 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use toml::{Spanned, Table};
+use toml::de::DeValue;
+use toml::{Spanned, Table, Value};
 
 use crate::l10n::Words;
 use crate::store::append::Writer;
 
-use super::failure::Failure;
+use super::failure::{Failure, Fault, Wanted};
 use super::records;
 use super::request::{COMMON, Common};
-use super::settings::line_of;
-use super::verb::Act;
+use super::settings::{self, line_of};
+use super::verb::{Act, Shape, Verb};
 use super::writing::carry_out;
+
+/// The keys of [`LogSection`] with what each wants.
+const LOG_KEYS: [(&str, Wanted); 6] = [
+    ("title", Wanted::Text),
+    ("body", Wanted::Text),
+    ("zone", Wanted::Text),
+    ("language", Wanted::Text),
+    ("exercise", Wanted::Switch),
+    ("as_of", Wanted::Text),
+];
 
 /// The head of a file, used where it makes a new log.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -56,24 +67,23 @@ pub(crate) struct Import {
 const FORMAT: u32 = 1;
 
 pub(crate) fn read(text: &str, path: &Path) -> Result<Import, Failure> {
-    let form = |line: usize, detail: String| Failure::ImportForm {
+    let form = |line: usize, fault: Fault| Failure::ImportForm {
         path: path.to_path_buf(),
         line,
-        detail,
+        fault,
     };
-    let file: File = toml::from_str(text).map_err(|error| {
-        form(
-            line_of(text, error.span().map_or(0, |span| span.start)),
-            error.message().to_owned(),
-        )
+    let file: File = toml::from_str(text).map_err(|_| {
+        let (start, fault) = fault(text);
+        form(line_of(text, start), fault)
     })?;
     if file.format != FORMAT {
+        let format = file.format.to_string();
         return Err(form(
             1,
-            format!(
-                "format = {} (this program reads format = {FORMAT})",
-                file.format
-            ),
+            Fault::Format {
+                format,
+                ours: FORMAT,
+            },
         ));
     }
     // Lines are counted on from the last entry, not from the top: a file may hold a hundred thousand.
@@ -86,7 +96,7 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Import, Failure> {
             .get(offset..start)
             .map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count());
         offset = start;
-        let (common, act) = step(entry.into_inner()).map_err(|detail| form(line, detail))?;
+        let (common, act) = step(entry.into_inner()).map_err(|fault| form(line, fault))?;
         steps.push(Step { line, common, act });
     }
     Ok(Import {
@@ -95,13 +105,90 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Import, Failure> {
     })
 }
 
-/// Reads one entry: its verb, the fields of every entry, and those of the verb, which come first where both have one.
-pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), String> {
-    let said = |error: toml::de::Error| error.message().to_owned();
-    let Some(toml::Value::String(name)) = table.remove("do") else {
-        return Err("do = \"task.add\"".to_owned());
+/// The uppermost fault of a file that cannot be read, and the byte where it stands.
+fn fault(text: &str) -> (usize, Fault) {
+    let table = match settings::whole(text) {
+        Ok(table) => table,
+        Err(fault) => return fault,
     };
-    let (verb, read) = records::writes(&name).ok_or_else(|| format!("do = {name:?}"))?;
+    for (key, value) in settings::by_place(&table) {
+        let name = key.get_ref().as_ref();
+        let is_section = |value: &DeValue<'_>| value.is_table();
+        let entries = value.get_ref().as_array();
+        let found = match name {
+            "format" if !value.get_ref().is_integer() => Fault::of_type(name, Wanted::Number),
+            "log" if !value.get_ref().is_table() => Fault::of_type(name, Wanted::Section),
+            "entry"
+                if !entries.is_some_and(|all| all.iter().all(|one| is_section(one.get_ref()))) =>
+            {
+                Fault::of_type(name, Wanted::Section)
+            }
+            "format" | "log" | "entry" => continue,
+            _ => Fault::unknown(name),
+        };
+        return (key.span().start, found);
+    }
+    let log = table.get("log").and_then(|log| log.get_ref().as_table());
+    for (key, value) in log.into_iter().flat_map(settings::by_place) {
+        let name = key.get_ref().as_ref();
+        let known = LOG_KEYS.iter().find(|known| known.0 == name);
+        let fits = |wanted: Wanted| match wanted {
+            Wanted::Switch => value.get_ref().is_bool(),
+            _ => value.get_ref().is_str(),
+        };
+        let found = match known {
+            None => Fault::unknown(name),
+            Some((_, wanted)) if !fits(*wanted) => Fault::of_type(name, *wanted),
+            Some(_) => continue,
+        };
+        return (key.span().start, found);
+    }
+    // What is left is a number that is none of a format.
+    let format = table.get("format").map(|format| format.get_ref());
+    let format = format
+        .and_then(DeValue::as_integer)
+        .map(|format| format.as_str().to_owned());
+    let format = format.unwrap_or_else(|| "?".to_owned());
+    (
+        0,
+        Fault::Format {
+            format,
+            ours: FORMAT,
+        },
+    )
+}
+
+/// Refuses a key that the entry does not have, or that has another form.
+fn check(table: &Table, verb: &Verb) -> Result<(), Fault> {
+    for (key, value) in table {
+        let own = verb.fields.iter().find(|field| field.name == key);
+        let common = COMMON.iter().any(|common| common == key);
+        let shape = match own {
+            Some(field) => field.shape,
+            None if common && matches!(key.as_str(), "approx" | "public") => Shape::Flag,
+            None if common => Shape::One,
+            None => return Err(Fault::unknown(key)),
+        };
+        let all_texts = |values: &Vec<Value>| values.iter().all(Value::is_str);
+        let (fits, wanted) = match shape {
+            Shape::Flag => (value.is_bool(), Wanted::Switch),
+            Shape::One => (value.is_str(), Wanted::Text),
+            Shape::Many => (value.as_array().is_some_and(all_texts), Wanted::Texts),
+        };
+        if !fits {
+            return Err(Fault::of_type(key, wanted));
+        }
+    }
+    Ok(())
+}
+
+/// Reads one entry: its verb, the fields of every entry, and those of the verb, which come first where both have one.
+pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), Fault> {
+    let Some(Value::String(name)) = table.remove("do") else {
+        return Err(Fault::NoVerb);
+    };
+    let (verb, read) = records::writes(&name).ok_or(Fault::UnknownVerb { name })?;
+    check(&table, verb)?;
     let is_own = |key: &str| verb.fields.iter().any(|field| field.name == key);
     let mut common = Table::new();
     for key in COMMON.into_iter().filter(|key| !is_own(key)) {
@@ -109,8 +196,8 @@ pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), String> {
             common.insert(key.to_owned(), value);
         }
     }
-    let common = common.try_into().map_err(said)?;
-    Ok((common, read(table).map_err(said)?))
+    let common = common.try_into().expect("each key was checked");
+    Ok((common, read(table).expect("each key was checked")))
 }
 
 /// Carries out every step in one write: all of the file, or nothing.

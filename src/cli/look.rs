@@ -4,12 +4,13 @@ use crate::document::{Document, Phrase};
 use crate::domain::codes::AssessmentPart;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::situation::{Earlier, Part};
+use crate::domain::situation::Part;
 use crate::domain::time_input::Sense;
 use crate::render::{json, terminal};
 use crate::report::{assessment, detail, glance, journal, lists};
 use crate::store::error::StoreError;
-use crate::store::query::{Limits, View};
+use crate::store::query::{Order, View};
+use crate::store::search::Wanted;
 
 use super::answer;
 use super::failure::Failure;
@@ -26,13 +27,7 @@ impl Session<'_> {
 
     pub(super) fn glance(&mut self) -> Result<Answer, Failure> {
         let seen = self.look()?;
-        let situation = seen.view().situation(
-            seen.as_of,
-            seen.known_by,
-            Earlier::default(),
-            Limits::GLANCE,
-        )?;
-        let document = glance::build(&situation);
+        let document = glance::build(&seen.view().glance(seen.as_of, glance::LINES)?);
         if self.globals().json {
             return Ok(Answer::json(&json::render(&document, &self.words)));
         }
@@ -63,11 +58,13 @@ impl Session<'_> {
         let view = seen.view();
         let number = records::find(kind, &view, input)?;
         let record = view.record(number)?;
+        let linked = view.linked(&record)?;
         if self.globals().json {
-            return Ok(Answer::json(&answer::record(&record)));
+            return Ok(Answer::json(&answer::with_linked(&record, &linked)));
         }
         let lines = view.lines_about(number)?;
-        Ok(self.show(&detail::build(&record, &lines, seen.as_of)))
+        let page = detail::build(&record, &lines, &linked, seen.as_of);
+        Ok(self.show(&page))
     }
 
     /// The Lagebild as people wrote it: what is in force, or every wording of one part.
@@ -99,7 +96,7 @@ impl Session<'_> {
             self.look()?
         };
         let view = seen.view();
-        let since = self.optional_moment(asked.since.as_ref(), seen.log.zone, Sense::Past)?;
+        let since = self.looked_at(asked.since.as_ref(), seen.log.zone, Sense::Past)?;
         let part = match &asked.about {
             Some(input) => {
                 let number = RecordNumber::parse(input).ok_or_else(|| Failure::NotANumber {
@@ -109,14 +106,17 @@ impl Session<'_> {
                 if !view.exists(number)? {
                     return Err(StoreError::NoSuchRecord { number }.into());
                 }
-                let items = view.lines_about(number)?;
+                let mut items = view.lines_about(number)?;
+                if asked.order == Order::Entry {
+                    items.sort_by_key(|line| line.entry.place());
+                }
                 Part {
                     total: items.len(),
                     items,
                 }
             }
-            None if asked.all => return self.whole_journal(&view, since),
-            None => view.journal_lines(since, asked.most.unwrap_or(USUAL))?,
+            None if asked.all => return self.whole_journal(&view, since, asked.order),
+            None => view.journal_lines_by(since, asked.most.unwrap_or(USUAL), asked.order)?,
         };
         if self.globals().json {
             return Ok(Answer::json(&answer::lines(&part.items)));
@@ -131,10 +131,15 @@ impl Session<'_> {
     }
 
     /// The whole Tagebuch, written line by line: a log of years need not be in memory.
-    fn whole_journal(&self, view: &View<'_>, since: Option<Moment>) -> Result<Answer, Failure> {
+    fn whole_journal(
+        &self,
+        view: &View<'_>,
+        since: Option<Moment>,
+        order: Order,
+    ) -> Result<Answer, Failure> {
         if self.globals().json {
             let mut first = true;
-            view.each_journal_line(since, |line| {
+            view.each_journal_line(since, order, |line| {
                 let line = json::text(&answer::line(&line)).replace('\n', "\n  ");
                 let opening = if std::mem::take(&mut first) { "[" } else { "," };
                 self.write_out(&format!("{opening}\n  {line}"))
@@ -145,7 +150,7 @@ impl Session<'_> {
         let empty = journal::table(&[]);
         let mut measure = terminal::Measure::new(&empty.columns, &self.words);
         let mut rows = 0_usize;
-        view.each_journal_line(since, |line| {
+        view.each_journal_line(since, order, |line| {
             measure.add(&journal::row(&line));
             rows += 1;
             Ok::<_, Failure>(())
@@ -158,7 +163,7 @@ impl Session<'_> {
         let opening = terminal::opening(&document, &self.words, self.style(false));
         self.write_out(&format!("{opening}\n{}\n", layout.head()))?;
         let mut first = true;
-        view.each_journal_line(since, |line| {
+        view.each_journal_line(since, order, |line| {
             let row = layout.row(&journal::row(&line), std::mem::take(&mut first));
             self.write_out(&format!("{row}\n"))
         })?;
@@ -168,7 +173,15 @@ impl Session<'_> {
     pub(super) fn search(&mut self, search: &[String]) -> Result<Answer, Failure> {
         const MOST: usize = 100;
         let seen = self.look()?;
-        let hits = seen.view().search(search, MOST)?;
+        let wanted: Vec<Wanted> = search
+            .iter()
+            .flat_map(|words| words.split_whitespace())
+            .map(|word| Wanted {
+                typed: word.to_owned(),
+                codes: vocabulary::codes(word, &self.words),
+            })
+            .collect();
+        let hits = seen.view().search(&wanted, MOST)?;
         for (typed, instead) in &hits.instead {
             let phrase = Phrase::new("search-instead")
                 .with("word", typed.as_str())

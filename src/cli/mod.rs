@@ -20,6 +20,7 @@ pub mod request;
 pub mod run;
 pub mod session;
 pub(crate) mod settings;
+mod times;
 pub mod verb;
 pub mod vocabulary;
 pub mod writing;

@@ -7,9 +7,9 @@ use std::fmt::Display;
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::{Error, Map, Value};
 
-use crate::domain::moment::{MOMENT, Moment, Precision};
+use crate::domain::moment::{MOMENT, Moment};
 
-/// The value with its moments apart; an object gets `<name>_precision` beside a time that is not known to the minute.
+/// The value with its moments apart; an object gets what [`Moment::beside`] has beside a time.
 pub(crate) fn apart<T: Serialize + ?Sized>(value: &T) -> Result<Value, Error> {
     value.serialize(Moments).map(Shown::alone)
 }
@@ -173,13 +173,13 @@ struct Object {
 
 impl Object {
     fn add(&mut self, name: String, value: Shown) {
-        let precision = match &value {
-            Shown::Moment(moment) if moment.precision != Precision::Minute => {
-                Some(moment.precision.code())
-            }
-            Shown::Moment(_) | Shown::Value(_) => None,
+        let beside = match &value {
+            Shown::Moment(moment) => moment.beside(),
+            Shown::Value(_) => Vec::new(),
         };
-        let beside = precision.map(|code| (format!("{name}_precision"), Value::from(code)));
+        let beside = beside.into_iter();
+        let beside = beside.map(|(what, said)| (format!("{name}_{what}"), Value::from(said)));
+        let beside: Vec<_> = beside.collect();
         self.fields.insert(name, value.alone());
         self.fields.extend(beside);
     }

@@ -10,11 +10,12 @@ use crate::domain::codes::ReportKind;
 use crate::domain::entry::Body;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::readiness::{Unready, unready};
 use crate::domain::records::Report;
 use crate::domain::records::report::{ReportEvent, ReportReleased};
-use crate::domain::refusal::SetBy;
-use crate::domain::situation::{Scope, Situation};
-use crate::domain::text::split_name;
+use crate::domain::refusal::{Refusal, SetBy};
+use crate::domain::situation::{Earlier, Scope, Situation};
+use crate::domain::text::{optional, said, split_name};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::report::{head, lagebericht};
@@ -26,11 +27,12 @@ use crate::store::query::Limits;
 
 use super::answer;
 use super::check::grouped;
+use super::explain;
 use super::failure::Failure;
 use super::hand_out::{Ready, Sheet};
 use super::request::{Output, Release};
 use super::session::{Answer, Session};
-use super::writing::number;
+use super::writing::{number, texts};
 
 /// A released report's number, its log, and whether that is an exercise.
 struct Place {
@@ -42,7 +44,14 @@ struct Place {
 
 impl Session<'_> {
     pub(super) fn release(&mut self, asked: &Release) -> Result<Answer, Failure> {
-        let by = Report::releaser(asked.by.as_deref())?;
+        let by = Report::releaser(self.heard(asked.by.clone())?.as_deref())?;
+        let by = said("by", &by)?;
+        let mut distribution = Vec::with_capacity(asked.distribution.len());
+        for to in &asked.distribution {
+            distribution.extend(self.heard(Some(to.clone()))?);
+        }
+        let distribution = texts("distribution", &distribution)?;
+        optional("as", self.author()?.as_deref())?;
         let mut log = self.open(true)?;
         let scope = self.scope(log.zone)?;
         let next_at = self.optional_moment(asked.next.as_ref(), log.zone, Sense::Due)?;
@@ -52,6 +61,15 @@ impl Session<'_> {
         let unsound = |findings| Err(Failure::Unsound { findings });
         if !checked.findings.is_empty() {
             return unsound(checked.findings.len());
+        }
+        if !self.globals().anyway {
+            let past = (!scope.is_all()).then(|| log.past(&scope)).transpose()?;
+            let view = past.as_ref().map_or_else(|| log.view(), Past::view);
+            let now = self.now(log.zone);
+            let as_of = scope.as_of.or(scope.known_by).unwrap_or(now);
+            let situation =
+                view.situation(as_of, scope.known_by, Earlier::default(), Limits::REPORT)?;
+            self.ask_whether_ready(unready(&situation, asked.last))?;
         }
         let (zone, exercise, path) = (log.zone, log.head.started.exercise, log.path.clone());
         let mut writer = log.write(&*self.environment.world)?;
@@ -79,9 +97,9 @@ impl Session<'_> {
         let release = head::Release {
             number: place.number,
             kind: Report::next_kind(&reports, asked.last),
-            by,
+            by: by.clone(),
             at,
-            distribution: asked.distribution.clone(),
+            distribution,
             next_at,
             meeting_at,
         };
@@ -91,13 +109,17 @@ impl Session<'_> {
         let ready = self.ready_to_hand_out(&released, &place, &asked.output)?;
 
         drop(past);
-        writer.append(self.signed(released, &place, at)?)?;
+        let entry = writer.append(self.signed(released, &place, at)?)?;
+        let held = writer.held()?;
         writer.commit()?;
+        self.tell_held(held);
 
         self.tell(&Phrase::new("done-report-checked").with("count", checked.entries));
 
         let confirmation = Phrase::new("done-report-released")
             .with("number", place.number.to_string())
+            .with("entries", entry.number.to_string())
+            .with("by", by)
             .with("hash", hash);
         self.tell(&confirmation);
         if self.globals().json {
@@ -130,6 +152,21 @@ impl Session<'_> {
         let released = view.released(place.number)?;
         let (sheet, words) = sheet(&released, &place, voided)?;
         self.hand_out(&sheet, output, &place.log, &words)
+    }
+
+    /// Shows what stands against signing; goes on where a person says so. Nobody else waits meanwhile: no write is open yet.
+    fn ask_whether_ready(&self, points: Vec<Unready>) -> Result<(), Failure> {
+        if points.is_empty() {
+            return Ok(());
+        }
+        if self.environment.asks {
+            let question =
+                Phrase::new("ask-release-anyway").with("points", explain::unready(&points));
+            if self.confirm(&question)? {
+                return Ok(());
+            }
+        }
+        Err(Refusal::NotReady { points }.into())
     }
 
     /// A report after the Schlussbericht is allowed: the situation may come back.

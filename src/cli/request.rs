@@ -5,8 +5,9 @@
 use serde::Deserialize;
 
 use crate::domain::number::RecordKind;
+use crate::store::query::Order;
 
-use super::verb::{Act, fields};
+use super::verb::{Writes, fields};
 
 /// Fields every write may carry.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -56,6 +57,7 @@ pub struct Journal {
     pub about: Option<String>,
     pub most: Option<usize>,
     pub all: bool,
+    pub order: Order,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -84,7 +86,8 @@ pub enum Edition {
 /// Where a report goes, and as what.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Output {
-    pub format: Format,
+    /// None where nothing tells it; text then.
+    pub format: Option<Format>,
     /// A file, or a folder in which the file gets its usual name.
     pub out: Option<std::path::PathBuf>,
     /// PDF/A-3a with the data attached.
@@ -131,7 +134,7 @@ pub enum Request {
     Init(Init),
     /// Name of the worked example; none is the embedded default.
     Demo(Option<String>),
-    Write(Box<dyn Act>),
+    Write(Writes),
     List(RecordKind, ListFilter),
     /// `zeigen`: a number, or for services also a part of the name.
     Show(RecordKind, String),
@@ -149,6 +152,8 @@ pub enum Request {
     Completions(Shell),
     /// Man pages: to a folder, or the main one to stdout.
     Man(Option<std::path::PathBuf>),
+    /// The forms of a time.
+    Times,
 }
 
 impl Request {
@@ -171,6 +176,7 @@ impl Request {
             | Request::Search(_)
             | Request::Verify { rebuild: false }
             | Request::Completions(_)
+            | Request::Times
             | Request::Man(_) => false,
         }
     }
@@ -197,6 +203,23 @@ pub enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// The words of [`Color`], as a wrong one is answered.
+pub const COLORS: &str = "auto, immer, nie";
+
+/// The codes of our languages, likewise.
+pub const LANGS: &str = "de, en";
+
+impl Color {
+    pub fn parse(text: &str) -> Option<Color> {
+        Some(match text.to_lowercase().as_str() {
+            "auto" => Color::Auto,
+            "immer" | "always" => Color::Always,
+            "nie" | "never" => Color::Never,
+            _ => return None,
+        })
+    }
 }
 
 #[derive(Debug)]

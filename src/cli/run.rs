@@ -3,26 +3,43 @@
 use std::cell::RefCell;
 use std::io::Write;
 
+use crate::document::{Phrase, Value};
+use crate::domain::moment::Moment;
+use crate::domain::text::said;
 use crate::l10n::{Lang, Words};
+use crate::render::clean::one_line;
 
 use super::args::{self, Parsed};
 use super::explain::explain;
 use super::failure::Failure;
-use super::request::Request;
+use super::request::{LANGS, Request};
 use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
 use super::settings::Settings;
-use super::verb::Act;
-use super::writing::{Subject, carry_out};
+use super::verb::{DICTATED, Writes};
+use super::writing::{Done, Subject, carry_out};
 use super::{answer, manual};
 
 /// Runs one command and gives its exit code. A closed pipe ends silently.
 pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
     let (ended, words) = attempt(environment, &mut streams);
-    let (message, code) = match ended {
+    let failure = match ended {
         Ok(code) => return code,
-        Err(failure) => explain(&failure, &words),
+        Err(failure) => failure,
     };
+    let (message, code) = explain(&failure, &words);
     say(streams.err, &message);
+    if let Some(again) = args::again(&environment.args, &failure) {
+        let key = if again.unclear {
+            "usage-quoted"
+        } else {
+            "error-typed"
+        };
+        let line = one_line(&again.line);
+        say(
+            streams.err,
+            &words.phrase(&Phrase::new(key).with("line", line)),
+        );
+    }
     code
 }
 
@@ -34,6 +51,11 @@ pub fn attempt(
     let asked =
         args::language(&environment.args).or(environment.lang.as_deref().and_then(Lang::parse));
     let words = Words::new(asked.unwrap_or_default(), DEFAULT_ZONE);
+    if let (None, Some(input)) = (asked, &environment.lang) {
+        let unknown = Phrase::new("warn-environment-lang").with("input", input.as_str());
+        let unknown = words.phrase(&unknown.with("accepted", LANGS));
+        say(streams.err, &one_line(&unknown));
+    }
     let invocation = match args::parse(&environment.args, &words) {
         Ok(Parsed::Run(invocation)) => invocation,
         Ok(Parsed::Print(text)) => return (print(streams.out, text.as_bytes(), 0), words),
@@ -45,6 +67,7 @@ pub fn attempt(
         words,
         settings: Settings::default(),
         opened: None,
+        dictated: RefCell::default(),
         streams: RefCell::new(Streams {
             stdin: &mut *streams.stdin,
             out: &mut *streams.out,
@@ -54,6 +77,9 @@ pub fn attempt(
     let writes = invocation.request.writes();
     let answer = session.carry_out();
     let answer = answer.map_err(|failure| failure.of_log(session.opened.as_deref(), writes));
+    if let (Err(_), Some(text)) = (&answer, session.dictated.take()) {
+        session.tell(&Phrase::new("error-dictated").with("text", text));
+    }
     let (words, streams) = (session.words, session.streams.into_inner());
     let ended = match answer {
         Ok(Answer { bytes, code }) => print(streams.out, &bytes, code),
@@ -104,7 +130,7 @@ impl Session<'_> {
             Request::Glance => self.glance(),
             Request::Init(init) => self.init(init),
             Request::Demo(name) => self.demo(name.as_deref()),
-            Request::Write(act) => self.write(&**act),
+            Request::Write(writes) => self.write(writes),
             Request::List(kind, filter) => self.list(*kind, filter),
             Request::Show(kind, number) => self.detail(*kind, number),
             Request::Journal(journal) => self.journal(journal),
@@ -117,31 +143,82 @@ impl Session<'_> {
             Request::Import(path) => self.import(path),
             Request::Completions(shell) => Ok(manual::completions(shell, &self.words)),
             Request::Man(folder) => self.man(folder.as_deref()),
+            Request::Times => self.times(),
         }
     }
 
-    fn write(&mut self, act: &dyn Act) -> Result<Answer, Failure> {
+    fn write(&mut self, writes: &Writes) -> Result<Answer, Failure> {
         let mut log = self.open(true)?;
-        let dictated = act.dictated(&|| {
-            std::io::read_to_string(&mut *self.streams.borrow_mut().stdin)
-                .map_err(|source| Failure::StdinText { source })
-        })?;
-        let act = dictated.as_deref().unwrap_or(act);
+        let acts = writes.acts(|| self.dictated())?;
         let mut common = self.globals().common.clone();
         common.author = self.author()?;
+        common.source = self.heard(common.source)?;
         let mut writer = log.write(&*self.environment.world)?;
-        let done = carry_out(&mut writer, &common, act, &self.words, false)?;
-        writer.commit()?;
-        for warning in &done.warnings {
-            self.tell(warning);
+        let mut all: Vec<Done> = Vec::with_capacity(acts.len());
+        for act in &acts {
+            all.push(carry_out(&mut writer, &common, &**act, &self.words, false)?);
         }
-        self.tell(&done.confirmation);
+        let held = writer.held()?;
+        writer.commit()?;
+        self.tell_held(held);
+        for done in &all {
+            for warning in &done.warnings {
+                self.tell(warning);
+            }
+            self.tell(&done.confirmation);
+        }
+        if let Some(last) = all.last() {
+            self.read_back(last.happened_at, common.source);
+        }
         if !self.globals().json {
             return Ok(Answer::text(String::new()));
         }
-        Ok(Answer::json(&match done.subject {
-            Subject::Entry(number) => answer::line(&log.view().line_of(number)?),
-            Subject::Record(number) => answer::record(&log.view().record(number)?),
+        let mut values = Vec::with_capacity(all.len());
+        for done in &all {
+            values.push(match done.subject {
+                Subject::Entry(number) => answer::line(&log.view().line_of(number)?),
+                Subject::Record(number) => answer::record(&log.view().record(number)?),
+            });
+        }
+        Ok(Answer::json(&match values.len() {
+            1 => values.remove(0),
+            _ => serde_json::Value::Array(values),
         }))
+    }
+
+    /// Reads back when, by whom and from where, where that was said.
+    fn read_back(&self, happened_at: Moment, source: Option<String>) {
+        let common = &self.globals().common;
+        let at = common
+            .at
+            .as_ref()
+            .map(|_| ("done-said-at", "moment", Value::from(happened_at)));
+        let author = common.author.as_deref();
+        let by = author.map(|author| ("done-said-by", "author", Value::from(author)));
+        let source = source.map(|source| ("done-said-source", "source", Value::from(source)));
+        let said = [at, by, source].into_iter().flatten();
+        let said: Vec<String> = said
+            .map(|(key, name, value)| self.words.phrase(&Phrase::new(key).with(name, value)))
+            .collect();
+        if !said.is_empty() {
+            self.say(&one_line(&said.join(" · ")));
+        }
+    }
+
+    /// The text of standard input.
+    fn dictated(&self) -> Result<String, Failure> {
+        let text = std::io::read_to_string(&mut *self.streams.borrow_mut().stdin)
+            .map_err(|source| Failure::StdinText { source })?;
+        said("text", &text)?;
+        *self.dictated.borrow_mut() = Some(text.clone());
+        Ok(text)
+    }
+
+    /// A text as it was said, or from standard input where a dash asks for that.
+    pub(super) fn heard(&self, text: Option<String>) -> Result<Option<String>, Failure> {
+        match text {
+            Some(text) if text == DICTATED => self.dictated().map(Some),
+            other => Ok(other),
+        }
     }
 }

@@ -12,10 +12,11 @@ use serde_json::Value;
 use crate::document::Phrase;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
-use crate::domain::situation::Scope;
+use crate::domain::situation::{OnlyByDay, Scope};
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
 use crate::render::{clean, json, terminal};
+use crate::store::append::Held;
 use crate::store::error::StoreError;
 use crate::store::log::{self, Access, Log, World};
 use crate::store::past::{ATTEMPTS, Past};
@@ -48,6 +49,8 @@ pub struct Environment {
     pub search_path: Option<OsString>,
     /// Whether stdout is a terminal.
     pub terminal: bool,
+    /// Whether a person can be asked: stdin and stderr are a terminal.
+    pub asks: bool,
     /// Columns of the terminal; `PLAIN_WIDTH` where stdout is not one.
     pub width: usize,
 }
@@ -102,6 +105,8 @@ pub(super) struct Session<'a> {
     pub(super) settings: Settings,
     /// The log that the command opened.
     pub(super) opened: Option<PathBuf>,
+    /// What standard input gave as a text: a refusal gives it back.
+    pub(super) dictated: RefCell<Option<String>>,
     /// In a cell, since a command that only reads the session still warns and confirms.
     pub(super) streams: RefCell<Streams<'a>>,
 }
@@ -177,7 +182,7 @@ impl Session<'_> {
             .globals()
             .lang
             .or_else(|| self.environment.lang.as_deref().and_then(Lang::parse))
-            .or_else(|| self.settings.lang.as_deref().and_then(Lang::parse))
+            .or(self.settings.lang)
             .or_else(|| log.and_then(|log| Lang::parse(&log.head.started.language)))
             .unwrap_or_default();
         let zone = log.map_or(DEFAULT_ZONE, |log| log.zone);
@@ -205,6 +210,43 @@ impl Session<'_> {
     /// A confirmation, hint or warning in words, on one line to stderr.
     pub(super) fn tell(&self, phrase: &Phrase) {
         self.say(&clean::one_line(&self.words.phrase(phrase)));
+    }
+
+    /// Warns where the clock went back behind what is recorded.
+    pub(super) fn tell_held(&self, held: Option<Held>) {
+        let Some(held) = held else {
+            return;
+        };
+        let (key, count) = match held.by {
+            by if by.num_days() >= 2 => ("span-days", by.num_days()),
+            by if by.num_hours() >= 2 => ("span-hours", by.num_hours()),
+            by if by.num_minutes() >= 1 => ("span-minutes", by.num_minutes()),
+            by => ("span-seconds", by.num_seconds().max(1)),
+        };
+        self.tell(
+            &Phrase::new("warn-clock-back")
+                .with("by", Phrase::new(key).with("count", count))
+                .with("entry", held.since.to_string()),
+        );
+    }
+
+    /// Asks a person a question of yes or no; anything but a yes is a no.
+    pub(super) fn confirm(&self, question: &Phrase) -> Result<bool, Failure> {
+        self.say(&clean::lines(&self.words.phrase(question)));
+        let mut answer = Vec::new();
+        let mut letter = [0];
+        let stdin = &mut self.streams.borrow_mut().stdin;
+        // Letter by letter: what stands behind the line is not for us.
+        while stdin
+            .read(&mut letter)
+            .map_err(|source| Failure::StdinText { source })?
+            == 1
+            && letter != [b'\n']
+        {
+            answer.extend(letter);
+        }
+        let answer = String::from_utf8_lossy(&answer).trim().to_lowercase();
+        Ok(["j", "ja", "y", "yes"].contains(&answer.as_str()))
     }
 
     /// Who writes. A name that cannot be read is refused, since the entry would be signed by somebody else.
@@ -245,12 +287,28 @@ impl Session<'_> {
             .transpose()
     }
 
+    /// A moment to look at, where it was given: it has begun, since nobody can see what is to come.
+    pub(super) fn looked_at(
+        &self,
+        input: Option<&String>,
+        zone: Tz,
+        sense: Sense,
+    ) -> Result<Option<Moment>, Failure> {
+        let moment = self.optional_moment(input, zone, sense)?;
+        match moment {
+            Some(at) if Moment::exact(at.span().start).is_ahead(self.environment.world.now()) => {
+                Err(Refusal::LookAhead { at }.into())
+            }
+            _ => Ok(moment),
+        }
+    }
+
     /// The scope of `--stand` and `--kenntnis`.
     pub(super) fn scope(&self, zone: Tz) -> Result<Scope, Failure> {
         let globals = self.globals();
         Ok(Scope {
-            as_of: self.optional_moment(globals.as_of.as_ref(), zone, Sense::Until)?,
-            known_by: self.optional_moment(globals.known_by.as_ref(), zone, Sense::Until)?,
+            as_of: self.looked_at(globals.as_of.as_ref(), zone, Sense::Until)?,
+            known_by: self.looked_at(globals.known_by.as_ref(), zone, Sense::Until)?,
             ..Scope::ALL
         })
     }
@@ -297,21 +355,49 @@ impl Session<'_> {
         };
         self.warn_of_altered(&log);
         let now = self.now(log.zone);
-        Ok(Seen {
+        let seen = Seen {
             past,
             as_of: scope.as_of.or(scope.known_by).unwrap_or(now),
             known_by: scope.known_by,
             log,
-        })
+        };
+        if let Some(as_of) = scope.as_of {
+            self.tell_only_by_day(&seen.view().only_by_day(as_of)?, as_of);
+        }
+        Ok(seen)
+    }
+
+    /// Says what was perhaps not yet so at the moment asked for.
+    fn tell_only_by_day(&self, said: &[OnlyByDay], as_of: Moment) {
+        const MOST: usize = 5;
+        let mut items: Vec<String> = Vec::new();
+        for said in said {
+            let number = match said.record {
+                Some(record) => record.to_string(),
+                None => self.words.phrase(
+                    &Phrase::new("event-visibility-entry").with("entry", said.entry.to_string()),
+                ),
+            };
+            let item = format!("{number} ({})", self.words.moment(&said.at));
+            if !items.contains(&item) {
+                items.push(item);
+            }
+        }
+        if items.is_empty() {
+            return;
+        }
+        let rest = items.len() > MOST;
+        items.truncate(MOST);
+        items.extend(rest.then(|| "…".to_owned()));
+        self.tell(
+            &Phrase::new("warn-only-by-day")
+                .with("moment", as_of)
+                .with("items", items.join("; ")),
+        );
     }
 
     pub(super) fn style(&self, report: bool) -> terminal::Style {
-        let setting = match self.settings.color.as_deref() {
-            Some("immer" | "always") => Some(Color::Always),
-            Some("nie" | "never") => Some(Color::Never),
-            _ => None,
-        };
-        let color = match self.globals().color.or(setting) {
+        let color = match self.globals().color.or(self.settings.color) {
             Some(Color::Always) => true,
             Some(Color::Never) => false,
             Some(Color::Auto) | None => self.environment.color,

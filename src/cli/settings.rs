@@ -2,35 +2,129 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
-use super::failure::Failure;
+use crate::l10n::Lang;
+
+use super::failure::{Failure, Fault, Wanted};
+use super::request::{COLORS, Color, LANGS};
 
 /// The keys of a settings file, each by its German name and also by its English one.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Settings {
     /// Who writes: `Name` or `Name/Role`.
-    #[serde(rename = "als", alias = "as")]
     pub author: Option<String>,
-    #[serde(rename = "sprache", alias = "lang")]
-    pub lang: Option<String>,
-    #[serde(rename = "farbe", alias = "color")]
-    pub color: Option<String>,
-    #[serde(rename = "briefkopf", alias = "letterhead")]
+    pub lang: Option<Lang>,
+    pub color: Option<Color>,
     pub letterhead: Option<LetterheadSection>,
 }
 
 /// Who a printed report comes from.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct LetterheadSection {
     pub name: String,
     /// Line by line.
-    #[serde(rename = "anschrift", alias = "address")]
     pub address: Vec<String>,
     /// PNG, JPEG or SVG; in the settings file relative to its folder.
     pub logo: Option<PathBuf>,
+}
+
+/// A value of the form that a key wants.
+pub(crate) fn text(key: &str, value: &DeValue<'_>) -> Result<String, Fault> {
+    let text = value.as_str().map(str::to_owned);
+    text.ok_or_else(|| Fault::of_type(key, Wanted::Text))
+}
+
+fn texts(key: &str, value: &DeValue<'_>) -> Result<Vec<String>, Fault> {
+    let wrong = || Fault::of_type(key, Wanted::Texts);
+    let values = value.as_array().ok_or_else(wrong)?;
+    let texts = values.iter().map(|value| value.get_ref().as_str());
+    let texts: Option<Vec<&str>> = texts.collect();
+    Ok(texts
+        .ok_or_else(wrong)?
+        .into_iter()
+        .map(str::to_owned)
+        .collect())
+}
+
+/// A word of a few.
+fn one_of<T>(
+    key: &str,
+    value: &DeValue<'_>,
+    parse: impl Fn(&str) -> Option<T>,
+    accepted: &'static str,
+) -> Result<T, Fault> {
+    let input = text(key, value)?;
+    parse(&input).ok_or_else(|| Fault::WrongValue {
+        key: key.to_owned(),
+        input,
+        accepted,
+    })
+}
+
+impl Settings {
+    fn take(&mut self, key: &str, value: &DeValue<'_>) -> Result<(), Fault> {
+        match key {
+            "als" | "as" => self.author = Some(text(key, value)?),
+            "sprache" | "lang" => self.lang = Some(one_of(key, value, Lang::parse, LANGS)?),
+            "farbe" | "color" => self.color = Some(one_of(key, value, Color::parse, COLORS)?),
+            _ => return Err(Fault::unknown(key)),
+        }
+        Ok(())
+    }
+}
+
+impl LetterheadSection {
+    fn take(&mut self, key: &str, value: &DeValue<'_>) -> Result<(), Fault> {
+        match key {
+            "name" => self.name = text(key, value)?,
+            "anschrift" | "address" => self.address = texts(key, value)?,
+            "logo" => self.logo = Some(PathBuf::from(text(key, value)?)),
+            _ => return Err(Fault::unknown(key)),
+        }
+        Ok(())
+    }
+}
+
+/// The keys from the top of the file on, so that the first fault is the uppermost.
+pub(crate) fn by_place<'t, 'i>(
+    table: &'t DeTable<'i>,
+) -> Vec<(&'t Spanned<DeString<'i>>, &'t Spanned<DeValue<'i>>)> {
+    let mut keys: Vec<_> = table.iter().collect();
+    keys.sort_by_key(|(key, _)| key.span().start);
+    keys
+}
+
+fn parse(text: &str) -> Result<Settings, (usize, Fault)> {
+    let table = whole(text)?;
+    let mut settings = Settings::default();
+    for (key, value) in by_place(&table) {
+        let at = |fault| (key.span().start, fault);
+        if !matches!(key.get_ref().as_ref(), "briefkopf" | "letterhead") {
+            settings.take(key.get_ref(), value.get_ref()).map_err(at)?;
+            continue;
+        }
+        let section = value.get_ref().as_table();
+        let section = section.ok_or_else(|| at(Fault::of_type(key.get_ref(), Wanted::Section)))?;
+        let head = settings.letterhead.get_or_insert_default();
+        for (key, value) in by_place(section) {
+            let at = |fault| (key.span().start, fault);
+            head.take(key.get_ref(), value.get_ref()).map_err(at)?;
+        }
+    }
+    Ok(settings)
+}
+
+/// The file as TOML; where it is none, the byte and the line of text that shows it.
+pub(crate) fn whole(text: &str) -> Result<DeTable<'_>, (usize, Fault)> {
+    let table = DeTable::parse(text).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        let line = text.lines().nth(line_of(text, start) - 1);
+        let line = line.unwrap_or_default().trim().to_owned();
+        (start, Fault::Syntax { line })
+    })?;
+    Ok(table.into_inner())
 }
 
 /// Line of a byte offset, from 1.
@@ -55,10 +149,10 @@ fn read(path: &Path) -> Result<Settings, Failure> {
             });
         }
     };
-    let mut settings: Settings = toml::from_str(&text).map_err(|error| Failure::SettingsForm {
+    let mut settings = parse(&text).map_err(|(start, fault)| Failure::SettingsForm {
         path: path.to_path_buf(),
-        line: line_of(&text, error.span().map_or(0, |span| span.start)),
-        detail: error.message().to_owned(),
+        line: line_of(&text, start),
+        fault,
     })?;
     let logo = settings
         .letterhead

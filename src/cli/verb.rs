@@ -10,11 +10,6 @@ pub trait Act: std::fmt::Debug {
     /// Checks the values, asks the rule, appends what it decides.
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure>;
 
-    /// The same act with its text from standard input, where it asks for that with a dash.
-    fn dictated(&self, _stdin: &Stdin<'_>) -> Result<Option<Box<dyn Act>>, Failure> {
-        Ok(None)
-    }
-
     fn boxed(self) -> Box<dyn Act>
     where
         Self: Sized + 'static,
@@ -22,9 +17,6 @@ pub trait Act: std::fmt::Debug {
         Box::new(self)
     }
 }
-
-/// Reads all of standard input.
-pub type Stdin<'a> = dyn Fn() -> Result<String, Failure> + 'a;
 
 /// How often a field may be said, and whether with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,23 +91,79 @@ pub struct Positional {
     pub required: bool,
     /// The words may stand instead of the option of the same name.
     pub is_option: bool,
+    /// Several numbers, each of which is a record of its own.
+    pub numbers: bool,
+    /// The first of two texts that may also be one: `head: rest`.
+    pub heads: bool,
 }
 
 impl Positional {
-    /// Reads `name`, `name?` (may be absent), `name+` (several words), `name+?` (both), `name*` (both, or the option).
+    /// Reads `name`, `name?` (may be absent), `name+` (several words), `name+?` (both), `name*` (both, or the option),
+    /// `name#` (several numbers), `name:` (the head of what follows).
     pub fn read(text: &'static str) -> Positional {
         let has = |mark: char| text.ends_with(mark) || text.trim_end_matches('?').ends_with(mark);
         Positional {
-            name: text.trim_end_matches(['?', '+', '*']),
-            many: has('+') || has('*'),
+            name: text.trim_end_matches(['?', '+', '*', '#', ':']),
+            many: has('+') || has('*') || has('#'),
             required: !has('?') && !has('*'),
             is_option: has('*'),
+            numbers: has('#'),
+            heads: has(':'),
         }
     }
 }
 
 /// Reads the fields into the struct; a missing one has its default.
 pub type Read = fn(Table) -> Result<Box<dyn Act>, toml::de::Error>;
+
+/// A verb that writes with what was said: one act for each number that was named, all of them in one transaction.
+#[derive(Clone, Debug)]
+pub struct Writes {
+    pub read: Read,
+    pub said: Vec<Table>,
+}
+
+impl Writes {
+    /// The acts; a dash alone, which asks for standard input, becomes the text that stood there.
+    pub fn acts(
+        &self,
+        stdin: impl Fn() -> Result<String, Failure>,
+    ) -> Result<Vec<Box<dyn Act>>, Failure> {
+        let mut dictated = None;
+        let mut said = self.said.clone();
+        for value in said.iter_mut().flat_map(Table::iter_mut).flat_map(texts) {
+            if value == DICTATED {
+                let text = match &dictated {
+                    Some(text) => text,
+                    None => dictated.insert(stdin()?),
+                };
+                value.clone_from(text);
+            }
+        }
+        let acts = said.into_iter().map(|said| {
+            let act = (self.read)(said);
+            act.expect("a verb's options have the names and shapes of its fields")
+        });
+        Ok(acts.collect())
+    }
+}
+
+/// The value that stands for the text of standard input.
+pub const DICTATED: &str = "-";
+
+fn texts<'a>((_, value): (&'a String, &'a mut toml::Value)) -> Vec<&'a mut String> {
+    match value {
+        toml::Value::String(text) => vec![text],
+        toml::Value::Array(values) => {
+            let texts = values.iter_mut().filter_map(|value| match value {
+                toml::Value::String(text) => Some(text),
+                _ => None,
+            });
+            texts.collect()
+        }
+        _ => Vec::new(),
+    }
+}
 
 /// The kind of a verb.
 #[derive(Clone, Copy)]

@@ -3,6 +3,7 @@
 use crate::domain::codes::{
     Addressee, AssessmentPart, Certainty, Effect, Mode, Priority, ServiceState, Severity,
 };
+use crate::domain::entry::Event;
 use crate::domain::text::plain;
 use crate::l10n::{Lang, Words};
 
@@ -54,6 +55,39 @@ fn words_of(words: &Words, name: &str, code: &str) -> Vec<String> {
         .split(',')
         .map(|word| word.trim().to_owned())
         .collect()
+}
+
+/// The codes that a word stands for in the lines of the Tagebuch: values of a vocabulary, and kinds of entries by what their
+/// line says ("erledigt", "aufgehoben").
+pub fn codes(word: &str, words: &Words) -> Vec<&'static str> {
+    fn values<T: Vocabulary>(wanted: &str, words: &Words, found: &mut Vec<&'static str>) {
+        let says = |code: &str| {
+            words_of(words, T::NAME, code)
+                .iter()
+                .any(|word| plain(word) == wanted)
+        };
+        found.extend(
+            T::VALUES
+                .iter()
+                .map(|value| value.code_of())
+                .filter(|code| says(code)),
+        );
+    }
+    let wanted = plain(word);
+    let mut found = Vec::new();
+    values::<Severity>(&wanted, words, &mut found);
+    values::<Priority>(&wanted, words, &mut found);
+    values::<Effect>(&wanted, words, &mut found);
+    values::<Mode>(&wanted, words, &mut found);
+    values::<ServiceState>(&wanted, words, &mut found);
+    values::<Certainty>(&wanted, words, &mut found);
+    values::<Addressee>(&wanted, words, &mut found);
+    values::<AssessmentPart>(&wanted, words, &mut found);
+    found.extend(Event::kinds().filter(|kind| {
+        let says = words.fixed_words(&format!("event-{}", kind.replace('_', "-")));
+        says.iter().any(|word| plain(word) == wanted)
+    }));
+    found
 }
 
 /// Reads a word of the vocabulary, in either language whatever the output language is.

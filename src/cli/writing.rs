@@ -2,17 +2,19 @@
 //!
 //! The command line and an import go the same way; nothing here knows where an act came from.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::document::Phrase;
-use crate::domain::audience::Visibility;
+use crate::document::{Phrase, Value};
+use crate::domain::audience::{Audience, Told, Visibility};
 use crate::domain::codes::Certainty;
 use crate::domain::entry::{Body, Edit, Entry, Event, happened};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, said, split_name};
-use crate::domain::time_input::{Sense, parse_moment};
+use crate::domain::time_input::{Sense, parse_given, parse_moment};
 use crate::l10n::Words;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
@@ -28,6 +30,8 @@ pub struct Done {
     pub confirmation: Phrase,
     pub warnings: Vec<Phrase>,
     pub subject: Subject,
+    /// When it happened, as its last entry holds it.
+    pub happened_at: Moment,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -41,6 +45,8 @@ pub enum Subject {
 pub struct Said {
     pub confirmation: Phrase,
     pub subject: Subject,
+    /// What is so still, where the new is not the present state.
+    pub holds_on: Option<Phrase>,
 }
 
 impl Said {
@@ -49,6 +55,7 @@ impl Said {
         Said {
             confirmation,
             subject,
+            holds_on: None,
         }
     }
 
@@ -57,6 +64,7 @@ impl Said {
         Said {
             confirmation,
             subject,
+            holds_on: None,
         }
     }
 }
@@ -65,6 +73,32 @@ impl Said {
 pub fn confirmed(key: &'static str, number: RecordNumber, text: &str) -> Said {
     let phrase = Phrase::new(key).with("number", number.to_string());
     Said::of_record(number, phrase.with("text", text))
+}
+
+impl Said {
+    /// With more of what was understood: a mandatory field is read back.
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Said {
+        self.confirmation = self.confirmation.with(name, value);
+        self
+    }
+
+    /// With what holds on, where the new does not become the present state.
+    pub fn holding(mut self, what: impl Into<Value>, since: Moment, entry: EntryNumber) -> Said {
+        let holds = Phrase::new("done-holds-on")
+            .with("what", what)
+            .with("since", since)
+            .with("entry", entry.to_string());
+        self.holds_on = Some(holds);
+        self
+    }
+}
+
+/// A field that may be left out, as it is read back.
+pub fn read_back(text: Option<&str>, unsaid: &'static str) -> Value {
+    match text {
+        Some(text) if !text.is_empty() => text.into(),
+        _ => Phrase::new(unsaid).into(),
+    }
 }
 
 /// One write being carried out.
@@ -76,7 +110,13 @@ pub struct Writing<'w, 'log> {
     pub(super) imported: bool,
     /// The event time that `--um` gives; now without it.
     pub(super) happened_at: Moment,
+    /// Whether a beginning was said to be approximate: "gegen 8 Uhr".
+    said_about: Cell<bool>,
+    /// Whether the happening is approximate.
+    pub(super) approximate: bool,
     warnings: Vec<Phrase>,
+    entries: Vec<EntryNumber>,
+    said_at: Moment,
 }
 
 /// Carries out one act inside a write that the caller commits.
@@ -97,14 +137,25 @@ pub fn carry_out(
         now,
         imported,
         happened_at: present,
+        said_about: Cell::new(false),
+        approximate: common.approx,
         warnings: Vec::new(),
+        entries: Vec::new(),
+        said_at: present,
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
+        writing.approximate |= writing.said_about.take();
     }
     let said = act.carry_out(&mut writing)?;
+    let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
+    let done = said.confirmation.with("entries", entries.join(", "));
     Ok(Done {
-        confirmation: said.confirmation,
+        confirmation: match said.holds_on {
+            Some(holds) => holds.with("done", done),
+            None => done,
+        },
+        happened_at: writing.said_at,
         warnings: writing.warnings,
         subject: said.subject,
     })
@@ -197,8 +248,19 @@ impl Writing<'_, '_> {
 
     /// A moment that has been.
     pub(super) fn past(&self, field: &'static str, input: &str) -> Result<Moment, Failure> {
-        let moment = self.moment(input, Sense::Past)?;
-        Ok(happened(field, moment, self.now)?)
+        let given = parse_given(input, self.now, self.writer.zone(), Sense::Past);
+        let given = given.map_err(Refusal::Time)?;
+        if given.approximate {
+            self.said_about.set(true);
+        }
+        Ok(happened(field, given.moment, self.now)?)
+    }
+
+    /// Whether the beginning that was given is approximate, by `--ca` or as it was said. Where no `--um` is given, nobody is
+    /// unsure of when this is typed.
+    pub(super) fn began_approximate(&mut self) -> bool {
+        self.approximate &= self.common.at.is_some();
+        self.common.approx || self.said_about.take()
     }
 
     /// Since when, where given.
@@ -241,6 +303,23 @@ impl Writing<'_, '_> {
         Err(StoreError::NoSuchRecord { number }.into())
     }
 
+    /// What each record points at, for the search for a circle that `number` would close. Where nothing points at it none
+    /// can be, and none is followed.
+    pub(super) fn circle_of(
+        &self,
+        number: RecordNumber,
+    ) -> Result<impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, Failure>, Failure> {
+        let view = self.view();
+        let followed = view.is_pointed_at(number)?;
+        Ok(move |other| {
+            if followed {
+                Ok(view.points_at(other)?)
+            } else {
+                Ok(Vec::new())
+            }
+        })
+    }
+
     pub(super) fn next(&self, kind: RecordKind) -> Result<RecordNumber, Failure> {
         Ok(self.writer.next_number(kind)?)
     }
@@ -276,6 +355,11 @@ impl Writing<'_, '_> {
             _ => None,
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
+        if let Some(record) = record
+            && self.common.public
+        {
+            self.warn_if_never_public(record.to_string(), &entry);
+        }
         if let Some(record) = overtaken {
             self.warn(
                 Phrase::new("warn-entry-internal")
@@ -284,6 +368,13 @@ impl Writing<'_, '_> {
             );
         }
         Ok(entry)
+    }
+
+    /// Says where a mark changes nothing: what never leaves the house.
+    pub(super) fn warn_if_never_public(&mut self, number: String, marked: &Entry) {
+        if !self.imported && marked.body.event.told_to(Audience::Public) == Told::Never {
+            self.warn(Phrase::new("warn-never-public").with("number", number));
+        }
     }
 
     /// Appends an entry that decides itself who may read it.
@@ -296,10 +387,11 @@ impl Writing<'_, '_> {
         visibility: Visibility,
         event: Event,
     ) -> Result<Entry, Failure> {
-        let (author, role) = split_name(self.common.author.as_deref().unwrap_or_default());
+        let who = optional("as", self.common.author.as_deref())?;
+        let (author, role) = split_name(who.as_deref().unwrap_or_default());
         let body = Body {
             happened_at,
-            approximate: self.common.approx,
+            approximate: self.approximate || self.said_about.get(),
             author,
             role,
             text,
@@ -308,10 +400,35 @@ impl Writing<'_, '_> {
             visibility,
             event,
         };
-        Ok(self.writer.append(Draft {
+        let entry = self.writer.append(Draft {
             record,
             body,
             imported: self.imported,
-        })?)
+        })?;
+        self.entries.push(entry.number);
+        self.said_at = happened_at;
+        // An import may name what it brings only later.
+        if !self.imported {
+            self.warn_of_numbers(&entry)?;
+        }
+        Ok(entry)
+    }
+
+    /// A hint at numbers in what was typed that this log never gave: the one that was meant is another.
+    fn warn_of_numbers(&mut self, entry: &Entry) -> Result<(), Failure> {
+        let mut unknown: Vec<String> = Vec::new();
+        let said = [Some(entry.body.text.clone()), entry.body.source.clone()];
+        for text in said.into_iter().flatten().chain(entry.body.event.texts()) {
+            for number in RecordNumber::named_in(&text) {
+                let name = number.to_string();
+                if !self.view().exists(number)? && !unknown.contains(&name) {
+                    unknown.push(name);
+                }
+            }
+        }
+        if !unknown.is_empty() {
+            self.warn(Phrase::new("warn-number-unknown").with("numbers", unknown.join(", ")));
+        }
+        Ok(())
     }
 }

@@ -63,6 +63,9 @@ pub struct Column {
     pub label: Phrase,
     /// How much of the width it wants, in characters of comfortable reading; a hint, not a bound.
     pub width: u16,
+    /// Whether it says what became of a row; where none does, as in what was frozen long ago, the first one says it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub says_change: bool,
 }
 
 /// The change of a row since the moment the reader compares with.
@@ -92,7 +95,22 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Column {
+    /// The one of these, by index, that says what became of a row.
+    pub fn marked(columns: &[Column]) -> usize {
+        let marked = columns.iter().position(|column| column.says_change);
+        marked.unwrap_or(0)
+    }
+}
+
 impl Table {
+    /// The column, by its place among the filled ones, that says what became of a row.
+    pub fn marked(&self, filled: &[usize]) -> usize {
+        let marked = Column::marked(&self.columns);
+        let place = filled.iter().position(|&index| index == marked);
+        place.unwrap_or(0)
+    }
+
     /// The columns, by index, that say something in at least one row: what prints leaves the others out.
     pub fn filled(&self) -> Vec<usize> {
         (0..self.columns.len())

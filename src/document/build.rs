@@ -87,6 +87,7 @@ pub(crate) fn column(name: &'static str, key: &'static str, width: u16) -> Colum
         name: Cow::Borrowed(name),
         label: Phrase::new(key),
         width,
+        says_change: false,
     }
 }
 
@@ -98,7 +99,11 @@ pub(crate) fn field(name: &'static str, key: &'static str, value: Cell) -> Field
     }
 }
 
-pub(crate) fn table(name: &'static str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+pub(crate) fn table(name: &'static str, mut columns: Vec<Column>, rows: Vec<Row>) -> Table {
+    // A number stands alone, so that it can be found and spoken.
+    if let Some(second) = columns.get_mut(1) {
+        second.says_change = true;
+    }
     Table {
         name: Cow::Borrowed(name),
         columns,
@@ -113,6 +118,7 @@ pub(crate) fn section(name: &'static str, heading: &'static str, blocks: Vec<Blo
         level: 1,
         heading: Phrase::new(heading),
         blocks,
+        only_filled: false,
     }
 }
 
@@ -123,6 +129,7 @@ pub(crate) fn part(name: &'static str, heading: Phrase, blocks: Vec<Block>) -> S
         level: 2,
         heading,
         blocks,
+        only_filled: false,
     }
 }
 

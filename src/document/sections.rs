@@ -36,6 +36,9 @@ pub struct Section {
     pub heading: Phrase,
     /// An empty section says "Keine Eintragungen".
     pub blocks: Vec<Block>,
+    /// Whether readers are spared the section where it has nothing to say; the data have it always.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only_filled: bool,
 }
 
 impl Document {
@@ -48,13 +51,19 @@ impl Document {
         self.sections[index].blocks.is_empty() && !followed
     }
 
+    /// The sections that a reader sees, each with its place among all.
+    pub fn shown(&self) -> impl Iterator<Item = (usize, &Section)> {
+        let sections = self.sections.iter().enumerate();
+        sections.filter(|(index, section)| !(section.only_filled && self.is_silent(*index)))
+    }
+
     /// The heading of a section, behind its number where it is a main one and they are numbered.
     pub fn headline(&self, index: usize, heading: &str) -> String {
-        let main = |section: &&Section| section.level == 1;
-        if !self.numbered || !main(&&self.sections[index]) {
+        if !self.numbered || self.sections[index].level != 1 {
             return heading.to_owned();
         }
-        let number = self.sections[..=index].iter().filter(main).count();
+        let before = self.shown().take_while(|(at, _)| *at <= index);
+        let number = before.filter(|(_, section)| section.level == 1).count();
         format!("{number} {heading}")
     }
 

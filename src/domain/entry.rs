@@ -5,9 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::audience::{Audience, Told, Visibility};
 use super::codes::{AssessmentPart, Certainty};
-use super::moment::{Moment, Precision};
+use super::moment::Moment;
 use super::number::{Device, EntryNumber, RecordKind, RecordNumber};
+use super::records::decision::DecisionEvent;
 use super::records::each_record;
+use super::records::finding::FindingEvent;
+use super::records::task::{TaskChanged, TaskEvent};
 use super::refusal::Refusal;
 
 /// A change of an optional field: left alone, emptied, or set.
@@ -201,10 +204,17 @@ macro_rules! event {
         }
 
         impl Event {
+            /// The codes of every kind of entry that this version writes.
+            pub fn kinds() -> impl Iterator<Item = &'static str> {
+                [LogEvent::KINDS, $(super::records::$module::$event::KINDS),+]
+                    .into_iter()
+                    .flatten()
+                    .copied()
+            }
+
             /// Whether this version reads entries of that kind.
             pub fn knows(kind: &str) -> bool {
-                LogEvent::KINDS.contains(&kind)
-                    $(|| super::records::$module::$event::KINDS.contains(&kind))+
+                Event::kinds().any(|known| known == kind)
             }
 
             /// The code in header, tables and JSON.
@@ -335,6 +345,45 @@ impl Event {
         }
     }
 
+    /// Every text in its fields; a released report says nothing of its own.
+    pub fn texts(&self) -> Vec<String> {
+        fn collect(value: serde_json::Value, into: &mut Vec<String>) {
+            match value {
+                serde_json::Value::String(text) => into.push(text),
+                serde_json::Value::Array(items) => {
+                    items.into_iter().for_each(|item| collect(item, into));
+                }
+                serde_json::Value::Object(fields) => {
+                    fields
+                        .into_iter()
+                        .for_each(|(_, field)| collect(field, into));
+                }
+                _ => {}
+            }
+        }
+        let mut texts = Vec::new();
+        if !matches!(self, Event::Report(_) | Event::Unread(_)) {
+            collect(serde_json::to_value(self).unwrap_or_default(), &mut texts);
+        }
+        texts
+    }
+
+    /// The records that it says it is about, beside its own.
+    pub fn about(&self) -> &[RecordNumber] {
+        match self {
+            Event::Log(LogEvent::NoteTaken(note)) => &note.about,
+            Event::Task(TaskEvent::Added(added)) => &added.about,
+            Event::Task(TaskEvent::Changed(TaskChanged {
+                about: Edit::Set(about),
+                ..
+            })) => about,
+            Event::Decision(DecisionEvent::Taken(taken)) => &taken.about,
+            Event::Finding(FindingEvent::Recorded(recorded)) => &recorded.about,
+            Event::Finding(FindingEvent::Replaced(replaced)) => &replaced.about,
+            _ => &[],
+        }
+    }
+
     /// The change of who may read, if it is one.
     pub fn visibility_change(&self) -> Option<&VisibilityChanged> {
         match self {
@@ -356,10 +405,11 @@ impl LogEvent {
                 forced_place: None,
                 ..started.clone()
             })),
+            // The numbers that it names are those of internal records.
             (
                 LogEvent::NoteTaken(_),
                 Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public,
-            ) => Told::marked(self.clone()),
+            ) => Told::marked(LogEvent::NoteTaken(NoteTaken::default())),
             // What can be decided is weighed inside.
             (
                 LogEvent::AssessmentWritten(written),
@@ -500,11 +550,10 @@ impl Entry {
 
     /// Whether it was recorded so long after it happened that print must say so.
     ///
-    /// One hour: a staff meets two to four times a day, what is later missed a report.
+    /// One hour after the end of what it speaks of: a staff meets two to four times a day, what is later missed a report.
     pub fn is_late(&self) -> bool {
-        !self.imported
-            && self.body.happened_at.precision == Precision::Minute
-            && self.recorded_at - self.body.happened_at.at > chrono::TimeDelta::hours(1)
+        let span = self.body.happened_at.span();
+        !self.imported && self.recorded_at - span.end > chrono::TimeDelta::hours(1)
     }
 
     /// Whether the entry adds no happening: a remark, or who may read another one.
@@ -512,9 +561,29 @@ impl Entry {
         self.is_remark() || self.body.event.visibility_change().is_some()
     }
 
+    /// Whether it names its record or says when that began, and so is there as soon as the record is.
+    pub fn comes_along(&self) -> bool {
+        self.body.event.creates() || !self.body.event.beginning().is_keep()
+    }
+
     /// Whether the entry only speaks about another one, and so holds whatever moment is asked for.
     pub fn is_remark(&self) -> bool {
         self.body.event.target().is_some()
+    }
+
+    /// Whether an earlier entry adds nothing any more while this one counts: both correct the same entry.
+    pub fn overtakes(&self, earlier: &Entry) -> bool {
+        let (
+            Event::Log(LogEvent::EntryCorrected(this)),
+            Event::Log(LogEvent::EntryCorrected(that)),
+        ) = (&self.body.event, &earlier.body.event)
+        else {
+            return false;
+        };
+        // The later one also says when the record changed last.
+        this.entry == that.entry
+            && ![self.number, this.entry].contains(&earlier.number)
+            && self.noted_at() >= earlier.noted_at()
     }
 
     /// Refuses a correction of what has no words of its own, or was frozen.
@@ -540,6 +609,7 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::moment::Precision;
     use crate::domain::specimen::{all, entry, entry_number, heads, hour, time};
 
     #[test]
@@ -568,7 +638,7 @@ mod tests {
         {"assessment_written":{"part":"outlook_short","options":["w option"]}}
         {"visibility_changed":{"entry":"1"}}
         {"incident_opened":{"severity":"crisis","description":"w description","began_at":"2021-10-15T02:00:00+02:00","began_approximate":true}}
-        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00"}}
+        {"incident_changed":{"title":"w title","severity":"disaster","description":"w description","began_at":"2021-10-15T01:00:00+02:00","began_approximate":true}}
         {"incident_closed":{"false_alarm":true,"over_open_tasks":["A-77"]}}
         {"incident_reopened":{}}
         {"task_added":{"assignee":{"function":"w assignee","person":"w person"},"issued_by":"w issuer","due":"2021-10-15T12:00:00+02:00","priority":"high","waits_for":["A-2"],"about":["V-1"]}}
@@ -583,8 +653,8 @@ mod tests {
         {"service_added":{"group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-2"],"max_outage":240}}
         {"service_changed":{"name":"w name","group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-3"],"max_outage":60}}
         {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00"}}
-        {"finding_recorded":{"topic":"w topic"}}
-        {"finding_replaced":{}}
+        {"finding_recorded":{"topic":"w topic","about":["V-2","A-77"]}}
+        {"finding_replaced":{"about":["A-77"]}}
         {"notice_issued":{"audience":"press","channel":"w channel","valid_from":"2021-10-15T09:00:00+02:00","valid_until":"2021-10-15T18:00:00+02:00","released_by":"w releaser","replaces":"B-9"}}
         {"notice_replaced":{"by":"B-2"}}
         {"notice_withdrawn":{}}
@@ -667,15 +737,30 @@ mod tests {
             );
             let imported = made().imported().event(LogEvent::NoteTaken(note()));
             assert!(!imported.is_late(), "an import tells of the past");
-            let mut coarse = made().event(LogEvent::NoteTaken(note()));
-            coarse.body.happened_at.precision = Precision::Day;
-            assert!(!coarse.is_late(), "a day has no minute to be late for");
         }
         let held = entry(2).at(happened).recorded("2021-10-15 09:01").held();
         assert!(
             held.event(LogEvent::NoteTaken(NoteTaken::default()))
                 .is_late()
         );
+    }
+
+    #[test]
+    fn an_entry_of_a_day_or_its_part_is_late_an_hour_after_that_has_ended() {
+        for (precision, recorded, late) in [
+            (Precision::Day, "2021-10-15 23:59", false),
+            (Precision::Day, "2021-10-16 01:00", false),
+            (Precision::Day, "2021-10-16 01:01", true),
+            (Precision::Morning, "2021-10-15 10:00", false),
+            (Precision::Morning, "2021-10-15 10:01", true),
+            (Precision::Evening, "2021-10-16 01:00", false),
+            (Precision::Evening, "2021-10-17 08:00", true),
+        ] {
+            let made = entry(2).at("2021-10-15 08:00").recorded(recorded);
+            let mut coarse = made.event(LogEvent::NoteTaken(NoteTaken::default()));
+            coarse.body.happened_at.precision = precision;
+            assert_eq!(coarse.is_late(), late, "{precision:?} {recorded}");
+        }
     }
 
     #[test]
@@ -920,5 +1005,26 @@ mod checks {
             assert_eq!(entry.correctable().is_ok(), correctable, "{kind}");
             assert_eq!(entry.voidable().is_ok(), voidable, "{kind}");
         }
+    }
+
+    #[test]
+    fn a_correction_overtakes_those_of_the_same_entry_that_were_noted_no_later() {
+        use crate::domain::specimen::entry;
+        let later = || entry(5).corrects("2");
+        for (earlier, overtaken) in [
+            (entry(3).corrects("2"), true),
+            (entry(3).corrects("4"), false),
+            // What is corrected, the correction itself, and whatever is none.
+            (entry(2).corrects("2"), false),
+            (later(), false),
+            (entry(3).voids("2"), false),
+            (entry(3).shows(None), false),
+            // One that was noted later still says when its record changed last.
+            (entry(3).recorded("2021-10-15 23:00").corrects("2"), false),
+        ] {
+            let earlier: Entry = earlier;
+            assert_eq!(later().overtakes(&earlier), overtaken, "{earlier:?}");
+        }
+        assert!(!entry(5).voids("2").overtakes(&entry(3).corrects("2")));
     }
 }

@@ -4,11 +4,12 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::audience::{Audience, Told, Visibility};
-use super::entry::{Entry, Event, LogEvent};
+use super::entry::{Edit, Entry, Event, LogEvent};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::refusal::{Refusal, SetBy};
@@ -100,6 +101,24 @@ pub fn verdicts(entries: &[Entry]) -> Vec<Verdict<'_>> {
     verdicts
 }
 
+/// The place of something said of a moment among what was said of the same thing before it.
+///
+/// `earlier` are the moments of those, as they stand. A time that is known by the day or its part takes effect after all that
+/// was said of the same span before: its effective moment is the later of the span's start and the latest effective moment
+/// among those. Of two with the same effective moment the one said later stands later.
+pub fn place(earlier: impl IntoIterator<Item = Moment>, said: Moment) -> usize {
+    let (_, last) = said.minutes();
+    // As they stand, the effective moment of each is the latest start so far.
+    let mut effective = i64::MIN;
+    earlier
+        .into_iter()
+        .take_while(|moment| {
+            effective = effective.max(moment.minutes().0);
+            effective <= last
+        })
+        .count()
+}
+
 /// One entry of a record that counts, with its text as corrected last.
 #[derive(Clone, Copy)]
 pub struct Step<'a, E> {
@@ -134,6 +153,10 @@ pub trait Kept: Sized {
     /// The table that holds what it was before, a row for each item of its `history`, where it has one.
     const HISTORY: Option<&'static str>;
 
+    /// Whether its row and the last item of its history hold all that its next entry is applied to; where not, all of its
+    /// entries are folded again with each new one.
+    const GOES_ON: bool;
+
     /// Whether it no longer needs anybody.
     fn is_over(&self) -> bool;
 
@@ -143,11 +166,23 @@ pub trait Kept: Sized {
     /// What an event sets, and another laptop may have set otherwise without knowing of it.
     fn sets(event: &Self::Event) -> Sets;
 
+    /// What an event says of when the matter itself began, which may be long before anybody wrote of it.
+    fn beginning(event: &Self::Event) -> Edit<Moment>;
+
     /// What an audience is told of an event.
     fn told_to(audience: Audience, event: &Self::Event) -> Told<Self::Event>;
 
     /// Folds entries in the order of the log; `None` where they do not hold the entry that creates the record.
     fn fold(number: RecordNumber, entries: &[Entry]) -> Option<Self> {
+        Self::fold_by_step(number, entries, |_, _| {})
+    }
+
+    /// The same; `before` sees each later step that counts, and the record as it was until then.
+    fn fold_by_step(
+        number: RecordNumber,
+        entries: &[Entry],
+        mut before: impl FnMut(&Step<'_, Self::Event>, &Self),
+    ) -> Option<Self> {
         let verdicts = verdicts(entries);
         let mut track: Option<Track> = None;
         let mut steps: Vec<Step<'_, Self::Event>> = Vec::new();
@@ -159,7 +194,8 @@ pub trait Kept: Sized {
             if track.is_some() && verdict.voided.is_some() {
                 continue;
             }
-            track.get_or_insert_with(|| Track::begin(number, entry, verdict));
+            let track = track.get_or_insert_with(|| Track::begin(number, entry, verdict));
+            track.latest_at = track.latest_at.max(entry.body.happened_at.at);
             steps.push(Step {
                 entry,
                 event,
@@ -171,15 +207,62 @@ pub trait Kept: Sized {
         let (first, later) = steps.split_first()?;
         let mut record = Self::begin(track?, first)?;
         for step in later {
+            before(step, &record);
             record.apply(step);
         }
+        let there_from = there_from(entries, &verdicts);
         let track = record.track_mut();
+        track.there_from = there_from.unwrap_or(track.happened_at);
         track.beside = beside::<Self>(later);
         for entry in entries {
             track.changed_at = track.changed_at.max(entry.noted_at());
         }
         Some(record)
     }
+
+    /// Goes on from where the record stands with the newest entry of a log that one laptop wrote, and says whether it could:
+    /// then it is what folding all of its entries gives. Of its history only the last item need be there.
+    ///
+    /// Not where the entry speaks of others, or happened before something that was said already.
+    fn go_on(&mut self, entry: &Entry) -> bool {
+        let Some(event) = Self::Event::of(&entry.body.event) else {
+            return false;
+        };
+        let happened_at = entry.body.happened_at.at;
+        let track = self.track();
+        // What says when it began, or is before its first moment, changes from when on it is there.
+        let later = happened_at >= track.latest_at && entry.body.happened_at >= track.there_from;
+        if !Self::GOES_ON || !later || !Self::beginning(event).is_keep() {
+            return false;
+        }
+        let track = self.track_mut();
+        track.latest_at = happened_at;
+        track.changed_at = track.changed_at.max(entry.noted_at());
+        self.apply(&Step {
+            entry,
+            event,
+            text: &entry.body.text,
+        });
+        true
+    }
+}
+
+/// The first moment that any entry of a record speaks of, or that its matter is said to have begun: from then on it is there,
+/// however much later somebody wrote of it. What was cancelled says nothing.
+pub fn there_from(entries: &[Entry], verdicts: &[Verdict<'_>]) -> Option<Moment> {
+    let mut first: Option<Moment> = None;
+    let mut beginning = None;
+    for (entry, verdict) in entries.iter().zip(verdicts) {
+        let event = &entry.body.event;
+        let says = !entry.speaks_of_others() && !matches!(event, Event::Unread(_));
+        if says && (verdict.voided.is_none() || event.creates()) {
+            let at = entry.body.happened_at;
+            first = Some(first.map_or(at, |first| first.min(at)));
+            event.beginning().apply(&mut beginning);
+        }
+    }
+    let first = first?;
+    Some(beginning.map_or(first, |beginning| beginning.min(first)))
 }
 
 /// What an event sets of its record.
@@ -253,15 +336,71 @@ fn beside<K: Kept>(steps: &[Step<'_, K::Event>]) -> Vec<Beside> {
         .collect()
 }
 
-/// What an event says, field by field.
+/// What an event says, field by field. Whether a moment is approximate is said with the moment.
 fn fields<E: Serialize>(event: &E) -> serde_json::Map<String, Value> {
     let Ok(Value::Object(kinds)) = serde_json::to_value(event) else {
         return serde_json::Map::new();
     };
     match kinds.into_iter().next() {
-        Some((_, Value::Object(fields))) => fields,
+        Some((_, Value::Object(mut fields))) => {
+            fields.retain(|name, _| !name.ends_with("_approximate"));
+            fields
+        }
         _ => serde_json::Map::new(),
     }
+}
+
+/// One field that an entry changed: what it was before it, and what it is since, as events store values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edited {
+    pub field: String,
+    /// Nothing where it cannot be told, since the entry does not count.
+    pub before: Option<Value>,
+    pub after: Value,
+}
+
+impl Edited {
+    /// What an event says of each field, where what was before cannot be told.
+    pub fn said<E: Serialize>(event: &E) -> Vec<Edited> {
+        let said = fields(event).into_iter().map(|(field, after)| Edited {
+            field,
+            before: None,
+            after,
+        });
+        said.collect()
+    }
+}
+
+/// What each entry that changes fields of the record changed; values that stayed the same are left out.
+pub(super) fn edits<K: Kept + Serialize>(
+    number: RecordNumber,
+    entries: &[Entry],
+) -> Vec<(EntryNumber, Vec<Edited>)> {
+    let mut edits = Vec::new();
+    K::fold_by_step(number, entries, |step, record| {
+        if K::sets(step.event) != Sets::Fields {
+            return;
+        }
+        let was = serde_json::to_value(record).unwrap_or_default();
+        let changed = fields(step.event).into_iter().map(|(field, after)| {
+            let before = was.get(&field).cloned().unwrap_or_default();
+            Edited {
+                field,
+                before: Some(before),
+                after,
+            }
+        });
+        let nothing =
+            |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        let differ = |edited: &Edited| {
+            let before = edited.before.as_ref();
+            before.is_some_and(|before| {
+                *before != edited.after && !(nothing(before) && nothing(&edited.after))
+            })
+        };
+        edits.push((step.entry.number, changed.filter(differ).collect()));
+    });
+    edits
 }
 
 /// What one laptop said of a field while another one, which did not know it, said something else: the value in force is the
@@ -285,7 +424,13 @@ pub struct Track {
     pub changed_at: Moment,
     /// When it happened, as the creating entry says.
     pub happened_at: Moment,
+    /// The first moment that anything said of it speaks of ([`there_from`]).
+    #[serde(skip)]
+    pub there_from: Moment,
     pub approximate: bool,
+    /// The latest Ereigniszeit of its steps: what happened later goes on from there.
+    #[serde(skip)]
+    pub latest_at: DateTime<FixedOffset>,
     pub author: Option<String>,
     pub source: Option<String>,
     pub visibility: Visibility,
@@ -313,7 +458,9 @@ impl Default for Track {
             added_at: never,
             changed_at: never,
             happened_at: never,
+            there_from: never,
             approximate: false,
+            latest_at: never.at,
             author: None,
             source: None,
             visibility: Visibility::INTERNAL,
@@ -332,7 +479,9 @@ impl Track {
             added_at: first.noted_at(),
             changed_at: first.noted_at(),
             happened_at: first.body.happened_at,
+            there_from: first.body.happened_at,
             approximate: first.body.approximate,
+            latest_at: first.body.happened_at.at,
             author: first.body.author.clone(),
             source: first.body.source.clone(),
             visibility: verdict.visibility,
@@ -382,6 +531,7 @@ mod tests {
     use super::*;
     use crate::domain::codes::{Effect, Priority, ServiceState, TaskStatus};
     use crate::domain::entry::{Edit, Plain, ReplacedBy};
+    use crate::domain::moment::Precision;
     use crate::domain::records::decision::DecisionEvent;
     use crate::domain::records::service::{ServiceEvent, ServiceStateSet};
     use crate::domain::records::task::{TaskAdded, TaskChanged, TaskDone, TaskEvent};
@@ -435,14 +585,13 @@ mod tests {
     }
 
     impl Bounds {
-        fn hold(&self, line: &Line) -> bool {
+        fn had_happened(&self, line: &Line) -> bool {
+            let is_happening = matches!(line.says, Says::Itself);
+            !is_happening || self.as_of.is_none_or(|as_of| line.happened <= as_of)
+        }
+
+        fn know(&self, line: &Line) -> bool {
             let reached = line.received.unwrap_or(line.recorded);
-            if let Some(as_of) = self.as_of {
-                let is_happening = matches!(line.says, Says::Itself);
-                if is_happening && line.happened > as_of {
-                    return false;
-                }
-            }
             if let Some((founding, second)) = self.known_to {
                 let newest = if line.laptop == 0 { founding } else { second };
                 if line.running > newest {
@@ -474,6 +623,25 @@ mod tests {
     struct Model<'a> {
         lines: &'a [Line],
         counted: Vec<usize>,
+    }
+
+    impl<'a> Model<'a> {
+        /// The first line names the task: it counts as soon as anything known of the task, that nothing known cancels, had
+        /// happened.
+        fn of(lines: &'a [Line], bounds: &Bounds) -> Model<'a> {
+            let known = |place: &usize| bounds.know(&lines[*place]);
+            let counted = (0..lines.len()).filter(known).collect();
+            let mut model = Model { lines, counted };
+            let happened = |place: &usize| bounds.had_happened(&lines[*place]);
+            let there = model.counted.iter().any(|place| {
+                let says = matches!(lines[*place].says, Says::Itself);
+                says && happened(place) && (*place == 0 || model.voided_by(*place).is_none())
+            });
+            model
+                .counted
+                .retain(|place| happened(place) || *place == 0 && there);
+            model
+        }
     }
 
     impl Model<'_> {
@@ -595,15 +763,9 @@ mod tests {
     fn compare(lines: &[Line], bounds: &Bounds) {
         let whole: Vec<Entry> = (0..lines.len()).map(|place| made(lines, place)).collect();
         let scope = bounds.scope();
-        let entries: Vec<Entry> = whole
-            .iter()
-            .filter(|entry| scope.holds(entry))
-            .cloned()
-            .collect();
-        let counted: Vec<usize> = (0..lines.len())
-            .filter(|&place| bounds.hold(&lines[place]))
-            .collect();
-        let model = Model { lines, counted };
+        let mut entries = whole.clone();
+        scope.keep(&mut entries);
+        let model = Model::of(lines, bounds);
         let name = |place: Option<usize>| place.map(|place| whole[place].number);
         let told: Vec<_> = entries
             .iter()
@@ -680,11 +842,130 @@ mod tests {
                 }
             }
         }
-        for lines in every_log(2) {
+        for mut lines in every_log(2) {
+            for bounds in &scopes {
+                compare(&lines, bounds);
+            }
+            // A task that was begun before it was written down.
+            (lines[0].happened, lines[1].happened) = (lines[1].happened, lines[0].happened);
             for bounds in &scopes {
                 compare(&lines, bounds);
             }
         }
+    }
+
+    /// `09:30`, `day`, `morning`, … of one day.
+    fn said(text: &str) -> Moment {
+        let at = |time: &str| moment(&format!("2021-10-15 {time}"));
+        match Precision::from_code(text) {
+            Some(precision) => Moment {
+                precision,
+                ..at(&format!("{:02}:00", precision.hours().unwrap().0))
+            },
+            None => at(text),
+        }
+    }
+
+    #[test]
+    fn a_coarse_time_follows_what_was_said_before_it_of_its_span() {
+        // In the order it was said, and as it stands.
+        for (written, stands) in [
+            ("08:00 day", "08:00 day"),
+            ("day 08:00", "day 08:00"),
+            ("08:00 day 07:00", "07:00 08:00 day"),
+            ("08:00 day 09:00", "08:00 day 09:00"),
+            ("09:30 morning", "morning 09:30"),
+            ("morning day", "morning day"),
+            ("day morning", "day morning"),
+            ("18:00 day morning", "morning 18:00 day"),
+            ("18:00 day evening", "18:00 day evening"),
+            ("08:00 day 08:00", "08:00 day 08:00"),
+            ("evening forenoon day noon", "forenoon noon evening day"),
+            ("20:00 day 08:00 day", "08:00 20:00 day day"),
+        ] {
+            let mut history: Vec<&str> = Vec::new();
+            for one in written.split(' ') {
+                let place = place(history.iter().map(|earlier| said(earlier)), said(one));
+                history.insert(place, one);
+            }
+            assert_eq!(history.join(" "), stands, "{written}");
+        }
+        // The day before and after are other spans; a due end of a day is the same day.
+        let before = Moment {
+            at: said("08:00").at - chrono::TimeDelta::days(1),
+            precision: Precision::Day,
+        };
+        assert_eq!(place([said("08:00"), said("day")], before), 0);
+        let end = Moment {
+            at: said("23:59").at,
+            precision: Precision::Day,
+        };
+        assert_eq!(place([said("08:00"), said("day")], end), 2);
+        // What shows the same minute is the same minute.
+        let seconds = Moment::exact(said("08:00").at + chrono::TimeDelta::seconds(44));
+        assert_eq!(place([seconds], said("08:00")), 1);
+        assert_eq!(place([seconds], said("07:59")), 0);
+    }
+
+    #[test]
+    fn a_record_is_there_from_the_first_moment_that_anything_that_counts_speaks_of() {
+        let from = |entries: &[Entry]| there_from(entries, &verdicts(entries));
+        let mut entries = course("A-1", [added(), started()]);
+        assert_eq!(from(&entries), Some(hour(1)));
+        entries[1].body.happened_at = hour(0);
+        assert_eq!(from(&entries), Some(hour(0)));
+        entries.push(entry(3).record("A-1").voids("2"));
+        assert_eq!(from(&entries), Some(hour(1)));
+        entries.push(entry(4).record("A-1").voids("3"));
+        assert_eq!(from(&entries), Some(hour(0)));
+        let folded: Task = folded(&entries);
+        assert_eq!(folded.track.there_from, hour(0));
+        assert_eq!(from(&[]), None);
+        // What speaks of others, or cannot be read, speaks of no moment of the record.
+        let why = crate::domain::entry::Why::Unknown;
+        for early in [
+            entry(5).at("2021-10-15 01:00").record("A-1").corrects("1"),
+            entry(5).at("2021-10-15 01:00").record("A-1").shows(None),
+            entry(5)
+                .at("2021-10-15 01:00")
+                .record("A-1")
+                .unread("task_done", why),
+        ] {
+            let mut with = course("A-1", [added()]);
+            with.push(early);
+            assert_eq!(from(&with), Some(hour(1)));
+        }
+        // Its own beginning, as it was said last.
+        let [opened, changed, ..] = &specimen::incident("word")[..] else {
+            panic!("four events");
+        };
+        let entries = course("V-1", [opened.clone(), changed.clone()]);
+        assert_eq!(from(&entries[..1]), Some(moment("2021-10-15 02:00")));
+        assert_eq!(from(&entries), Some(moment("2021-10-15 01:00")));
+    }
+
+    #[test]
+    fn what_names_a_record_comes_along_as_soon_as_it_is_there() {
+        let mut entries = course("A-1", [added(), started()]);
+        entries[0].body.happened_at = hour(5);
+        let kept = |scope: Scope| {
+            let mut entries = entries.clone();
+            scope.keep(&mut entries);
+            entries.iter().map(|entry| entry.lam).collect::<Vec<_>>()
+        };
+        let as_of = |hours| Scope {
+            as_of: Some(hour(hours)),
+            ..Scope::ALL
+        };
+        assert_eq!(kept(as_of(1)), Vec::<u64>::new());
+        assert_eq!(kept(as_of(2)), [1, 2]);
+        assert_eq!(kept(Scope::ALL), [1, 2]);
+        // Not where it was not yet known that it was there.
+        let known = Scope {
+            known_by: Some(hour(1)),
+            ..as_of(2)
+        };
+        assert_eq!(kept(known), Vec::<u64>::new());
     }
 
     #[test]

@@ -6,10 +6,11 @@ pub mod history;
 pub mod moment;
 pub mod number;
 pub(crate) mod publicity;
+pub mod readiness;
 pub mod records;
 pub mod refusal;
 pub mod situation;
 #[cfg(test)]
-mod specimen;
+pub(crate) mod specimen;
 pub(crate) mod text;
 pub mod time_input;

@@ -136,6 +136,19 @@ impl RecordNumber {
         RecordNumber::of(kind, rest.as_str())
     }
 
+    /// The numbers that a text names, as they are printed: capital letter, dash, digits. Each once.
+    pub fn named_in(text: &str) -> Vec<RecordNumber> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
+        let mut numbers = Vec::new();
+        for word in words {
+            let printed = word.starts_with(|first: char| first.is_ascii_uppercase());
+            let number =
+                RecordNumber::parse(word).filter(|_| printed && word[1..].starts_with('-'));
+            numbers.extend(number.filter(|number| !numbers.contains(number)));
+        }
+        numbers
+    }
+
     /// Reads a number as an entry holds it, which may be of a kind that only a newer version knows.
     pub fn parse_stored(text: &str) -> Option<RecordNumber> {
         RecordNumber::parse(text).or_else(|| {
@@ -239,6 +252,24 @@ impl<'de> Deserialize<'de> for EntryNumber {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_names_numbers_as_they_are_printed() {
+        for (text, named) in [
+            (
+                "siehe A-3, V-1 und (D-2b): A-3!",
+                &["A-3", "V-1", "D-2b"][..],
+            ),
+            ("A-3/A-4", &["A-3", "A-4"]),
+            ("a3, A3, a-3, A 3, 3", &[]),
+            ("M-5 F-1 GPS-A-9 A-3-4 A-x Ä-1 A-", &[]),
+            ("BSI-Standard 200-4, FwDV 100, E-Mail", &[]),
+        ] {
+            let numbers = RecordNumber::named_in(text);
+            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            assert_eq!(numbers, named, "{text}");
+        }
+    }
 
     #[test]
     fn a_number_reads_in_any_case_and_without_its_dash() {

@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::audience::{Audience, Told, Visibility};
 use super::codes::AssessmentPart;
 use super::entry::{Edit, Entry, Event, LogEvent, Plain};
-use super::history::{Verdict, verdicts};
+use super::history::{Verdict, place, verdicts};
+use super::moment::Moment;
 use super::number::RecordNumber;
 use super::records::notice::NoticeEvent;
 use super::records::service::ServiceEvent;
@@ -18,7 +19,7 @@ pub(crate) fn hidden_parts<'a>(
     audience: Audience,
     written: impl Iterator<Item = (&'a Entry, &'a Verdict<'a>, bool)>,
 ) -> HashSet<AssessmentPart> {
-    let mut in_force: HashMap<AssessmentPart, (&Entry, bool)> = HashMap::new();
+    let mut wordings: HashMap<AssessmentPart, Vec<(Moment, bool)>> = HashMap::new();
     for (entry, verdict, right) in written {
         let Event::Log(LogEvent::AssessmentWritten(written)) = &entry.body.event else {
             continue;
@@ -27,15 +28,14 @@ pub(crate) fn hidden_parts<'a>(
             continue;
         }
         let told = right && verdict.visibility.allows(audience);
-        let newest = in_force.entry(written.part).or_insert((entry, told));
-        let order = |entry: &Entry| (entry.body.happened_at.at, entry.place());
-        if order(entry) >= order(newest.0) {
-            *newest = (entry, told);
-        }
+        let earlier = wordings.entry(written.part).or_default();
+        let since = entry.body.happened_at;
+        let place = place(earlier.iter().map(|(since, _)| *since), since);
+        earlier.insert(place, (since, told));
     }
-    in_force
+    wordings
         .into_iter()
-        .filter(|(_, (_, told))| !told)
+        .filter(|(_, wordings)| wordings.last().is_some_and(|(_, told)| !told))
         .map(|(part, _)| part)
         .collect()
 }

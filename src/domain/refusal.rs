@@ -2,6 +2,7 @@
 
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
+use super::readiness::Unready;
 use super::time_input::TimeRefusal;
 
 /// Who brought a record into its present state, and when: what a refusal must say, so that people can ask them.
@@ -33,6 +34,10 @@ pub enum Refusal {
     StandAhead {
         as_of: Moment,
     },
+    /// Nobody can look at what is to come.
+    LookAhead {
+        at: Moment,
+    },
     Time(TimeRefusal),
     InFuture {
         field: &'static str,
@@ -50,6 +55,10 @@ pub enum Refusal {
         number: RecordNumber,
         status: &'static str,
         by: SetBy,
+    },
+    /// A report that a person looks over once more before it is signed.
+    NotReady {
+        points: Vec<Unready>,
     },
     TasksOpen {
         incident: RecordNumber,

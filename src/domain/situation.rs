@@ -7,6 +7,7 @@ use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
 use super::entry::{Entry, Heads, LogStarted};
+use super::history::{Edited, there_from, verdicts};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
@@ -45,23 +46,39 @@ impl Scope {
         *self == Scope::ALL
     }
 
-    /// Whether the entry counts. Corrections and cancellations hold whatever `as_of` says: they add no happening,
+    /// Whether the entry counts by itself. Corrections and cancellations hold whatever `as_of` says: they add no happening,
     /// they put right what is said of one; only `known_by` keeps them out.
     pub fn holds(&self, entry: &Entry) -> bool {
         let happened = self
             .as_of
             .is_none_or(|as_of| entry.speaks_of_others() || entry.body.happened_at.at <= as_of.at);
+        happened && self.knows(entry)
+    }
+
+    fn knows(&self, entry: &Entry) -> bool {
         let known = match &self.known_to {
             Some(heads) => heads.hold(entry.number),
             None => self
                 .known_by
                 .is_none_or(|known_by| entry.known_at() <= known_by.at),
         };
-        happened
-            && known
+        known
             && self
                 .noted_by
                 .is_none_or(|noted_by| entry.noted_at().at <= noted_by.at)
+    }
+
+    /// Keeps those that count of entries that belong together: those of one record in the order of the log, or an entry that
+    /// belongs to none and what speaks of it.
+    ///
+    /// Where a record is there, the entries that name it and say when it began come along, whenever they were written.
+    pub fn keep(&self, entries: &mut Vec<Entry>) {
+        entries.retain(|entry| self.knows(entry));
+        let there = self.as_of.is_some_and(|as_of| {
+            let from = there_from(entries, &verdicts(entries));
+            from.is_some_and(|from| from.at <= as_of.at)
+        });
+        entries.retain(|entry| there && entry.comes_along() || self.holds(entry));
     }
 }
 
@@ -95,8 +112,35 @@ pub struct JournalLine {
     pub entry: Entry,
     /// What the entry's record is called; only where lines of many records stand together.
     pub name: Option<String>,
+    /// The fields that it changed.
+    pub edits: Vec<Edited>,
     pub corrections: Vec<Remark>,
     pub voided: Option<Remark>,
+}
+
+impl JournalLine {
+    /// The entry's own text as corrected last.
+    pub fn text(&self) -> &str {
+        let corrected = self.corrections.last();
+        corrected.map_or(&self.entry.body.text, |correction| &correction.text)
+    }
+}
+
+/// How a record belongs to another one that does not say so itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    About,
+    WaitsFor,
+    DependsOn,
+    /// Another finding of the same topic.
+    SameTopic,
+}
+
+/// A record that names another one, seen from that one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    pub how: Link,
+    pub record: Record,
 }
 
 /// A correction (text is the new wording) or a cancellation (text is empty) of an entry, with its reason.
@@ -153,14 +197,68 @@ pub struct Earlier {
     pub compared: Option<Compared>,
 }
 
+/// A record that reads otherwise than it did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Nothing where it was not there.
+    pub before: Option<Record>,
+    pub after: Record,
+    /// What it was in between, each with the moment since when.
+    pub between: Vec<(Moment, Record)>,
+    /// Who changed it, in the order they did.
+    pub by: Vec<String>,
+}
+
+impl Difference {
+    /// A record that an hour made another one, and nobody changed.
+    pub fn of_time(record: Record) -> Difference {
+        Difference {
+            before: Some(record.clone()),
+            after: record,
+            between: Vec::new(),
+            by: Vec::new(),
+        }
+    }
+}
+
 /// The moment that a report tells its changes against, and every record and part of the Lagebild that differs from then:
 /// before, now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Since {
     pub moment: Moment,
     pub report: Option<RecordNumber>,
-    pub records: Vec<(Option<Record>, Record)>,
+    pub records: Vec<Difference>,
     pub assessments: Vec<(Option<Assessment>, Assessment)>,
+}
+
+/// Something of which it is known only by the day or its part that it happened, and was perhaps not yet so at a moment of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnlyByDay {
+    pub entry: EntryNumber,
+    pub record: Option<RecordNumber>,
+    pub at: Moment,
+}
+
+/// What one screen shows: of each list its first records, and how many there are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glance {
+    pub log: LogHead,
+    pub as_of: Moment,
+    /// Nothing but the beginning of the log is there.
+    pub empty: bool,
+    pub incidents_open: usize,
+    pub tasks_open: usize,
+    pub services: usize,
+    /// By due date.
+    pub overdue: Part<Task>,
+    /// Open tasks without assignee or date.
+    pub unclear: Part<Task>,
+    /// Open tasks that are due from now on.
+    pub next: Part<Task>,
+    /// The worst first, each with its present state alone.
+    pub impaired: Part<Service>,
+    /// Newest first.
+    pub decisions: Part<Decision>,
 }
 
 /// Everything a report reads. Open matters are complete; what has ended is limited to the period and to a number.
@@ -182,6 +280,8 @@ pub struct Situation {
     /// By group and name; each with its history.
     pub services: Vec<Service>,
     pub findings: Part<Finding>,
+    /// Notes that say how certain they are, oldest first; the newest where not all fit.
+    pub notes: Part<JournalLine>,
     /// In force (also past their validity) first, then ended ones, newest first.
     pub notices: Part<Notice>,
     /// Newest last.
@@ -195,6 +295,8 @@ pub struct Situation {
     /// Oldest first.
     pub task_days: Vec<TaskDay>,
     pub since: Option<Since>,
+    /// What was perhaps not yet so at the moment the situation is of: it was recorded after it.
+    pub only_by_day: Vec<OnlyByDay>,
     /// The newest entry of all that is shown, and when it was recorded: the state of the data.
     pub newest: Option<(EntryNumber, DateTime<FixedOffset>)>,
 }

@@ -16,7 +16,7 @@ use super::moment::Moment;
 use super::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 use super::records::decision::{DecisionEvent, DecisionRevoked, DecisionTaken};
 use super::records::each_record;
-use super::records::finding::{FindingEvent, FindingRecorded};
+use super::records::finding::{FindingEvent, FindingRecorded, FindingReplaced};
 use super::records::incident::{IncidentChanged, IncidentClosed, IncidentEvent, IncidentOpened};
 use super::records::notice::{NoticeEvent, NoticeIssued};
 use super::records::report::{ReportEvent, ReportReleased};
@@ -290,6 +290,7 @@ pub(crate) fn incident(word: &str) -> Vec<IncidentEvent> {
             severity: Edit::Set(Severity::Disaster),
             description: Edit::Set(say("description")),
             began_at: Edit::Set(moment("2021-10-15 01:00")),
+            began_approximate: true,
         }),
         IncidentEvent::Closed(IncidentClosed {
             false_alarm: true,
@@ -387,8 +388,11 @@ pub(crate) fn finding(word: &str) -> Vec<FindingEvent> {
     vec![
         FindingEvent::Recorded(FindingRecorded {
             topic: format!("{word} topic"),
+            about: vec![number("V-2"), number("A-77")],
         }),
-        FindingEvent::Replaced(Plain {}),
+        FindingEvent::Replaced(FindingReplaced {
+            about: vec![number("A-77")],
+        }),
     ]
 }
 

@@ -7,26 +7,14 @@ use super::refusal::Refusal;
 /// The most a person can put into one field, in bytes: 100 KB of pasted log must go in, a disk image must not.
 const MOST_BYTES: usize = 200_000;
 
-/// A letter that shows nothing and is no white space: soft hyphens, joins, fillers of other scripts, empty braille, tags.
-pub(crate) fn is_blank(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'
-        | '\u{2060}'..='\u{2065}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e007f}')
-}
-
-/// Whether there is nothing to read in a text.
-fn is_empty(text: &str) -> bool {
-    let joins = |letter| matches!(letter, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}');
-    text.chars().all(|letter| {
-        letter.is_whitespace() || letter.is_control() || is_blank(letter) || joins(letter)
-    })
-}
-
 /// A mandatory text: not empty, not endless; without the blanks around it.
 pub(crate) fn said(field: &'static str, text: &str) -> Result<String, Refusal> {
-    let text = text.trim();
-    if is_empty(text) {
+    // An editor's mark of its encoding is no letter that anybody typed.
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text
+        .chars()
+        .all(|letter| is_invisible(letter) || letter.is_whitespace())
+    {
         return Err(Refusal::TextMissing { field });
     }
     if text.len() > MOST_BYTES {
@@ -41,28 +29,60 @@ pub(crate) fn said(field: &'static str, text: &str) -> Result<String, Refusal> {
 
 /// An optional text; empty means not given.
 pub(crate) fn optional(field: &'static str, text: Option<&str>) -> Result<Option<String>, Refusal> {
-    text.filter(|text| !is_empty(text))
-        .map(|text| said(field, text))
-        .transpose()
+    match text.map(|text| said(field, text)) {
+        None | Some(Err(Refusal::TextMissing { .. })) => Ok(None),
+        Some(text) => text.map(Some),
+    }
 }
 
 /// `Name` or `Name/Role`, apart; a part that is empty is not there.
 pub(crate) fn split_name(text: &str) -> (Option<String>, Option<String>) {
-    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !is_empty(text));
+    let part = |text: &str| {
+        let text = text.trim();
+        text.chars()
+            .any(|letter| !is_invisible(letter))
+            .then(|| text.to_owned())
+    };
     let (name, role) = text.split_once('/').unwrap_or((text, ""));
     (part(name), part(role))
+}
+
+/// Letters that nobody sees: a text of these alone is empty, and a word with them is the same word (Unicode,
+/// `Default_Ignorable_Code_Point`, and the empty Braille pattern).
+pub(crate) fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The text as it is searched for: each accent in one character with its letter, nothing that nobody sees.
+pub(crate) fn searchable(text: &str) -> String {
+    text.nfc().filter(|&letter| !is_invisible(letter)).collect()
+}
+
+/// The words of a searchable text, in lower case.
+pub(crate) fn terms(text: &str) -> impl Iterator<Item = String> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 /// Letters that German also writes as two.
 const UMLAUTS: [(char, &str); 4] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ß', "ss")];
 
-/// Lower case, and an accent in one character with its letter (NFC): a Mac types it as two.
 fn lower(text: &str) -> String {
-    text.nfc().flat_map(char::to_lowercase).collect()
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    searchable(text).to_lowercase()
 }
 
 /// Lower case with umlauts written out: `Bürgerbüro` as `buergerbuero`.
 pub(crate) fn written_out(text: &str) -> String {
+    if text.is_ascii() {
+        return lower(text);
+    }
     UMLAUTS.iter().fold(lower(text), |text, (letter, two)| {
         text.replace(*letter, two)
     })
@@ -96,11 +116,19 @@ mod tests {
 
     #[test]
     fn a_mandatory_text_is_neither_empty_nor_endless_and_keeps_no_blanks_around_it() {
-        for text in ["", " ", "\n\t "] {
+        for text in [
+            "",
+            " ",
+            "\n\t ",
+            "\u{feff}",
+            "\u{200b} \u{3164}\u{115f}",
+            "\u{2800}\u{34f}\u{ad}",
+        ] {
             let refused = Refusal::TextMissing { field: "what" };
             assert_eq!(said("what", text), Err(refused));
         }
         assert_eq!(said("what", " a b\n").unwrap(), "a b");
+        assert_eq!(said("what", "\u{feff}a\u{200b}b").unwrap(), "a\u{200b}b");
         let most = "x".repeat(MOST_BYTES);
         assert_eq!(said("what", &most).unwrap(), most);
         assert_eq!(said("what", &format!(" {most} ")).unwrap(), most);
@@ -160,6 +188,7 @@ mod tests {
             ("Straße", "strasse"),
             ("STRAẞE", "strasse"),
             ("Ämter-Öffnung", "aemteroeffnung"),
+            ("Bu\u{308}rger\u{ad}büro", "bürger\u{200b}büro"),
         ] {
             assert_eq!(plain(one), plain(other));
         }

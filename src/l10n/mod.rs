@@ -1,16 +1,17 @@
 //! Words: the catalogues in German and English, and how moments and counts are written in each.
 
-use std::borrow::Cow;
-use std::cell::OnceCell;
+mod moments;
 
-use chrono::{Datelike, Timelike};
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+
 use chrono_tz::Tz;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
 use crate::document::{Document, Phrase, Value};
-use crate::domain::moment::{Moment, Precision};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -65,6 +66,7 @@ pub struct Words {
     pub zone: Tz,
     common: OnceCell<Bundle>,
     help: OnceCell<Bundle>,
+    labels: RefCell<HashMap<String, String>>,
 }
 
 fn bundle(lang: Lang, sources: &[&str]) -> Bundle {
@@ -112,6 +114,7 @@ impl Words {
             zone,
             common: OnceCell::new(),
             help: OnceCell::new(),
+            labels: RefCell::default(),
         }
     }
 
@@ -144,12 +147,44 @@ impl Words {
         text
     }
 
+    /// Words that show no data, as a table repeats them in each row.
+    fn label(&self, key: &str) -> String {
+        if let Some(label) = self.labels.borrow().get(key) {
+            return label.clone();
+        }
+        let label = self.text(key);
+        self.labels
+            .borrow_mut()
+            .insert(key.to_owned(), label.clone());
+        label
+    }
+
     /// Words that show no data.
     pub fn text(&self, key: &str) -> String {
         self.format(key, None)
     }
 
+    /// The fixed words of a message, in lower case, without the data it would show; none where there is no such message.
+    pub fn fixed_words(&self, key: &str) -> Vec<String> {
+        let bundle = self.bundle_for(key);
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return Vec::new();
+        };
+        // What cannot be filled in stands in braces.
+        let text = bundle.format_pattern(pattern, None, &mut Vec::new());
+        text.split_whitespace()
+            .map(|word| {
+                word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '{')
+            })
+            .filter(|word| !word.is_empty() && !word.starts_with('{'))
+            .map(str::to_lowercase)
+            .collect()
+    }
+
     pub fn phrase(&self, phrase: &Phrase) -> String {
+        if phrase.args.is_empty() {
+            return self.label(&phrase.key);
+        }
         let mut args = FluentArgs::new();
         for (name, value) in &phrase.args {
             let value: FluentValue<'_> = match value {
@@ -173,50 +208,5 @@ impl Words {
 
     pub fn count(&self, count: i64) -> String {
         thousands(count, if self.lang == Lang::De { '.' } else { ',' })
-    }
-
-    /// A moment as in tables and sentences, always with its date, and with a clock time only where one is known.
-    pub fn moment(&self, moment: &Moment) -> String {
-        let at = moment.at.with_timezone(&self.zone);
-        let date = match self.lang {
-            Lang::De => format!("{:02}.{:02}.{}", at.day(), at.month(), at.year()),
-            Lang::En => format!(
-                "{} {} {}",
-                at.day(),
-                &self.text(&format!("word-month-{}", at.month())),
-                at.year()
-            ),
-        };
-        match moment.precision {
-            Precision::Minute => format!("{date} {:02}:{:02}", at.hour(), at.minute()),
-            Precision::Day => date,
-            part => format!(
-                "{date} {}",
-                self.text(&format!("word-part-{}", part.code()))
-            ),
-        }
-    }
-
-    /// A moment as in the head of a report: with weekday and, for a clock time, the zone's name.
-    pub fn moment_long(&self, moment: &Moment) -> String {
-        let at = moment.at.with_timezone(&self.zone);
-        let weekday = self.text(&format!(
-            "word-weekday-{}",
-            at.weekday().num_days_from_monday()
-        ));
-        let text = self.moment(moment);
-        match (moment.precision, self.lang) {
-            (Precision::Minute, Lang::De) => {
-                let (date, clock) = text.split_once(' ').unwrap_or((&text, ""));
-                let zone = at
-                    .format("%Z")
-                    .to_string()
-                    .replace("CEST", "MESZ")
-                    .replace("CET", "MEZ");
-                format!("{weekday}, {date}, {clock} Uhr ({zone})")
-            }
-            (Precision::Minute, Lang::En) => format!("{weekday}, {text} ({})", at.format("%Z")),
-            _ => format!("{weekday}, {text}"),
-        }
     }
 }

@@ -2,17 +2,21 @@
 //!
 //! Control, escape and direction characters become visible `\u{…}` (CWE-150); the log itself keeps them as typed.
 
-use crate::domain::text::is_blank;
+use crate::domain::text::is_invisible;
 
-/// Whether a letter acts on what shows it, or takes room with nothing to see.
+/// Whether a letter acts on what shows it, or hides; joins and variants of other scripts and of emoji are shown as they are.
 pub(crate) fn acts(letter: char) -> bool {
+    let joins = matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     letter.is_control()
-        || is_blank(letter)
-        || matches!(letter,
-            '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(letter, '\u{2028}' | '\u{2029}')
+        || is_invisible(letter) && !joins
 }
 
 fn visible(text: &str, line_break: &str) -> String {
+    let plain = |letter: u8| (b' '..=b'~').contains(&letter);
+    if text.bytes().all(plain) || !text.chars().any(acts) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     let text = text.replace("\r\n", "\n");
     for letter in text.chars() {

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::document::{Block, Cell, Days, Document, Field, States, Table, Tone};
+use crate::document::{Block, Cell, Change, Days, Document, Field, States, Table, Tone};
 use crate::l10n::Words;
 
 use super::clean;
@@ -30,7 +30,7 @@ pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead
                     @for mark in &document.marks { p.mark { (clean::one_line(&words.phrase(mark))) } }
                     h1 { (title) }
                     @if !document.head.is_empty() { (fields(&document.head, words)) }
-                    @for index in 0..document.sections.len() {
+                    @for (index, _) in document.shown() {
                         (part(document, index, words))
                     }
                 }
@@ -197,6 +197,12 @@ fn table(table: &Table, heading: &str, words: &Words) -> Markup {
         .iter()
         .map(|&index| clean::one_line(&words.phrase(&table.columns[index].label)))
         .collect();
+    let marked = table.marked(&filled);
+    let changed = |change: Option<Change>| {
+        html! {
+            @if let Some(change) = change { " " span.change { "(" (change_word(change, words)) ")" } }
+        }
+    };
     html! {
         table role="table" {
             caption { (heading) }
@@ -213,12 +219,13 @@ fn table(table: &Table, heading: &str, words: &Words) -> Markup {
                             @if position == 0 {
                                 th.number[table.columns[index].name == "number"] role="rowheader" scope="row" data-label=(labels[0]) {
                                     (text)
-                                    @if let Some(change) = row.change {
-                                        " " span.change { "(" (change_word(change, words)) ")" }
-                                    }
+                                    (changed(row.change.filter(|_| marked == position)))
                                 }
                             } @else {
-                                td role="cell" data-label=(labels[position]) { (text) }
+                                td role="cell" data-label=(labels[position]) {
+                                    (text)
+                                    (changed(row.change.filter(|_| marked == position)))
+                                }
                             }
                         }
                     }

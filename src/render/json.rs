@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::{Block, Cell, Document, Field, Inline, States, Table};
-use crate::domain::moment::{Moment, Precision};
+use crate::domain::moment::Moment;
 use crate::l10n::Words;
 
 use super::clean;
@@ -24,11 +24,11 @@ fn put(into: &mut Map<String, Value>, name: &str, cell: &Cell, words: &Words) {
     into.insert(name.to_owned(), value);
 }
 
-/// RFC 3339 with offset; where it is not known to the minute, `<name>_precision` says how exactly.
+/// RFC 3339 with offset; where it is not known to the minute, `<name>_precision` says how exactly, and a span from–to has both ends.
 pub fn put_moment(into: &mut Map<String, Value>, name: &str, moment: &Moment) {
     into.insert(name.to_owned(), json!(moment.rfc3339()));
-    if moment.precision != Precision::Minute {
-        into.insert(format!("{name}_precision"), json!(moment.precision.code()));
+    for (what, said) in moment.beside() {
+        into.insert(format!("{name}_{what}"), json!(said));
     }
 }
 

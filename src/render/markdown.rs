@@ -81,7 +81,7 @@ pub fn render(document: &Document, words: &Words) -> String {
     if !document.head.is_empty() {
         parts.push(fields(&document.head, words));
     }
-    for (index, section) in document.sections.iter().enumerate() {
+    for (index, section) in document.shown() {
         let heading = escaped(&clean::one_line(&words.phrase(&section.heading)));
         let mark = if section.level == 1 { "##" } else { "###" };
         parts.push(format!("{mark} {}", document.headline(index, &heading)));
@@ -165,8 +165,9 @@ fn table(table: &Table, words: &Words) -> String {
             .iter()
             .map(|&index| inline(&row.cells[index], words, "<br>"))
             .collect();
-        if let (Some(first), Some(change)) = (cells.first_mut(), row.change) {
-            first.push_str(&format!(" ({})", change_word(change, words)));
+        let marked = table.marked(&filled);
+        if let (Some(marked), Some(change)) = (cells.get_mut(marked), row.change) {
+            marked.push_str(&format!(" ({})", change_word(change, words)));
         }
         lines.push(line(cells));
     }

@@ -55,7 +55,7 @@ fn printed_height(document: &Document) -> usize {
     for field in &document.head {
         height += Flow::new(LINE - 220).cell(&field.value) * 10;
     }
-    for section in &document.sections {
+    for (_, section) in document.shown() {
         height += if section.level == 1 { 30 } else { 20 };
         height += section.blocks.iter().map(&mut block_height).sum::<usize>();
     }
@@ -84,9 +84,12 @@ fn row_heights(table: &Table) -> Vec<usize> {
         let lines = filled
             .iter()
             .zip(&widths)
-            .map(|(&index, width)| Flow::new(width - GAP).cell(&row.cells[index]));
-        let marked = 1 + usize::from(row.change.is_some());
-        lines.max().unwrap_or(1).max(marked) * 8 + 3
+            .enumerate()
+            .map(|(position, (&index, width))| {
+                let marked = position == table.marked(&filled) && row.change.is_some();
+                Flow::new(width - GAP).cell(&row.cells[index]) + usize::from(marked)
+            });
+        lines.max().unwrap_or(1) * 8 + 3
     };
     table.rows.iter().map(height).collect()
 }

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use maud::Markup;
 use serde::Serialize;
 use serde_json::{Value, json};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
@@ -18,14 +19,14 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use chrono::{Datelike, Timelike};
 
 use crate::document::width::width;
-use crate::document::{Block, Cell, Document, Row, Table, Tone};
+use crate::document::{Block, Cell, Document, Row, Section, Table, Tone};
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
 
 use super::letterhead::Letterhead;
 use super::page::{GAP, Need, PIECE, share};
 use super::text::{Look, change_word, pieces};
-use super::{clean, json as machine};
+use super::{clean, json as machine, picture};
 
 /// The template that is used where a body has none of its own.
 pub const TEMPLATE: &str = include_str!("../../data/vorlagen/lagebericht.typ");
@@ -87,9 +88,15 @@ fn has_glyph(letter: char) -> bool {
 /// it, so that it can still be found by its whole; a number or an address cannot be.
 const UNBROKEN_WORD: usize = 40;
 
-/// Text that can be set: what no embedded font has is written by its name (no glyph is replaced silently), and what is
-/// too long for a column gets places to break.
+/// Text that can be set: what no embedded font has is written by its name, so that no glyph is replaced silently.
 fn settable(text: &str) -> String {
+    settable_pieces(text).concat()
+}
+
+/// The same in pieces between which a line may end, since what is too long for a column needs places to break. They are no
+/// letters: what is copied from the page is what was typed.
+fn settable_pieces(text: &str) -> Vec<String> {
+    let mut done = Vec::new();
     let mut out = String::with_capacity(text.len());
     let is_break = |letter: char| letter.is_whitespace() || letter == '-' || letter == '/';
     for word in text.split_inclusive(is_break) {
@@ -115,25 +122,33 @@ fn settable(text: &str) -> String {
                 unbroken = 0;
             }
             if pieces && unbroken >= PIECE {
-                out.push('\u{200b}');
+                done.push(std::mem::take(&mut out));
                 unbroken = 0;
             }
         }
     }
-    out
+    done.push(out);
+    done
 }
 
 /// Text that is set alike: struck where it was corrected.
 #[derive(Serialize)]
 struct Run {
     text: String,
+    /// The text once more, between whose parts a line may end.
+    pieces: Vec<String>,
     struck: bool,
+    /// Whether it is the word of a state, which is never hyphenated.
+    state: bool,
 }
 
-fn run(text: &str, struck: bool) -> Run {
+fn run(text: &str, look: Look) -> Run {
+    let pieces = settable_pieces(text);
     Run {
-        text: settable(text),
-        struck,
+        text: pieces.concat(),
+        pieces,
+        struck: look == Look::Struck,
+        state: look == Look::State,
     }
 }
 
@@ -152,22 +167,22 @@ fn line_width(line: &[Run]) -> usize {
 /// A cell as lines of runs.
 fn rich(cell: &Cell, words: &Words) -> Lines {
     let mut lines: Lines = vec![Vec::new()];
-    let mut add = |text: &str, struck: bool| {
+    let mut add = |text: &str, look: Look| {
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
                 lines.push(Vec::new());
             }
             if let Some(last) = lines.last_mut().filter(|_| !line.is_empty()) {
-                last.push(run(line, struck));
+                last.push(run(line, look));
             }
         }
     };
     for (piece, look) in pieces(cell, words) {
-        add(&piece, look == Look::Struck);
+        add(&piece, look);
     }
     // A line without a word would set nothing at all.
     for line in lines.iter_mut().filter(|line| line.is_empty()) {
-        line.push(run("", false));
+        line.push(run("", Look::Plain));
     }
     lines
 }
@@ -182,9 +197,10 @@ fn table(table: &Table, words: &Words) -> Value {
                 .iter()
                 .map(|&index| rich(&row.cells[index], words))
                 .collect();
-            if let (Some(first), Some(change)) = (cells.first_mut(), row.change) {
+            let marked = table.marked(&filled);
+            if let (Some(marked), Some(change)) = (cells.get_mut(marked), row.change) {
                 let changed = format!("({})", change_word(change, words));
-                first.push(vec![run(&changed, false)]);
+                marked.push(vec![run(&changed, Look::Plain)]);
             }
             (row, cells)
         })
@@ -235,6 +251,42 @@ fn table(table: &Table, words: &Words) -> Value {
     json!({ "kind": "table", "columns": columns, "rows": rows })
 }
 
+/// A drawing, to be set in the fonts of the page; its facts stand in words below it.
+fn drawing(svg: &Markup, heading: &str) -> Value {
+    let svg = svg.0.replacen(
+        "<svg ",
+        "<svg font-family=\"Libertinus Serif\" font-size=\"12\" color=\"black\" ",
+        1,
+    );
+    json!({ "kind": "picture", "svg": svg, "alt": settable(heading) })
+}
+
+/// What a section shows: a block, and the drawing before it where there is one.
+fn blocks(section: &Section, words: &Words) -> Vec<Value> {
+    let heading = clean::one_line(&words.phrase(&section.heading));
+    let mut all = Vec::new();
+    for block in &section.blocks {
+        match block {
+            Block::States(states) => {
+                let mut settable_names = states.clone();
+                for row in &mut settable_names.rows {
+                    row.name = settable(&row.name);
+                }
+                all.push(drawing(
+                    &picture::states(&settable_names, &heading, words),
+                    &heading,
+                ));
+            }
+            Block::Days(days) => {
+                all.push(drawing(&picture::days(days, &heading, words), &heading));
+            }
+            _ => {}
+        }
+        all.push(self::block(block, words));
+    }
+    all
+}
+
 fn block(block: &Block, words: &Words) -> Value {
     match block {
         Block::Paragraph(text) => json!({ "kind": "paragraph", "text": rich(text, words) }),
@@ -254,7 +306,10 @@ fn block(block: &Block, words: &Words) -> Value {
         }
         Block::Days(days) => table(&days.table(), words),
         Block::Note(phrase) => {
-            let text = vec![vec![run(&clean::one_line(&words.phrase(phrase)), false)]];
+            let text = vec![vec![run(
+                &clean::one_line(&words.phrase(phrase)),
+                Look::Plain,
+            )]];
             json!({ "kind": "note", "text": text })
         }
         Block::Signature => json!({
@@ -277,18 +332,15 @@ fn fields(list: &[crate::document::Field], words: &Words) -> Value {
 /// The report as the template reads it; see docs/file-format.md.
 pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value {
     let sections: Vec<Value> = document
-        .sections
-        .iter()
-        .enumerate()
+        .shown()
         .map(|(index, section)| {
             let heading = clean::one_line(&words.phrase(&section.heading));
             let heading = document.headline(index, &heading);
-            let blocks: Vec<Value> = section.blocks.iter().map(|b| block(b, words)).collect();
             json!({
                 "level": section.level,
                 "heading": settable(&heading),
                 "silent": document.is_silent(index),
-                "blocks": blocks,
+                "blocks": blocks(section, words),
             })
         })
         .collect();

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use maud::{Markup, html};
 
 use crate::document::build::short;
-use crate::document::{Days, StateSpan, States};
+use crate::document::{Days, StateRow, StateSpan, States};
 use crate::l10n::Words;
 
 use super::clean;
@@ -44,6 +44,17 @@ fn bar(code: &str, x: f64, y: f64, width: f64) -> Markup {
     }
 }
 
+/// Where each bar begins: a state that is known by the day follows the one before it, which may have begun later that day.
+fn starts(row: &StateRow) -> Vec<DateTime<FixedOffset>> {
+    let starts = row.spans.iter().map(|span| span.since.at);
+    starts
+        .scan(None, |latest, at| {
+            *latest = Some(latest.map_or(at, |latest: DateTime<FixedOffset>| latest.max(at)));
+            *latest
+        })
+        .collect()
+}
+
 /// Each service's states over time, with a legend of the states that occur.
 pub(crate) fn states(states: &States, heading: &str, words: &Words) -> Markup {
     let first = states
@@ -76,9 +87,10 @@ pub(crate) fn states(states: &States, heading: &str, words: &Words) -> Markup {
             @for (number, row) in states.rows.iter().enumerate() {
                 @let y = number as f64 * ROW + 4.0;
                 text x="0" y=(round(y + 11.0)) { (short(&clean::one_line(&row.name), 34)) }
+                @let starts = starts(row);
                 @for (position, span) in row.spans.iter().enumerate() {
-                    @let from = x(span.since.at);
-                    @let to = row.spans.get(position + 1).map_or(end, |next| next.since.at);
+                    @let from = x(starts[position]);
+                    @let to = starts.get(position + 1).copied().unwrap_or(end);
                     (bar(&span.code, from, y, (x(to) - from).max(1.0)))
                 }
             }
@@ -136,5 +148,38 @@ pub(crate) fn days(days: &Days, heading: &str, words: &Words) -> Markup {
             rect x="190" y=(round(HEIGHT + 31.0)) width="24" height="14" fill="currentColor" fill-opacity="0.3" {}
             text x="220" y=(round(HEIGHT + 42.0)) { (words.text("column-done")) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Phrase, Tone};
+    use crate::domain::moment::{Moment, Precision};
+
+    #[test]
+    fn a_state_of_a_day_is_drawn_behind_the_one_before_it() {
+        let span = |since: Moment| StateSpan {
+            since,
+            approximate: false,
+            code: "down".to_owned(),
+            label: Phrase::new("label-service-state-down"),
+            tone: Tone::Alarm,
+        };
+        let at = |time: &str| {
+            let text = format!("2021-10-22T{time}:00+02:00");
+            Moment::exact(DateTime::parse_from_rfc3339(&text).unwrap())
+        };
+        let (morning, evening) = (at("09:30"), at("18:00"));
+        let day = Moment {
+            precision: Precision::Day,
+            ..at("00:00")
+        };
+        let row = StateRow {
+            number: "D-1".to_owned(),
+            name: "Kfz".to_owned(),
+            spans: [morning, day, evening].map(span).into(),
+        };
+        assert_eq!(starts(&row), [morning.at, morning.at, evening.at]);
     }
 }

@@ -68,6 +68,7 @@ fn reference(typed: &str) -> Document {
         level,
         heading: Phrase::new(heading),
         blocks,
+        only_filled: false,
     };
     Document {
         marks: vec![Phrase::new("mark-exercise"), Phrase::new("mark-draft")],
@@ -167,6 +168,7 @@ fn with_pictures(typed: &str) -> Document {
         level: 1,
         heading: Phrase::new("section-tasks"),
         blocks: vec![Block::States(states), Block::Days(days)],
+        only_filled: false,
     });
     document
 }

@@ -24,31 +24,61 @@ const RESET: &str = "\u{1b}[0m";
 const RED: &str = "\u{1b}[91m";
 const YELLOW: &str = "\u{1b}[93m";
 
+fn piece(word: &str, width: usize) -> Piece<'_> {
+    Piece {
+        word,
+        width,
+        whitespace: "",
+        penalty: "",
+    }
+}
+
 /// The parts of a word that is too long for a line: it is cut after a hyphen or a slash where it has one.
-fn parts(word: &str, room: usize) -> impl Iterator<Item = Piece<'_>> {
-    let whole = word.width() <= room;
-    word.split_inclusive(move |letter| !whole && matches!(letter, '-' | '/'))
-        .map(|part| Piece {
-            width: part.width(),
-            ..Piece::from(part)
-        })
+fn parts(word: &str) -> impl Iterator<Item = Piece<'_>> {
+    word.split_inclusive(['-', '/'])
+        .map(|part| piece(part, width_of(part)))
+}
+
+/// Columns that a text takes. Letters of Western and Central Europe take one each and are the most by far.
+fn width_of(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    if text.chars().all(|letter| letter < '\u{300}') {
+        return text.chars().count();
+    }
+    text.width()
+}
+
+/// Whether breaking a text that fits would leave it as it is.
+fn is_a_line(text: &str) -> bool {
+    !text.contains('\n') && !text.contains("  ") && text.trim() == text
 }
 
 /// Breaks text into lines no wider than `width`, the first one begun with `first`, the others with `rest`.
 ///
 /// Words that are too long for a line are cut, after a hyphen where they have one.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let room = |indent: &str| width.saturating_sub(indent.width());
+    // Most cells hold a few words that fit.
+    if first.is_empty() && width_of(text) <= width && is_a_line(text) {
+        return text.to_owned();
+    }
+    let room = |indent: &str| width.saturating_sub(width_of(indent));
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.split('\n') {
         let words = paragraph.split(' ').filter(|word| !word.is_empty());
         let mut pieces = Vec::new();
         if lines.is_empty() && !first.is_empty() {
             // Lets a word that is too long for what the indent leaves begin on the next line.
-            pieces.push(Piece::from(""));
+            pieces.push(piece("", 0));
         }
         for word in words {
-            pieces.extend(break_words(parts(word, room(rest)), room(rest)));
+            let width = width_of(word);
+            if width <= room(rest) {
+                pieces.push(piece(word, width));
+            } else {
+                pieces.extend(break_words(parts(word), room(rest)));
+            }
             if let Some(last) = pieces.last_mut() {
                 last.whitespace = " ";
             }
@@ -84,7 +114,7 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
         out.push_str(text);
         out.push('\n');
     };
-    for (index, section) in document.sections.iter().enumerate() {
+    for (index, section) in document.shown() {
         line("");
         let place = Place {
             heading: document.headline(index, &words.phrase(&section.heading)),
@@ -132,7 +162,7 @@ pub fn opening(document: &Document, words: &Words, style: Style) -> String {
     );
     line(&title);
     if style.report {
-        let widest = title.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let widest = title.lines().map(width_of).max().unwrap_or(0);
         line(&"═".repeat(widest));
     }
     if !document.head.is_empty() {
@@ -159,11 +189,7 @@ fn section_text(section: &Section, place: Place, words: &Words, style: Style) ->
     let heading = wrap(&clean::one_line(&heading), style.width, "", "");
     let mut parts = vec![if style.report {
         let rule = if section.level == 1 { "─" } else { "" };
-        let widest = heading
-            .lines()
-            .map(UnicodeWidthStr::width)
-            .max()
-            .unwrap_or(0);
+        let widest = heading.lines().map(width_of).max().unwrap_or(0);
         if rule.is_empty() {
             heading
         } else {
@@ -226,7 +252,7 @@ fn fields(list: &[Field], words: &Words, style: Style) -> String {
         .collect();
     let widest = labels
         .iter()
-        .map(|label| label.width())
+        .map(|label| width_of(label))
         .max()
         .unwrap_or(0)
         .min(style.width / 2);
@@ -235,7 +261,7 @@ fn fields(list: &[Field], words: &Words, style: Style) -> String {
         .iter()
         .zip(labels)
         .map(|(field, label)| {
-            let pad = " ".repeat((widest + 1).saturating_sub(label.width()));
+            let pad = " ".repeat((widest + 1).saturating_sub(width_of(&label)));
             wrap(
                 &plain(&field.value, words),
                 style.width,
@@ -262,15 +288,17 @@ struct Seen {
 /// Measures the rows of a table one after the other, so that a long one need not be in memory.
 pub struct Measure<'a> {
     columns: &'a [Column],
+    /// The column that says what became of a row.
+    marked: usize,
     words: &'a Words,
     seen: Vec<Seen>,
 }
 
-/// The cells of a row as text: what changed is said in the first one.
-fn row_texts(row: &Row, words: &Words) -> Vec<String> {
+/// The cells of a row as text: what changed is said in the column for it.
+fn row_texts(row: &Row, marked: usize, words: &Words) -> Vec<String> {
     let mut texts: Vec<String> = row.cells.iter().map(|cell| plain(cell, words)).collect();
-    if let (Some(first), Some(change)) = (texts.first_mut(), row.change) {
-        first.push_str(&format!("\n({})", change_word(change, words)));
+    if let (Some(marked), Some(change)) = (texts.get_mut(marked), row.change) {
+        marked.push_str(&format!("\n({})", change_word(change, words)));
     }
     texts
 }
@@ -279,18 +307,22 @@ impl<'a> Measure<'a> {
     pub fn new(columns: &'a [Column], words: &'a Words) -> Measure<'a> {
         Measure {
             columns,
+            marked: Column::marked(columns),
             words,
             seen: vec![Seen::default(); columns.len()],
         }
     }
 
     pub fn add(&mut self, row: &Row) {
-        let texts = row_texts(row, self.words);
+        self.measure(row, &row_texts(row, self.marked, self.words));
+    }
+
+    fn measure(&mut self, row: &Row, texts: &[String]) {
         for ((seen, cell), text) in self.seen.iter_mut().zip(&row.cells).zip(texts) {
             seen.filled |= !cell.is_empty();
             seen.lines |= text.contains('\n');
-            seen.word = seen.word.max(longest_word(&text));
-            seen.widest = seen.widest.max(widest(&text));
+            seen.word = seen.word.max(longest_word(text));
+            seen.widest = seen.widest.max(widest(text));
         }
     }
 
@@ -323,6 +355,7 @@ impl<'a> Measure<'a> {
             apart: beside < columns.len() || columns.iter().zip(&widths).any(folded),
             columns,
             widths,
+            marked: self.marked,
             style,
             words,
         }
@@ -343,6 +376,7 @@ pub struct Layout<'a> {
     /// Widths of the columns that stand side by side; the others go below.
     widths: Vec<usize>,
     apart: bool,
+    marked: usize,
     style: Style,
     words: &'a Words,
 }
@@ -361,7 +395,10 @@ impl Layout<'_> {
 
     /// A row, with the gap before it where rows stand apart.
     pub fn row(&self, row: &Row, first: bool) -> String {
-        let mut texts = row_texts(row, self.words);
+        self.lay(row_texts(row, self.marked, self.words), row.tone, first)
+    }
+
+    fn lay(&self, mut texts: Vec<String>, tone: Tone, first: bool) -> String {
         let texts: Vec<String> = self
             .columns
             .iter()
@@ -371,7 +408,7 @@ impl Layout<'_> {
         if self.apart && !first {
             lines.push(String::new());
         }
-        lines.push(self.line(&texts, row.tone));
+        lines.push(self.line(&texts, tone));
         let below: Vec<String> = self
             .columns
             .iter()
@@ -411,7 +448,7 @@ impl Layout<'_> {
                     line.extend([color, text, reset]);
                     gap = 0;
                 }
-                gap += (width + 1).saturating_sub(text.width());
+                gap += (width + 1).saturating_sub(width_of(text));
             }
             lines.push(line);
         }
@@ -422,11 +459,16 @@ impl Layout<'_> {
 /// A table as a grid.
 pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
     let mut measure = Measure::new(&table.columns, words);
-    table.rows.iter().for_each(|row| measure.add(row));
+    let texts = table.rows.iter();
+    let texts = texts.map(|row| row_texts(row, measure.marked, words));
+    let texts: Vec<Vec<String>> = texts.collect();
+    for (row, texts) in table.rows.iter().zip(&texts) {
+        measure.measure(row, texts);
+    }
     let layout = measure.layout(style);
     let mut lines = vec![layout.head()];
-    for (number, row) in table.rows.iter().enumerate() {
-        lines.push(layout.row(row, number == 0));
+    for (number, (row, texts)) in table.rows.iter().zip(texts).enumerate() {
+        lines.push(layout.lay(texts, row.tone, number == 0));
     }
     lines.join("\n")
 }
@@ -460,16 +502,13 @@ fn fitting_columns(columns: &[Shown], width: usize) -> usize {
 }
 
 fn widest(text: &str) -> usize {
-    text.split('\n')
-        .map(UnicodeWidthStr::width)
-        .max()
-        .unwrap_or(0)
+    text.split('\n').map(width_of).max().unwrap_or(0)
 }
 
 fn longest_word(text: &str) -> usize {
     text.split_whitespace()
         .flat_map(|word| word.split_inclusive(['-', '/']))
-        .map(UnicodeWidthStr::width)
+        .map(width_of)
         .max()
         .unwrap_or(0)
 }

@@ -4,16 +4,17 @@
 
 use crate::document::build::{field, list, say, section, short, text};
 use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
-use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
+use crate::domain::codes::{AssessmentPart, NoticeStatus};
 use crate::domain::moment::Moment;
+use crate::domain::records::finding::Finding;
 use crate::domain::records::task::Task;
-use crate::domain::situation::Situation;
+use crate::domain::situation::{JournalLine, Situation};
 
-use super::assessment::{OUTLOOK, in_a_paragraph};
+use super::assessment::{OUTLOOK, Wording};
 use super::changes;
 use super::head::foot;
 use super::label;
-use super::lagebericht::{sentences, unknown_kinds};
+use super::lagebericht::{only_by_day, open_incidents, sentences, unknown_kinds};
 use super::lists;
 use super::records::{decision, notice, task};
 
@@ -56,38 +57,24 @@ fn function(name: &'static str, heading: &'static str, mut items: Vec<Cell>) -> 
     let omitted = items.len().saturating_sub(MOST);
     items.truncate(MOST);
     let mut blocks = list("points", items);
-    blocks.extend(lists::omitted(omitted, "lage bericht"));
+    blocks.extend(lists::more(omitted));
     section(name, heading, blocks)
 }
 
 fn situation_block(situation: &Situation) -> Section {
-    let said = |part| in_a_paragraph(situation, part).map(Block::Paragraph);
+    let wording = Wording::draft(situation);
+    let said = |part| wording.in_a_paragraph(part).map(Block::Paragraph);
     let mut blocks: Vec<Block> = said(AssessmentPart::Summary).into_iter().collect();
     blocks.push(Block::Paragraph(sentences(situation)));
     blocks.extend(unknown_kinds(situation));
-    let mut items: Vec<Cell> = situation
-        .incidents
-        .items
-        .iter()
-        .filter(|incident| incident.status == IncidentStatus::Open)
-        .map(|incident| {
-            text(format!(
-                "{} {}",
-                incident.track.number,
-                short(&incident.title, LETTERS)
-            ))
-        })
-        .collect();
-    items.extend(
-        situation
-            .findings
-            .items
-            .iter()
-            .filter(|finding| finding.certainty != Certainty::Assumption)
-            .map(|finding| text(short(&finding.statement, LETTERS))),
-    );
+    blocks.extend(only_by_day(situation));
+    let mut items = open_incidents(situation);
+    items.extend(situation.findings.items.iter().map(finding));
+    items.extend(situation.notes.items.iter().map(note));
+    let omitted = items.len().saturating_sub(MOST);
     items.truncate(MOST);
     blocks.extend(list("points", items));
+    blocks.extend(lists::more(omitted));
     if let Some(since) = &situation.since {
         let lines = changes::lines(since, situation.as_of);
         blocks.push(Block::Note(if lines.is_empty() {
@@ -102,6 +89,24 @@ fn situation_block(situation: &Situation) -> Section {
     }
     blocks.extend(OUTLOOK.into_iter().filter_map(said));
     section("s2", "briefing-s2", blocks)
+}
+
+/// How sure it is, the topic, the statement.
+fn finding(finding: &Finding) -> Cell {
+    let mut cell = vec![Inline::Phrase(label::certainty_words(finding.certainty))];
+    cell.extend(text(format!(
+        ": {}: {}",
+        short(&finding.topic, LETTERS),
+        short(&finding.statement, LETTERS)
+    )));
+    cell
+}
+
+/// A note that says how sure it is.
+fn note(line: &JournalLine) -> Cell {
+    let certainty = label::certainty_words(line.entry.body.certainty);
+    let said = text(format!(": {}", short(line.text(), LETTERS)));
+    [vec![Inline::Phrase(certainty)], said].concat()
 }
 
 fn task_point(task: &Task, now: Moment) -> Cell {
@@ -138,6 +143,7 @@ fn notices(situation: &Situation) -> Vec<Cell> {
         .items
         .iter()
         .filter(|notice| notice.status == NoticeStatus::InForce)
+        .filter(|notice| notice::expired(notice, situation.as_of).is_none())
         .map(|notice| {
             let mut cell = text(format!(
                 "{} {} (",
@@ -145,10 +151,6 @@ fn notices(situation: &Situation) -> Vec<Cell> {
                 short(&notice.text, LETTERS)
             ));
             cell.push(label::audience(notice.audience));
-            if let Some(expired) = notice::expired(notice, situation.as_of) {
-                cell.push(Inline::Text(", ".to_owned()));
-                cell.extend(expired);
-            }
             cell.push(Inline::Text(")".to_owned()));
             cell
         })
@@ -211,7 +213,9 @@ fn lead(situation: &Situation) -> Section {
         .collect();
     let mut section = function("lead", "briefing-lead", items);
     if let Some(needed) = situation.assessment(AssessmentPart::DecisionNeeded) {
-        let paragraph = in_a_paragraph(situation, needed.part).map(Block::Paragraph);
+        let paragraph = Wording::draft(situation)
+            .in_a_paragraph(needed.part)
+            .map(Block::Paragraph);
         section.blocks.extend(paragraph);
         section.blocks.extend(list(
             "options",
@@ -226,6 +230,7 @@ fn lead(situation: &Situation) -> Section {
         .last_report
         .as_ref()
         .and_then(|report| report.next_at)
+        .filter(|next| next.at >= situation.as_of.at)
     {
         section.blocks.push(Block::Paragraph(vec![
             Inline::Phrase(Phrase::new("head-next")),

@@ -1,164 +1,401 @@
-//! The changes since another moment: new, changed and ended records, each with its values before and now.
+//! The changes since another moment: new, changed and ended records, each with what it was, what it became in between, and
+//! what it is.
 
 use std::collections::HashMap;
 
-use crate::document::build::{say, short, text};
+use crate::document::build::{moment, say, short, text};
 use crate::document::{Cell, Change, Field, Inline, Phrase};
 use crate::domain::assessment::Assessment;
+use crate::domain::codes::ServiceState;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::records::Record;
-use crate::domain::situation::Since;
+use crate::domain::records::{Finding, Record, Service};
+use crate::domain::situation::{Difference, Since};
 
+use super::values::{VALUE, arrows, brief, joined, labelled};
 use super::{label, records};
 
-/// Characters of one value in a line of changes.
-const VALUE: usize = 120;
+/// Most values of one field in a line; of a longer course the last ones.
+const STOPS: usize = 6;
 
-/// One record that differs, in words.
+/// The fields of a service that belong to its state, and end with it.
+const OF_STATE: [&str; 6] = [
+    "since",
+    "restriction",
+    "cause",
+    "workaround",
+    "expected_back",
+    "valid_until",
+];
+
+/// What differs, in words: one record, several of which the same is to be said, or the Lagebild.
 pub(crate) struct Line {
     /// None where it is about the Lagebild, which has no number.
-    pub number: Option<RecordNumber>,
+    pub numbers: Vec<RecordNumber>,
     pub change: Change,
     pub cell: Cell,
 }
 
-/// A value on one line: pieces of text are cut, words and times stay.
-fn brief(cell: &Cell) -> Cell {
-    if cell.is_empty() {
-        return say("change-nothing");
+/// A value that a field had, and since when where that is told.
+struct Stop {
+    value: Cell,
+    at: Option<(Moment, bool)>,
+}
+
+/// What became of one field: every value that it had, from the one that the reader knew to the present one.
+struct Course {
+    label: Phrase,
+    stops: Vec<Stop>,
+    /// Values of the time before the one that the reader knew, which were entered later.
+    late: Vec<Stop>,
+}
+
+impl Course {
+    fn is_none(&self) -> bool {
+        self.stops.len() < 2 && self.late.is_empty()
     }
-    cell.iter()
-        .map(|piece| match piece {
-            // A line of changes puts its own marks between values.
-            Inline::Text(text) => Inline::Text(short(text.trim_end_matches('.'), VALUE)),
-            Inline::Break => Inline::Text(", ".to_owned()),
-            other => other.clone(),
+
+    /// "Zustand: ausgefallen → Normalbetrieb (12:00) → wieder ausgefallen seit 15:00".
+    fn told(&self) -> Cell {
+        let last = self.stops.len().saturating_sub(1);
+        // Two values tell a change; since when is told where there is a story.
+        let story = self.stops.len() > 2;
+        let words = self.stops.iter().enumerate().map(|(position, stop)| {
+            let value = brief(&stop.value);
+            let again = story
+                && self.stops[..position]
+                    .iter()
+                    .any(|one| one.value == stop.value);
+            match stop.at.filter(|_| story) {
+                Some((at, ca)) if position == last => {
+                    let again = if again {
+                        say("change-again")
+                    } else {
+                        Cell::new()
+                    };
+                    [again, value, say("change-since"), moment(at, ca)].concat()
+                }
+                Some((at, ca)) => [value, text(" ("), moment(at, ca), text(")")].concat(),
+                None => value,
+            }
+        });
+        let skipped = self.stops.len().saturating_sub(STOPS);
+        let mut words: Vec<Cell> = words.collect();
+        if skipped > 0 {
+            words.splice(1..=skipped, [text("…")]);
+        }
+        let stops = (self.stops.len() > 1).then(|| arrows(words));
+        let late = self.late.iter().map(|stop| {
+            let at = stop.at.map_or_else(Cell::new, |(at, ca)| moment(at, ca));
+            [
+                say("change-late"),
+                brief(&stop.value),
+                say("change-since"),
+                at,
+            ]
+            .concat()
+        });
+        labelled(&self.label, joined(stops.into_iter().chain(late)))
+    }
+}
+
+/// Adds a value where it is another one than the last.
+fn arrive(stops: &mut Vec<Stop>, value: Cell, at: Option<(Moment, bool)>) {
+    if stops.last().is_none_or(|last| last.value != value) {
+        stops.push(Stop { value, at });
+    }
+}
+
+/// The states that a service got since then, in the order they held, whenever they were entered.
+fn states(course: &mut Course, before: Option<&Service>, after: &Service) {
+    let known = |entry| {
+        let mut spans = before.iter().flat_map(|before| &before.history);
+        spans.any(|span| span.entry == entry)
+    };
+    let value = |state: ServiceState| vec![label::service_state(state)];
+    let held = before
+        .and_then(|before| before.current())
+        .map(|span| span.since.at);
+    let stops = &mut course.stops;
+    stops.clear();
+    if let Some(before) = before {
+        arrive(stops, value(before.state), None);
+    }
+    for span in after.history.iter().filter(|span| !known(span.entry)) {
+        let at = Some((span.since, span.approximate));
+        if held.is_some_and(|held| span.since.at < held) {
+            arrive(&mut course.late, value(span.state), at);
+        } else {
+            arrive(stops, value(span.state), at);
+        }
+    }
+    arrive(stops, value(after.state), None);
+}
+
+/// The wordings that a finding got since then, likewise.
+fn wordings(course: &mut Course, before: Option<&Finding>, after: &Finding) {
+    let known = |entry| {
+        let mut wordings = before.iter().flat_map(|before| &before.history);
+        wordings.any(|wording| wording.entry == entry)
+    };
+    let held = before.map(|before| before.since.at);
+    let stops = &mut course.stops;
+    stops.clear();
+    if let Some(before) = before {
+        arrive(stops, text(before.statement.clone()), None);
+    }
+    for wording in after.history.iter().filter(|wording| !known(wording.entry)) {
+        let at = Some((wording.since, false));
+        if held.is_some_and(|held| wording.since.at < held) {
+            arrive(&mut course.late, text(wording.statement.clone()), at);
+        } else {
+            arrive(stops, text(wording.statement.clone()), at);
+        }
+    }
+    arrive(stops, text(after.statement.clone()), None);
+}
+
+/// Whether the field is told as a story, with since when each value held.
+fn is_story(field: &Field) -> bool {
+    matches!(field.name.as_ref(), "status" | "state" | "statement")
+}
+
+/// The course of every field on the record's page.
+fn courses(of: &Difference, then: Moment, now: Moment) -> Vec<(Field, Course)> {
+    let fields = records::own_fields(&of.after, now);
+    let mut courses: Vec<(Field, Course)> = fields
+        .iter()
+        .map(|field| {
+            let course = Course {
+                label: field.label.clone(),
+                stops: Vec::new(),
+                late: Vec::new(),
+            };
+            (field.clone(), course)
+        })
+        .collect();
+    let before = of.before.iter().map(|before| (None, before, then));
+    // A value was so as of the moment since when it held; the last one is looked at now.
+    let between = of.between.iter();
+    let between = between.map(|(since, record)| (Some((*since, false)), record, *since));
+    let last = of.after.track().status_by.at;
+    for (at, record, as_of) in before
+        .chain(between)
+        .chain([(Some((last, false)), &of.after, now)])
+    {
+        for (field, (shown, course)) in records::own_fields(record, as_of)
+            .into_iter()
+            .zip(&mut courses)
+        {
+            arrive(
+                &mut course.stops,
+                field.value,
+                at.filter(|_| is_story(shown)),
+            );
+        }
+    }
+    for (field, course) in &mut courses {
+        match (&of.before, &of.after, field.name.as_ref()) {
+            (None, Record::Service(after), "state") => states(course, None, after),
+            (Some(Record::Service(before)), Record::Service(after), "state") => {
+                states(course, Some(before), after);
+            }
+            (None, Record::Finding(after), "statement") => wordings(course, None, after),
+            (Some(Record::Finding(before)), Record::Finding(after), "statement") => {
+                wordings(course, Some(before), after);
+            }
+            _ => {}
+        }
+    }
+    courses
+}
+
+/// What is to be said of one record, before it is put into words with others.
+struct Told<'a> {
+    of: &'a Difference,
+    key: &'static str,
+    change: Change,
+    details: Vec<Cell>,
+    /// A service that citizens can use again, of which nothing else is to be said.
+    available: bool,
+}
+
+/// "Wortlaut: alt → neu" and "Zustand: ausgefallen → Notbetrieb" of every field that a reader sees differ.
+fn differing(of: &Difference, before: &Record, then: Moment, now: Moment) -> (Vec<Cell>, bool) {
+    let after = &of.after;
+    let silent = records::silent(before, after);
+    let available = matches!((before, after), (Record::Service(before), Record::Service(after))
+        if before.state.is_impaired() && before.state != ServiceState::Unknown && after.state == ServiceState::Normal);
+    let mut cells = Vec::new();
+    if before.name() != after.name() {
+        let names = [before.name(), after.name()].map(|name| text(short(name, VALUE)));
+        cells.push([say("change-renamed"), arrows(names)].concat());
+    }
+    let mut simple = true;
+    for (field, course) in courses(of, then, now) {
+        let name = field.name.as_ref();
+        // What belonged to a disturbance ends with it.
+        let ended = available && OF_STATE.contains(&name);
+        // The status tells when something ended and went on again.
+        let went_on = name == "ended_at" && field.value.is_empty();
+        if course.is_none() || silent.contains(&name) || ended || went_on {
+            continue;
+        }
+        simple &= name == "state" && course.stops.len() == 2 && course.late.is_empty();
+        cells.push(course.told());
+    }
+    let alone = available && simple && cells.len() == 1;
+    (cells, alone)
+}
+
+/// The fields that a reader of a new record wants beside its name.
+fn first_said(of: &Difference, now: Moment) -> Vec<Cell> {
+    let wanted = records::first_said(&of.after);
+    let said = |field: &Field, course: &Course| {
+        let over = field.name == "status" && (of.after.is_over() || course.stops.len() > 1);
+        (over || wanted.contains(&field.name.as_ref())) && !field.value.is_empty()
+    };
+    courses(of, now, now)
+        .into_iter()
+        .filter(|(field, course)| said(field, course))
+        .map(|(field, course)| {
+            if course.is_none() {
+                labelled(&field.label, brief(&field.value))
+            } else {
+                course.told()
+            }
         })
         .collect()
 }
 
-fn labelled(label: &Phrase, value: Cell) -> Cell {
-    let label = vec![Inline::Phrase(label.clone()), Inline::Text(": ".to_owned())];
-    [label, value].concat()
-}
-
-/// "Zustand: ausgefallen → Notbetrieb; …" of every field that a reader sees differ.
-fn differing(before: &Record, after: &Record, then: Moment, now: Moment) -> Vec<Cell> {
-    let silent = records::silent(before, after);
-    let mut cells = Vec::new();
-    if before.name() != after.name() {
-        cells.push(vec![
-            Inline::Phrase(Phrase::new("change-renamed")),
-            Inline::Text(format!("{} → ", short(before.name(), VALUE))),
-            Inline::Text(short(after.name(), VALUE)),
-        ]);
-    }
-    let (old, new) = (records::fields(before, then), records::fields(after, now));
-    for (old, new) in old.iter().zip(&new) {
-        if old.value != new.value && !silent.contains(&new.name.as_ref()) {
-            cells.push(labelled(
-                &new.label,
-                [brief(&old.value), text(" → "), brief(&new.value)].concat(),
-            ));
-        }
-    }
-    cells
-}
-
-/// The fields that a reader of a new record wants beside its name.
-fn first_said(record: &Record, now: Moment) -> Vec<Cell> {
-    let wanted = records::first_said(record);
-    let said = |field: &Field| {
-        let ended = field.name == "status" && record.is_over();
-        (ended || wanted.contains(&field.name.as_ref())) && !field.value.is_empty()
-    };
-    let fields = records::fields(record, now);
-    fields
-        .into_iter()
-        .filter(said)
-        .map(|field| labelled(&field.label, brief(&field.value)))
-        .collect()
-}
-
-fn line(before: Option<&Record>, after: &Record, then: Moment, now: Moment) -> Option<Line> {
-    let track = after.track();
+fn told(of: &Difference, then: Moment, now: Moment) -> Option<Told<'_>> {
+    let before = of.before.as_ref();
     let before = before.filter(|before| before.track().voided.is_none());
-    let (key, change, details) = match (before, track.voided.is_some()) {
-        (None, true) => return None,
-        (None, false) => ("change-new", Change::New, first_said(after, now)),
-        (Some(_), true) => ("change-voided", Change::Ended, Vec::new()),
-        (Some(before), false) => {
-            let details = differing(before, after, then, now);
+    let voided = of.after.track().voided.is_some();
+    let mut available = false;
+    let (key, change, details) = match before {
+        None if voided => return None,
+        None => ("change-new", Change::New, first_said(of, now)),
+        Some(_) if voided => ("change-voided", Change::Ended, Vec::new()),
+        Some(before) => {
+            let (details, alone) = differing(of, before, then, now);
+            available = alone;
             if details.is_empty() {
                 return None;
             }
-            if after.is_over() && !before.is_over() {
+            if of.after.is_over() && !before.is_over() {
                 ("change-ended", Change::Ended, details)
             } else {
                 ("change-changed", Change::Changed, details)
             }
         }
     };
+    Some(Told {
+        of,
+        key,
+        change,
+        details,
+        available,
+    })
+}
+
+/// Whether both can be said in one line. Decisions, findings, incidents and notices stand alone.
+fn alike(one: &Told<'_>, other: &Told<'_>) -> bool {
+    let kind = one.of.after.track().number.kind;
+    if !matches!(kind, RecordKind::Service | RecordKind::Task)
+        || kind != other.of.after.track().number.kind
+    {
+        return false;
+    }
+    let said = |told: &Told<'_>| (told.key, told.of.by.clone());
+    let same = said(one) == said(other) && one.details == other.details;
+    (one.available && other.available) || (!one.available && !other.available && same)
+}
+
+/// One line of what is alike.
+fn line(group: &[Told<'_>]) -> Line {
+    let first = &group[0];
+    let numbers: Vec<RecordNumber> = group
+        .iter()
+        .map(|told| told.of.after.track().number)
+        .collect();
+    let name = |told: &Told<'_>| short(told.of.after.name(), VALUE);
+    let others = group[1..].iter().map(|told| {
+        let number = told.of.after.track().number;
+        format!(", {number} {}", name(told))
+    });
+    let key = if first.available && group.len() > 1 {
+        "change-available"
+    } else {
+        first.key
+    };
     let mut cell = vec![Inline::Phrase(
         Phrase::new(key)
-            .with("number", track.number.to_string())
-            .with("text", short(after.name(), VALUE)),
+            .with("number", numbers[0].to_string())
+            .with("text", name(first)),
     )];
-    for (position, detail) in details.into_iter().enumerate() {
-        let joint = if position == 0 { " – " } else { "; " };
-        cell.push(Inline::Text(joint.to_owned()));
-        cell.extend(detail);
+    cell.extend(others.map(Inline::Text));
+    if key != "change-available" {
+        for (position, detail) in first.details.iter().enumerate() {
+            let joint = if position == 0 { " – " } else { "; " };
+            cell.push(Inline::Text(joint.to_owned()));
+            cell.extend(detail.iter().cloned());
+        }
+        if first.change != Change::New && !first.of.by.is_empty() {
+            cell.push(Inline::Text(" (".to_owned()));
+            cell.push(Inline::Phrase(
+                Phrase::new("report-by").with("who", first.of.by.join(", ")),
+            ));
+            cell.push(Inline::Text(")".to_owned()));
+        }
     }
-    Some(Line {
-        number: Some(track.number),
-        change,
+    Line {
+        numbers,
+        change: first.change,
+        cell,
+    }
+}
+
+/// The parts of the Lagebild that were written anew, in one line: their wording stands in the report itself.
+fn rewritten(assessments: &[(Option<Assessment>, Assessment)]) -> Option<Line> {
+    let mut cell = Cell::new();
+    for (_, after) in assessments {
+        cell.extend(if cell.is_empty() {
+            say("change-rewritten")
+        } else {
+            text(", ")
+        });
+        cell.push(Inline::Phrase(label::assessment_part(after.part)));
+    }
+    let new = assessments.iter().all(|(before, _)| before.is_none());
+    (!cell.is_empty()).then_some(Line {
+        numbers: Vec::new(),
+        change: if new { Change::New } else { Change::Changed },
         cell,
     })
 }
 
-/// A part of the Lagebild that was written anew.
-fn rewritten(before: Option<&Assessment>, after: &Assessment) -> Line {
-    let (key, change) = match before {
-        Some(_) => ("change-changed", Change::Changed),
-        None => ("change-new", Change::New),
-    };
-    let mut cell = vec![Inline::Phrase(
-        Phrase::new(key)
-            .with("number", label::assessment_part(after.part))
-            .with("text", ""),
-    )];
-    cell.push(Inline::Text("– ".to_owned()));
-    if let Some(before) = before {
-        cell.push(Inline::Text(short(
-            before.text.trim_end_matches('.'),
-            VALUE,
-        )));
-        cell.push(Inline::Text(" → ".to_owned()));
-    }
-    cell.push(Inline::Text(short(after.text.trim_end_matches('.'), VALUE)));
-    Line {
-        number: None,
-        change,
-        cell,
-    }
-}
-
-/// The lines of all that differs, the Lagebild first, then by kind and number; released reports are no change of the
-/// situation.
+/// The lines of all that differs, the Lagebild first, then by kind and number, like ones together; released reports are no
+/// change of the situation.
 pub(crate) fn lines(since: &Since, now: Moment) -> Vec<Line> {
-    let assessments = since
-        .assessments
-        .iter()
-        .map(|(before, after)| rewritten(before.as_ref(), after));
-    let records = since
+    let mut all: Vec<Told<'_>> = since
         .records
         .iter()
-        .filter(|(_, after)| after.track().number.kind != RecordKind::Report)
-        .filter_map(|(before, after)| line(before.as_ref(), after, since.moment, now));
-    let mut lines: Vec<Line> = assessments.chain(records).collect();
-    lines.sort_by_key(|line| line.number);
-    lines
+        .filter(|of| of.after.track().number.kind != RecordKind::Report)
+        .filter_map(|of| told(of, since.moment, now))
+        .collect();
+    all.sort_by_key(|told| told.of.after.track().number);
+    let mut groups: Vec<Vec<Told<'_>>> = Vec::new();
+    for told in all {
+        match groups.iter_mut().find(|group| alike(&group[0], &told)) {
+            Some(group) => group.push(told),
+            None => groups.push(vec![told]),
+        }
+    }
+    let rewritten = rewritten(&since.assessments).into_iter();
+    rewritten
+        .chain(groups.iter().map(|group| line(group)))
+        .collect()
 }
 
 /// "Änderungen seit …": a report or a moment.
@@ -173,10 +410,14 @@ pub(crate) fn heading(since: &Since) -> Phrase {
 
 /// The change of each record, for the rows of the tables.
 pub(crate) fn by_number(lines: &[Line]) -> HashMap<RecordNumber, Change> {
-    lines
-        .iter()
-        .filter_map(|line| Some((line.number?, line.change)))
-        .collect()
+    let of = |line: &Line| {
+        let change = line.change;
+        line.numbers
+            .clone()
+            .into_iter()
+            .map(move |number| (number, change))
+    };
+    lines.iter().flat_map(of).collect()
 }
 
 #[cfg(test)]
@@ -203,7 +444,13 @@ mod tests {
     /// Key and change of the line, and the keys of the labels in it.
     fn told(before: Option<&[Entry]>, after: &[Entry]) -> Option<(Change, Vec<String>)> {
         let before = before.map(record);
-        let line = line(before.as_ref(), &record(after), hours(-2), moment(NOW))?;
+        let of = Difference {
+            before,
+            after: record(after),
+            between: Vec::new(),
+            by: Vec::new(),
+        };
+        let line = line(&[super::told(&of, hours(-2), moment(NOW))?]);
         let keys = line.cell.iter().filter_map(|piece| match piece {
             Inline::Phrase(phrase) => Some(phrase.key.to_string()),
             _ => None,
@@ -273,15 +520,5 @@ mod tests {
         assert_eq!((change, said), (Change::Ended, keys(&["change-voided"])));
         assert_eq!(told(None, &voided), None);
         assert_eq!(told(Some(&voided), &voided), None);
-    }
-
-    #[test]
-    fn a_value_is_brief_and_an_empty_one_is_said() {
-        assert_eq!(brief(&Vec::new()), say("change-nothing"));
-        let cell = [text("eins."), vec![Inline::Break], text("zwei")].concat();
-        assert_eq!(
-            brief(&cell),
-            [text("eins"), text(", "), text("zwei")].concat()
-        );
     }
 }

@@ -1,19 +1,21 @@
 //! One record with everything it says and everything that was said of it.
 
-use serde_json::Value;
-
-use crate::document::build::{numbers, part, phrase, say, stacked, text};
-use crate::document::{Block, Cell, Document, Field, Inline, Phrase};
+use crate::document::build::{list, part, phrase, say, short, stacked, text};
+use crate::document::{Block, Cell, Document, Field, Phrase};
 use crate::domain::history::Beside;
 use crate::domain::moment::Moment;
 use crate::domain::records::Record;
-use crate::domain::records::task::Assignee;
-use crate::domain::situation::JournalLine;
+use crate::domain::situation::{JournalLine, Link, Linked};
 
-use super::{journal, records};
+use super::{journal, records, values};
 
-/// The page of a record.
-pub(crate) fn build(record: &Record, lines: &[JournalLine], now: Moment) -> Document {
+/// The page of a record; `linked` are those that name it.
+pub(crate) fn build(
+    record: &Record,
+    lines: &[JournalLine],
+    linked: &[Linked],
+    now: Moment,
+) -> Document {
     let track = record.track();
     let mut fields = records::fields(record, now);
     for beside in &track.beside {
@@ -25,6 +27,14 @@ pub(crate) fn build(record: &Record, lines: &[JournalLine], now: Moment) -> Docu
         .iter()
         .map(|by| Phrase::new("report-record-voided").with("moment", by.at))
         .collect();
+    let belongs = part(
+        "linked",
+        Phrase::new("section-linked"),
+        list(
+            "linked",
+            linked.iter().map(|linked| belonging(linked, now)).collect(),
+        ),
+    );
     let history = part(
         "history",
         Phrase::new("section-history"),
@@ -37,16 +47,52 @@ pub(crate) fn build(record: &Record, lines: &[JournalLine], now: Moment) -> Docu
             .with("text", record.name()),
         head: fields,
         numbered: false,
-        sections: vec![history],
+        sections: if linked.is_empty() {
+            vec![history]
+        } else {
+            vec![belongs, history]
+        },
         foot: Vec::new(),
     }
+}
+
+/// "A-2 Server trennen: wartet darauf, offen".
+fn belonging(linked: &Linked, now: Moment) -> Cell {
+    let record = &linked.record;
+    let number = record.track().number;
+    let mut cell = text(format!(
+        "{number} {}: ",
+        short(record.name(), values::VALUE)
+    ));
+    match linked.how {
+        Link::About => {}
+        Link::WaitsFor => cell.extend(say("link-waits-for")),
+        Link::DependsOn => cell.extend(say("link-depends-on")),
+        Link::SameTopic => cell.extend(say("link-same-topic")),
+    }
+    let standing = ["status", "state", "statement"];
+    let fields = records::fields(record, now);
+    let field = fields
+        .into_iter()
+        .find(|field| standing.contains(&field.name.as_ref()));
+    cell.extend(
+        field
+            .map(|field| values::brief(&field.value))
+            .unwrap_or_default(),
+    );
+    cell
 }
 
 /// Adds what another laptop said of a field to that field, so that both stand together until somebody decides. A field that
 /// the page does not show, as the name, comes first.
 fn add_beside(fields: &mut Vec<Field>, record: &Record, beside: &Beside) {
+    let track = record.track();
     let said = Phrase::new("report-beside").with("entry", beside.entry.to_string());
-    let line = [phrase(said), value(record, beside)].concat();
+    let line = [
+        phrase(said),
+        values::said(track.number.kind, &beside.field, &beside.value),
+    ]
+    .concat();
     // The status of a service is its state.
     let shows = |field: &&mut Field| {
         field.name == beside.field.as_str() || (beside.field == "status" && field.name == "state")
@@ -55,8 +101,7 @@ fn add_beside(fields: &mut Vec<Field>, record: &Record, beside: &Beside) {
         field.value = stacked([std::mem::take(&mut field.value), line]);
         return;
     }
-    let label = records::field_label(record, &beside.field)
-        .unwrap_or_else(|| Phrase::new("literal").with("text", beside.field.as_str()));
+    let label = records::field_label(track.number.kind, &beside.field);
     fields.insert(
         0,
         Field {
@@ -67,47 +112,16 @@ fn add_beside(fields: &mut Vec<Field>, record: &Record, beside: &Beside) {
     );
 }
 
-/// A value as an event holds it, in words.
-fn value(record: &Record, beside: &Beside) -> Cell {
-    let read = |value: &Value| serde_json::from_value::<Moment>(value.clone()).ok();
-    match &beside.value {
-        Value::Null => say("change-nothing"),
-        Value::String(said) => match records::coded(record, &beside.field, said) {
-            Some(words) => vec![words],
-            None => read(&beside.value).map_or_else(|| text(said), |at| vec![Inline::Moment(at)]),
-        },
-        Value::Number(count) if beside.field == "max_outage" => {
-            phrase(Phrase::new("report-minutes").with("count", count.as_i64().unwrap_or_default()))
-        }
-        Value::Array(items) => {
-            let items = items.iter().map(|item| match item {
-                Value::String(item) => item.clone(),
-                other => other.to_string(),
-            });
-            let items: Vec<String> = items.collect();
-            if items.is_empty() {
-                say("change-nothing")
-            } else {
-                numbers(&items)
-            }
-        }
-        Value::Object(_) => serde_json::from_value::<Assignee>(beside.value.clone()).map_or_else(
-            |_| text(beside.value.to_string()),
-            |who| text(who.to_string()),
-        ),
-        Value::Bool(_) | Value::Number(_) => text(beside.value.to_string()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Inline;
     use crate::domain::codes::Severity;
     use crate::domain::codes::TaskStatus::{InProgress, OnHold};
     use crate::domain::entry::{Edit, Event, Plain};
     use crate::domain::number::{Device, EntryNumber, Series};
     use crate::domain::records::incident::{IncidentChanged, IncidentEvent, IncidentOpened};
-    use crate::domain::records::task::{TaskAdded, TaskChanged, TaskEvent};
+    use crate::domain::records::task::{Assignee, TaskAdded, TaskChanged, TaskEvent};
     use crate::report::label;
     use crate::report::sample::{NOW, entry, hours, moment, record};
 
@@ -123,7 +137,7 @@ mod tests {
             other,
             entry("3", Some(record_number), "", ours),
         ];
-        build(&record(&entries), &[], moment(NOW))
+        build(&record(&entries), &[], &[], moment(NOW))
     }
 
     fn beside(words: Cell) -> Cell {
@@ -202,7 +216,7 @@ mod tests {
         let expected = stacked([text("S1"), beside(text("S6 / Meyer"))]);
         assert_eq!(shown(&page, "assignee"), expected);
         let page = said_beside("A-1", added.clone(), given(None), given(Some("S1")));
-        let expected = stacked([text("S1"), beside(say("change-nothing"))]);
+        let expected = stacked([text("S1"), beside(say("report-unassigned"))]);
         assert_eq!(shown(&page, "assignee"), expected);
         let (held, started) = (TaskEvent::Held(Plain {}), TaskEvent::Started(Plain {}));
         let page = said_beside("A-1", added, held.into(), started.into());

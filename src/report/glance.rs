@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use crate::document::build::{field, short, text};
-use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
+use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Section};
 use crate::domain::moment::Moment;
-use crate::domain::records::task::Task;
-use crate::domain::situation::Situation;
+use crate::domain::records::{Decision, Service, Task};
+use crate::domain::situation::{Glance, Part};
 
 use super::label::service_state;
 use super::records::task;
 
 /// Lines of the screen that the parts can share: 24 less the prompt, the title and the overview.
-const LINES: usize = 21;
+pub(crate) const LINES: usize = 21;
 
 /// A blank line and a heading before the items of each part.
 const PART_HEAD: usize = 2;
@@ -36,19 +36,19 @@ struct Share {
     lines: usize,
 }
 
-fn share(
+fn share<T>(
     name: &'static str,
     key: &'static str,
-    total: usize,
-    items: Vec<Cell>,
+    part: &Part<T>,
+    line: impl Fn(&T) -> Cell,
     most: usize,
 ) -> Option<Share> {
-    (total > 0).then(|| Share {
+    (part.total > 0).then(|| Share {
         name,
         key,
-        total,
-        lines: items.len().min(most),
-        items,
+        total: part.total,
+        lines: part.items.len().min(most),
+        items: part.items.iter().map(line).collect(),
     })
 }
 
@@ -88,6 +88,7 @@ impl From<Share> for Section {
                 name: Cow::Borrowed(share.name),
                 items: share.items.into_iter().take(share.lines).collect(),
             }],
+            only_filled: false,
         }
     }
 }
@@ -109,143 +110,131 @@ fn short_assignee(task: &Task) -> Cell {
     }
 }
 
-pub(crate) fn build(situation: &Situation) -> Document {
-    let now: Moment = situation.as_of;
-    let counts = &situation.counts;
-    let open = &situation.tasks_open.items;
-    let (overdue, rest): (Vec<&Task>, Vec<&Task>) =
-        open.iter().partition(|task| task.is_overdue(now.at));
-    let unclear: Vec<&Task> = open
-        .iter()
-        .filter(|task| task.assignee.is_none() || task.due.is_none())
-        .collect();
-    let mut down: Vec<_> = situation
-        .services
-        .iter()
-        .filter(|service| {
-            service
-                .current()
-                .is_none_or(|span| span.state.is_impaired())
-        })
-        .collect();
-    down.sort_by_key(|service| service.current().map_or(4, |span| span.state.rank()));
+/// A task that is late: who does it, and since when.
+fn overdue(task: &Task) -> Cell {
+    let due = task.due.map_or_else(Vec::new, |due| {
+        vec![Inline::Text(", ".to_owned()), Inline::Moment(due)]
+    });
+    task_line(task, [short_assignee(task), due].concat())
+}
+
+/// A task of which somebody or a date is missing.
+fn unclear(task: &Task, now: Moment) -> Cell {
+    let mut tail = short_assignee(task);
+    tail.push(Inline::Text(", ".to_owned()));
+    tail.extend(match task.due {
+        Some(due) => vec![Inline::Moment(due)],
+        None => task::due(task, now),
+    });
+    task_line(task, tail)
+}
+
+/// A task that is due next: when, and who does it.
+fn next(task: &Task) -> Cell {
+    let mut tail = task.due.map_or_else(Vec::new, |due| {
+        vec![Inline::Moment(due), Inline::Text(", ".to_owned())]
+    });
+    tail.extend(short_assignee(task));
+    task_line(task, tail)
+}
+
+/// A service that does not work as it should, and since when.
+fn impaired(service: &Service) -> Cell {
+    let mut cell = text(format!(
+        "{} {}: ",
+        service.track.number,
+        short(&service.name, 36)
+    ));
+    cell.push(service_state(service.state));
+    if let Some(span) = service.current() {
+        cell.push(Inline::Phrase(
+            Phrase::new("glance-since").with("moment", span.since),
+        ));
+    }
+    cell
+}
+
+fn decided(decision: &Decision) -> Cell {
+    vec![
+        Inline::Text(format!("{} ", decision.track.number)),
+        Inline::Moment(decision.track.happened_at),
+        Inline::Text(format!(": {}", short(&decision.what, SHORT))),
+    ]
+}
+
+/// The parts of the screen in their order, without those that have nothing to say.
+fn shares(glance: &Glance) -> Vec<Share> {
+    let now = glance.as_of;
     let parts = [
         share(
             "overdue",
             "glance-overdue",
-            overdue.len(),
-            overdue
-                .iter()
-                .map(|task| {
-                    let due = task.due.map_or_else(Vec::new, |due| {
-                        vec![Inline::Text(", ".to_owned()), Inline::Moment(due)]
-                    });
-                    task_line(task, [short_assignee(task), due].concat())
-                })
-                .collect(),
+            &glance.overdue,
+            overdue,
             OVERDUE,
         ),
         share(
             "unclear",
             "glance-unclear",
-            unclear.len(),
-            unclear
-                .iter()
-                .map(|task| {
-                    let mut tail = short_assignee(task);
-                    tail.push(Inline::Text(", ".to_owned()));
-                    tail.extend(match task.due {
-                        Some(due) => vec![Inline::Moment(due)],
-                        None => task::due(task, now),
-                    });
-                    task_line(task, tail)
-                })
-                .collect(),
+            &glance.unclear,
+            |task| unclear(task, now),
             UNCLEAR,
         ),
         share(
             "services",
             "glance-services",
-            down.len(),
-            down.iter()
-                .map(|service| {
-                    let mut cell = text(format!(
-                        "{} {}: ",
-                        service.track.number,
-                        short(&service.name, 36)
-                    ));
-                    cell.push(service_state(service.state));
-                    if let Some(span) = service.current() {
-                        cell.push(Inline::Phrase(
-                            Phrase::new("glance-since").with("moment", span.since),
-                        ));
-                    }
-                    cell
-                })
-                .collect(),
+            &glance.impaired,
+            impaired,
             DOWN,
         ),
-        share(
-            "next",
-            "glance-next",
-            rest.iter().filter(|task| task.due.is_some()).count(),
-            rest.iter()
-                .filter_map(|task| {
-                    let due = vec![Inline::Moment(task.due?), Inline::Text(", ".to_owned())];
-                    Some(task_line(task, [due, short_assignee(task)].concat()))
-                })
-                .collect(),
-            NEXT,
-        ),
+        share("next", "glance-next", &glance.next, next, NEXT),
         share(
             "decisions",
             "glance-decisions",
-            situation.decisions.total,
-            situation
-                .decisions
-                .items
-                .iter()
-                .map(|decision| {
-                    vec![
-                        Inline::Text(format!("{} ", decision.track.number)),
-                        Inline::Moment(decision.track.happened_at),
-                        Inline::Text(format!(": {}", short(&decision.what, SHORT))),
-                    ]
-                })
-                .collect(),
+            &glance.decisions,
+            decided,
             DECIDED,
         ),
     ];
+    parts.into_iter().flatten().collect()
+}
+
+/// The line of numbers above the parts.
+fn summary(glance: &Glance) -> Field {
     let summary = Phrase::new("glance-summary")
-        .with("incidents", counts.incidents_open)
-        .with("tasks", counts.tasks_open)
-        .with("impaired", counts.services_impaired)
-        .with("services", counts.services);
-    let exercise = situation.log.started.exercise;
-    let mut shares: Vec<Share> = parts.into_iter().flatten().collect();
+        .with("incidents", glance.incidents_open)
+        .with("tasks", glance.tasks_open)
+        .with("impaired", glance.impaired.total)
+        .with("services", glance.services);
+    field("summary", "glance-overview", vec![Inline::Phrase(summary)])
+}
+
+/// What to do first, where the log has only begun.
+fn first_steps() -> Section {
+    Section {
+        name: Cow::Borrowed("start"),
+        level: 2,
+        heading: Phrase::new("glance-empty"),
+        blocks: vec![Block::Note(Phrase::new("glance-first-steps"))],
+        only_filled: false,
+    }
+}
+
+pub(crate) fn build(glance: &Glance) -> Document {
+    let exercise = glance.log.started.exercise;
+    let mut shares = shares(glance);
     fill(&mut shares, LINES - usize::from(exercise));
     let mut sections: Vec<Section> = shares.into_iter().map(Section::from).collect();
-    if counts.entries <= 1 {
-        sections.push(Section {
-            name: Cow::Borrowed("start"),
-            level: 2,
-            heading: Phrase::new("glance-empty"),
-            blocks: vec![Block::Note(Phrase::new("glance-first-steps"))],
-        });
+    if glance.empty {
+        sections.push(first_steps());
     }
+    let mark = exercise.then(|| Phrase::new("mark-exercise"));
     Document {
-        marks: exercise
-            .then(|| Phrase::new("mark-exercise"))
-            .into_iter()
-            .collect(),
+        marks: mark.into_iter().collect(),
         title: Phrase::new("glance-title")
-            .with("title", short(&situation.log.title, 46))
-            .with("moment", now),
-        head: vec![field(
-            "summary",
-            "glance-overview",
-            vec![Inline::Phrase(summary)],
-        )],
+            .with("title", short(&glance.log.title, 46))
+            .with("moment", glance.as_of),
+        head: vec![summary(glance)],
         numbered: false,
         sections,
         foot: Vec::new(),
@@ -257,8 +246,12 @@ mod tests {
     use super::*;
 
     fn part(items: usize, most: usize) -> Share {
-        let items = (0..items).map(|number| text(number.to_string())).collect();
-        share("part", "glance-next", 100, items, most).unwrap()
+        let part = Part {
+            items: (0..items).collect(),
+            total: 100,
+        };
+        let line = |number: &usize| text(number.to_string());
+        share("part", "glance-next", &part, line, most).unwrap()
     }
 
     fn lines(shares: &[Share]) -> Vec<usize> {
@@ -281,6 +274,7 @@ mod tests {
 
     #[test]
     fn a_part_without_records_is_not_there() {
-        assert!(share("part", "glance-next", 0, Vec::new(), 3).is_none());
+        let none = Part::<usize>::default();
+        assert!(share("part", "glance-next", &none, |_| text(""), 3).is_none());
     }
 }

@@ -5,9 +5,10 @@ use crate::document::{Cell, Inline, Phrase, Row, Table, Value};
 use crate::domain::audience::{Audience, Visibility};
 use crate::domain::entry::{Entry, Event, LogEvent, Unread, Why};
 use crate::domain::moment::Moment;
+use crate::domain::records::task::TaskEvent;
 use crate::domain::situation::{JournalLine, Remark};
 
-use super::{label, records};
+use super::{label, records, values};
 
 /// Characters of a record's name in a line about it.
 const NAME: usize = 60;
@@ -32,6 +33,32 @@ fn event_words(entry: &Entry, name: Option<&str>) -> Option<Phrase> {
         Event::Unread(unread) => Some(unread_words(unread, subject)),
         Event::Log(event) => log_words(event, entry.body.visibility, subject.unwrap_or(nothing)),
         event => records::told(event, subject.unwrap_or(nothing)),
+    }
+}
+
+/// A note that says how certain it is, as a line of the report: number, words as corrected last, since when and from whom.
+pub(crate) fn rated(line: &JournalLine) -> Cell {
+    let entry = &line.entry;
+    let at = entry.body.happened_at;
+    let mut cell =
+        build::phrase(Phrase::new("report-note").with("entry", entry.number.to_string()));
+    cell.extend(text(format!("{} ", line.text())));
+    cell.extend(build::phrase(match &entry.body.source {
+        Some(source) => Phrase::new("finding-since-source")
+            .with("moment", at)
+            .with("source", source.as_str()),
+        None => Phrase::new("finding-since").with("moment", at),
+    }));
+    cell
+}
+
+/// How certain it is, where the entry is a finding or a note that says so.
+fn certainty(entry: &Entry) -> Option<Phrase> {
+    let said = entry.body.certainty;
+    match entry.body.event {
+        Event::Finding(_) => Some(label::certainty_words(said)),
+        Event::Log(LogEvent::NoteTaken(_)) if said.is_some() => Some(label::certainty_words(said)),
+        _ => None,
     }
 }
 
@@ -86,16 +113,37 @@ fn log_words(event: &LogEvent, visibility: Visibility, subject: Value) -> Option
     })
 }
 
-/// The entry as a sentence: what kind of thing happened, then what was written.
-fn line(entry: &Entry, name: Option<&str>, struck: bool) -> Cell {
+/// The entry as a sentence: what kind of thing happened, what it changed, then what was written.
+fn sentence(line: &JournalLine, struck: bool) -> Cell {
+    let (entry, name) = (&line.entry, line.name.as_deref());
     let words = &entry.body.text;
     let mut cell = Cell::new();
-    if let Some(phrase) = event_words(entry, name) {
-        cell.push(Inline::Phrase(if words.is_empty() {
+    let words_of_event = match (event_words(entry, name), certainty(entry)) {
+        (Some(event), Some(certainty)) => Some(
+            Phrase::new("event-rated")
+                .with("event", event)
+                .with("certainty", certainty),
+        ),
+        (event, certainty) => event.or(certainty),
+    };
+    let edits = match entry.record {
+        Some(record) if !line.edits.is_empty() => {
+            [text(" – "), values::edits(record.kind, &line.edits)].concat()
+        }
+        _ => Cell::new(),
+    };
+    if let Some(phrase) = words_of_event {
+        cell.push(Inline::Phrase(if words.is_empty() || !edits.is_empty() {
             phrase
         } else {
             Phrase::new("event-with-text").with("event", phrase)
         }));
+    }
+    if !edits.is_empty() {
+        cell.extend(edits);
+        if !words.is_empty() {
+            cell.push(Inline::Break);
+        }
     }
     if !words.is_empty() {
         cell.push(if struck {
@@ -111,7 +159,7 @@ fn line(entry: &Entry, name: Option<&str>, struck: bool) -> Cell {
 fn whole(line_of: &JournalLine) -> Cell {
     let entry = &line_of.entry;
     let struck = line_of.voided.is_some() || !line_of.corrections.is_empty();
-    let mut parts = vec![line(entry, line_of.name.as_deref(), struck)];
+    let mut parts = vec![sentence(line_of, struck)];
     for (position, correction) in line_of.corrections.iter().enumerate() {
         let replaced = line_of.voided.is_some() || position + 1 < line_of.corrections.len();
         let new = correction.text.clone();
@@ -124,6 +172,13 @@ fn whole(line_of: &JournalLine) -> Cell {
     }
     if let Some(void) = &line_of.voided {
         parts.push(vec![Inline::Phrase(remark("report-voided", void))]);
+    }
+    let about = entry.body.event.about();
+    if !about.is_empty() && !matches!(entry.body.event, Event::Task(TaskEvent::Changed(_))) {
+        let about: Vec<String> = about.iter().map(ToString::to_string).collect();
+        parts.push(build::phrase(
+            Phrase::new("report-about").with("numbers", about.join(", ")),
+        ));
     }
     if entry.clock_held {
         parts.push(say("report-clock-held"));
@@ -146,7 +201,8 @@ fn remark(key: &'static str, remark: &Remark) -> Phrase {
 /// Event time, and for what was recorded much later the recording time beside it.
 fn time(entry: &Entry) -> Cell {
     let happened = moment(entry.body.happened_at, entry.body.approximate);
-    if !entry.is_late() {
+    // Of a time that was held it is not known how late it is; that it was held is said beside the text.
+    if !entry.is_late() || entry.clock_held {
         return happened;
     }
     let recorded = Moment::exact(entry.recorded_at);

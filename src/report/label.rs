@@ -48,6 +48,18 @@ pub fn certainty(value: Certainty) -> Inline {
     state("certainty", value.code(), Tone::Plain)
 }
 
+/// How certain something is in words, or that nobody said so.
+pub fn certainty_words(value: Option<Certainty>) -> Phrase {
+    value.map_or_else(
+        || Phrase::new("report-not-rated"),
+        |value| label("certainty", value.code()),
+    )
+}
+
+pub fn audience_words(value: Addressee) -> Phrase {
+    label("audience", value.code())
+}
+
 pub fn notice_status(value: NoticeStatus) -> Inline {
     state("notice-status", value.code(), Tone::Plain)
 }

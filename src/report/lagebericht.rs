@@ -5,19 +5,20 @@
 
 use std::borrow::Cow;
 
-use crate::document::build::{list, paragraph, part, phrase, section, short as brief};
+use crate::document::build::{list, paragraph, part, phrase, section, short as brief, text};
 use crate::document::width::cut_to;
 use crate::document::{Block, Cell, Day, Days, Document, Inline, Phrase, Section, States};
-use crate::domain::codes::{AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
+use crate::domain::codes::{
+    AssessmentPart, Certainty, DecisionStatus, IncidentStatus, NoticeStatus,
+};
 use crate::domain::moment::Moment;
-use crate::domain::number::RecordKind;
 use crate::domain::situation::Situation;
 
-use super::assessment::{OUTLOOK, in_a_paragraph, written};
+use super::assessment::{OUTLOOK, Wording};
 use super::changes;
 use super::head::{self, Release};
 use super::lists::{self, Looking};
-use super::records::{Shown, decision, finding, service, task};
+use super::records::{Shown, decision, finding, incident, service, task};
 use super::room::{Room, shorten};
 use super::{journal, label};
 
@@ -26,6 +27,9 @@ pub struct Options {
     pub prepared_by: Option<String>,
     pub release: Option<Release>,
 }
+
+/// Tasks from which on their course over the days is shown.
+const COURSE: usize = 10;
 
 /// Lines of changes in a full report.
 const CHANGES: usize = 100;
@@ -53,7 +57,11 @@ impl Plan<'_> {
 
     /// The wording in force of one part of the Lagebild.
     fn written(&self, part: AssessmentPart) -> Vec<Block> {
-        written(self.situation, part, self.most(|room| room.choices))
+        let wording = Wording {
+            situation: self.situation,
+            signed: self.options.release.is_some(),
+        };
+        wording.written(part, self.most(|room| room.choices))
     }
 }
 
@@ -134,7 +142,11 @@ fn sections(plan: &Plan<'_>) -> Vec<Section> {
         sections.extend(tasks(plan));
         sections.extend(decisions(plan));
         sections.extend(notices(plan));
-        sections.push(section("staff", "section-staff", Vec::new()));
+        let staff = section("staff", "section-staff", Vec::new());
+        sections.push(Section {
+            only_filled: true,
+            ..staff
+        });
         sections.extend(assessments(plan));
         sections.push(journal(plan.situation));
     }
@@ -153,13 +165,20 @@ pub fn sentences(situation: &Situation) -> Cell {
         }
         sentences.push(Inline::Phrase(phrase));
     };
-    say(Phrase::new("summary-incidents").with("count", counts.incidents_open));
+    let quiet = counts.incidents_open == 0 && counts.tasks_open == 0;
+    if quiet {
+        say(Phrase::new("summary-all-ended"));
+    } else {
+        say(Phrase::new("summary-incidents").with("count", counts.incidents_open));
+    }
     if counts.services > 0 {
         say(Phrase::new("summary-services")
             .with("impaired", counts.services_impaired)
             .with("count", counts.services));
     }
-    say(Phrase::new("summary-tasks").with("count", counts.tasks_open));
+    if !quiet {
+        say(Phrase::new("summary-tasks").with("count", counts.tasks_open));
+    }
     if counts.tasks_overdue > 0 {
         say(Phrase::new("summary-overdue").with("count", counts.tasks_overdue));
     }
@@ -180,8 +199,19 @@ pub fn sentences(situation: &Situation) -> Cell {
             .with("text", brief(&task.what, 120))
             .with("moment", due));
     }
-    say(Phrase::new("summary-decisions").with("count", counts.decisions_in_force));
+    if counts.decisions_in_force > 0 {
+        say(Phrase::new("summary-decisions").with("count", counts.decisions_in_force));
+    }
     sentences
+}
+
+/// The open incidents with their severity, a line each.
+pub fn open_incidents(situation: &Situation) -> Vec<Cell> {
+    let items = situation.incidents.items.iter();
+    items
+        .filter(|incident| incident.status == IncidentStatus::Open)
+        .map(incident::line)
+        .collect()
 }
 
 /// That entries of kinds that this version does not know are kept, but are not told.
@@ -190,12 +220,42 @@ pub fn unknown_kinds(situation: &Situation) -> Option<Block> {
     (count > 0).then(|| Block::Note(Phrase::new("summary-unknown-kinds").with("count", count)))
 }
 
+/// That some of what is told was perhaps not yet so at the moment the report is of.
+pub fn only_by_day(situation: &Situation) -> Option<Block> {
+    const MOST: usize = 8;
+    let all = &situation.only_by_day;
+    if all.is_empty() {
+        return None;
+    }
+    let mut cell = phrase(Phrase::new("summary-only-by-day").with("moment", situation.as_of));
+    for (position, said) in all.iter().take(MOST).enumerate() {
+        cell.extend(text(if position == 0 { " " } else { "; " }));
+        cell.extend(match said.record {
+            Some(record) => text(record.to_string()),
+            None => {
+                phrase(Phrase::new("event-visibility-entry").with("entry", said.entry.to_string()))
+            }
+        });
+        cell.extend(text(" ("));
+        cell.push(Inline::Moment(said.at));
+        cell.extend(text(")"));
+    }
+    if all.len() > MOST {
+        cell.extend(text("; …"));
+    }
+    Some(Block::Paragraph(cell))
+}
+
 /// The summary that a person wrote, a few sentences with numbers in context, then the changes.
 fn summary(plan: &Plan<'_>) -> Vec<Section> {
     let situation = plan.situation;
     let mut blocks = plan.written(AssessmentPart::Summary);
     blocks.push(Block::Paragraph(sentences(situation)));
     blocks.extend(unknown_kinds(situation));
+    blocks.extend(only_by_day(situation));
+    if plan.is_short() {
+        blocks.extend(list("incidents", open_incidents(situation)));
+    }
     let mut sections = vec![section("summary", "section-summary", blocks)];
     if let (Some(since), Some(lines)) = (&situation.since, plan.lines) {
         let most = plan.room.map_or(CHANGES, |room| room.changes);
@@ -207,7 +267,7 @@ fn summary(plan: &Plan<'_>) -> Vec<Section> {
             ));
         }
         let omitted = lines.len().saturating_sub(most);
-        blocks.extend(lists::omitted(omitted, "lage bericht"));
+        blocks.extend(lists::more(omitted));
         sections.push(part("changes", changes::heading(since), blocks));
     }
     let general = plan.written(AssessmentPart::General);
@@ -223,7 +283,9 @@ fn assessments(plan: &Plan<'_>) -> Vec<Section> {
     let mut sections = vec![section("assessment", "section-assessment", Vec::new())];
     for wanted in OUTLOOK {
         if plan.is_short() {
-            let paragraph = in_a_paragraph(plan.situation, wanted).map(Block::Paragraph);
+            let paragraph = Wording::draft(plan.situation)
+                .in_a_paragraph(wanted)
+                .map(Block::Paragraph);
             sections[0].blocks.extend(paragraph);
             continue;
         }
@@ -287,33 +349,42 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
             ]));
         }
     }
-    blocks.extend(lists::omitted(
-        situation.incidents.omitted(),
-        "lage vorfall liste --alle",
-    ));
+    blocks.extend(lists::more(situation.incidents.omitted()));
     if blocks.is_empty() {
         blocks.push(paragraph(Phrase::new("word-no-entries")));
     }
     let mut sections = vec![section("damage", "section-damage", blocks)];
+    let findings = &situation.findings.items;
     for (certainty, name, heading) in [
-        (Certainty::Fact, "facts", "section-facts"),
-        (Certainty::Assumption, "assumptions", "section-assumptions"),
-        (Certainty::Question, "questions", "section-questions"),
+        (Some(Certainty::Fact), "facts", "section-facts"),
+        (
+            Some(Certainty::Assumption),
+            "assumptions",
+            "section-assumptions",
+        ),
+        (Some(Certainty::Question), "questions", "section-questions"),
+        (None, "unrated", "section-unrated"),
     ] {
-        let items: Vec<Cell> = situation
-            .findings
-            .items
+        let said = findings
             .iter()
             .filter(|finding| finding.certainty == certainty)
-            .map(|finding| finding::line(finding, looking.change(finding.track.number)))
-            .collect();
-        sections.push(part(name, Phrase::new(heading), list(name, items)));
+            .map(|finding| finding::line(finding, looking.change(finding.track.number), findings));
+        // A note that does not say how certain it is stands in the Tagebuch alone.
+        let noted = situation
+            .notes
+            .items
+            .iter()
+            .filter(|line| line.entry.body.certainty == certainty)
+            .map(journal::rated);
+        let items: Vec<Cell> = said.chain(noted).collect();
+        // The three lists are always there, so that a missing one is not taken for an empty one.
+        if certainty.is_some() || !items.is_empty() {
+            sections.push(part(name, Phrase::new(heading), list(name, items)));
+        }
     }
-    if let (Some(last), Some(note)) = (
-        sections.last_mut(),
-        lists::omitted(situation.findings.omitted(), "lage erkenntnis liste"),
-    ) {
-        last.blocks.push(note);
+    if let Some(last) = sections.last_mut() {
+        let omitted = situation.findings.omitted() + situation.notes.omitted();
+        last.blocks.extend(lists::more(omitted));
     }
     sections
 }
@@ -338,7 +409,7 @@ fn services(plan: &Plan<'_>) -> Vec<Section> {
     }
     let omitted = cut(&mut items, plan.most(|room| room.services));
     blocks.extend(lists::block(&items, looking));
-    blocks.extend(lists::omitted(omitted, "lage dienst liste"));
+    blocks.extend(lists::more(omitted));
     let mut sections = vec![section("services", "section-services", blocks)];
     let rows: Vec<_> = situation
         .services
@@ -368,7 +439,7 @@ fn tasks(plan: &Plan<'_>) -> Vec<Section> {
     }
     let omitted = cut(&mut open, plan.most(|room| room.tasks));
     let mut blocks: Vec<Block> = lists::block(&open, looking).into_iter().collect();
-    blocks.extend(lists::omitted(omitted, "lage aufgabe liste"));
+    blocks.extend(lists::more(omitted));
     if blocks.is_empty() && !plan.is_short() {
         blocks.push(paragraph(Phrase::new("word-no-entries")));
     }
@@ -379,15 +450,17 @@ fn tasks(plan: &Plan<'_>) -> Vec<Section> {
     let ended = &situation.tasks_ended;
     if !ended.items.is_empty() {
         let mut blocks = vec![Block::Table(task::ended(&ended.items, looking))];
-        blocks.extend(lists::omitted(ended.omitted(), "lage aufgabe liste --alle"));
+        blocks.extend(lists::more(ended.omitted()));
         sections.push(part(
             "tasks_ended",
             Phrase::new("section-tasks-ended"),
             blocks,
         ));
     }
-    // One day is no course.
-    if situation.task_days.len() > 1 {
+    // One day is no course, and a few tasks are seen better in their table.
+    let counts = &situation.counts;
+    let tasks = counts.tasks_open + counts.tasks_done + counts.tasks_cancelled;
+    if situation.task_days.len() > 1 && tasks >= COURSE {
         let days = situation.task_days.iter().map(|day| Day {
             since: day.since,
             day: day.day,
@@ -412,22 +485,27 @@ fn decisions(plan: &Plan<'_>) -> Vec<Section> {
     let mut items = situation.decisions.items.clone();
     let mut omitted = situation.decisions.omitted();
     if plan.is_short() {
-        // Those of the period where there is one, else the newest.
-        if let Some(changes) = looking.changes {
-            items.retain(|decision| changes.contains_key(&decision.track.number));
-            let since = situation.since.iter().flat_map(|since| &since.records);
-            let of_period = since
-                .map(|(_, after)| after.track())
-                .filter(|track| track.number.kind == RecordKind::Decision)
-                .filter(|track| track.voided.is_none() && changes.contains_key(&track.number));
-            omitted = of_period.count().saturating_sub(items.len());
-        }
+        // What became of decisions stands in the changes. Those of the period come first where there is not room for all.
+        items.retain(|decision| decision.status == DecisionStatus::InForce);
+        items.sort_by_key(|decision| looking.change(decision.track.number).is_none());
+        omitted = situation
+            .counts
+            .decisions_in_force
+            .saturating_sub(items.len());
     }
     omitted += cut(&mut items, plan.most(|room| room.decisions));
     decision::sort_as_taken(&mut items);
     let mut blocks: Vec<Block> = lists::block(&items, looking).into_iter().collect();
-    blocks.extend(lists::omitted(omitted, "lage entscheidung liste --alle"));
+    blocks.extend(lists::more(omitted));
     let mut sections = vec![section("decisions", "section-decisions", blocks)];
+    let weighed: Vec<Cell> = items.iter().filter_map(decision::weighed).collect();
+    if !plan.is_short() && !weighed.is_empty() {
+        sections.push(part(
+            "decisions_weighed",
+            Phrase::new("section-decisions-weighed"),
+            list("weighed", weighed),
+        ));
+    }
     let needed = plan.written(AssessmentPart::DecisionNeeded);
     if !needed.is_empty() {
         sections.push(part(
@@ -451,10 +529,7 @@ fn notices(plan: &Plan<'_>) -> Vec<Section> {
     let mut sections = vec![section("notices", "section-notices", blocks)];
     if let Some(ended) = lists::block(&ended, looking) {
         let mut blocks = vec![ended];
-        blocks.extend(lists::omitted(
-            situation.notices.omitted(),
-            "lage bekanntgabe liste --alle",
-        ));
+        blocks.extend(lists::more(situation.notices.omitted()));
         sections.push(part(
             "notices_ended",
             Phrase::new("section-notices-ended"),
@@ -474,10 +549,7 @@ fn journal(situation: &Situation) -> Section {
                 .with("moment", Moment::exact(at)),
         ));
     }
-    blocks.extend(lists::omitted(
-        situation.journal_lines.omitted(),
-        "lage tagebuch --alle",
-    ));
+    blocks.extend(lists::more(situation.journal_lines.omitted()));
     if !situation.journal_lines.items.is_empty() {
         blocks.push(Block::Table(journal::table(&situation.journal_lines.items)));
     }

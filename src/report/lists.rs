@@ -51,6 +51,11 @@ pub fn omitted(count: usize, command: impl Into<Value>) -> Option<Block> {
     })
 }
 
+/// "Weitere 12": what a report leaves out. A command has no place on a mayor's paper.
+pub fn more(count: usize) -> Option<Block> {
+    (count > 0).then(|| Block::Note(Phrase::new("report-more").with("count", count)))
+}
+
 /// A list of its own: title, table, and the command for what is omitted.
 pub fn document(
     title: &'static str,

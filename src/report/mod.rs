@@ -13,3 +13,5 @@ pub(crate) mod records;
 pub(crate) mod room;
 #[cfg(test)]
 mod sample;
+pub(crate) mod times;
+pub(crate) mod values;

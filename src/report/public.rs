@@ -83,13 +83,15 @@ fn happened(situation: &Situation) -> Section {
         }
         blocks.push(Block::Paragraph(cell));
     }
-    blocks.extend(list("facts", findings(situation, Certainty::Fact)));
+    blocks.extend(list("facts", findings(situation, Some(Certainty::Fact))));
     let notes = situation
         .journal_lines
         .items
         .iter()
         .map(|line| &line.entry)
-        .filter(|entry| matches!(entry.body.event, Event::Log(LogEvent::NoteTaken(_))))
+        .filter(|entry| is_note(&entry.body.event))
+        // What somebody presumes or asks stands with the other questions.
+        .filter(|entry| matches!(entry.body.certainty, None | Some(Certainty::Fact)))
         .map(|entry| {
             let mut cell = moment(entry.body.happened_at, entry.body.approximate);
             cell.push(Inline::Text(format!(": {}", entry.body.text)));
@@ -99,13 +101,27 @@ fn happened(situation: &Situation) -> Section {
     section("happened", "public-happened", blocks)
 }
 
-fn findings(situation: &Situation, certainty: Certainty) -> Vec<Cell> {
+fn is_note(event: &Event) -> bool {
+    matches!(event, Event::Log(LogEvent::NoteTaken(_)))
+}
+
+fn findings(situation: &Situation, certainty: Option<Certainty>) -> Vec<Cell> {
     situation
         .findings
         .items
         .iter()
         .filter(|finding| finding.certainty == certainty)
         .map(|finding| text(finding.statement.clone()))
+        .collect()
+}
+
+/// What people noted with that certainty, as the public may read it.
+fn rated_notes(situation: &Situation, certainty: Option<Certainty>) -> Vec<Cell> {
+    let lines = situation.journal_lines.items.iter();
+    lines
+        .map(|line| &line.entry.body)
+        .filter(|body| is_note(&body.event) && body.certainty == certainty)
+        .map(|body| text(body.text.clone()))
         .collect()
 }
 
@@ -214,10 +230,14 @@ fn coming(situation: &Situation, next_at: Option<Moment>) -> Section {
         })
         .collect();
     for (certainty, key) in [
-        (Certainty::Assumption, "public-assumptions"),
-        (Certainty::Question, "public-questions"),
+        (Some(Certainty::Assumption), "public-assumptions"),
+        (Some(Certainty::Question), "public-questions"),
+        (None, "public-unrated"),
     ] {
-        let items = findings(situation, certainty);
+        let mut items = findings(situation, certainty);
+        if certainty.is_some() {
+            items.extend(rated_notes(situation, certainty));
+        }
         if !items.is_empty() {
             blocks.push(paragraph(Phrase::new(key)));
             blocks.extend(list("open", items));

@@ -59,6 +59,7 @@ pub(crate) fn line(entry: Entry) -> JournalLine {
         visibility: entry.body.visibility,
         entry,
         name: None,
+        edits: Vec::new(),
         corrections: Vec::new(),
         voided: None,
     }
@@ -102,6 +103,7 @@ pub(crate) fn situation() -> Situation {
         decisions: Part::default(),
         services: Vec::new(),
         findings: Part::default(),
+        notes: Part::default(),
         notices: Part::default(),
         journal_lines: Part::default(),
         imported: None,
@@ -110,5 +112,6 @@ pub(crate) fn situation() -> Situation {
         task_days: Vec::new(),
         since: None,
         newest: None,
+        only_by_day: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use rusqlite::{OptionalExtension, params};
 
 use crate::domain::entry::{Body, Entry, Heads};
@@ -14,8 +14,8 @@ use super::chain::{
     header_hash, hex, stamp,
 };
 use super::error::{StoreError, kept};
-use super::index::index;
-use super::journal_rows::Words;
+use super::index::{self, Corrected, index};
+use super::journal_rows::{Terms, Words};
 use super::log::{Log, World, read_head};
 use super::past::Past;
 use super::query::View;
@@ -38,6 +38,14 @@ struct Head {
     recorded_at: DateTime<Utc>,
 }
 
+/// A clock that went back behind what it said before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub by: TimeDelta,
+    /// The first entry that was recorded at a time that is still to come.
+    pub since: EntryNumber,
+}
+
 /// A write in progress; dropped without `commit`, nothing of it stays.
 pub struct Writer<'log> {
     pub(super) log: &'log Log,
@@ -48,6 +56,7 @@ pub struct Writer<'log> {
     others: Vec<Head>,
     /// Words for the search index. They wait for the end: SQLite writes the index out before each entry that has a trigger.
     words: Vec<Words>,
+    corrected: Corrected,
     world: &'log dyn World,
 }
 
@@ -107,6 +116,7 @@ impl<'log> Writer<'log> {
             head: own,
             others,
             words: Vec::new(),
+            corrected: Corrected::new(),
             world,
         })
     }
@@ -141,12 +151,41 @@ impl<'log> Writer<'log> {
         self.log.zone
     }
 
-    /// The moment now, as the log's clock says: never before the last entry.
+    /// The moment now, as people mean it: by today's clock, also where that went back. Only the time of recording is held.
     pub fn now(&self) -> DateTime<Utc> {
+        self.world.now()
+    }
+
+    /// That the clock went back: by how much, and since which entry of this laptop the time of recording is ahead of it.
+    pub fn held(&self) -> Result<Option<Held>, StoreError> {
         let now = self.world.now();
-        self.head
-            .as_ref()
-            .map_or(now, |head| now.max(head.recorded_at))
+        let Some(head) = self.head.as_ref().filter(|head| head.recorded_at > now) else {
+            return Ok(None);
+        };
+        let mut since = head.number;
+        let bound = |running| Series {
+            running,
+            ..head.number.0
+        };
+        let mut statement = self.log.conn.prepare_cached(
+            "SELECT id, recorded_at FROM journal WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC",
+        )?;
+        let mut rows = statement.query(params![bound(1).id(), bound(Series::MOST).id()])?;
+        while let Some(row) = rows.next()? {
+            let recorded_at = row.get_ref(1)?.as_str().map_err(stored::bad_column)?;
+            let recorded_at: DateTime<Utc> =
+                recorded_at.parse().map_err(|_| StoreError::Inconsistent {
+                    what: recorded_at.to_owned(),
+                })?;
+            if recorded_at <= now {
+                break;
+            }
+            since = EntryNumber::from_id(row.get(0)?);
+        }
+        Ok(Some(Held {
+            by: head.recorded_at - now,
+            since,
+        }))
     }
 
     /// The number the next record of this kind gets: numbers are given by headers, which stay for ever, so one whose text
@@ -261,8 +300,9 @@ impl<'log> Writer<'log> {
         };
         insert(&self.log.conn, &header, &stored, hash)?;
         let entry = stored::whole(number, &header, draft.body)?;
-        index(&self.log.conn, std::slice::from_ref(&entry))?;
-        self.words.push(Words::of(&entry)?);
+        let alone = self.others.is_empty();
+        index::append(&self.log.conn, &entry, alone, &mut self.corrected)?;
+        self.words.push(Words::of(&entry));
         self.head = Some(Head {
             number,
             lam: header.lam,
@@ -275,8 +315,11 @@ impl<'log> Writer<'log> {
     /// Makes everything appended durable; only then may it be confirmed.
     pub fn commit(mut self) -> Result<(), StoreError> {
         let path = &self.log.path;
+        let mut known = Terms::new();
         for words in &self.words {
-            words.put(&self.log.conn).map_err(|error| error.at(path))?;
+            words
+                .put(&self.log.conn, &mut known)
+                .map_err(|error| error.at(path))?;
         }
         let transaction = self
             .transaction
@@ -346,8 +389,9 @@ impl Log {
             }
         }
         index(&transaction, &new)?;
+        let mut known = Terms::new();
         for entry in &new {
-            Words::of(entry)?.put(&transaction)?;
+            Words::of(entry).put(&transaction, &mut known)?;
         }
         transaction
             .commit()

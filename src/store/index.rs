@@ -4,15 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::history::verdicts;
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::records::Record;
 
 use super::error::StoreError;
-use super::journal_rows::{self, Words};
+use super::journal_rows::{self, Terms, Words};
 use super::rows;
 use super::stored::{self, STORED, entries_of};
 
@@ -32,16 +33,18 @@ impl Group {
         }
         let mut root = entry.number.id();
         loop {
-            let above: Option<Option<i64>> = conn
+            // What speaks of itself or of something later was not written by this program, and says nothing.
+            let above: Option<i64> = conn
                 .prepare_cached(
-                    "SELECT coalesce(target, visibility_of) FROM journal WHERE id = ?1",
+                    "SELECT above.id FROM journal JOIN journal above
+                       ON above.id = coalesce(journal.target, journal.visibility_of)
+                     WHERE journal.id = ?1 AND (above.lam, above.device) < (journal.lam, journal.device)",
                 )?
                 .query_row([root], |row| row.get(0))
                 .optional()?;
-            match above.flatten() {
-                // What speaks of itself or of something later was not written by this program.
-                Some(above) if above != root => root = above,
-                _ => return Ok(Group::Entry(EntryNumber::from_id(root))),
+            match above {
+                Some(above) => root = above,
+                None => return Ok(Group::Entry(EntryNumber::from_id(root))),
             }
         }
     }
@@ -78,7 +81,7 @@ impl Group {
 /// put into the search index apart.
 pub(super) fn index(conn: &Connection, new: &[Entry]) -> Result<(), StoreError> {
     for entry in new {
-        journal_rows::put(conn, entry)?;
+        journal_rows::put(conn, conn, entry)?;
     }
     let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
     for entry in new {
@@ -88,43 +91,108 @@ pub(super) fn index(conn: &Connection, new: &[Entry]) -> Result<(), StoreError> 
         }
     }
     for (group, speaks) in groups {
-        settle(conn, conn, group, speaks)?;
+        settle(conn, group, &group.entries(conn, conn)?, speaks)?;
     }
     Ok(())
 }
 
+/// The groups of which entries were corrected in one write, with those of their entries that still say something: the next
+/// correction need not read all that came before it.
+pub(super) type Corrected = BTreeMap<Group, Vec<Entry>>;
+
+/// Brings the tables up to date with one entry that is the newest of the log; `alone` where one laptop wrote all of it.
+pub(super) fn append(
+    conn: &Connection,
+    entry: &Entry,
+    alone: bool,
+    corrected: &mut Corrected,
+) -> Result<(), StoreError> {
+    journal_rows::put(conn, conn, entry)?;
+    let speaks = entry.speaks_of_others();
+    if entry.record.is_none() && !speaks {
+        return Ok(());
+    }
+    let group = Group::of(conn, entry)?;
+    let known = corrected.remove(&group);
+    if alone && !speaks && go_on(conn, entry)? {
+        return Ok(());
+    }
+    let Event::Log(LogEvent::EntryCorrected(correction)) = &entry.body.event else {
+        return settle(conn, group, &group.entries(conn, conn)?, speaks);
+    };
+    let target = |known: &Vec<Entry>| known.iter().any(|entry| entry.number == correction.entry);
+    let mut entries = match known.filter(target) {
+        Some(mut known) => {
+            known.push(entry.clone());
+            known
+        }
+        None => group.entries(conn, conn)?,
+    };
+    entries.retain(|earlier| !entry.overtakes(earlier));
+    settle(conn, group, &entries, speaks)?;
+    corrected.insert(group, entries);
+    Ok(())
+}
+
+/// Applies the newest entry to its record as its row has it; gives whether that could be done.
+fn go_on(conn: &Connection, entry: &Entry) -> Result<bool, StoreError> {
+    let Some(number) = entry.record.filter(|record| record.kind.goes_on()) else {
+        return Ok(false);
+    };
+    let Some((mut record, last)) = rows::standing(conn, number, Tz::UTC)? else {
+        return Ok(false);
+    };
+    let could = record.go_on(entry);
+    if could {
+        rows::put_from(conn, &record, "", last)?;
+    }
+    Ok(could)
+}
+
 /// Folds the record of a group; where something in it speaks of others, decides on its entries anew.
 fn settle(
-    from: &Connection,
     into: &Connection,
     group: Group,
+    entries: &[Entry],
     speaks: bool,
 ) -> Result<(), StoreError> {
-    let entries = group.entries(from, into)?;
     if speaks {
-        for (entry, verdict) in entries.iter().zip(&verdicts(&entries)) {
+        for (entry, verdict) in entries.iter().zip(&verdicts(entries)) {
             journal_rows::settle(into, entry.number, verdict, "journal")?;
         }
     }
     let Group::Record(number) = group else {
         return Ok(());
     };
-    match Record::fold(number, &entries) {
-        Some(record) => rows::put(into, &record, ""),
-        None => rows::remove(into, number),
+    let Some(record) = Record::fold(number, entries) else {
+        return rows::remove(into, number);
+    };
+    for entry in entries.iter().filter(|entry| entry.comes_along()) {
+        journal_rows::come_along(into, entry, record.track().there_from)?;
     }
+    rows::put(into, &record, "")
 }
 
 /// Folds all entries of `from` into the empty tables of `into`, which may be its own.
 pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), StoreError> {
+    fold_part(from, from, into)
+}
+
+/// The same where `from` has only a part of the entries of that log.
+pub(super) fn fold_part(
+    log: &Connection,
+    from: &Connection,
+    into: &Connection,
+) -> Result<(), StoreError> {
     let mut statement = from.prepare(&format!("{STORED} ORDER BY entry.id"))?;
     let mut read = statement.query([])?;
     let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
     let mut apart = Vec::new();
+    let mut known = Terms::new();
     while let Some(row) = read.next()? {
         let entry = stored::read(row, 0)?;
-        journal_rows::put(into, &entry)?;
-        Words::of(&entry)?.put(into)?;
+        journal_rows::put(log, into, &entry)?;
+        Words::of(&entry).put(into, &mut known)?;
         let speaks = entry.speaks_of_others();
         match entry.record {
             Some(record) => *groups.entry(Group::Record(record)).or_default() |= speaks,
@@ -137,7 +205,7 @@ pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), Store
         groups.insert(Group::of(into, entry)?, true);
     }
     for (group, speaks) in groups {
-        settle(from, into, group, speaks)?;
+        settle(into, group, &group.entries(from, into)?, speaks)?;
     }
     Ok(())
 }

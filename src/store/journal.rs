@@ -1,21 +1,23 @@
 //! The Tagebuch read: entries with what later ones said of them, and the Lagebild that people wrote in it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
-use rusqlite::{OptionalExtension, Params, params};
+use rusqlite::{OptionalExtension, Params};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::audience::Visibility;
 use crate::domain::codes::AssessmentPart;
 use crate::domain::entry::{Entry, Event, LogEvent};
+use crate::domain::history::{Edited, place};
 use crate::domain::moment::Moment;
-use crate::domain::number::{EntryNumber, RecordNumber, Series};
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
+use crate::domain::records::Record;
 use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 
 use super::error::StoreError;
-use super::query::{View, sql_limit};
-use super::rows::utc;
+use super::query::{Order, View, sql_limit};
+use super::rows::{Reader, utc};
 use super::stored::{self, STORED};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
@@ -36,6 +38,26 @@ fn assessment(line: JournalLine) -> Option<Assessment> {
     })
 }
 
+/// What happened since a moment, or was recorded since, in SQL.
+fn since_condition(since: Option<Moment>) -> String {
+    let Some(since) = since else {
+        return "TRUE".to_owned();
+    };
+    let since = utc(since.at);
+    format!("(journal.stands_at >= '{since}' OR journal.noted_at >= '{since}')")
+}
+
+/// Wordings in the order of the log as those of each part hold.
+fn wordings(written: impl IntoIterator<Item = Assessment>) -> Vec<Assessment> {
+    let mut parts: BTreeMap<AssessmentPart, Vec<Assessment>> = BTreeMap::new();
+    for written in written {
+        let earlier = parts.entry(written.part).or_default();
+        let place = place(earlier.iter().map(|earlier| earlier.since), written.since);
+        earlier.insert(place, written);
+    }
+    parts.into_values().flatten().collect()
+}
+
 impl View<'_> {
     /// The wording in force of every part of the Lagebild that somebody wrote.
     pub fn assessments(&self) -> Result<Vec<Assessment>, StoreError> {
@@ -46,15 +68,16 @@ impl View<'_> {
         Ok(newest.into_values().collect())
     }
 
-    /// Every wording that counts, in the order they hold.
+    /// Every wording that counts, those of one part in the order they hold.
     pub fn assessment_history(&self) -> Result<Vec<Assessment>, StoreError> {
         let lines = self.assessment_lines()?;
-        Ok(lines.into_iter().filter_map(assessment).collect())
+        Ok(wordings(lines.into_iter().filter_map(assessment)))
     }
 
+    /// In the order of the log.
     fn assessment_lines(&self) -> Result<Vec<JournalLine>, StoreError> {
         self.lines(
-            "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY journal.happened_at, journal.lam, journal.device",
+            "journal.kind = 'assessment_written' AND journal.voided_by IS NULL ORDER BY journal.lam, journal.device",
             [],
         )
     }
@@ -65,20 +88,25 @@ impl View<'_> {
         &self,
         then: &Scope,
     ) -> Result<Vec<(Option<Assessment>, Assessment)>, StoreError> {
-        let mut parts: BTreeMap<AssessmentPart, (Option<Assessment>, Assessment)> = BTreeMap::new();
+        let (mut earlier, mut all) = (Vec::new(), Vec::new());
         for line in self.assessment_lines()? {
             let held = then.holds(&line.entry);
-            let Some(written) = assessment(line) else {
-                continue;
-            };
-            let known = parts.remove(&written.part).and_then(|(before, _)| before);
-            let before = if held { Some(written.clone()) } else { known };
-            parts.insert(written.part, (before, written));
+            if let Some(written) = assessment(line) {
+                earlier.extend(held.then(|| written.clone()));
+                all.push(written);
+            }
         }
-        let differ = |(before, now): &(Option<Assessment>, Assessment)| {
-            before.as_ref().map(|before| before.entry) != Some(now.entry)
+        // Of one part the last one is in force.
+        let in_force = |written: Vec<Assessment>| -> BTreeMap<AssessmentPart, Assessment> {
+            let written = wordings(written).into_iter();
+            written.map(|written| (written.part, written)).collect()
         };
-        Ok(parts.into_values().filter(differ).collect())
+        let mut before = in_force(earlier);
+        Ok(in_force(all)
+            .into_iter()
+            .map(|(part, now)| (before.remove(&part), now))
+            .filter(|(before, now)| before.as_ref().map(|before| before.entry) != Some(now.entry))
+            .collect())
     }
 
     fn lines(
@@ -123,6 +151,7 @@ impl View<'_> {
                     visibility,
                     entry,
                     name: None,
+                    edits: Vec::new(),
                     corrections: Vec::new(),
                     voided: None,
                 }
@@ -143,6 +172,7 @@ impl View<'_> {
             visibility,
             entry,
             name: None,
+            edits: Vec::new(),
             corrections: Vec::new(),
             voided: None,
         };
@@ -170,24 +200,64 @@ impl View<'_> {
         Ok(line)
     }
 
-    /// Adds to each line the name its record goes by, which a later entry does not repeat.
+    /// Adds to each line what it does not say itself: the name that its record goes by, and what the fields that it
+    /// changed were before.
     pub(super) fn named(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
+        self.edits(lines)?;
+        let mut names: HashMap<RecordNumber, String> = HashMap::new();
+        for &kind in RecordKind::ALL {
+            let Some(column) = kind.named_by() else {
+                continue;
+            };
+            let records = lines.iter().filter_map(|line| line.entry.record);
+            let ids: BTreeSet<i64> = records
+                .filter(|record| record.kind == kind)
+                .map(RecordNumber::id)
+                .collect();
+            if ids.is_empty() {
+                continue;
+            }
+            let sql = format!(
+                "SELECT id, {column} FROM {} WHERE id IN (SELECT value FROM json_each(?1))",
+                kind.code()
+            );
+            self.each(&sql, [serde_json::to_string(&ids)?], |reader| {
+                let series = Series::from_id(reader.row.get(0)?);
+                names.insert(RecordNumber { kind, series }, reader.row.get(1)?);
+                Ok(())
+            })?;
+        }
         for line in lines {
-            let Some(number) = line.entry.record else {
-                continue;
-            };
-            let Some(column) = number.kind.named_by() else {
-                continue;
-            };
-            let sql = format!("SELECT {column} FROM {} WHERE id = ?1", number.kind.code());
-            line.name = self
-                .all(&sql, [number.id()], |reader| Ok(reader.row.get(0)?))?
-                .pop();
+            line.name = line
+                .entry
+                .record
+                .and_then(|record| names.get(&record).cloned());
         }
         Ok(())
     }
 
-    /// Every entry since a moment, oldest first by Ereigniszeit, one after the other: a whole Tagebuch need not be in memory.
+    /// Adds to each line the fields that it changed. Each record of them is folded once.
+    fn edits(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
+        let edits = |line: &&mut JournalLine| line.entry.body.event.is_edit();
+        let mut of_record: BTreeMap<RecordNumber, Vec<&mut JournalLine>> = BTreeMap::new();
+        for line in lines.iter_mut().filter(edits) {
+            if let Some(record) = line.entry.record {
+                of_record.entry(record).or_default().push(line);
+            }
+        }
+        for (record, lines) in of_record {
+            let edits = Record::edits(record, &self.entries_of(record)?);
+            let mut edits: HashMap<EntryNumber, Vec<Edited>> = edits.into_iter().collect();
+            for line in lines {
+                line.edits = edits
+                    .remove(&line.entry.number)
+                    .unwrap_or_else(|| Edited::said(&line.entry.body.event));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every entry since a moment, one after the other: a whole Tagebuch need not be in memory.
     ///
     /// They are read in parts, so that nobody who writes waits for a reader whose output goes to a pager.
     ///
@@ -196,66 +266,112 @@ impl View<'_> {
     pub fn each_journal_line<E: From<StoreError>>(
         &self,
         since: Option<Moment>,
+        order: Order,
         mut read: impl FnMut(JournalLine) -> Result<(), E>,
     ) -> Result<(), E> {
-        const PART: i64 = 500;
-        let mut after = (since.map_or(String::new(), |since| utc(since.at)), -1, -1);
-        loop {
-            let mut lines = self.lines(
-                "(journal.happened_at, journal.lam, journal.device) > (?1, ?2, ?3)
-                 ORDER BY journal.happened_at, journal.lam, journal.device LIMIT ?4",
-                params![after.0, after.1, after.2, PART],
-            )?;
-            self.named(&mut lines)?;
-            let Some(last) = lines.last() else {
-                return Ok(());
-            };
-            after = (
-                utc(last.entry.body.happened_at.at),
-                i64::try_from(last.entry.lam).unwrap_or(i64::MAX),
-                i64::from(last.entry.number.0.device.0),
-            );
-            for line in lines {
+        const PART: usize = 500;
+        let sql = format!(
+            "SELECT id FROM journal WHERE {} ORDER BY {}",
+            since_condition(since),
+            order.columns()
+        );
+        let ids = self.all(&sql, [], |reader| Ok(reader.row.get(0)?))?;
+        for part in ids.chunks(PART) {
+            for line in self.lines_of(part)? {
                 read(line)?;
             }
         }
+        Ok(())
     }
 
-    /// The newest `most` entries by Ereigniszeit, newest last, and how many there are.
+    /// The newest `most` entries in the order they happened, and how many there are.
     pub fn journal_lines(
         &self,
         since: Option<Moment>,
         most: usize,
     ) -> Result<Part<JournalLine>, StoreError> {
+        self.journal_lines_by(since, most, Order::Time)
+    }
+
+    /// The newest `most` entries, newest last, and how many there are. What was recorded last is newest, and since a moment is
+    /// also what was recorded since: otherwise what was written last night of the day before would be missed in the morning.
+    pub fn journal_lines_by(
+        &self,
+        since: Option<Moment>,
+        most: usize,
+        order: Order,
+    ) -> Result<Part<JournalLine>, StoreError> {
         if most == 0 {
             return Ok(Part::default());
         }
-        let since = since.map_or(String::new(), |since| utc(since.at));
+        let condition = since_condition(since);
         let mut items = self.lines(
-            "journal.happened_at >= ?1
-             ORDER BY journal.happened_at DESC, journal.lam DESC, journal.device DESC LIMIT ?2",
-            params![since, sql_limit(most)],
+            &format!(
+                "journal.id IN (SELECT id FROM journal WHERE {condition}
+                   ORDER BY noted_at DESC, lam DESC, device DESC LIMIT ?1)
+                 ORDER BY {}",
+                order.columns()
+            ),
+            [sql_limit(most)],
         )?;
-        items.reverse();
         self.named(&mut items)?;
-        let total = if since.is_empty() {
+        let total = if since.is_none() {
             self.entries()?
         } else {
             self.count(
-                "SELECT count(*) FROM journal WHERE happened_at >= ?1",
-                [since],
+                &format!("SELECT count(*) FROM journal WHERE {condition}"),
+                [],
             )?
         };
         Ok(Part { items, total })
     }
 
-    /// The entries of one record, also those that name it, oldest first.
+    /// The entries of one record, and those of others that say they are about it, in the order they take effect.
     pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<JournalLine>, StoreError> {
-        let number = number.to_string();
-        self.lines(
-            "journal.id IN (SELECT id FROM entry WHERE record = ?1) AND journal.target IS NULL ORDER BY journal.happened_at, journal.lam, journal.device",
-            [number],
-        )
+        let written = self.lines(
+            "journal.id IN (SELECT id FROM entry WHERE record = ?1 UNION SELECT entry FROM about WHERE subject = ?1)
+              AND journal.target IS NULL ORDER BY journal.lam, journal.device",
+            [number.to_string()],
+        )?;
+        let mut lines: Vec<JournalLine> = Vec::with_capacity(written.len());
+        for line in written {
+            let at = |line: &JournalLine| line.entry.body.happened_at;
+            let place = place(lines.iter().map(at), at(&line));
+            lines.insert(place, line);
+        }
+        self.named(&mut lines)?;
+        // On its own page a record need not be named in each line.
+        for line in &mut lines {
+            line.name.take_if(|_| line.entry.record == Some(number));
+        }
+        Ok(lines)
+    }
+
+    /// Notes that say how certain they are and still count, oldest first; the newest where not all fit.
+    pub(super) fn rated_notes(&self, most: usize) -> Result<Part<JournalLine>, StoreError> {
+        const RATED: &str = "journal.kind = 'note_taken' AND journal.certainty IS NOT NULL AND journal.voided_by IS NULL";
+        if most == 0 {
+            return Ok(Part::default());
+        }
+        let newest =
+            "ORDER BY journal.happened_at DESC, journal.lam DESC, journal.device DESC LIMIT ?1";
+        let mut items = self.lines(&format!("{RATED} {newest}"), [sql_limit(most)])?;
+        items.reverse();
+        let total = self.count(&format!("SELECT count(*) FROM journal WHERE {RATED}"), [])?;
+        Ok(Part { items, total })
+    }
+
+    /// An entry as it was written, and the cancellation of it that counts.
+    pub fn entry(&self, number: EntryNumber) -> Result<(Entry, Option<Entry>), StoreError> {
+        let sql = format!("{STORED} JOIN journal ON journal.id = entry.id WHERE journal.id = ?1");
+        let void =
+            format!("{STORED} JOIN journal ON journal.voided_by = entry.id WHERE journal.id = ?1");
+        let one = |sql: &str| {
+            let read = |reader: &Reader<'_>| stored::read(reader.row, 0);
+            Ok::<_, StoreError>(self.all(sql, [number.id()], read)?.pop())
+        };
+        let entry = one(&sql)?.ok_or(StoreError::NoSuchEntry { number })?;
+        Ok((entry, one(&void)?))
     }
 
     pub fn line_of(&self, number: EntryNumber) -> Result<JournalLine, StoreError> {

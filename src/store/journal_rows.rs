@@ -1,33 +1,29 @@
 //! The rows of the Tagebuch: one for each entry, its words for the search, and what later entries say of it.
 
-use rusqlite::{Connection, params};
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Entry, Event, LogEvent, Why};
+use crate::domain::entry::{Entry, Event, Why};
 use crate::domain::history::Verdict;
+use crate::domain::moment::{Moment, Span};
 use crate::domain::number::EntryNumber;
+use crate::domain::text::{searchable, terms};
 
 use super::chain::stamp;
 use super::error::{StoreError, kept};
 use super::rows::utc;
 
-/// Everything a person typed into an entry, for the search index.
-fn words(entry: &Entry) -> Result<String, StoreError> {
-    fn collect(value: &serde_json::Value, into: &mut String) {
-        match value {
-            serde_json::Value::String(text) => {
-                into.push(' ');
-                into.push_str(text);
-            }
-            serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, into)),
-            serde_json::Value::Object(fields) => {
-                fields.values().for_each(|field| collect(field, into));
-            }
-            _ => {}
-        }
-    }
+/// Everything a person typed into an entry, for the search index, and the code of what its line says.
+fn words(entry: &Entry) -> String {
     let mut text = entry.body.text.clone();
-    for part in [&entry.body.author, &entry.body.source] {
+    for part in [
+        &entry.body.author,
+        &entry.body.role,
+        &entry.body.source,
+        &Some(entry.body.event.kind().to_owned()),
+    ] {
         text.push(' ');
         text.push_str(part.as_deref().unwrap_or_default());
     }
@@ -35,14 +31,16 @@ fn words(entry: &Entry) -> Result<String, StoreError> {
         text.push(' ');
         text.push_str(&record.to_string());
     }
-    // A released report repeats the log: its words would be found twice, and the document is long.
-    if !matches!(
-        entry.body.event,
-        Event::Log(LogEvent::NoteTaken(_)) | Event::Report(_) | Event::Unread(_)
-    ) {
-        collect(&serde_json::to_value(&entry.body.event)?, &mut text);
+    if let Some(certainty) = entry.body.certainty {
+        text.push(' ');
+        text.push_str(certainty.code());
     }
-    Ok(text)
+    // A released report repeats the log: its words would be found twice, and the document is long.
+    for said in entry.body.event.texts() {
+        text.push(' ');
+        text.push_str(&said);
+    }
+    searchable(&text)
 }
 
 /// The record that the row is about: as the header spells it where this version cannot read it.
@@ -53,6 +51,9 @@ fn subject(entry: &Entry) -> Option<String> {
     }
 }
 
+/// The single words of the log that are in its table already.
+pub(super) type Terms = HashSet<String>;
+
 /// An entry's words on their way into the search index.
 pub(super) struct Words {
     entry: EntryNumber,
@@ -60,37 +61,52 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn of(entry: &Entry) -> Result<Words, StoreError> {
-        Ok(Words {
+    pub(super) fn of(entry: &Entry) -> Words {
+        Words {
             entry: entry.number,
-            words: words(entry)?,
-        })
+            words: words(entry),
+        }
     }
 
-    pub(super) fn put(&self, conn: &Connection) -> Result<(), StoreError> {
+    /// Puts them in; `known` are the terms that were put in before in the same write.
+    pub(super) fn put(&self, conn: &Connection, known: &mut Terms) -> Result<(), StoreError> {
         let rows = conn
             .prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
             .execute(params![self.entry.id(), self.words])?;
-        kept("search", rows)
+        kept("search", rows)?;
+        let mut insert =
+            conn.prepare_cached("INSERT OR IGNORE INTO search_term (term) VALUES (?1)")?;
+        for term in terms(&self.words) {
+            if !known.contains(&term) {
+                insert.execute([&term])?;
+                known.insert(term);
+            }
+        }
+        Ok(())
     }
 }
 
-/// Adds the Tagebuch row of an entry, and what its laptop had of the others.
-pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
+/// Adds the Tagebuch row of an entry of that log, and what its laptop had of the others.
+pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
     let body = &entry.body;
     let series = entry.number.0;
+    let happened_at = utc(body.happened_at.at);
+    let Span { start, end } = body.happened_at.span();
+    let stands_at = stands_at(log, entry)?;
+    let counts_from = (happened_at < stands_at).then_some(&happened_at);
     let rows = conn.prepare_cached(
         "INSERT INTO journal (id, number, lam, device, happened_at, happened_precision, approximate, recorded_at,
-           known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+           known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread,
+           stands_at, counts_from, noted_at, ends_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
     )?
     .execute(params![
         entry.number.id(),
         entry.number.to_string(),
         i64::try_from(entry.lam).unwrap_or(i64::MAX),
         series.device.0,
-        utc(body.happened_at.at),
-        body.happened_at.precision.code(),
+        happened_at,
+        body.happened_at.precision.code().as_ref(),
         body.approximate,
         utc(entry.recorded_at),
         stamp(entry.known_at().to_utc()),
@@ -116,8 +132,16 @@ pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             }),
             _ => None,
         },
+        stands_at,
+        counts_from,
+        utc(entry.noted_at().at),
+        (start < end).then(|| utc(end)),
     ])?;
     kept("journal", rows)?;
+    for subject in body.event.about() {
+        conn.prepare_cached("INSERT OR REPLACE INTO about (subject, entry) VALUES (?1, ?2)")?
+            .execute(params![subject.to_string(), entry.number.id()])?;
+    }
     for (other, upto) in entry.seen.iter() {
         conn.prepare_cached(
             "INSERT OR REPLACE INTO seen (device, seq, other, upto) VALUES (?1, ?2, ?3, ?4)",
@@ -129,6 +153,41 @@ pub(super) fn put(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             i64::try_from(upto).unwrap_or(i64::MAX),
         ])?;
     }
+    Ok(())
+}
+
+/// Where an entry stands in the Tagebuch: at its moment, but where that is a day or a part of one on which the log began, not
+/// before its beginning.
+fn stands_at(log: &Connection, entry: &Entry) -> Result<String, StoreError> {
+    let happened_at = entry.body.happened_at;
+    let at = utc(happened_at.at);
+    let Span { start, end } = happened_at.span();
+    if start == end {
+        return Ok(at);
+    }
+    let began: Option<Option<String>> = log
+        .prepare_cached("SELECT body ->> '$.happened_at' FROM payload WHERE id = 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let began = began.flatten().and_then(|at| at.parse().ok()).map(utc);
+    Ok(match began {
+        Some(began) if (utc(start)..utc(end)).contains(&began) => at.max(began),
+        _ => at,
+    })
+}
+
+/// Writes into the row of an entry that comes along with its record since when that is there.
+pub(super) fn come_along(
+    conn: &Connection,
+    entry: &Entry,
+    there_from: Moment,
+) -> Result<(), StoreError> {
+    let from = there_from.min(entry.body.happened_at);
+    conn.prepare_cached(
+        "UPDATE journal SET counts_from = iif(?2 < stands_at, ?2, NULL)
+         WHERE id = ?1 AND counts_from IS NOT iif(?2 < stands_at, ?2, NULL)",
+    )?
+    .execute(params![entry.number.id(), utc(from.at)])?;
     Ok(())
 }
 

@@ -19,6 +19,7 @@ use super::error::StoreError;
 use super::index::fold_all;
 use super::place::unsafe_place;
 use super::query::View;
+use super::reading;
 use super::schema::{self, Deviation, SCHEMA};
 use super::stored;
 
@@ -279,9 +280,19 @@ pub(super) fn copy_of(conn: &Connection) -> Result<Connection, StoreError> {
 
 /// Makes the derived tables anew; another process may have done it meanwhile.
 fn derive(conn: &mut Connection) -> Result<(), StoreError> {
+    conn.pragma_update(None, "temp_store", "memory")?;
     let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    if derived::version(&transaction)? != Some(derived::VERSION) {
+    let theirs = derived::version(&transaction)?;
+    // What an earlier version showed is held against what this one does; a newer one has done so itself.
+    let earlier = theirs.is_some_and(|theirs| theirs < derived::VERSION);
+    if earlier {
+        reading::keep(&transaction)?;
+    }
+    if theirs != Some(derived::VERSION) {
         derived::rebuild(&transaction)?;
+    }
+    if earlier {
+        reading::compare(&transaction)?;
     }
     transaction.commit()?;
     Ok(())

@@ -20,7 +20,7 @@ use crate::domain::situation::{LogHead, Scope};
 use super::chain::{Header, stamp};
 use super::error::StoreError;
 use super::index::Group;
-use super::journal_rows::{self, Words};
+use super::journal_rows::{self, Terms, Words};
 use super::log::{Log, connect, connect_within, copy_of};
 use super::query::View;
 use super::rows::utc;
@@ -54,6 +54,10 @@ const PAUSE: Duration = Duration::from_millis(25);
 
 /// What tells the tables that stand in for those of the file.
 const BESIDE: &str = "past_";
+
+/// Entries that come along with their record, as far as it was known, and those that do not.
+const THERE: &str = "there";
+const GONE: &str = "gone";
 
 /// The entries that hold whatever moment is asked for, as [`Entry::speaks_of_others`] tells.
 const OTHERS: &str = "speaks = 1";
@@ -96,13 +100,22 @@ impl Log {
         let transaction = memory.unchecked_transaction()?;
         let mut statement = self.conn.prepare(&format!("{STORED} ORDER BY entry.id"))?;
         let mut rows = statement.query([])?;
+        let mut records = BTreeSet::new();
+        let mut held = BTreeSet::new();
         while let Some(row) = rows.next()? {
             let entry = stored::read(row, 0)?;
-            if scope.holds(&entry) {
-                stored::copy(&self.conn, &memory, Some(entry.number))?;
-            }
+            let mut entries = match entry.record {
+                Some(record) if !records.insert(record) => continue,
+                Some(record) => entries_of(&self.conn, record)?,
+                None => vec![entry],
+            };
+            scope.keep(&mut entries);
+            held.extend(entries.iter().map(|entry| entry.number));
         }
-        index::fold_all(&memory, &memory)?;
+        for number in held {
+            stored::copy(&self.conn, &memory, Some(number))?;
+        }
+        index::fold_part(&self.conn, &memory, &memory)?;
         transaction.commit()?;
         self.seen(memory, scope, None)
     }
@@ -140,7 +153,7 @@ impl Log {
         for group in self.shared()? {
             let entries = group.entries(&self.conn, &self.conn)?;
             let mut told = publicity::told(audience, &entries);
-            told.retain(|entry| scope.holds(entry));
+            scope.keep(&mut told);
             told.retain(|entry| match &entry.body.event {
                 Event::Log(LogEvent::AssessmentWritten(written)) => !hidden.contains(&written.part),
                 _ => true,
@@ -159,7 +172,7 @@ impl Log {
                 publicity::name_only(&known, entry);
             }
             for entry in &told {
-                put_told(&memory, entry)?;
+                put_told(&self.conn, &memory, entry)?;
             }
             if let Group::Record(record) = group
                 && let Some(record) = Record::fold(record, &told)
@@ -233,7 +246,7 @@ fn title(conn: &Connection) -> Result<Option<String>, StoreError> {
 }
 
 /// Keeps an entry made fit for somebody outside in tables in memory, where no chain holds it: with its payload only.
-fn put_told(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
+fn put_told(log: &Connection, conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
     let series = entry.number.0;
     conn.prepare_cached(
         "INSERT INTO entry (id, device, seq, lam, kind, record, header, hash)
@@ -253,8 +266,8 @@ fn put_told(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
             entry.number.id(),
             serde_json::to_string(&entry.body)?
         ])?;
-    journal_rows::put(conn, entry)?;
-    Words::of(entry)?.put(conn)
+    journal_rows::put(log, conn, entry)?;
+    Words::of(entry).put(conn, &mut Terms::new())
 }
 
 // ---- the tables of the past over those of the present ----
@@ -371,16 +384,32 @@ impl Held {
         // The plus keeps SQLite from reading by number what is asked for by time.
         let known = self.known("+journal.id");
         match &self.as_of {
-            Some(at) => format!("(journal.happened_at <= '{at}' OR journal.{OTHERS}) AND {known}"),
+            Some(at) => {
+                let early = self.early(at);
+                format!("(journal.stands_at <= '{at}' OR journal.{OTHERS} OR {early}) AND {known}")
+            }
             None => known,
         }
+    }
+
+    /// Of the rows that stand later than they count: those of a day, and those that come along with their record.
+    fn early(&self, at: &str) -> String {
+        let early = format!("journal.counts_from <= '{at}'");
+        if self.known.is_none() {
+            return early;
+        }
+        let among = |name: &str| {
+            format!("journal.id IN (SELECT id FROM temp.changed WHERE name = '{name}')")
+        };
+        let (there, gone) = (among(THERE), among(GONE));
+        format!("({early} AND NOT (journal.happened_at > '{at}' AND {gone}) OR {there})")
     }
 
     /// Of the rows of records, by the entry that created them.
     fn records(&self) -> String {
         let known = self.known("entry");
         match &self.as_of {
-            Some(at) => format!("happened_at <= '{at}' AND {known}"),
+            Some(at) => format!("there_from <= '{at}' AND {known}"),
             None => known,
         }
     }
@@ -389,11 +418,20 @@ impl Held {
     fn count(&self) -> String {
         let known = self.known("+id");
         match &self.as_of {
-            // Each of the two is answered from an index alone.
-            Some(at) => format!(
-                "SELECT (SELECT count(*) FROM main.journal WHERE happened_at <= '{at}' AND {known})
-                   + (SELECT count(*) FROM main.journal WHERE {OTHERS} AND happened_at > '{at}' AND {known})"
-            ),
+            // Each is answered from an index alone where all is known.
+            Some(at) => {
+                let early = self.early(at);
+                let later = format!("stands_at > '{at}' AND {known}");
+                let early = match self.known {
+                    None => format!("counts_from IS NOT NULL AND {early}"),
+                    Some(_) => early,
+                };
+                format!(
+                    "SELECT (SELECT count(*) FROM main.journal WHERE stands_at <= '{at}' AND {known})
+                       + (SELECT count(*) FROM main.journal WHERE {OTHERS} AND {later})
+                       + (SELECT count(*) FROM main.journal WHERE speaks = 0 AND {early} AND {later})"
+                )
+            }
             None => {
                 let ranges = self.known.iter().flatten();
                 let known: i64 = ranges.map(|(first, last)| last - first + 1).sum();
@@ -402,38 +440,19 @@ impl Held {
         }
     }
 
-    /// Records with entries that are not held after those that are.
+    /// Records that are there with some of their entries, and not with all.
     fn records_in_between(&self, conn: &Connection) -> Result<BTreeSet<RecordNumber>, StoreError> {
-        let later = match &self.as_of {
-            Some(at) => format!("happened_at > '{at}'"),
-            None => "FALSE".to_owned(),
-        };
-        let sql = format!(
-            "SELECT subject FROM journal WHERE subject IS NOT NULL AND creates = 0 AND ({later} OR NOT {})",
-            self.known("+id")
-        );
-        let mut statement = conn.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut records = BTreeSet::new();
-        while let Some(row) = rows.next()? {
-            let subject = row.get_ref(0)?.as_str().map_err(stored::bad_column)?;
-            records.extend(RecordNumber::parse(subject));
+        let mut between = BTreeSet::new();
+        if let Some(at) = &self.as_of {
+            let later = format!("happened_at > '{at}'");
+            between.extend(records_of(conn, &later, &self.records())?);
         }
-        let mut begun = BTreeSet::new();
-        for record in records {
-            let sql = format!(
-                "SELECT EXISTS (SELECT 1 FROM {} WHERE id = ?1 AND {})",
-                record.kind.code(),
-                self.records()
-            );
-            if conn
-                .prepare_cached(&sql)?
-                .query_row([record.id()], |row| row.get(0))?
-            {
-                begun.insert(record);
-            }
+        if self.known.is_some() {
+            // Since when such a record is there is another question than its row answers.
+            let unknown = format!("NOT {}", self.known("+id"));
+            between.extend(records_of(conn, &unknown, &self.known("entry"))?);
         }
-        Ok(begun)
+        Ok(between)
     }
 
     /// Groups with remarks that were not yet known.
@@ -450,6 +469,41 @@ impl Held {
         }
         Ok(groups)
     }
+}
+
+/// Records with later entries of which this is so, and of whose own row that.
+fn records_of(
+    conn: &Connection,
+    entries: &str,
+    row: &str,
+) -> Result<BTreeSet<RecordNumber>, StoreError> {
+    let sql = format!(
+        "SELECT subject FROM journal WHERE subject IS NOT NULL AND creates = 0 AND {entries}"
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut records = BTreeSet::new();
+    while let Some(found) = rows.next()? {
+        let subject = found.get_ref(0)?.as_str().map_err(stored::bad_column)?;
+        records.extend(RecordNumber::parse(subject));
+    }
+    let mut there = BTreeSet::new();
+    for record in records {
+        if let RecordKind::Other(_) = record.kind {
+            continue;
+        }
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {} WHERE id = ?1 AND {row})",
+            record.kind.code()
+        );
+        if conn
+            .prepare_cached(&sql)?
+            .query_row([record.id()], |row| row.get(0))?
+        {
+            there.insert(record);
+        }
+    }
+    Ok(there)
 }
 
 /// The entries of each laptop that were known by then, as a range of ids.
@@ -486,13 +540,19 @@ fn known(conn: &Connection, scope: &Scope) -> Result<Option<Vec<(i64, i64)>>, St
 
 /// Folds a record over those of its entries that the scope holds.
 fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<(), StoreError> {
-    if let RecordKind::Other(_) = number.kind {
-        return Ok(());
-    }
     conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES (?1, ?2)")?
         .execute(params![number.kind.code(), number.id()])?;
-    let mut entries = entries_of(conn, number)?;
-    entries.retain(|entry| scope.holds(entry));
+    let all = entries_of(conn, number)?;
+    let mut entries = all.clone();
+    scope.keep(&mut entries);
+    if scope.as_of.is_some() && scope.known_by.is_some() {
+        // Since when the record is there is told by what was known of it.
+        for entry in all.iter().filter(|entry| entry.comes_along()) {
+            let held = entries.iter().any(|held| held.number == entry.number);
+            conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES (?1, ?2)")?
+                .execute(params![if held { THERE } else { GONE }, entry.number.id()])?;
+        }
+    }
     match Record::fold(number, &entries) {
         Some(record) => rows::put(conn, &record, BESIDE),
         None => Ok(()),
@@ -502,7 +562,7 @@ fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<
 /// Decides anew on the entries of a group, without the remarks that the scope leaves out.
 fn decide_again(conn: &Connection, scope: &Scope, group: Group) -> Result<(), StoreError> {
     let mut entries = group.entries(conn, conn)?;
-    entries.retain(|entry| scope.holds(entry));
+    scope.keep(&mut entries);
     for (entry, verdict) in entries.iter().zip(&verdicts(&entries)) {
         let id = entry.number.id();
         conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES ('journal', ?1)")?

@@ -10,11 +10,12 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{Device, RecordKind, RecordNumber, Series};
 use crate::domain::records::report::{ReportEvent, ReportReleased};
 use crate::domain::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
-use crate::domain::situation::{LogHead, Part};
+use crate::domain::situation::{Link, Linked, LogHead, Part};
+use crate::domain::text::plain;
 
 use super::error::StoreError;
 use super::past::Past;
-use super::rows::{Plan, Reader, utc};
+use super::rows::{self, Plan, Reader, utc};
 use super::stored::{self, entries_of};
 
 /// A log's tables to read from: the log's own, or those of the situation at another moment.
@@ -30,6 +31,12 @@ pub struct View<'a> {
 pub(super) const OPEN_TASK: &str =
     "voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold')";
 
+/// A task that nobody was told to do.
+pub(super) const UNASSIGNED: &str = "assignee_function IS NULL AND assignee_person IS NULL";
+
+/// The order of open tasks: by due date, the undated ones last.
+pub(super) const IN_ORDER: &str = "due NULLS LAST, priority_rank, id";
+
 /// How much of what has ended a reader wants at once; what is left out is counted and said.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -40,8 +47,6 @@ pub struct Limits {
     pub history: usize,
     /// Points of the course of tasks over time.
     pub days: usize,
-    /// Also what only a report says: the Lagebild in words, the last report, the state of the data.
-    pub report: bool,
 }
 
 impl Limits {
@@ -53,17 +58,6 @@ impl Limits {
         journal_lines: 60,
         history: 40,
         days: 14,
-        report: true,
-    };
-    /// The glance: one screen.
-    pub const GLANCE: Limits = Limits {
-        ended: 0,
-        decisions: 3,
-        findings: 0,
-        journal_lines: 0,
-        history: 1,
-        days: 0,
-        report: false,
     };
     pub const NONE: Limits = Limits {
         ended: usize::MAX,
@@ -72,8 +66,26 @@ impl Limits {
         journal_lines: usize::MAX,
         history: usize::MAX,
         days: usize::MAX,
-        report: true,
     };
+}
+
+/// The order of a Tagebuch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As it happened.
+    #[default]
+    Time,
+    /// As it was entered: in the order of the log, in which the numbers of each laptop rise.
+    Entry,
+}
+
+impl Order {
+    pub(super) fn columns(self) -> &'static str {
+        match self {
+            Order::Time => "journal.stands_at, journal.lam, journal.device",
+            Order::Entry => "journal.lam, journal.device",
+        }
+    }
 }
 
 pub(super) fn sql_limit(limit: usize) -> i64 {
@@ -110,6 +122,7 @@ impl<'a> View<'a> {
                 row,
                 plan: &plan,
                 zone: self.zone,
+                last: None,
             })?;
         }
         Ok(())
@@ -134,7 +147,7 @@ impl<'a> View<'a> {
     pub(super) fn entries_of(&self, number: RecordNumber) -> Result<Vec<Entry>, StoreError> {
         let mut entries = entries_of(self.conn, number)?;
         if let Some(past) = self.past {
-            entries.retain(|entry| past.scope.holds(entry));
+            past.scope.keep(&mut entries);
         }
         Ok(entries)
     }
@@ -145,9 +158,17 @@ impl<'a> View<'a> {
         Record::fold(number, &entries).ok_or(StoreError::NoSuchRecord { number })
     }
 
-    /// The same as one of its kind.
+    /// A record of one kind as it stands, for a rule to decide on: where it goes on from its row, of its history only the
+    /// last item.
     fn one<T: TryFrom<Record>>(&self, number: RecordNumber) -> Result<T, StoreError> {
-        T::try_from(self.record(number)?).map_err(|_| StoreError::NoSuchRecord { number })
+        let record = if number.kind.goes_on() {
+            let standing = rows::standing(self.conn, number, self.zone)?;
+            standing.map(|(record, _)| record)
+        } else {
+            Some(self.record(number)?)
+        };
+        let one = record.and_then(|record| T::try_from(record).ok());
+        one.ok_or(StoreError::NoSuchRecord { number })
     }
 
     pub fn incident(&self, number: RecordNumber) -> Result<Incident, StoreError> {
@@ -229,6 +250,23 @@ impl<'a> View<'a> {
             .map_or(Ok(Vec::new()), |list| Ok(serde_json::from_str(list)?))
     }
 
+    /// Whether a task waits for this one, or a service depends on it; of one that is new none does.
+    pub fn is_pointed_at(&self, number: RecordNumber) -> Result<bool, StoreError> {
+        let column = match number.kind {
+            RecordKind::Task => "waits_for",
+            RecordKind::Service => "depends_on",
+            _ => return Ok(false),
+        };
+        if !self.exists(number)? {
+            return Ok(false);
+        }
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {} WHERE voided_at IS NULL AND {column} <> '[]' AND instr({column}, ?1))",
+            number.kind.code()
+        );
+        Ok(self.count(&sql, [format!("\"{number}\"")])? > 0)
+    }
+
     /// Open tasks among these numbers.
     pub fn open_among(&self, numbers: &[RecordNumber]) -> Result<Vec<RecordNumber>, StoreError> {
         let mut open = Vec::new();
@@ -252,6 +290,46 @@ impl<'a> View<'a> {
         Ok(tasks.into_iter().map(|task| task.track.number).collect())
     }
 
+    /// The records that name this one, which it does not say itself, and other findings of its topic.
+    pub fn linked(&self, record: &Record) -> Result<Vec<Linked>, StoreError> {
+        const NAMING: [(RecordKind, &str, Link); 5] = [
+            (RecordKind::Task, "about", Link::About),
+            (RecordKind::Task, "waits_for", Link::WaitsFor),
+            (RecordKind::Decision, "about", Link::About),
+            (RecordKind::Service, "depends_on", Link::DependsOn),
+            (RecordKind::Finding, "about", Link::About),
+        ];
+        let named = record.track().number;
+        let mut linked = Vec::new();
+        for (kind, column, how) in NAMING {
+            // A number in a list stands between quotes.
+            let sql = format!(
+                "SELECT id FROM {} WHERE voided_at IS NULL AND instr({column}, ?1) > 0 ORDER BY id",
+                kind.code()
+            );
+            let ids: Vec<i64> = self.all(&sql, [format!("\"{named}\"")], |reader| {
+                Ok(reader.row.get(0)?)
+            })?;
+            for id in ids {
+                let series = Series::from_id(id);
+                let record = self.record(RecordNumber { kind, series })?;
+                linked.push(Linked { how, record });
+            }
+        }
+        if let Record::Finding(finding) = record {
+            let others = self.findings_of(&finding.topic)?.into_iter();
+            linked.extend(
+                others
+                    .filter(|other| other.track.number != named)
+                    .map(|other| Linked {
+                        how: Link::SameTopic,
+                        record: other.into(),
+                    }),
+            );
+        }
+        Ok(linked)
+    }
+
     // ---- lists ----
 
     pub fn incidents(&self, ended: usize) -> Result<Part<Incident>, StoreError> {
@@ -271,10 +349,20 @@ impl<'a> View<'a> {
 
     /// Open tasks, by due date, the undated ones last.
     pub fn open_tasks(&self) -> Result<Vec<Task>, StoreError> {
-        let sql = format!(
-            "SELECT * FROM task WHERE {OPEN_TASK} ORDER BY due IS NULL, due, priority_rank, id"
-        );
+        let sql = format!("SELECT * FROM task WHERE {OPEN_TASK} ORDER BY {IN_ORDER}");
         self.all(&sql, [], |reader| reader.record(RecordKind::Task))
+    }
+
+    /// How many open tasks there are under a condition.
+    ///
+    /// Counted by date: without one, SQLite would rather go through an index of all tasks.
+    pub(super) fn count_open(&self, condition: &str) -> Result<usize, StoreError> {
+        let count = |date: &str| {
+            let sql =
+                format!("SELECT count(*) FROM task WHERE {OPEN_TASK} AND {condition} AND {date}");
+            self.count(&sql, [])
+        };
+        Ok(count("due IS NULL")? + count("due > ''")?)
     }
 
     /// Ended tasks, newest first; of a period where `since` is given.
@@ -324,11 +412,25 @@ impl<'a> View<'a> {
 
     /// Services in the order of their group and name, each with the newest `history` of its states, oldest first.
     pub fn services(&self, history: usize) -> Result<Vec<Service>, StoreError> {
-        let mut services: Vec<Service> = self.all(
-            "SELECT * FROM service WHERE voided_at IS NULL ORDER BY \"group\" IS NULL, \"group\", name, id",
-            [],
-            |reader| reader.record(RecordKind::Service),
-        )?;
+        self.services_that("TRUE", [], usize::MAX, history)
+    }
+
+    /// The first services under a condition, in the same order.
+    pub(super) fn services_that(
+        &self,
+        condition: &str,
+        parameters: impl Params,
+        most: usize,
+        history: usize,
+    ) -> Result<Vec<Service>, StoreError> {
+        let sql = format!(
+            "SELECT * FROM service WHERE voided_at IS NULL AND {condition}
+             ORDER BY \"group\" IS NULL, \"group\", name, id LIMIT {}",
+            sql_limit(most)
+        );
+        let mut services: Vec<Service> = self.all(&sql, parameters, |reader| {
+            reader.record(RecordKind::Service)
+        })?;
         for service in &mut services {
             service.history = self.all(
                 "SELECT * FROM service_state WHERE service = ?1 ORDER BY position DESC LIMIT ?2",
@@ -357,6 +459,23 @@ impl<'a> View<'a> {
         items.sort_by_key(|finding| finding.track.number);
         let total = self.count("SELECT count(*) FROM finding WHERE voided_at IS NULL", [])?;
         Ok(Part { items, total })
+    }
+
+    /// Findings of the same topic, however it is spelled, in the order they were recorded.
+    pub fn findings_of(&self, topic: &str) -> Result<Vec<Finding>, StoreError> {
+        let wanted = plain(topic);
+        let topics: Vec<(i64, String)> = self.all(
+            "SELECT id, topic FROM finding WHERE voided_at IS NULL ORDER BY id",
+            [],
+            |reader| Ok((reader.row.get(0)?, reader.row.get(1)?)),
+        )?;
+        let same = topics.iter().filter(|(_, topic)| plain(topic) == wanted);
+        let kind = RecordKind::Finding;
+        same.map(|(id, _)| {
+            let series = Series::from_id(*id);
+            self.finding(RecordNumber { kind, series })
+        })
+        .collect()
     }
 
     /// Released reports, oldest first; also the cancelled ones, whose numbers stay given.

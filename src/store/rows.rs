@@ -4,14 +4,14 @@
 //! is a column for each of its fields, a list is JSON, and the field `history` is a table of its own.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{self, OnceCell};
 use std::collections::HashMap;
 
-use chrono::{DateTime, FixedOffset, Offset, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Offset, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
 use rusqlite::types::{FromSql, Value, ValueRef};
 use rusqlite::{Connection, Row, ToSql};
-use serde::de::value::{Error as Unreadable, StrDeserializer};
+use serde::de::value::{Error as Unreadable, SeqDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeOwned, Error as _, IntoDeserializer};
 use serde::{Serialize, ser};
 
@@ -19,15 +19,17 @@ use crate::domain::audience::Visibility;
 use crate::domain::history::{Kept, Track};
 use crate::domain::moment::{MOMENT, Moment, Precision};
 use crate::domain::number::{ENTRY_NUMBER, EntryNumber, RecordKind, RecordNumber, Series};
-use crate::domain::records::Record;
+use crate::domain::records::{
+    Decision, Finding, Incident, Notice, Record, Report, Service, Task, each_record,
+};
 use crate::domain::refusal::SetBy;
 
 use super::error::{StoreError, kept};
 
 /// The columns that the row of every record carries beside its own.
 pub(super) const OF_EVERY_RECORD: &str = "id INTEGER PRIMARY KEY, number TEXT NOT NULL, entry INTEGER NOT NULL,
-  happened_at TEXT NOT NULL, happened_at_precision TEXT NOT NULL, approximate INTEGER NOT NULL, author TEXT, source TEXT,
-  visibility TEXT NOT NULL, added_at TEXT NOT NULL, changed_at TEXT NOT NULL, status_at TEXT NOT NULL,
+  happened_at TEXT NOT NULL, happened_at_precision TEXT NOT NULL, there_from TEXT NOT NULL, there_from_precision TEXT NOT NULL, approximate INTEGER NOT NULL, author TEXT, source TEXT,
+  latest_at TEXT NOT NULL, visibility TEXT NOT NULL, added_at TEXT NOT NULL, changed_at TEXT NOT NULL, status_at TEXT NOT NULL,
   status_at_precision TEXT NOT NULL, status_author TEXT, voided_at TEXT, voided_at_precision TEXT, voided_author TEXT,
   beside TEXT";
 
@@ -35,6 +37,16 @@ pub(super) const OF_EVERY_RECORD: &str = "id INTEGER PRIMARY KEY, number TEXT NO
 pub(super) fn utc(at: DateTime<FixedOffset>) -> String {
     at.with_timezone(&Utc)
         .to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Reads what [`utc`] wrote, by its places: a list reads thousands of them.
+pub(super) fn read_utc(text: &str) -> Option<DateTime<Utc>> {
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    let day = NaiveDate::from_ymd_opt(text.get(..4)?.parse().ok()?, number(5, 7)?, number(8, 10)?)?;
+    let at = day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)?;
+    let marks = text.as_bytes();
+    let plain = marks.len() == 20 && [4, 7, 10, 13, 16, 19].map(|mark| marks[mark]) == *b"--T::Z";
+    plain.then(|| at.and_utc())
 }
 
 // ---- records to rows ----
@@ -52,7 +64,7 @@ impl Columns {
         self.put(name, utc(moment.at));
         self.put(
             &format!("{name}_precision"),
-            moment.precision.code().to_owned(),
+            moment.precision.code().into_owned(),
         );
     }
 
@@ -61,7 +73,9 @@ impl Columns {
         self.put("number", track.number.to_string());
         self.put("entry", track.entry.id());
         self.moment("happened_at", track.happened_at);
+        self.moment("there_from", track.there_from);
         self.put("approximate", track.approximate);
+        self.put("latest_at", utc(track.latest_at));
         self.put("author", track.author.clone());
         self.put("source", track.source.clone());
         self.put("visibility", track.visibility.code());
@@ -134,7 +148,7 @@ impl Cell {
                 if !matches!(name, "added_at" | "changed_at" | "noted_at") {
                     columns.put(
                         &format!("{name}_precision"),
-                        moment.precision.code().to_owned(),
+                        moment.precision.code().into_owned(),
                     );
                 }
             }
@@ -160,6 +174,16 @@ impl Cell {
 
 /// Replaces the rows of a record, in its own table or in the one that stands in for it.
 pub(super) fn put(conn: &Connection, record: &Record, prefix: &str) -> Result<(), StoreError> {
+    put_from(conn, record, prefix, 0)
+}
+
+/// The same where the record holds its history from a position on; what was before stays.
+pub(super) fn put_from(
+    conn: &Connection,
+    record: &Record,
+    prefix: &str,
+    first: i64,
+) -> Result<(), StoreError> {
     let track = record.track();
     let kind = track.number.kind;
     let Cell::Struct(fields) = record.serialize(ToCell)? else {
@@ -193,10 +217,10 @@ pub(super) fn put(conn: &Connection, record: &Record, prefix: &str) -> Result<()
         return Ok(());
     };
     let id = track.number.id();
-    clear_history(conn, kind, id, prefix)?;
-    for (position, mut row) in history.into_iter().enumerate() {
+    clear_history(conn, kind, id, prefix, first)?;
+    for (position, mut row) in (first..).zip(history) {
         row.put(kind.code(), id);
-        row.put("position", i64::try_from(position).unwrap_or(i64::MAX));
+        row.put("position", position);
         row.insert(conn, &format!("{prefix}{table}"))?;
     }
     Ok(())
@@ -207,10 +231,14 @@ fn clear_history(
     kind: RecordKind,
     id: i64,
     prefix: &str,
+    first: i64,
 ) -> Result<(), StoreError> {
     if let Some(table) = kind.history() {
-        let sql = format!("DELETE FROM {prefix}{table} WHERE \"{}\" = ?1", kind.code());
-        conn.prepare_cached(&sql)?.execute([id])?;
+        let sql = format!(
+            "DELETE FROM {prefix}{table} WHERE \"{}\" = ?1 AND position >= ?2",
+            kind.code()
+        );
+        conn.prepare_cached(&sql)?.execute([id, first])?;
     }
     Ok(())
 }
@@ -222,7 +250,7 @@ pub(super) fn remove(conn: &Connection, number: RecordNumber) -> Result<(), Stor
     }
     conn.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", number.kind.code()))?
         .execute([number.id()])?;
-    clear_history(conn, number.kind, number.id(), "")
+    clear_history(conn, number.kind, number.id(), "", 0)
 }
 
 /// Turns a field into what its columns hold.
@@ -471,17 +499,48 @@ fn unreadable(error: Unreadable) -> StoreError {
 
 /// The columns of a statement by name: looked up once for all of its rows, and only where a name is asked for.
 #[derive(Default)]
-pub(super) struct Plan(OnceCell<HashMap<String, usize>>);
+pub(super) struct Plan(OnceCell<Names>);
 
 impl Plan {
-    fn names(&self, row: &Row<'_>) -> &HashMap<String, usize> {
+    fn names(&self, row: &Row<'_>) -> &Names {
         self.0.get_or_init(|| {
             let names = row.as_ref().column_names();
-            names
-                .enumerate()
-                .map(|(index, name)| (name.to_owned(), index))
-                .collect()
+            let list: Vec<String> = names.map(str::to_owned).collect();
+            let places = list.iter().cloned().zip(0..).collect();
+            Names {
+                list,
+                places,
+                next: cell::Cell::new(0),
+            }
         })
+    }
+}
+
+struct Names {
+    list: Vec<String>,
+    places: HashMap<String, usize>,
+    /// Behind the column that was found last: most are read in their order.
+    next: cell::Cell<usize>,
+}
+
+impl Names {
+    fn place(&self, name: &str) -> Option<usize> {
+        let next = self.next.get();
+        let near = self.list[next..].iter().take(3);
+        let near = near.zip(next..).find(|(column, _)| *column == name);
+        let place = match near {
+            Some((_, place)) => place,
+            None => self.places.get(name).copied()?,
+        };
+        self.next.set(place + 1);
+        Some(place)
+    }
+
+    /// The column that says how exactly the moment in this one is known.
+    fn precision(&self, place: usize) -> Option<usize> {
+        let behind = self.list.get(place + 1)?;
+        let rest = behind.strip_prefix(self.list[place].as_str())?;
+        (rest == "_precision").then_some(place + 1)
     }
 }
 
@@ -490,21 +549,79 @@ pub(super) struct Reader<'a> {
     pub(super) row: &'a Row<'a>,
     pub(super) plan: &'a Plan,
     pub(super) zone: Tz,
+    /// The row of the last item of its history, where that is read too.
+    pub(super) last: Option<&'a Reader<'a>>,
 }
+
+/// Reads a record as it stands, of its history only the last item, with the position of that.
+pub(super) fn standing(
+    conn: &Connection,
+    number: RecordNumber,
+    zone: Tz,
+) -> Result<Option<(Record, i64)>, StoreError> {
+    let kind = number.kind;
+    let mut of_record =
+        conn.prepare_cached(&format!("SELECT * FROM {} WHERE id = ?1", kind.code()))?;
+    let mut rows = of_record.query([number.id()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let plan = Plan::default();
+    let mut reader = Reader {
+        row,
+        plan: &plan,
+        zone,
+        last: None,
+    };
+    let Some(history) = kind.history() else {
+        return Ok(Some((reader.any(kind)?, 0)));
+    };
+    let mut of_history = conn.prepare_cached(&format!(
+        "SELECT * FROM {history} WHERE \"{}\" = ?1 ORDER BY position DESC LIMIT 1",
+        kind.code()
+    ))?;
+    let mut rows = of_history.query([number.id()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(Some((reader.any(kind)?, 0)));
+    };
+    let plan = Plan::default();
+    let last = Reader {
+        row,
+        plan: &plan,
+        zone,
+        last: None,
+    };
+    reader.last = Some(&last);
+    Ok(Some((reader.any(kind)?, last.get("position")?)))
+}
+
+macro_rules! any {
+    ($($kind:ident($module:ident, $event:ident) $letter:literal $code:literal $noun:literal;)+) => {
+        impl Reader<'_> {
+            /// A record of whatever kind.
+            fn any(&self, kind: RecordKind) -> Result<Record, StoreError> {
+                match kind {
+                    $(RecordKind::$kind => self.record::<$kind>(kind).map(Record::$kind),)+
+                    RecordKind::Other(letter) => Err(no_form(&letter.to_string())),
+                }
+            }
+        }
+    };
+}
+each_record!(any);
 
 impl<'a> Reader<'a> {
     pub(super) fn get<T: FromSql>(&self, name: &str) -> Result<T, StoreError> {
         Ok(self.row.get(self.index(name)?)?)
     }
 
-    fn names(&self) -> &HashMap<String, usize> {
+    fn names(&self) -> &Names {
         self.plan.names(self.row)
     }
 
     fn index(&self, name: &str) -> Result<usize, StoreError> {
         self.names()
-            .get(name)
-            .copied()
+            .place(name)
             .ok_or_else(|| StoreError::Inconsistent {
                 what: format!("no column {name}"),
             })
@@ -521,7 +638,7 @@ impl<'a> Reader<'a> {
         de::Deserialize::deserialize(field).map_err(unreadable)
     }
 
-    fn moment(&self, name: &str) -> Result<Moment, StoreError> {
+    pub(super) fn moment(&self, name: &str) -> Result<Moment, StoreError> {
         self.optional_moment(name)?
             .ok_or_else(|| StoreError::Inconsistent {
                 what: name.to_owned(),
@@ -529,34 +646,37 @@ impl<'a> Reader<'a> {
     }
 
     fn track(&self, kind: RecordKind) -> Result<Track, StoreError> {
-        let beside: Option<String> = self.get("beside")?;
+        // In the order of the columns.
         Ok(Track {
             number: RecordNumber {
                 kind,
                 series: Series::from_id(self.get("id")?),
             },
             entry: EntryNumber::from_id(self.get("entry")?),
-            added_at: self.moment("added_at")?,
-            changed_at: self.moment("changed_at")?,
             happened_at: self.moment("happened_at")?,
+            there_from: self.moment("there_from")?,
             approximate: self.get("approximate")?,
             author: self.get("author")?,
             source: self.get("source")?,
+            latest_at: self.moment("latest_at")?.at,
             visibility: Visibility::from_code(&self.get::<String>("visibility")?),
-            voided: self
-                .optional_moment("voided_at")?
-                .map(|at| {
-                    Ok::<_, StoreError>(SetBy {
-                        at,
-                        author: self.get("voided_author")?,
-                    })
-                })
-                .transpose()?,
+            added_at: self.moment("added_at")?,
+            changed_at: self.moment("changed_at")?,
             status_by: SetBy {
                 at: self.moment("status_at")?,
                 author: self.get("status_author")?,
             },
-            beside: beside.map_or(Ok(Vec::new()), |json| serde_json::from_str(&json))?,
+            voided: match self.optional_moment("voided_at")? {
+                Some(at) => Some(SetBy {
+                    at,
+                    author: self.get("voided_author")?,
+                }),
+                None => None,
+            },
+            beside: match self.get::<Option<String>>("beside")? {
+                Some(json) => serde_json::from_str(&json)?,
+                None => Vec::new(),
+            },
         })
     }
 
@@ -605,12 +725,19 @@ struct Field<'a> {
 impl<'a> Field<'a> {
     fn of(of: OfRow<'a>, name: &'a str) -> Option<Field<'a>> {
         let OfRow { reader, prefix } = of;
+        if name == HISTORY && reader.last.is_some() {
+            return Some(Field {
+                reader,
+                name: name.into(),
+                index: None,
+            });
+        }
         let name: Cow<'a, str> = if prefix.is_empty() {
             name.into()
         } else {
             format!("{prefix}{name}").into()
         };
-        let index = reader.names().get(name.as_ref()).copied();
+        let index = reader.names().place(name.as_ref());
         let field = Field {
             reader,
             name,
@@ -625,9 +752,9 @@ impl<'a> Field<'a> {
             name.strip_prefix(self.name.as_ref())
                 .is_some_and(|rest| rest.starts_with('_'))
         };
-        let all = self.reader.names().iter();
+        let all = self.reader.names().list.iter().zip(0..);
         all.filter(move |(name, _)| own(name))
-            .map(|(_, index)| *index)
+            .map(|(_, index)| index)
     }
 
     fn value(&self) -> Result<ValueRef<'a>, Unreadable> {
@@ -643,11 +770,11 @@ impl<'a> Field<'a> {
 
     fn moment(&self) -> Result<MomentParts, Unreadable> {
         let text = self.text()?;
-        let utc: DateTime<Utc> = text.parse().map_err(Unreadable::custom)?;
-        let precision = self.reader.names().get(&format!("{}_precision", self.name));
+        let utc = read_utc(text).ok_or_else(|| Unreadable::custom(text))?;
+        let precision = self.index.and_then(|at| self.reader.names().precision(at));
         let precision = match precision {
             None => Precision::Minute,
-            Some(&index) => {
+            Some(index) => {
                 let code = self.reader.row.get_ref(index).map_err(Unreadable::custom)?;
                 let code = code.as_str().map_err(Unreadable::custom)?;
                 Precision::from_code(code)
@@ -684,8 +811,8 @@ impl<'de> de::SeqAccess<'de> for MomentParts {
             1 => seed.deserialize(self.seconds.into_deserializer()).map(Some),
             2 => seed.deserialize(self.offset.into_deserializer()).map(Some),
             3 => {
-                let code: StrDeserializer<'_, Unreadable> =
-                    self.precision.code().into_deserializer();
+                let code = self.precision.code();
+                let code: StrDeserializer<'_, Unreadable> = code.as_ref().into_deserializer();
                 seed.deserialize(code).map(Some)
             }
             _ => Ok(None),
@@ -718,6 +845,14 @@ impl<'de, 'a> de::MapAccess<'de> for FieldsOf<'a> {
             Some(field) => seed.deserialize(field),
             None => Err(Unreadable::custom("a value before its name")),
         }
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Unreadable> for OfRow<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 
@@ -795,6 +930,13 @@ impl<'de, 'a> de::Deserializer<'de> for Field<'a> {
     }
 
     fn deserialize_seq<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        if let (None, Some(last)) = (self.index, self.reader.last) {
+            let item = OfRow {
+                reader: last,
+                prefix: "",
+            };
+            return visitor.visit_seq(SeqDeserializer::new(std::iter::once(item)));
+        }
         let mut json = serde_json::Deserializer::from_reader(self.text()?.as_bytes());
         de::Deserializer::deserialize_seq(&mut json, visitor).map_err(Unreadable::custom)
     }

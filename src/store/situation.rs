@@ -1,28 +1,28 @@
 //! What a report looks at: the situation in numbers and lists, its course, and what became different.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset};
 
 use crate::domain::codes::{DecisionStatus, IncidentStatus, ServiceState, TaskStatus};
 use crate::domain::entry::Entry;
-use crate::domain::moment::{Moment, Precision};
+use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber, Series};
 use crate::domain::records::{Record, Task};
 use crate::domain::situation::{
-    Compared, Counts, Earlier, JournalLine, Part, Scope, Since, Situation, TaskDay,
+    Compared, Counts, Difference, Earlier, JournalLine, OnlyByDay, Part, Scope, Since, Situation,
 };
 
 use super::chain::stamp;
 use super::error::StoreError;
-use super::query::{Limits, OPEN_TASK, View};
+use super::query::{Limits, OPEN_TASK, UNASSIGNED, View};
 use super::rows::utc;
 use super::stored;
 
 /// An entry that came later than another moment.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Newer {
-    happened_at: String,
+    stands_at: String,
     /// Its place in the order of the log.
     place: (i64, u8),
     id: i64,
@@ -30,11 +30,11 @@ struct Newer {
 }
 
 impl Newer {
-    const COLUMNS: &'static str = "happened_at, lam, device, id, subject";
+    const COLUMNS: &'static str = "stands_at, lam, device, id, subject";
 
     fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Newer> {
         Ok(Newer {
-            happened_at: row.get(0)?,
+            stands_at: row.get(0)?,
             place: (row.get(1)?, row.get(2)?),
             id: row.get(3)?,
             subject: row.get(4)?,
@@ -43,77 +43,6 @@ impl Newer {
 }
 
 impl View<'_> {
-    /// Open and done tasks per day, from the first task on; where that is long, of evenly spaced days, the last always.
-    pub fn task_days(&self, until: Moment, most: usize) -> Result<Vec<TaskDay>, StoreError> {
-        if most == 0 {
-            return Ok(Vec::new());
-        }
-        let read = |sql: &str| -> Result<Vec<DateTime<Utc>>, StoreError> {
-            self.all(sql, [], |reader| {
-                let text: String = reader.row.get(0)?;
-                text.parse()
-                    .map_err(|_| StoreError::Inconsistent { what: text })
-            })
-        };
-        let day = |at: &DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
-        let mut begun: Vec<NaiveDate> = read("SELECT issued_at FROM task WHERE voided_at IS NULL")?
-            .iter()
-            .map(day)
-            .collect();
-        let mut done: Vec<NaiveDate> = Vec::new();
-        let mut ended: Vec<NaiveDate> = Vec::new();
-        for (status, into) in [("done", &mut done), ("cancelled", &mut ended)] {
-            let sql = format!(
-                "SELECT ended_at FROM task WHERE voided_at IS NULL AND status = '{status}' AND ended_at IS NOT NULL"
-            );
-            into.extend(read(&sql)?.iter().map(day));
-        }
-        ended.extend(&done);
-        for days in [&mut begun, &mut done, &mut ended] {
-            days.sort_unstable();
-        }
-        let mut last = until.at.with_timezone(&self.zone).date_naive();
-        // Where nothing is left to do, the course ends with the last that was done.
-        if begun.len() == ended.len() {
-            last = last.min(ended.last().copied().unwrap_or(last));
-        }
-        let Some(first) = begun.first().copied().filter(|first| *first <= last) else {
-            return Ok(Vec::new());
-        };
-        let span = usize::try_from((last - first).num_days()).unwrap_or(0);
-        let step = (span / most + 1).max(1);
-        let up_to = |days: &[NaiveDate], day: NaiveDate| days.partition_point(|d| *d <= day);
-        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        // No zone has a noon that does not exist.
-        let whole = |day: NaiveDate| {
-            let noon = day.and_hms_opt(12, 0, 0)?;
-            let at = self.zone.from_local_datetime(&noon).earliest()?;
-            Some(Moment {
-                at: at.fixed_offset(),
-                precision: Precision::Day,
-            })
-        };
-        let mut from = first;
-        let mut done_before = 0;
-        let mut days = Vec::new();
-        for back in (0..=span / step).rev() {
-            let at = last - chrono::Days::new((back * step) as u64);
-            let Some(day) = whole(at) else {
-                continue;
-            };
-            let done_by = up_to(&done, at);
-            days.push(TaskDay {
-                since: whole(from).filter(|_| from < at),
-                day,
-                open: count(up_to(&begun, at)) - count(up_to(&ended, at)),
-                done: count(done_by - done_before),
-            });
-            done_before = done_by;
-            from = at + chrono::Days::new(1);
-        }
-        Ok(days)
-    }
-
     /// Entries that may be unknown to that scope, by the moment they happened: what happened later, and what was recorded
     /// later. Read from the newest backwards, so that the cost is that of what came since.
     fn newer(&self, then: &Scope) -> Result<Vec<Newer>, StoreError> {
@@ -121,7 +50,7 @@ impl View<'_> {
         let columns = Newer::COLUMNS;
         if let Some(as_of) = then.as_of {
             newer.extend(self.all(
-                &format!("SELECT {columns} FROM journal WHERE happened_at > ?1"),
+                &format!("SELECT {columns} FROM journal WHERE stands_at > ?1"),
                 [utc(as_of.at)],
                 |reader| Ok(Newer::read(reader.row)?),
             )?);
@@ -166,7 +95,7 @@ impl View<'_> {
                 break;
             }
             let line = self.line_of(EntryNumber::from_id(candidate.id))?;
-            if then.holds(&line.entry) {
+            if self.held(then, &line.entry)? {
                 total -= 1;
             } else {
                 items.push(line);
@@ -177,14 +106,20 @@ impl View<'_> {
         Ok(Part { items, total })
     }
 
-    /// Every record that reads otherwise than it did in that scope: before (nothing where it was not there), and now.
+    /// Whether that scope holds the entry, which may be there with its record alone.
+    fn held(&self, then: &Scope, entry: &Entry) -> Result<bool, StoreError> {
+        let Some(record) = entry.record.filter(|_| entry.comes_along()) else {
+            return Ok(then.holds(entry));
+        };
+        let mut entries = self.entries_of(record)?;
+        then.keep(&mut entries);
+        Ok(entries.iter().any(|held| held.number == entry.number))
+    }
+
+    /// Every record that reads otherwise than it did in that scope.
     ///
     /// Only what has entries after it is folded again.
-    fn differences(
-        &self,
-        then: &Scope,
-        newer: &[Newer],
-    ) -> Result<Vec<(Option<Record>, Record)>, StoreError> {
+    fn differences(&self, then: &Scope, newer: &[Newer]) -> Result<Vec<Difference>, StoreError> {
         let touched: BTreeSet<RecordNumber> = newer
             .iter()
             .filter_map(|entry| RecordNumber::parse(entry.subject.as_deref()?))
@@ -195,14 +130,33 @@ impl View<'_> {
             let Some(now) = Record::fold(number, &entries) else {
                 continue;
             };
-            let earlier: Vec<Entry> = entries
-                .into_iter()
-                .filter(|entry| then.holds(entry))
+            let mut earlier = entries.clone();
+            then.keep(&mut earlier);
+            let old: HashSet<EntryNumber> = earlier.iter().map(|entry| entry.number).collect();
+            let new: Vec<Entry> = entries
+                .iter()
+                .filter(|entry| !old.contains(&entry.number))
+                .cloned()
                 .collect();
             let before = Record::fold(number, &earlier);
-            if before.as_ref() != Some(&now) {
-                differences.push((before, now));
+            if before.as_ref() == Some(&now) {
+                continue;
             }
+            let is_new: HashSet<EntryNumber> = new.iter().map(|entry| entry.number).collect();
+            let mut by = Vec::new();
+            for entry in new
+                .iter()
+                .filter(|entry| entry.body.event.visibility_change().is_none())
+            {
+                let author = entry.body.author.as_ref().or(entry.body.role.as_ref());
+                by.extend(author.filter(|author| !by.contains(*author)).cloned());
+            }
+            differences.push(Difference {
+                before,
+                between: Record::between(number, &entries, |entry| is_new.contains(&entry.number)),
+                after: now,
+                by,
+            });
         }
         Ok(differences)
     }
@@ -220,10 +174,9 @@ impl View<'_> {
             .iter()
             .filter(|task| task.is_overdue(as_of.at) && !task.is_overdue(compared.moment.at));
         for task in fell_due {
-            let known = |(_, after): &(_, Record)| after.track().number == task.track.number;
+            let known = |of: &Difference| of.after.track().number == task.track.number;
             if !records.iter().any(known) {
-                let task = Record::Task(task.clone());
-                records.push((Some(task.clone()), task));
+                records.push(Difference::of_time(Record::Task(task.clone())));
             }
         }
         Ok(Since {
@@ -232,6 +185,29 @@ impl View<'_> {
             records,
             assessments: self.assessments_since(&compared.scope)?,
         })
+    }
+
+    /// What is shown as of a moment although it was perhaps not yet so: its day or part of one had not ended, and it was
+    /// recorded later.
+    pub fn only_by_day(&self, as_of: Moment) -> Result<Vec<OnlyByDay>, StoreError> {
+        let coarse = self.all(
+            "SELECT id, subject, happened_at, happened_precision AS happened_at_precision FROM journal
+             WHERE ends_at > ?1 AND happened_at <= ?1 AND recorded_at > ?1
+               AND speaks = 0 AND voided_by IS NULL ORDER BY stands_at, lam, device",
+            [utc(as_of.at)],
+            |reader| {
+                let subject: Option<String> = reader.get("subject")?;
+                Ok(OnlyByDay {
+                    entry: EntryNumber::from_id(reader.get("id")?),
+                    record: subject.as_deref().and_then(RecordNumber::parse),
+                    at: reader.moment("happened_at")?,
+                })
+            },
+        )?;
+        let open = coarse
+            .into_iter()
+            .filter(|said| said.at.reaches_past(as_of));
+        Ok(open.collect())
     }
 
     pub fn counts(&self, as_of: Moment) -> Result<Counts, StoreError> {
@@ -249,15 +225,6 @@ impl View<'_> {
                 _ => counts.incidents_ended += count,
             },
         )?;
-        self.grouped(
-            "task",
-            "status",
-            |code, count| match TaskStatus::from_code(code) {
-                Some(TaskStatus::Done) => counts.tasks_done += count,
-                Some(TaskStatus::Cancelled) => counts.tasks_cancelled += count,
-                _ => counts.tasks_open += count,
-            },
-        )?;
         self.grouped("decision", "status", |code, count| {
             if DecisionStatus::from_code(code) == Some(DecisionStatus::InForce) {
                 counts.decisions_in_force += count;
@@ -269,16 +236,21 @@ impl View<'_> {
                 counts.services_impaired += count;
             }
         })?;
-        let open = |condition: &str| {
-            format!("SELECT count(*) FROM task WHERE {OPEN_TASK} AND {condition}")
-        };
-        counts.tasks_overdue = self.count(&open("due < ?1"), [utc(as_of.at)])?;
-        counts.tasks_unassigned = self.count(
-            &open("assignee_function IS NULL AND assignee_person IS NULL"),
-            [],
-        )?;
-        counts.tasks_undated = self.count(&open("due IS NULL"), [])?;
+        self.count_tasks(as_of, &mut counts)?;
         Ok(counts)
+    }
+
+    /// Each number is counted in an index of what is open or ended.
+    fn count_tasks(&self, as_of: Moment, counts: &mut Counts) -> Result<(), StoreError> {
+        let open = format!("SELECT count(*) FROM task WHERE {OPEN_TASK}");
+        let ended = "SELECT count(*) FROM task WHERE voided_at IS NULL AND ended_at IS NOT NULL AND status = ?1";
+        counts.tasks_open = self.count_open("TRUE")?;
+        counts.tasks_overdue = self.count(&format!("{open} AND due < ?1"), [utc(as_of.at)])?;
+        counts.tasks_unassigned = self.count_open(UNASSIGNED)?;
+        counts.tasks_undated = self.count(&format!("{open} AND due IS NULL"), [])?;
+        counts.tasks_done = self.count(ended, [TaskStatus::Done.code()])?;
+        counts.tasks_cancelled = self.count(ended, [TaskStatus::Cancelled.code()])?;
+        Ok(())
     }
 
     fn grouped(
@@ -309,38 +281,20 @@ impl View<'_> {
         earlier: Earlier,
         limits: Limits,
     ) -> Result<Situation, StoreError> {
-        let newer = earlier
-            .compared
-            .as_ref()
-            .map(|compared| self.newer(&compared.scope))
-            .transpose()?
-            .unwrap_or_default();
-        let journal_lines = match &earlier.compared {
+        let compared = earlier.compared.as_ref();
+        let newer = match compared {
+            Some(compared) => self.newer(&compared.scope)?,
+            None => Vec::new(),
+        };
+        let journal_lines = match compared {
             Some(compared) => self.lines_since(&compared.scope, &newer, limits.journal_lines)?,
             None => self.journal_lines(None, limits.journal_lines)?,
         };
-        let mut imported = journal_lines
-            .items
-            .iter()
-            .map(|line| &line.entry)
-            .filter(|entry| entry.imported);
-        let imported = imported
-            .clone()
-            .map(|entry| entry.number)
-            .min()
-            .zip(imported.clone().map(|e| e.number).max())
-            .zip(imported.next_back().map(|entry| entry.recorded_at));
         let open = self.open_tasks()?;
-        let since = earlier
-            .compared
-            .as_ref()
+        let since = compared
             .map(|compared| self.since(compared, &newer, as_of, &open))
             .transpose()?;
-        let (assessments, newest) = if limits.report {
-            (self.assessments()?, self.newest()?)
-        } else {
-            (Vec::new(), None)
-        };
+        let period = since.as_ref().map(|since| since.moment);
         Ok(Situation {
             log: self.head.clone(),
             as_of,
@@ -351,19 +305,32 @@ impl View<'_> {
                 total: open.len(),
                 items: open,
             },
-            tasks_ended: self
-                .ended_tasks(limits.ended, since.as_ref().map(|since| since.moment))?,
+            tasks_ended: self.ended_tasks(limits.ended, period)?,
             decisions: self.decisions(limits.decisions, false)?,
             services: self.services(limits.history)?,
             findings: self.findings(limits.findings)?,
+            notes: self.rated_notes(limits.findings)?,
             notices: self.notices(limits.ended)?,
+            imported: imported(&journal_lines.items),
             journal_lines,
-            imported: imported.map(|((first, last), at)| (first, last, at)),
-            assessments,
+            assessments: self.assessments()?,
             last_report: earlier.last_report,
             task_days: self.task_days(as_of, limits.days)?,
             since,
-            newest,
+            newest: self.newest()?,
+            only_by_day: self.only_by_day(as_of)?,
         })
     }
+}
+
+/// The entries that were read from a file among these lines: the first and the last, and when.
+fn imported(lines: &[JournalLine]) -> Option<(EntryNumber, EntryNumber, DateTime<FixedOffset>)> {
+    let entries = lines.iter().map(|line| &line.entry);
+    let imported: Vec<&Entry> = entries.filter(|entry| entry.imported).collect();
+    let numbers = || imported.iter().map(|entry| entry.number);
+    Some((
+        numbers().min()?,
+        numbers().max()?,
+        imported.last()?.recorded_at,
+    ))
 }

@@ -1,7 +1,7 @@
 //! How fast `lage` is beside the least that a log of this kind must do: whole processes, in turn, as ratios.
 //!
 //! `cargo bench` prints Markdown tables; `SIZES="100 10000"` and `RUNS=9` make it shorter, `EARLIER=path` adds each operation
-//! beside an earlier program. Nothing is asserted.
+//! beside an earlier program. taskwarrior stands beside the lists where it is installed. Nothing is asserted.
 
 #![allow(
     clippy::print_stdout,
@@ -13,6 +13,7 @@ mod earlier;
 mod formats;
 mod generator;
 mod limit;
+mod shapes;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -43,6 +44,8 @@ fn main() {
         table.push((size, measure(size, runs, folder.path())));
     }
     print(&table);
+    shapes::open_tasks(runs, folder.path());
+    shapes::growth(folder.path());
     earlier::earlier(&sizes, runs, folder.path());
     earlier::looks(&sizes, runs, folder.path());
     formats::formats(&sizes, runs, folder.path());

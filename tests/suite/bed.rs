@@ -134,6 +134,7 @@ impl Bed {
             config: None,
             search_path: None,
             terminal: false,
+            asks: false,
             width: self.width,
         }
     }

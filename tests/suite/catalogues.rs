@@ -284,9 +284,10 @@ fn built() -> BTreeSet<String> {
     ] {
         keys.extend(typed);
     }
-    let parts = Precision::ALL.into_iter();
+    let parts = Precision::NAMED.into_iter();
     let parts = parts.filter(|part| !matches!(part, Precision::Minute | Precision::Day));
-    keys.extend(of_codes("word-part", parts.map(Precision::code)));
+    let parts: Vec<_> = parts.map(Precision::code).collect();
+    keys.extend(of_codes("word-span", parts.iter().map(AsRef::as_ref)));
     keys.extend((0..7).map(|day| format!("word-weekday-{day}")));
     keys.extend((1..=12).map(|month| format!("word-month-{month}")));
     let places = [

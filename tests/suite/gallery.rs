@@ -32,7 +32,7 @@ macro_rules! variants {
 variants! {
     failure_name, FAILURES: Failure {
         Store, UnknownWord, NotANumber, NoSuchService, AmbiguousService, UnknownZone, UnknownExample, ImportRead,
-        ImportForm, ImportStep, SettingsRead, SettingsForm, OutIsLog, OutWrite, Stdout, StdinText, NotForPast,
+        ImportForm, ImportStep, SettingsRead, SettingsForm, OutFormat, OutIsLog, OutWrite, Stdout, StdinText, NotForPast,
         NotForPublicEyes, ComparedWithLater, NotForPublic, NoPdf, Template, LogoKind,
         NoPrintCommand, Print, FolderGone, Usage, Unwritten, Unsound,
     }
@@ -41,19 +41,22 @@ variants! {
         EditionOfDraft, OneEdition, ArchiveIsPdf,
     }
     unfit_name, UNFITS: Unfit {
-        UnknownArgument, ForeignOption, NoSuchCommand, ValueMissing, Twice, Missing, Otherwise,
+        UnknownArgument, ForeignOption, NoSuchCommand, ValueMissing, TakesNoValue, Twice, Together, Missing, TextBehind, TextApart,
+        AsksInText, NumbersOrText, TopicOrStatement, NotDictated, DictatedTwice,
     }
     store_name, STORE_ERRORS: StoreError {
         NoLog, LogExists, NotALog, Newer, UnsafePlace, Locked, DiskFull, ReadOnly, Damaged, Setting, Io, Sqlite,
         Inconsistent, Refused, NoSuchRecord, NoSuchEntry, WrongVersion, Altered, NotKept, Unsure,
     }
     refusal_name, REFUSALS: Refusal {
-        TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead, Time,
-        InFuture, EndsBeforeItBegins, DurationUnreadable, Status, TasksOpen, WaitsForItself, DependsOnItself,
+        TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead,
+        LookAhead, Time, InFuture, EndsBeforeItBegins, DurationUnreadable, Status, NotReady, TasksOpen, WaitsForItself,
+        DependsOnItself,
         WaitsForOpenTasks, NothingToChange, AlreadyVoided, CannotVoid, CannotCorrect, RecordVoided, ServiceNameTaken,
     }
     time_name, TIME_REFUSALS: TimeRefusal {
-        Unreadable, NoSuchDate, NoSuchClockTime, SkippedHour, Ambiguous, OutOfRange,
+        Unreadable, NoSuchDate, NoSuchClockTime, SkippedHour, Ambiguous, Unclear, NotYet, Passed, Contradicts,
+        OtherZone, OutOfRange,
     }
 }
 
@@ -255,6 +258,7 @@ fn rules(gallery: &mut Gallery) {
         &["aufgabe", "beginnen", "A-3"],
         &["aufgabe", "absagen", "A-2"],
         &["vorfall", "schliessen", "V-1", "vorbei"],
+        &["bericht", "freigeben", "--von", "OB", "--schluss"],
         &["vorfall", "aendern", "V-3", "--stufe", "krise"],
         &["vorfall", "schliessen", "V-2", "noch einmal"],
         &["berichtigen", "77", "x", "--grund", "y"],
@@ -278,6 +282,13 @@ fn rules(gallery: &mut Gallery) {
         &["notiz", "x", "--um", "10.10.2021 25:00"],
         &["notiz", "x", "--um", "28.03.2021 02:30"],
         &["notiz", "x", "--um", "25.10.2020 02:30"],
+        &["notiz", "x", "--um", "15.07.2021 02:30 MEZ"],
+        &["notiz", "x", "--um", "gestern halb acht"],
+        &["notiz", "x", "--um", "23:50"],
+        &["notiz", "x", "--um", "Montag, 15.10.2021"],
+        &["aufgabe", "neu", "x", "--frist", "05:00"],
+        &["aufgabe", "neu", "x", "--frist", "demnächst"],
+        &["tagebuch", "--stand", "übermorgen"],
         &["notiz", "x", "--um", "01.01.1850"],
         &["notiz", "x", "--um", "01.01.2190"],
         &["streichen", "1", "--grund", "x"],
@@ -307,6 +318,7 @@ fn rules(gallery: &mut Gallery) {
         &["notiz", "x", "--stand", "gestern"],
         &["bericht", "--aus", "lage.db"],
         &["bericht", "--aus", "gibt/es/nicht.md"],
+        &["bericht", "--aus", "tabelle.xlsx"],
         &["init", "zweites"],
         &["demo", "nirgendwo"],
     ] {
@@ -402,6 +414,31 @@ fn usage(gallery: &mut Gallery) {
         &["notiz", "x", "--als"],
         &["notiz", "x", "--als", "A", "--als", "B"],
         &["notiz", "x", "--json=ja"],
+        &["notiz", "Befehl", "df", "-h", "zeigt", "100%"],
+        &["notiz", "Strom", "--ca", "wieder", "da"],
+        &["aufgabe", "neu", "--an", "IT", "Backup prüfen"],
+        &["notiz", "-", "--quelle", "-"],
+        &["notiz", "x", "--um", "-"],
+        &[
+            "aufgabe",
+            "neu",
+            "Beweise sichern",
+            "--an",
+            "--frist",
+            "morgen 12:00",
+        ],
+        &["aufgabe", "erledigen", "A-1", "A-2", "fertig"],
+        &[
+            "erkenntnis",
+            "neu",
+            "Kein",
+            "Datenabfluss",
+            "festgestellt",
+            "--art",
+            "fakt",
+        ],
+        &["tagebuch", "--alle", "--anzahl", "3"],
+        &["tagebuch", "--als", "X"],
         &["tagebuch", "--anzahl", "viele"],
         &["tagebuch", "--farbe", "bunt"],
         &["completions", "cmd"],

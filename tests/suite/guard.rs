@@ -23,13 +23,42 @@ fn base() -> Bed {
     let bed = Bed::new();
     for args in [
         &["init", "Cyberangriff"][..],
-        &["vorfall", "neu", "Verschlüsselung", "--stufe", "krise", "--oeffentlich"],
+        &[
+            "vorfall",
+            "neu",
+            "Verschlüsselung",
+            "--stufe",
+            "krise",
+            "--oeffentlich",
+        ],
         &["dienst", "neu", "Telefon", "--oeffentlich"],
-        &["aufgabe", "neu", "Beweise sichern", "--an", "IT/Weber", "--zu", "V-1"],
-        &["aufgabe", "neu", "Server abschalten", "--frist", "morgen 12:00"],
+        &[
+            "aufgabe",
+            "neu",
+            "Beweise sichern",
+            "--an",
+            "IT/Weber",
+            "--zu",
+            "V-1",
+        ],
+        &[
+            "aufgabe",
+            "neu",
+            "Server abschalten",
+            "--frist",
+            "morgen 12:00",
+        ],
         &["notiz", "Alpha Bravo"],
         &["notiz", "Charlie Delta"],
-        &["entscheidung", "neu", "Server aus", "--grund", "Ausbreitung", "--von", "BM"],
+        &[
+            "entscheidung",
+            "neu",
+            "Server aus",
+            "--grund",
+            "Ausbreitung",
+            "--von",
+            "BM",
+        ],
         &["erkenntnis", "neu", "Ursache", "Mail mit Anhang"],
         &["bekanntgabe", "neu", "Rathaus zu", "--oeffentlich"],
         &["aufgabe", "erledigen", "A-1", "fertig"],
@@ -76,7 +105,9 @@ fn behind_the_triggers(conn: &Connection, change: impl FnOnce(&Connection)) {
 
 fn header_of(conn: &Connection, id: i64) -> Value {
     let header: String = conn
-        .query_row("SELECT header FROM entry WHERE id = ?1", [id], |row| row.get(0))
+        .query_row("SELECT header FROM entry WHERE id = ?1", [id], |row| {
+            row.get(0)
+        })
         .unwrap();
     serde_json::from_str(&header).unwrap()
 }
@@ -87,9 +118,11 @@ fn rechain(conn: &Connection, from: i64, change: impl Fn(i64, &mut Value)) {
     for id in from..=LAST {
         let mut header = header_of(conn, id);
         let (salt, body): (Vec<u8>, String) = conn
-            .query_row("SELECT salt, body FROM payload WHERE id = ?1", [id], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            .query_row(
+                "SELECT salt, body FROM payload WHERE id = ?1",
+                [id],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
             .unwrap();
         if let Some(prev) = prev {
             header["prev"] = json!(prev);
@@ -185,9 +218,11 @@ fn correction(of: i64) -> Forged {
 fn search_words(conn: &Connection, id: i64) -> String {
     // Author, source and record of a note follow its text.
     let (text, author): (String, String) = conn
-        .query_row("SELECT text, author FROM journal WHERE id = ?1", [id], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
+        .query_row(
+            "SELECT text, author FROM journal WHERE id = ?1",
+            [id],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
         .unwrap();
     format!("{text} {author} ")
 }
@@ -206,10 +241,14 @@ fn without_strict(conn: &Connection, table: &str) {
 /// Makes the change of this name, without ", aufgebaut".
 fn change(name: &str, bed: &Bed) {
     let conn = open(bed);
-    let sql = |sql: &str| conn.execute_batch(sql).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let sql = |sql: &str| {
+        conn.execute_batch(sql)
+            .unwrap_or_else(|error| panic!("{name}: {error}"))
+    };
     let behind = |sql: &str| {
         behind_the_triggers(&conn, |conn| {
-            conn.execute_batch(sql).unwrap_or_else(|error| panic!("{name}: {error}"));
+            conn.execute_batch(sql)
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
         });
     };
     const LIE: &str = "UPDATE payload SET body = replace(body, 'Alpha', 'Gelogen') WHERE id = 6";
@@ -447,7 +486,13 @@ fn each_change_of_the_file_is_found_as_the_document_says() {
         let said = bed.run(&["pruefen"]);
         assert_eq!(said.code, code, "{name}");
         assert!(!said.out.contains("finding-"), "{name}: {}", said.out);
-        for args in [&["tagebuch", "--alle"][..], &["bericht"], &["suche", "Alpha"], &[], &["bericht", "zeigen", "1"]] {
+        for args in [
+            &["tagebuch", "--alle"][..],
+            &["bericht"],
+            &["suche", "Alpha"],
+            &[],
+            &["bericht", "zeigen", "1"],
+        ] {
             let said = bed.run(args);
             assert!(said.code <= 3, "{name}: {args:?} {}", said.err);
             assert!(!said.err.contains("BUG"), "{name}: {}", said.err);
@@ -455,14 +500,21 @@ fn each_change_of_the_file_is_found_as_the_document_says() {
         // What is no form of ours is not written; what is frozen is checked before.
         let form = finding == "form_differs";
         let release = bed.run(&["bericht", "freigeben", "--von", "BM"]);
-        assert_eq!(release.code, if name == "user_version 99" { 3 } else { code }, "{name}: {}", release.err);
+        assert_eq!(
+            release.code,
+            if name == "user_version 99" { 3 } else { code },
+            "{name}: {}",
+            release.err
+        );
         let note = bed.run(&["notiz", "weiter"]);
         assert_eq!(form && note.code != 3, false, "{name}: {}", note.err);
         // A rebuild mends what is derived, and does not hide what is not.
         if matches!(finding.as_str(), "table_differs" | "form_differs") && rebuilt.is_none() {
             bed.run(&["pruefen", "--neu-aufbauen"]);
             let again = found(&bed).0;
-            let own = name.starts_with("STRICT") || name.starts_with("here") || name.contains("Tabelle here");
+            let own = name.starts_with("STRICT")
+                || name.starts_with("here")
+                || name.contains("Tabelle here");
             assert_eq!(again, if own { 4 } else { 0 }, "{name}");
         }
     }
@@ -519,7 +571,10 @@ fn each_column_and_row_of_a_derived_table_and_each_object_of_the_file_is_checked
             } else {
                 format!("coalesce(\"{column}\", '') || 'x'")
             };
-            changes.push((format!("UPDATE {table} SET \"{column}\" = {other}"), "table_differs"));
+            changes.push((
+                format!("UPDATE {table} SET \"{column}\" = {other}"),
+                "table_differs",
+            ));
         }
     }
     assert!(changes.len() > 150, "{}", changes.len());
@@ -533,12 +588,16 @@ fn each_column_and_row_of_a_derived_table_and_each_object_of_the_file_is_checked
         }
         std::fs::write(bed.log(), &whole).unwrap();
         let conn = open(&bed);
-        conn.execute_batch(&sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        conn.execute_batch(&sql)
+            .unwrap_or_else(|error| panic!("{sql}: {error}"));
         drop(conn);
         let (exit, codes, err) = found(&bed);
         let named = codes.iter().any(|found| found["code"] == code);
         let opens = !sql.contains("DROP table \"payload\"");
-        assert!(named && exit == 4 || !opens && exit == 3, "{sql}: {exit} {codes:?} {err}");
+        assert!(
+            named && exit == 4 || !opens && exit == 3,
+            "{sql}: {exit} {codes:?} {err}"
+        );
     }
 }
 
@@ -546,18 +605,29 @@ fn each_column_and_row_of_a_derived_table_and_each_object_of_the_file_is_checked
 fn a_bit_that_flips_is_found_or_changes_nothing_that_is_read() {
     let bed = base();
     let whole = std::fs::read(bed.log()).unwrap();
-    let reads: [&[&str]; 3] = [&["tagebuch", "--alle", "--json"], &["aufgabe", "liste", "--alle", "--json"], &["suche", "Alpha", "--json"]];
+    let reads: [&[&str]; 3] = [
+        &["tagebuch", "--alle", "--json"],
+        &["aufgabe", "liste", "--alle", "--json"],
+        &["suche", "Alpha", "--json"],
+    ];
     let before = reads.map(|args| bed.ok(args));
     let mut place = 12_345_u64;
     let mut found = 0;
     for _ in 0..100 {
-        place = place.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        place = place
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let bit = (place >> 20) as usize % (whole.len() * 8);
         let mut bytes = whole.clone();
         bytes[bit / 8] ^= 1 << (bit % 8);
         std::fs::write(bed.log(), &bytes).unwrap();
         let said = bed.run(&["pruefen"]);
-        assert!(matches!(said.code, 0 | 3 | 4), "bit {bit}: {} {}", said.code, said.err);
+        assert!(
+            matches!(said.code, 0 | 3 | 4),
+            "bit {bit}: {} {}",
+            said.code,
+            said.err
+        );
         found += usize::from(said.code != 0);
         for (args, before) in reads.iter().zip(&before) {
             let now = bed.run(args);
@@ -574,13 +644,23 @@ fn what_does_not_belong_to_the_file_is_said_and_swallows_no_entry() {
     change("Trigger, der Einträge verschluckt", &bed);
     let before = bed.json(&["tagebuch", "--alle"]).as_array().unwrap().len();
     let err = bed.fails(3, &["notiz", "Schluck mich"]);
-    assert!(err.contains("trigger t") && err.contains("--neu-aufbauen"), "{err}");
+    assert!(
+        err.contains("trigger t") && err.contains("--neu-aufbauen"),
+        "{err}"
+    );
     let said = bed.run(&["aufgabe", "liste", "--alle"]);
-    assert!(said.code == 0 && said.out.contains("Beweise sichern"), "{}", said.out);
+    assert!(
+        said.code == 0 && said.out.contains("Beweise sichern"),
+        "{}",
+        said.out
+    );
     assert!(said.err.contains("trigger t"), "{}", said.err);
     bed.ok(&["pruefen", "--neu-aufbauen"]);
     bed.ok(&["notiz", "Behalte mich"]);
-    assert_eq!(bed.json(&["tagebuch", "--alle"]).as_array().unwrap().len(), before + 1);
+    assert_eq!(
+        bed.json(&["tagebuch", "--alle"]).as_array().unwrap().len(),
+        before + 1
+    );
     // Its triggers stand again.
     let (said, done) = crate::store::sqlite(&bed, "UPDATE payload SET body = ''");
     assert!(!done && said.contains("append-only"), "{said}");
@@ -603,17 +683,33 @@ fn a_log_whose_tables_lie_is_read_from_its_entries_where_their_form_is_not_ours(
 fn a_report_is_frozen_from_a_checked_log_and_says_so() {
     let bed = base();
     let said = bed.run(&["bericht", "freigeben", "--von", "BM"]);
-    assert!(said.code == 0 && said.err.contains("17 Einträge"), "{}", said.err);
+    assert!(
+        said.code == 0 && said.err.contains("17 Einträge"),
+        "{}",
+        said.err
+    );
     let reports = |bed: &Bed| bed.json(&["bericht", "liste"]).as_array().unwrap().len();
     assert_eq!(reports(&bed), 2);
-    open(&bed).execute_batch("UPDATE task SET what = 'GELOGEN'").unwrap();
+    open(&bed)
+        .execute_batch("UPDATE task SET what = 'GELOGEN'")
+        .unwrap();
     for scope in [&[][..], &["--stand", "15.10.2021 07:40"]] {
-        let err = bed.fails(4, &[&["bericht", "freigeben", "--von", "BM"], scope].concat());
+        let err = bed.fails(
+            4,
+            &[&["bericht", "freigeben", "--von", "BM"], scope].concat(),
+        );
         assert!(err.contains("lage pruefen"), "{err}");
     }
     assert_eq!(reports(&bed), 2);
     bed.ok(&["pruefen", "--neu-aufbauen"]);
-    bed.ok(&["bericht", "freigeben", "--von", "BM", "--stand", "15.10.2021 07:40"]);
+    bed.ok(&[
+        "bericht",
+        "freigeben",
+        "--von",
+        "BM",
+        "--stand",
+        "15.10.2021 07:40",
+    ]);
     assert_eq!(reports(&bed), 3);
     bed.ok(&["pruefen"]);
 }

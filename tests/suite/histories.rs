@@ -14,10 +14,11 @@ use lage::cli::request::Common;
 use lage::cli::verb::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
-use lage::domain::entry::{Body, Entry, Event, LogEvent, LogStarted};
-use lage::domain::moment::Moment;
+use lage::domain::entry::{Body, Edit, Entry, Event, LogEvent, LogStarted};
+use lage::domain::moment::{Moment, Precision};
 use lage::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use lage::domain::records::Record;
+use lage::domain::records::incident::IncidentEvent;
 use lage::domain::situation::{Earlier, Scope};
 use lage::l10n::{Lang, Words};
 use lage::store::append::Draft;
@@ -71,7 +72,9 @@ enum Ask {
     Supersede(u64, String),
     Revoke(u64),
     AddService(String),
-    SetState(u64, &'static str, u8, String),
+    SetState(u64, &'static str, When, String),
+    /// When an incident began, in hours ago; nothing clears it.
+    Began(u64, Option<u8>),
     Find(String, String),
     Replace(u64, String),
     Tell(String),
@@ -81,6 +84,25 @@ enum Ask {
     Void(u64),
     Show(String, bool),
 }
+
+/// Since when a state holds.
+#[derive(Clone, Copy, Debug)]
+enum When {
+    MinutesAgo(u8),
+    /// A day or a part of one, as it is typed.
+    Coarse(&'static str),
+}
+
+impl When {
+    fn typed(self) -> String {
+        match self {
+            When::MinutesAgo(ago) => format!("-{ago}m"),
+            When::Coarse(words) => words.to_owned(),
+        }
+    }
+}
+
+const COARSE: [&str; 4] = ["heute", "heute nachts", "gestern", "gestern abends"];
 
 const REASON: &str = "Grund";
 
@@ -200,10 +222,16 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             ..Default::default()
         }
         .boxed(),
-        Ask::SetState(service, state, ago, cause) => ServiceSet {
+        Ask::Began(incident, hours) => IncidentEdit {
+            number: number('V', incident),
+            since: Some(hours.map_or(String::new(), |hours| format!("-{hours}h"))),
+            ..Default::default()
+        }
+        .boxed(),
+        Ask::SetState(service, state, since, cause) => ServiceSet {
             service: number('D', service),
             state: (*state).to_owned(),
-            since: Some(format!("-{ago}m")),
+            since: Some(since.typed()),
             cause: Some(cause.clone()),
             ..Default::default()
         }
@@ -212,12 +240,14 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             topic: topic.clone(),
             statement: statement.clone(),
             certainty: None,
+            about: Vec::new(),
         }
         .boxed(),
         Ask::Replace(finding, statement) => FindingReplace {
             number: number('K', finding),
             statement: statement.clone(),
             certainty: None,
+            about: Vec::new(),
         }
         .boxed(),
         Ask::Tell(text) => notice(text).boxed(),
@@ -263,6 +293,10 @@ fn ask() -> impl Strategy<Value = Ask> {
     let cleared = || prop_oneof![Just(String::new()), text()];
     let maybe = proptest::option::of::<proptest::strategy::BoxedStrategy<String>>;
     let state = prop_oneof![Just("normal"), Just("degraded"), Just("isolated")];
+    let when = prop_oneof![
+        (0..50_u8).prop_map(When::MinutesAgo),
+        (0..COARSE.len()).prop_map(|word| When::Coarse(COARSE[word])),
+    ];
     prop_oneof![
         text().prop_map(Ask::Note),
         text().prop_map(Ask::Open),
@@ -284,7 +318,8 @@ fn ask() -> impl Strategy<Value = Ask> {
         (n(), text()).prop_map(|(n, what)| Ask::Supersede(n, what)),
         n().prop_map(Ask::Revoke),
         text().prop_map(Ask::AddService),
-        (n(), state, 0..50_u8, text()).prop_map(|(n, s, ago, why)| Ask::SetState(n, s, ago, why)),
+        (n(), state, when, text()).prop_map(|(n, s, since, why)| Ask::SetState(n, s, since, why)),
+        (n(), proptest::option::of(0..40_u8)).prop_map(|(n, hours)| Ask::Began(n, hours)),
         (text(), text()).prop_map(|(topic, statement)| Ask::Find(topic, statement)),
         (n(), text()).prop_map(|(n, statement)| Ask::Replace(n, statement)),
         text().prop_map(Ask::Tell),
@@ -303,8 +338,46 @@ struct Fact {
     number: u64,
     does: Does,
     at: Moment,
+    /// What it says of when its incident began.
+    began: Edit<Moment>,
     about: bool,
     text: String,
+}
+
+/// What an entry says of when its incident began.
+fn began(entry: &Entry) -> Edit<Moment> {
+    match &entry.body.event {
+        Event::Incident(IncidentEvent::Changed(changed)) => changed.began_at.clone(),
+        _ => Edit::Keep,
+    }
+}
+
+/// The minutes that a moment may mean, first and last: the model's own table of the parts of a day.
+fn minutes(moment: Moment) -> (i64, i64) {
+    let hours = match moment.precision {
+        Precision::Day => 24,
+        Precision::Night | Precision::Evening => 6,
+        Precision::Minute => 0,
+        other => panic!("no such time is typed here: {other:?}"),
+    };
+    let first = moment.at.timestamp() / 60;
+    (first, first + (hours * 60 - 1).max(0))
+}
+
+/// What was entered, in the order it was entered, as it takes effect: each by the minute its span begins, or by the latest
+/// effective one of those before it that lies in its span; of two with the same the one entered later stands later.
+fn in_effect<T>(entered: Vec<T>, at: impl Fn(&T) -> Moment) -> Vec<T> {
+    let mut known: Vec<(i64, T)> = Vec::new();
+    for one in entered {
+        let (first, last) = minutes(at(&one));
+        let within = known.iter().map(|(effective, _)| *effective);
+        let latest = within
+            .filter(|effective| (first..=last).contains(effective))
+            .max();
+        known.push((latest.unwrap_or(first), one));
+    }
+    known.sort_by_key(|(effective, _)| *effective);
+    known.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Fields with their values; nothing where a field was emptied.
@@ -438,6 +511,7 @@ impl Model {
             Ask::Note(_) | Ask::Open(_) | Ask::Decide(_) | Ask::Find(..) | Ask::Tell(_) => true,
             Ask::Close(n, anyway, _) => is('V', *n, &["open"]) && (*anyway || !self.open_about(*n)),
             Ask::Reopen(n) => is('V', *n, &["closed", "false_alarm"]),
+            Ask::Began(n, _) => self.counts('V', *n),
             Ask::EditIncident(n, title, text) => {
                 self.counts('V', *n) && (title.is_some() || text.is_some())
             }
@@ -468,17 +542,19 @@ impl Model {
         })
     }
 
-    /// What was asked for and done; `times` are those of the new entries.
-    fn accept(&mut self, ask: &Ask, about: bool, times: &[Moment]) {
+    /// What was asked for and done; `times` are those of the new entries, with what they say of a beginning.
+    fn accept(&mut self, ask: &Ask, about: bool, times: &[(Moment, Edit<Moment>)]) {
         let counts: Vec<u64> = "VAEDKB".chars().map(|letter| self.count(letter)).collect();
         let next = |letter| 1 + counts["VAEDKB".find(letter).unwrap()];
         let mut times = times.iter();
         let mut add = |letter, number: u64, does, text: &str| {
+            let (at, began) = times.next().expect("an entry for each fact").clone();
             self.facts.push(Fact {
                 letter,
                 number,
                 does,
-                at: *times.next().expect("an entry for each fact"),
+                at,
+                began,
                 about,
                 text: text.trim().to_owned(),
             });
@@ -496,6 +572,7 @@ impl Model {
                 let text = text.iter().map(|text| ("description", said(text)));
                 add('V', *n, Does::Sets(title.chain(text).collect()), "");
             }
+            Ask::Began(n, _) => add('V', *n, Does::Sets(vec![]), ""),
             Ask::Close(n, _, false_alarm) => {
                 let status = if *false_alarm {
                     "false_alarm"
@@ -556,6 +633,28 @@ impl Model {
         assert_eq!(times.len(), 0, "a fact for each entry");
     }
 
+    /// The records that are there as of a moment, cancelled ones too: of which anything that counts had happened, or whose
+    /// beginning had.
+    fn there(&self, as_of: Moment) -> Vec<String> {
+        let mut there = Vec::new();
+        for letter in "VAEDKB".chars() {
+            for number in 1..=self.count(letter) {
+                let first = self.fact(self.begins(letter, number).unwrap()).unwrap();
+                let later: Vec<&Fact> = self.later(letter, number).map(|(_, fact)| fact).collect();
+                let mut times: Vec<Moment> = later.iter().map(|fact| fact.at).collect();
+                times.push(first.at);
+                let mut began = later.iter().map(|fact| &fact.began).rev();
+                if let Some(Edit::Set(began)) = began.find(|began| !began.is_keep()) {
+                    times.push(*began);
+                }
+                if times.iter().any(|at| at.at <= as_of.at) {
+                    there.push(format!("{letter}-{number}"));
+                }
+            }
+        }
+        there
+    }
+
     /// Every record as the model has it, a line each.
     fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
@@ -586,7 +685,6 @@ impl Model {
             Does::Yields(_, by) => by.to_string(),
             _ => String::new(),
         };
-        // What was entered, by its happening; of two at the same time the one entered later stands later.
         let mut entered: Vec<(u64, &Fact)> = self
             .later(letter, number)
             .filter(|(_, fact)| matches!(fact.does, Does::Enters(_)))
@@ -594,7 +692,7 @@ impl Model {
         if letter == 'K' {
             entered.insert(0, (begun, first));
         }
-        entered.sort_by_key(|(entry, fact)| (fact.at.at, *entry));
+        let entered = in_effect(entered, |(_, fact)| fact.at);
         let history: Vec<String> = entered
             .iter()
             .map(|(entry, fact)| match fact.does {
@@ -683,6 +781,15 @@ fn listed(view: &View<'_>, now: Moment) -> Vec<String> {
             records
         })
         .map(|record| shown_line(&record))
+        .collect()
+}
+
+/// The records that are there.
+fn there(view: &View<'_>, model: &Model) -> Vec<String> {
+    let all = "VAEDKB".chars().flat_map(|letter| {
+        (1..=model.count(letter)).map(move |number| format!("{letter}-{number}"))
+    });
+    all.filter(|number| view.exists(RecordNumber::parse(number).unwrap()).unwrap())
         .collect()
 }
 
@@ -853,6 +960,7 @@ proptest! {
             number: 0,
             does: Does::Nothing,
             at: Moment::exact(DateTime::UNIX_EPOCH.fixed_offset()),
+            began: Edit::Keep,
             about: false,
             text: "Probe".to_owned(),
         });
@@ -874,9 +982,10 @@ proptest! {
             }
             let after = log.view().entries().unwrap();
             prop_assert!(if done { after > before } else { after == before }, "a refusal leaves nothing behind");
-            let times: Vec<Moment> = (before + 1..=after)
+            let times: Vec<(Moment, Edit<Moment>)> = (before + 1..=after)
                 .map(|running| EntryNumber::parse(&running.to_string()).unwrap())
-                .map(|number| log.view().line_of(number).unwrap().entry.body.happened_at)
+                .map(|number| log.view().line_of(number).unwrap().entry)
+                .map(|entry| (entry.body.happened_at, began(&entry)))
                 .collect();
             if done {
                 model.accept(ask, *about, &times);
@@ -934,18 +1043,49 @@ proptest! {
             ] {
                 let scope = Scope { as_of, known_by, ..Scope::ALL };
                 let (past, folded) = (log.past(&scope).unwrap(), log.folded(&scope).unwrap());
+                if let (Some(as_of), None) = (as_of, known_by) {
+                    prop_assert_eq!(there(&past.view(), &model), model.there(as_of));
+                }
                 let situation = |view: View<'_>| {
                     view.situation(later, known_by, Earlier::default(), Limits::NONE).unwrap()
                 };
                 prop_assert_eq!(situation(past.view()), situation(folded.view()), "{:?}", &scope);
                 let lines = |view: View<'_>| view.journal_lines(None, usize::MAX).unwrap();
                 prop_assert_eq!(lines(past.view()), lines(folded.view()), "{:?}", &scope);
+                let few = |view: View<'_>| view.journal_lines(as_of, 3).unwrap();
+                prop_assert_eq!(few(past.view()), few(folded.view()), "{:?}", &scope);
             }
         }
 
         drop(log);
         let again = Log::open(&folder.path().join("lage.db"), Access::Read).unwrap();
         prop_assert_eq!(again.verify().unwrap().fold, report.fold);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Many steps in one write, as an import takes them: each goes on from where the one before left its record, and what
+    /// comes out is the fold of them all.
+    #[test]
+    fn the_tables_are_a_fold_of_the_log_also_after_one_long_write(
+        asked in proptest::collection::vec((ask(), proptest::option::of(0..90_u8)), 1..120),
+        imported in any::<bool>(),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut log = log(folder.path());
+        let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
+        let mut writer = log.write(&Stepping).unwrap();
+        for (ask, ago) in &asked {
+            let common = Common {
+                at: ago.map(|ago| format!("-{ago}m")),
+                ..Common::default()
+            };
+            carry_out(&mut writer, &common, &*typed(ask), &words, imported).ok();
+        }
+        writer.commit().unwrap();
+        prop_assert_eq!(log.verify().unwrap().findings, vec![]);
     }
 }
 

@@ -98,6 +98,10 @@ fn everything() -> Bed {
         "--option",
         "das",
     ]);
+    // The course of tasks is drawn from ten on.
+    for number in 0..10 {
+        bed.ok(&["aufgabe", "neu", &format!("Probe {number}")]);
+    }
     bed.ok(&["bericht", "freigeben", "--von", "OB"]);
     bed.ok(&[
         "dienst",
@@ -398,6 +402,41 @@ mod pdf {
         let tables = markdown.matches("\n| --- |").count();
         assert_eq!((count("Table"), count("THead")), (tables, tables), "{tree}");
         assert!(count("TH") > 2 * tables && count("LI") > 5, "{tree}");
+    }
+
+    #[test]
+    fn what_is_copied_from_the_page_is_what_was_typed() {
+        let bed = Bed::with_log();
+        let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        for number in [
+            "DE02120300000000202051",
+            hash,
+            "vorzimmer.buergermeisterin@stadt-musterhausen.example",
+        ] {
+            bed.ok(&["notiz", number]);
+        }
+        let pdf = file(&bed, "zahlen.pdf", &["bericht", "--format", "pdf"]);
+        let text = text_of(&pdf);
+        assert!(!text.contains('\u{200b}'), "{text}");
+        let whole: String = text.split_whitespace().collect();
+        for number in [
+            "DE02120300000000202051",
+            hash,
+            "vorzimmer.buergermeisterin@stadt-musterhausen.example",
+        ] {
+            assert!(whole.contains(number), "{number}\n{text}");
+        }
+    }
+
+    #[test]
+    fn the_course_of_services_is_drawn_and_told_in_words() {
+        let bed = Bed::with_log();
+        bed.ok(&["dienst", "neu", "Telefon 🔥", "--zustand", "ausgefallen"]);
+        bed.ok(&["dienst", "setzen", "D-1", "normal"]);
+        let pdf = file(&bed, "verlauf.pdf", &["bericht", "--format", "pdf"]);
+        let tags = run("pdfinfo", &["-struct-text", pdf.to_str().unwrap()]);
+        assert!(tags.contains("Figure"), "{tags}");
+        assert!(text_of(&pdf).contains("ausgefallen ab"), "{tags}");
     }
 
     #[test]

@@ -26,6 +26,7 @@ use lage::report::{assessment, journal, lists, public};
 use lage::store::append::Draft;
 use lage::store::log::{Log, World};
 use lage::store::query::Limits;
+use lage::store::search::Wanted;
 use proptest::prelude::*;
 
 use crate::bed::{AFTERWARDS, Bed};
@@ -150,12 +151,14 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
             certainty: Some(
                 ["fact", "assumption", "question"][usize::from(step.target % 3)].to_owned(),
             ),
+            about: Vec::new(),
         }
         .boxed(),
         14 => FindingReplace {
             number: number('K'),
             statement: text("statement"),
             certainty: None,
+            about: Vec::new(),
         }
         .boxed(),
         15 | 16 => NoticeAdd {
@@ -398,7 +401,7 @@ fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
     ];
     for entry in known {
         let hits = view
-            .search(std::slice::from_ref(&entry.token), usize::MAX)
+            .search(&[Wanted::word(&entry.token)], usize::MAX)
             .unwrap();
         let instead: Vec<String> = hits
             .instead
@@ -780,10 +783,8 @@ fn the_tagebuch_says_who_may_read_an_entry_now() {
         .find(|line| line.starts_with("Sichtbarkeit:"));
     assert!(line.unwrap().ends_with(" öffentlich"), "{service}");
     let report = bed.ok(&["bericht", "--seit", "-1h", "--format", "markdown"]);
-    assert!(
-        report.contains("Sichtbarkeit: intern → öffentlich"),
-        "{report}"
-    );
+    // Who may read it is no change of the situation.
+    assert!(!report.contains("Sichtbarkeit"), "{report}");
     // What may be read outside, and nothing else.
     let log = bed.ok(&["tagebuch", "--oeffentlich"]);
     assert!(log.contains("Notbetrieb") && log.contains("eins"), "{log}");

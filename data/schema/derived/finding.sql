@@ -1,9 +1,10 @@
 CREATE TABLE finding (
   topic               TEXT NOT NULL,
   statement           TEXT NOT NULL,
-  certainty           TEXT NOT NULL,
+  certainty           TEXT,
   since               TEXT NOT NULL,
   since_precision     TEXT NOT NULL,
+  about               TEXT NOT NULL,
   @record
 ) STRICT;
 CREATE INDEX finding_since ON finding (since) WHERE voided_at IS NULL;
@@ -14,7 +15,7 @@ CREATE TABLE finding_wording (
   position         INTEGER NOT NULL,
   entry            INTEGER NOT NULL,
   statement        TEXT NOT NULL,
-  certainty        TEXT NOT NULL,
+  certainty        TEXT,
   since            TEXT NOT NULL,
   since_precision  TEXT NOT NULL,
   source           TEXT,

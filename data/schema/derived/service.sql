@@ -9,6 +9,8 @@ CREATE TABLE service (
   state               TEXT NOT NULL,
   @record
 ) STRICT;
+CREATE INDEX service_state_now ON service (state) WHERE voided_at IS NULL;
+CREATE INDEX service_depends ON service (depends_on) WHERE voided_at IS NULL AND depends_on <> '[]';
 
 -- The history of each service; position 0 is the earliest, the highest is in force.
 CREATE TABLE service_state (

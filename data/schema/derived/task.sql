@@ -18,6 +18,9 @@ CREATE TABLE task (
   ended_at_precision  TEXT,
   @record
 ) STRICT;
-CREATE INDEX task_open ON task (due) WHERE voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold');
-CREATE INDEX task_ended ON task (ended_at) WHERE voided_at IS NULL AND ended_at IS NOT NULL;
-CREATE INDEX task_status ON task (status) WHERE voided_at IS NULL;
+CREATE INDEX task_open ON task (due, priority_rank) WHERE voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold');
+CREATE INDEX task_unassigned ON task (assignee_function, due, priority_rank) WHERE voided_at IS NULL
+  AND status IN ('open', 'in_progress', 'on_hold') AND assignee_function IS NULL AND assignee_person IS NULL;
+CREATE INDEX task_there ON task (there_from) WHERE voided_at IS NULL;
+CREATE INDEX task_ended ON task (ended_at, id, status) WHERE voided_at IS NULL AND ended_at IS NOT NULL;
+CREATE INDEX task_waits ON task (waits_for) WHERE voided_at IS NULL AND waits_for <> '[]';

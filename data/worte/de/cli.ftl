@@ -34,28 +34,28 @@ input-group-supply = Versorgung
 done-note-taken = Eintrag { $number }: { $text }
 done-entry-corrected = Eintrag { $entry } berichtigt (Eintrag { $number }): { $text }
 done-entry-voided = Eintrag { $entry } gestrichen (Eintrag { $number }); der alte Text bleibt lesbar.
-done-incident-opened = Vorfall { $number } eröffnet: { $text }
-done-incident-changed = Vorfall { $number } geändert: { $text }
-done-incident-closed = Vorfall { $number } geschlossen: { $text }
-done-incident-false-alarm = Vorfall { $number } als Fehlalarm geschlossen: { $text }
-done-incident-reopened = Vorfall { $number } wieder eröffnet: { $text }
-done-task-added = Aufgabe { $number } angelegt: { $text }
-done-task-changed = Aufgabe { $number } geändert: { $text }
-done-task-started = Aufgabe { $number } ist in Arbeit: { $text }
-done-task-held = Aufgabe { $number } zurückgestellt: { $text }
-done-task-done = Aufgabe { $number } erledigt: { $text }
-done-task-cancelled = Aufgabe { $number } entfällt: { $text }
-done-decision-taken = Entscheidung { $number } festgehalten: { $text }
-done-decision-superseded = Entscheidung { $number } festgehalten, sie ersetzt { $old }: { $text }
-done-decision-revoked = Entscheidung { $number } aufgehoben: { $text }
-done-service-added = Dienst { $number } aufgenommen: { $text }
-done-service-changed = Dienst { $number } geändert: { $text }
-done-service-set = Dienst { $number } { $name }: { $state }
-done-finding-recorded = Erkenntnis { $number } festgehalten: { $text }
-done-finding-replaced = Erkenntnis { $number } neu gefasst: { $text }; der alte Wortlaut bleibt lesbar.
-done-notice-issued = Bekanntgabe { $number } festgehalten: { $text }
-done-notice-replaced = Bekanntgabe { $number } festgehalten, sie ersetzt { $old }.
-done-notice-withdrawn = Bekanntgabe { $number } zurückgezogen: { $text }
+done-incident-opened = Vorfall { $number } eröffnet (Eintrag { $entries }): { $text }
+done-incident-changed = Vorfall { $number } geändert (Eintrag { $entries }): { $text }
+done-incident-closed = Vorfall { $number } geschlossen (Eintrag { $entries }): { $text } · Begründung: { $reason }
+done-incident-false-alarm = Vorfall { $number } als Fehlalarm geschlossen (Eintrag { $entries }): { $text } · Begründung: { $reason }
+done-incident-reopened = Vorfall { $number } wieder eröffnet (Eintrag { $entries }): { $text } · Begründung: { $reason }
+done-task-added = Aufgabe { $number } angelegt (Eintrag { $entries }): { $text } · für: { $to } · Frist: { $due }
+done-task-changed = Aufgabe { $number } geändert (Eintrag { $entries }): { $text }
+done-task-started = Aufgabe { $number } ist in Arbeit (Eintrag { $entries }): { $text }
+done-task-held = Aufgabe { $number } zurückgestellt (Eintrag { $entries }): { $text } · Begründung: { $reason }
+done-task-done = Aufgabe { $number } erledigt (Eintrag { $entries }): { $text } · Ergebnis: { $result }
+done-task-cancelled = Aufgabe { $number } entfällt (Eintrag { $entries }): { $text } · Begründung: { $reason }
+done-decision-taken = Entscheidung { $number } festgehalten (Eintrag { $entries }): { $text } · Begründung: { $reason } · entschieden von: { $by }
+done-decision-superseded = Entscheidung { $number } festgehalten, sie ersetzt { $old } (Eintrag { $entries }): { $text } · Begründung: { $reason } · entschieden von: { $by }
+done-decision-revoked = Entscheidung { $number } aufgehoben (Eintrag { $entries }): { $text } · Begründung: { $reason } · entschieden von: { $by }
+done-service-added = Dienst { $number } aufgenommen (Eintrag { $entries }): { $text }
+done-service-changed = Dienst { $number } geändert (Eintrag { $entries }): { $text }
+done-service-set = Dienst { $number } { $name }: { $state } (Eintrag { $entries })
+done-finding-recorded = Erkenntnis { $number } festgehalten (Eintrag { $entries }): { $topic }: { $text } · Art: { $certainty }
+done-finding-replaced = Erkenntnis { $number } neu gefasst (Eintrag { $entries }): { $topic }: { $text } · Art: { $certainty }; der alte Wortlaut bleibt lesbar.
+done-notice-issued = Bekanntgabe { $number } festgehalten (Eintrag { $entries }): { $text } · für: { $audience }
+done-notice-replaced = Bekanntgabe { $number } festgehalten, sie ersetzt { $old } (Eintrag { $entries }): { $text } · für: { $audience }
+done-notice-withdrawn = Bekanntgabe { $number } zurückgezogen (Eintrag { $entries }): { $text } · Begründung: { $reason }
 done-log-started = Tagebuch „{ $title }“ begonnen: { $path }
 done-log-next = Weiter mit: lage notiz "…"   Hilfe: lage --hilfe
 done-written = Geschrieben: { $path }
@@ -65,11 +65,31 @@ done-imported = { $count ->
    *[other] { $count } Einträge aus { $path } eingelesen.
  }
 warn-due-in-past = Hinweis: Die Frist { $moment } liegt schon in der Vergangenheit.
+warn-environment-lang = Hinweis: LAGE_LANG={ $input } ist nicht bekannt und zählt nicht. Möglich: { $accepted }
 warn-review-in-past = Hinweis: Die Wiedervorlage { $moment } liegt schon in der Vergangenheit.
 warn-expected-in-past = Hinweis: „wieder ab“ { $moment } liegt schon in der Vergangenheit.
 warn-valid-until-in-past = Hinweis: „gilt bis“ { $moment } liegt schon in der Vergangenheit.
 warn-task-unassigned = Hinweis: { $number } ist niemandem zugewiesen. Nachholen: lage aufgabe aendern { $number } --an WER
 warn-task-undated = Hinweis: { $number } hat keine Frist. Nachholen: lage aufgabe aendern { $number } --frist ZEIT
+done-holds-on = { $done } (Das ist nicht der jetzige Stand, es gilt weiter: { $what }, seit { $since }, Eintrag { $entry }.)
+warn-only-by-day = Hinweis: Nicht auf die Minute bekannt, am { $moment } vielleicht noch nicht so: { $items }
+warn-clock-back = Hinweis: Die Uhr dieses Laptops steht { $by } hinter dem Tagebuch zurück (seit Eintrag { $entry }). Die Erfassungszeit wird dort gehalten, alle anderen Zeiten gelten nach der Uhr von jetzt. Bitte die Uhr prüfen.
+span-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+ }
+span-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+ }
+span-minutes = { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+ }
+span-seconds = { $count ->
+    [one] { $count } Sekunde
+   *[other] { $count } Sekunden
+ }
 demo-built = Beispiel gebaut: Ordner { $folder }
 demo-is-there = Der Ordner { $folder } mit dem Beispiel ist schon da; nichts wurde verändert.
 demo-next = Zum Weiterprobieren:
@@ -78,7 +98,7 @@ demo-next = Zum Weiterprobieren:
     { "  " }{ $program } dienst liste
     { "  " }{ $program } notiz "Erste eigene Notiz" --als "Ihr Name/S2"
 search-instead = Nichts zu „{ $word }“; gesucht wurde auch nach: { $found }
-search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch Wortanfänge; weniger Wörter finden mehr.
+search-nothing = Nichts gefunden zu: { $words }. Gesucht wird in allen Einträgen, auch mit Teilen von Wörtern; weniger Wörter finden mehr.
 verify-sound = { $count ->
     [one] In Ordnung: { $count } Eintrag geprüft. Kette, Texte, Verweise und Tabellen stimmen.
    *[other] In Ordnung: { $count } Einträge geprüft. Kette, Texte, Verweise und Tabellen stimmen.
@@ -90,6 +110,7 @@ verify-sound-entries = { $count ->
 verify-other-version = Nicht geprüft: die daraus abgeleiteten Tabellen. Sie haben die Form einer anderen Version des Programms; gelesen wird nur aus den Einträgen.
 verify-proves = Das zeigt: Kein Eintrag wurde einzeln geändert, eingefügt, umgestellt oder aus der Mitte entfernt, und die Tabellen sagen dasselbe wie das Tagebuch.
 verify-does-not-prove = Das zeigt nicht: ob am Ende Einträge abgeschnitten wurden, ob jemand das ganze Tagebuch neu geschrieben hat, wer an der Tastatur saß und ob die Uhr richtig ging. Dagegen hilft, den Kopf (unten) regelmäßig auf Papier festzuhalten und zu vergleichen.
+verify-reads-otherwise = Seit dieser Fassung des Programms lesen sich anders als vorher: { $items }. Die Einträge selbst sind unverändert, freigegebene Lageberichte auch; was sich an den Regeln geändert hat, steht im Änderungsverzeichnis.
 verify-broken = { $count ->
     [one] Fehler gefunden ({ $count }):
    *[other] Fehler gefunden ({ $count }):
@@ -120,11 +141,36 @@ usage-not-utf8 = Das Argument „{ $argument }“ ist kein gültiges UTF-8. Bitt
 usage-no-such-command = Den Befehl „{ $command }“ gibt es nicht. Alle Befehle: lage --hilfe
 usage-wrong-value = { $option }: „{ $input }“ passt nicht. Möglich: { $accepted }
 usage-formats = tabelle, markdown, json, html, pdf
+fault-syntax = „{ $line }“ ist kein TOML
+fault-unknown-key = „{ $key }“ gibt es nicht
+fault-wrong-type = „{ $key }“ braucht { $wanted }
+fault-wrong-value = „{ $key }“ kann nicht „{ $input }“ sein; möglich: { $accepted }
+wanted-text = einen Text in Anführungszeichen
+wanted-texts = Texte in eckigen Klammern
+wanted-switch = true oder false
+wanted-number = eine Zahl
+wanted-section = einen Abschnitt in eckigen Klammern
+fault-no-verb = es fehlt, was geschehen soll: do = "task.add"
+fault-unknown-verb = do = „{ $name }“ gibt es nicht
+fault-format = format = { $format }; dieses Programm liest format = { $ours }
 usage-unknown-argument = „{ $argument }“ gehört nicht zu diesem Befehl.
-usage-missing = Es fehlt eine Angabe.
-usage-twice = { $argument } wurde zweimal angegeben oder passt nicht zu einer anderen Angabe.
+usage-missing = Es fehlt: { $what }.
+usage-twice = { $argument } wurde zweimal angegeben; es gibt nur einen Wert.
 usage-value-missing = { $argument } braucht einen Wert.
-usage-wrong = Die Eingabe wurde nicht verstanden.
+usage-takes-no-value = { $argument } hat keinen Wert.
+usage-together = { $one } und { $other } gehen nicht zusammen.
+usage-quote-text = Gehört es zum Text? Dann den ganzen Text in Anführungszeichen.
+usage-text-behind = Es fehlt: { $what }. Wörter gehören zu der Angabe davor: { $what } steht vor { $option }, oder hinter --.
+usage-text-apart = Der Text steht an zwei Stellen, mit einer Angabe dazwischen.
+usage-asks-in-text = Ist das ein Text oder die Frage nach Hilfe? Ein Text mit --hilfe oder -h darin gehört in Anführungszeichen.
+usage-numbers-or-text = Mehrere Nummern oder eine mit einem Text? Mehrere Nummern stehen allein; den Text nimmt { $option }.
+usage-topic-or-statement = Wo endet das Thema, wo beginnt die Aussage? Zwei Texte in Anführungszeichen, oder einer: "Thema: Aussage".
+usage-not-dictated = { $argument }: „-“ (der Text aus der Eingabe) gibt es nur für Texte.
+usage-dictated-twice = „-“ gibt es einmal je Befehl: die Eingabe ist ein Text.
+usage-quoted = Eindeutig ist: { $line }
+error-typed = Getippt war: { $line }
+error-dictated = Der Text aus der Eingabe war: { $text }
+error-out-format = { $path }: Die Endung sagt kein Format, das es gibt. Möglich: .txt, .md, .html, .pdf, .json; jede andere mit --format davor.
 usage-suggestion = Meinten Sie: { $text }?
 usage-hint = Hilfe: { $command }
 input-assessment-part-summary = Zusammenfassung
@@ -134,18 +180,30 @@ input-assessment-part-outlook-short = prognose-kurz, Prognose kurzfristig
 input-assessment-part-outlook-medium = prognose-mittel, Prognose mittelfristig
 input-assessment-part-outlook-long = prognose-lang, Prognose langfristig
 input-assessment-part-decision-needed = Entscheidungsbedarf
-done-assessment-written = Lagebild, { $part }: festgehalten (Eintrag { $number })
-done-published = Öffentlich: { $numbers }
-done-withheld = Intern: { $numbers }
-done-report-released = Lagebericht { $number } freigegeben, Prüfsumme { $hash }. Ansehen: lage bericht zeigen { $number }
+done-assessment-written = Lagebild, { $part } (Eintrag { $number }): { $text }
+done-published = Öffentlich (Eintrag { $entries }): { $numbers }
+done-withheld = Intern (Eintrag { $entries }): { $numbers }
+done-nobody = niemand
+done-undated = keine
+done-unsaid = nicht angegeben
+done-said-at = Ereigniszeit: { $moment }
+done-said-by = Geschrieben von: { $author }
+done-said-source = Quelle: { $source }
+done-report-released = Lagebericht { $number } freigegeben (Eintrag { $entries }) von: { $by } · Prüfsumme { $hash }. Ansehen: lage bericht zeigen { $number }
 done-report-checked = { $count ->
     [one] Vorher geprüft: { $count } Eintrag; Tagebuch und Tabellen stimmen überein.
    *[other] Vorher geprüft: { $count } Einträge; Tagebuch und Tabellen stimmen überein.
  }
 warn-altered = Hinweis: Die Datei hat nicht die Form, die dieses Programm ihr gibt ({ $objects }). Gezeigt wird, was die Einträge sagen; eingetragen werden kann nichts. Wiederherstellen: lage pruefen --neu-aufbauen
 done-printed = An den Drucker gegeben.
+warn-finding-unrated = Hinweis: { $number } ist nicht eingestuft. Nachholen: lage erkenntnis ersetzen { $number } AUSSAGE --art fakt|vermutung|frage
+warn-finding-beside = Hinweis: Zum selben Thema sagt { $number }: „{ $text }“. Beide bleiben stehen. Ist das überholt: lage erkenntnis ersetzen { $number } AUSSAGE
+warn-finding-other-source = Hinweis: { $number } war bisher von „{ $source }“ und gilt nun als ersetzt. Sagen zwei Quellen Verschiedenes, stehen beide nebeneinander mit: lage erkenntnis neu "{ $topic }" AUSSAGE
+warn-number-unknown = Hinweis: Im Text steht { $numbers }; das gibt es in diesem Tagebuch nicht.
 warn-entry-internal = Hinweis: { $number } ist öffentlich, dieser Eintrag nicht. Veröffentlichen: lage oeffentlich { $entry }
 warn-notice-internal = Hinweis: { $number } steht noch nicht in der Bürgerinformation. Veröffentlichen: lage oeffentlich { $number }
+warn-never-public = Hinweis: { $number } bleibt trotzdem intern; so etwas steht in keiner öffentlichen Ansicht. Für die Öffentlichkeit: lage bekanntgabe neu "…" --oeffentlich
+warn-not-for-public = Hinweis: { $number } richtet sich nicht an die Bevölkerung und steht deshalb nicht in der Bürgerinformation.
 warn-nothing-public = Hinweis: Zu diesem Stand ist nichts öffentlich. Veröffentlichen: lage oeffentlich NR (die Nummern: lage tagebuch)
 warn-public-untold = Hinweis: { $number } „{ $text }“ ist öffentlich, wurde aber intern geändert und fehlt deshalb. Veröffentlichen: lage oeffentlich { $number }
 warn-next-in-past = Hinweis: { $moment } liegt schon in der Vergangenheit.
@@ -156,3 +214,11 @@ usage-release-hint = Freigeben: lage bericht freigeben --von "Name, Funktion"
 warn-public-state-older = Hinweis: { $number } „{ $text }“ hat intern einen neueren Zustand als öffentlich. Veröffentlichen: lage oeffentlich { $entry }
 usage-one-edition = Nur eines von --kurz, --vortrag, --oeffentlich.
 usage-edition-of-draft = Ein Lagebericht wird ganz freigegeben und so wieder gezeigt. --kurz, --vortrag und --oeffentlich gibt es vom Entwurf: lage bericht --kurz
+ask-release-anyway = Vor der Unterschrift: { $points }
+    Trotzdem freigeben? [j/N]
+unready-and = { $before } { $next }
+unready-words-older = „{ $part }“ ({ $moment }) ist älter als Änderungen an { $numbers }.
+unready-incidents = Noch offene Ereignisse: { $numbers }.
+unready-tasks = Noch offene Aufträge: { $numbers }.
+unready-notices = Noch geltende Bekanntgaben: { $numbers }.
+unready-questions = Noch offene Fragen: { $numbers }.

@@ -1,10 +1,18 @@
 error-time-unreadable = Die Zeit „{ $input }“ ist nicht lesbar.
-    Möglich: 14:30 · gestern 18:00 · fr 08:00 · 15.10. 07:30 · 15.10.2021 07:30 · 15.10.2021 abends · 2021-10-15T07:30 · -20m · +2h · jetzt
+    Möglich: { $forms } · alle Formen: lage hilfe zeiten
 error-time-no-date = Das Datum in „{ $input }“ gibt es nicht.
-    Möglich: 14:30 · gestern 18:00 · fr 08:00 · 15.10. 07:30 · 15.10.2021 07:30 · 15.10.2021 abends · 2021-10-15T07:30 · -20m · +2h · jetzt
+    Möglich: { $forms } · alle Formen: lage hilfe zeiten
+error-time-forms-past = 14:30 · gestern 18:00 · fr 08:00 · 15.10. 07:30 · 15.10.2021 07:30 · 15.10.2021 abends · 2021-10-15T07:30 · gestern zwischen 7 und 8 Uhr · letzte Woche · -20m · jetzt
+error-time-forms-due = 14:30 · morgen 12:00 · fr 08:00 · 24.12. 07:30 · 24.12.2027 07:30 · morgen früh · 2027-12-24T07:30 · nächste Woche · Monatsende · in 3 Tagen · +2h · sofort
 error-time-no-clock = Die Uhrzeit in „{ $input }“ gibt es nicht. Möglich: 00:00 bis 24:00
 error-time-skipped = Die Uhrzeit in „{ $input }“ gibt es an diesem Tag nicht: die Uhr wurde auf Sommerzeit vorgestellt. Bitte die Zeit davor oder danach angeben.
-error-time-ambiguous = Die Uhrzeit in „{ $input }“ gab es an diesem Tag zweimal (Ende der Sommerzeit). Bitte MESZ (vor der Umstellung) oder MEZ (danach) anfügen: 31.10.2021 02:30 MEZ
+error-time-ambiguous = Die Uhrzeit in „{ $input }“ gibt es an diesem Tag zweimal (Ende der Sommerzeit).
+    Bitte eine von beiden: „{ $input } { $first }“ (vor der Umstellung) oder „{ $input } { $second }“ (danach)
+error-time-unclear = „{ $input }“ kann zweierlei heißen: { $first } oder { $second }. Bitte eines davon angeben.
+error-time-not-yet = „{ $input }“: { $clock } Uhr war heute noch nicht. Für den Tag davor: „gestern { $clock }“
+error-time-passed = „{ $input }“: { $clock } Uhr ist heute schon vorbei. Bitte mit Tag angeben: „morgen { $clock }“ oder „heute { $clock }“
+error-time-contradicts = Die Zeit „{ $input }“ widerspricht sich. Bitte prüfen: Passt der Wochentag zum Datum, die Uhrzeit zur Tageszeit, das Ende zum Beginn?
+error-time-other-zone = „{ $input }“: zu dieser Zeit gilt { $zone }. Bitte die Zeit in { $zone } angeben, oder mit ihrem Abstand zu UTC: 2021-10-15T07:30+01:00
 error-time-range = Die Zeit „{ $input }“ liegt außerhalb der Jahre 1900 bis 2199.
 error-text-missing = Es fehlt: { $field }. Bitte einen Text angeben.
 error-text-too-long = { $field }: { $bytes } Bytes sind zu viel, höchstens { $most }. Bitte kürzen oder auf mehrere Einträge verteilen.
@@ -78,6 +86,7 @@ error-out-is-log = { $path } ist der Name für ein Tagebuch, eine Einstellung od
 error-stdout = Die Ausgabe kann nicht geschrieben werden: { $detail }
 error-stdin = Die Eingabe kann nicht als UTF-8-Text gelesen werden: { $detail }
 error-not-for-public-eyes = --oeffentlich gibt es beim Eintragen und bei lage bericht, lage tagebuch, lage suche und lage lagebild.
+error-look-ahead = { $moment } liegt in der Zukunft; zeigen lässt sich nur, was war. Möglich: --stand jetzt · --stand "heute 07:00" · --seit gestern
 error-stand-ahead = Der Stand { $moment } liegt in der Zukunft. Freigegeben wird, was war: lage bericht freigeben --stand "heute 07:00"
 error-not-for-past = { $command } gilt nur für Ansichten und Berichte, nicht für diesen Befehl. Für die Ereigniszeit eines Eintrags: --um ZEIT
 error-folder-gone = Der aktuelle Ordner ist nicht erreichbar: { $detail }
@@ -87,6 +96,9 @@ place-user-space = einem Laufwerk in einem Benutzer-Dateisystem (FUSE)
 place-synchronised = einem Ordner, den ein Programm synchronisiert
 field-text = Text
 field-source = Quelle
+field-as = wer schreibt (--als)
+field-distribution = Verteiler
+field-body = Behörde
 field-reason = Begründung
 field-title = Titel
 field-to = Empfänger (--an)
@@ -116,6 +128,8 @@ field-topic = Thema
 field-statement = Aussage
 field-channel = Kanal
 error-report-stays-internal = Ein freigegebener Lagebericht bleibt intern. Für die Öffentlichkeit: lage bericht --oeffentlich
+error-not-ready = Vor der Unterschrift: { $points }
+    Trotzdem freigeben: lage bericht freigeben … --trotzdem
 error-releaser-missing = Es fehlt, wer den Lagebericht freigibt. Bitte angeben: lage bericht freigeben --von "Name, Funktion"
 error-compared-later = Der Vergleich mit { $since } geht nicht: Der Stand des Berichts ist { $as_of }, also früher.
     Für den späteren Stand: lage bericht --stand ZEIT --seit ZEIT, bei --seit der frühere von beiden.

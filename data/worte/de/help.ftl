@@ -11,7 +11,7 @@ help-command-demo = Ein Beispiel bauen und seinen Lagebericht zeigen
 help-command-import = Einträge aus einer TOML-Datei einlesen
 help-command-completions = Ergänzungen für die Shell ausgeben (bash, zsh, fish, powershell)
 help-command-man = Handbuchseiten (man) ausgeben
-help-command-help = Hilfe zu einem Befehl
+help-command-help = Hilfe zu einem Befehl, oder zu allen Formen von ZEIT: lage hilfe zeiten
 help-noun-incident = Vorfälle: was passiert ist
 help-incident-add = Einen Vorfall eröffnen
 help-incident-list = Vorfälle auflisten
@@ -146,6 +146,7 @@ help-option-name = Neuer Name
 help-option-open = Nur offene
 help-option-overdue = Nur überfällige
 help-option-most = Wie viele Einträge
+help-option-order = In welcher Reihenfolge: zeit oder eintrag (nach Nummern)
 help-option-body = Die Behörde
 help-option-exercise = Es ist eine Übung
 help-option-zone = Zeitzone (sonst Europe/Berlin)
@@ -183,6 +184,7 @@ help-examples-command-note =
 help-examples-command-journal =
     lage tagebuch --seit "gestern 18:00"
     lage tagebuch --alle
+    lage tagebuch --alle --nach eintrag
 help-examples-command-correct =
     lage berichtigen 1 "Cyberangriff auf das Rathaus" --grund "Schreibfehler"
 help-examples-command-report =
@@ -218,3 +220,145 @@ help-examples-command-assessment =
 help-examples-command-publish =
     lage notiz "Das Rathaus ist telefonisch erreichbar."
     lage oeffentlich 2
+help-times-title = Zeiten: was jede Form jetzt bedeutet ({ $now })
+help-times-column-typed = Eingabe
+help-times-column-past = was war (--um, --seit)
+help-times-column-due = was kommt (--frist, --gilt-bis)
+help-times-either = { $first } oder { $second }?
+help-times-heading-clock = Uhrzeiten
+help-times-forms-clock =
+    14:30
+    7.30 Uhr
+    18.00
+    0730
+    7h30
+    8 Uhr
+    8 Uhr 30
+    8³⁰ Uhr
+    14:30 h
+    24:00
+help-times-heading-spoken = Uhrzeiten, wie man sie sagt
+help-times-forms-spoken =
+    halb acht
+    um 8
+    Viertel nach 7
+    dreiviertel acht
+    fünf vor halb acht
+    ca. 8 Uhr
+    gegen 8 Uhr
+    kurz nach 8
+    Mitternacht
+    12 Uhr mittags
+help-times-heading-days = Tage
+help-times-forms-days =
+    heute
+    gestern
+    vorgestern
+    morgen
+    übermorgen
+    gestern 18:00
+    gestern um 18 Uhr
+    fr 08:00
+    Freitag
+    am Freitag, um 8 Uhr
+    nächsten Montag
+    kommenden Montag
+    letzten Montag
+    bis Freitag
+    seit gestern
+help-times-heading-parts = Tageszeiten
+help-times-forms-parts =
+    heute früh
+    heute Vormittag
+    mittags
+    gestern Nachmittag
+    gestern Abend
+    morgen früh
+    morgen früh 8 Uhr
+    gestern Abend um 8
+    8 Uhr abends
+    Montag morgen
+    Mo morgen 08:00
+    Montagabend
+    15.10.2021 abends
+help-times-heading-nights = Nächte
+help-times-forms-nights =
+    heute Nacht
+    heute Nacht um 2
+    in der Nacht
+    letzte Nacht
+    letzte Nacht um 3
+    Nacht zum 15.10.2021
+    Nacht auf Montag
+    15.10.2021 nachts
+help-times-heading-dates = Daten
+help-times-forms-dates =
+    15.10.2021
+    15.10.
+    15.10. 07:30
+    15.10.21 7.30
+    15. Oktober 2021
+    Freitag, 15.10.2021, 07:30 Uhr
+    2021/10/15
+    24.12. 18 Uhr
+help-times-heading-away = Von jetzt aus gezählt
+help-times-forms-away =
+    jetzt
+    eben
+    sofort
+    -20m
+    +2h
+    -1,5h
+    +1 Tag
+    +24h
+    vor 20 Minuten
+    vor einer Stunde
+    vor einer halben Stunde
+    in zwei Stunden
+    in 3 Tagen
+    in einer Woche
+    vor 2 Monaten
+help-times-heading-periods = Wochen, Monate, Jahreszeiten
+help-times-forms-periods =
+    KW 43
+    KW 43/2021
+    diese Woche
+    nächste Woche
+    letzte Woche
+    Ende der Woche
+    Anfang nächster Woche
+    am Wochenende
+    Juni
+    Mitte Juni
+    Monatsende
+    Anfang nächsten Monats
+    Frühjahr 2022
+    Winter 2022/23
+    1. Quartal 2022
+    Ende 2022
+help-times-heading-ranges = Von–bis
+help-times-forms-ranges =
+    zwischen 7 und 8 Uhr
+    8-9 Uhr
+    von 8 bis 9 Uhr
+    gestern 07:30-08:15
+    22:00-06:00
+    05. bis 06.07.
+    15. bis 17. Oktober 2021
+    Montag bis Mittwoch
+    Juni bis August 2022
+help-times-heading-machines = Aus Programmen und taktisch
+help-times-forms-machines =
+    2021-10-15T07:30
+    2021-10-15T07:30Z
+    2021-10-15T07:30+01:00
+    2021-10-15 07:30 UTC
+    15.10.2021 07:30 MESZ
+    150730okt21
+    150730Zokt21
+help-times-heading-notes = Hinweise
+help-times-note-senses = Was war, zählt ab dem Anfang des Genannten; eine Frist läuft bis zu dessen Ende. Gedruckt wird, was gesagt wurde, nie eine Uhrzeit, die niemand nannte. „–“ passt jetzt nicht zu diesem Zweck.
+help-times-note-parts = nachts 00–06 · morgens, früh 06–09 · vormittags 09–12 · mittags 12–14 · nachmittags 14–18 · abends 18–24 · Nacht zum … 22–06
+help-times-note-periods = Monat: Anfang 1.–10., Mitte 11.–20., Ende ab 21. · Woche: Anfang Mo, Di, Mitte Mi, Do, Ende Fr–So · Frühjahr März–Mai, Sommer Juni–August, Herbst September–November, Winter Dezember–Februar
+help-times-note-about = „ca.“, „gegen“, „etwa“, „kurz vor“, „kurz nach“ stehen als „ca.“ dabei, wie mit --ca.
+help-times-note-refused = Nicht geraten wird: 7 · 10/15/2021 · 15-10-2021 · 2030 (Jahr oder 20:30 Uhr?) · Winter 2022. Die Stunde, die es am Ende der Sommerzeit zweimal gibt, braucht MESZ oder MEZ.

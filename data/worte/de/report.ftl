@@ -80,10 +80,12 @@ column-heard = Gehört
 column-review = Wiedervorlage
 column-supersedes = Ersetzt
 column-superseded-by = Ersetzt durch
+column-revoked-by = Aufgehoben von
 column-revoked = Grund der Aufhebung
 column-service = Dienst
 column-state = Zustand
 column-since = Seit
+column-source = Quelle
 column-restriction = Einschränkung
 column-cause = Ursache
 column-workaround = Ausweichverfahren
@@ -109,7 +111,7 @@ column-time = Zeit
 column-entry = Eintrag
 column-author = Wer
 head-body = Behörde
-head-case = Ereignis
+head-case = Lage
 head-as-of = Stand
 head-known-by = Kenntnisstand bis
 head-period = Berichtszeitraum
@@ -130,17 +132,23 @@ section-damage = Schadenlage
 section-facts = Gesicherte Erkenntnisse
 section-assumptions = Vermutungen
 section-questions = Offene Fragen
+section-unrated = Noch nicht eingestuft
 section-services = Dienste und Fachverfahren
 section-service-history = Verlauf
 section-tasks = Aufträge
 section-tasks-ended = Erledigte und entfallene Aufträge
 section-decisions = Entscheidungen
+section-decisions-weighed = Was dabei abgewogen wurde
 section-notices = Bekanntgaben
 section-notices-ended = Ersetzte und zurückgezogene Bekanntgaben
 section-staff = Stab
 section-assessment = Beurteilung und Prognose
 section-log = Tagebuchauszug
 section-release = Freigabe
+section-linked = Gehört dazu
+link-waits-for = wartet darauf,{" "}
+link-depends-on = hängt davon ab,{" "}
+link-same-topic = zum selben Thema,{" "}
 section-history = Verlauf
 report-title = Lagebericht: { $title }
 report-title-short = Lagebericht (Kurzfassung): { $title }
@@ -158,6 +166,8 @@ report-unassigned = nicht zugewiesen
 report-waits-for = wartet auf { $numbers }
 report-superseded-by = ersetzt durch { $number }
 report-supersedes = ersetzt { $number }
+report-by = von { $who }
+report-released-by = freigegeben von { $who }
 report-review = Wiedervorlage { $moment }
 report-cause = Ursache: { $text }
 report-state-expired = Angabe galt bis { $moment }
@@ -167,10 +177,13 @@ report-notice-expired = Gültigkeit abgelaufen am { $moment }
 report-valid-from-until = { $from } bis { $until }
 report-valid-from = ab { $from }
 report-omitted = Weitere { $count }: { $command }
+report-more = Weitere { $count } hier nicht gezeigt
 report-corrected = (berichtigt { $moment }, Eintrag { $entry }: { $reason })
 report-voided = (gestrichen { $moment }, Eintrag { $entry }: { $reason })
 report-clock-held = (Uhr des Laptops ging zurück; Zeit gehalten)
 report-late = nachgetragen, erfasst { $moment }
+report-about = zu { $numbers }
+report-note = Eintrag { $entry }:{" "}
 report-source = Quelle: { $text }
 report-record-voided = gestrichen am { $moment }
 report-record-title = { $number } { $text }
@@ -179,7 +192,9 @@ report-minutes = { $count ->
     [one] { $count } Minute
    *[other] { $count } Minuten
  }
+summary-all-ended = Kein Ereignis und kein Auftrag ist offen.
 summary-incidents = { $count ->
+    [0] Kein Ereignis ist offen.
     [one] { $count } Ereignis ist offen.
    *[other] { $count } Ereignisse sind offen.
  }
@@ -194,6 +209,7 @@ summary-services = { $count ->
     } beeinträchtigt oder ungeklärt.
  }
 summary-tasks = { $count ->
+    [0] Kein Auftrag ist offen.
     [one] { $count } Auftrag ist offen.
    *[other] { $count } Aufträge sind offen.
  }
@@ -214,6 +230,7 @@ summary-decisions = { $count ->
     [one] { $count } Entscheidung gilt.
    *[other] { $count } Entscheidungen gelten.
  }
+summary-only-by-day = Nicht auf die Minute bekannt, am { $moment } vielleicht noch nicht so:
 summary-unknown-kinds = { $count ->
     [one] { $count } Eintrag ist von einer Art, die diese Programmversion nicht kennt; er bleibt erhalten.
    *[other] { $count } Einträge sind von einer Art, die diese Programmversion nicht kennt; sie bleiben erhalten.
@@ -224,6 +241,8 @@ change-changed = Geändert: { $number } { $text }
 change-ended = Beendet: { $number } { $text }
 finding-since = (Stand { $moment })
 finding-since-source = (Stand { $moment }; Quelle: { $source })
+finding-beside = zum selben Thema { $number } ({ $certainty }): { $text }
+finding-beside-source = {""} (Quelle: { $source })
 finding-new = {""} – neu
 finding-changed = {""} – geändert
 finding-before = zuvor ({ $moment }):{" "}
@@ -255,23 +274,31 @@ event-task-done = Auftrag { $number } erledigt
 event-task-cancelled = Auftrag { $number } entfällt
 event-decision-taken = Entscheidung { $number }
 event-decision-superseded = Entscheidung { $number } ersetzt durch { $by }
-event-decision-revoked = Entscheidung { $number } aufgehoben
+event-decision-revoked = Entscheidung { $number } aufgehoben von { $by }
 event-service-added = Dienst { $number } aufgenommen
 event-service-changed = Dienst { $number }: Angaben geändert
 event-service-state-set = Dienst { $number }: { $state }
 event-finding-recorded = Erkenntnis { $number }, { $topic }
 event-finding-replaced = Erkenntnis { $number } neu gefasst
 event-notice-issued = Bekanntgabe { $number }
+event-notice-released = Bekanntgabe { $number }, freigegeben von { $by }
 event-notice-replaced = Bekanntgabe { $number } ersetzt durch { $by }
 event-notice-withdrawn = Bekanntgabe { $number } zurückgezogen
 event-subject = { $number } „{ $name }“
+event-rated = { $event } ({ $certainty })
 event-with-text = { $event }:{" "}
 glance-title = { $title } · Lage { $moment }
 glance-overview = Überblick
 glance-summary = { $incidents ->
     [one] { $incidents } Ereignis
    *[other] { $incidents } Ereignisse
- } offen · { $tasks } Aufträge offen · { $impaired } von { $services } Diensten gestört
+ } offen · { $tasks ->
+    [one] { $tasks } Auftrag
+   *[other] { $tasks } Aufträge
+ } offen · { $impaired } von { $services ->
+    [one] { $services } Dienst
+   *[other] { $services } Diensten
+ } gestört
 glance-overdue = Überfällig ({ $shown } von { $count }: lage aufgabe liste --ueberfaellig)
 glance-unclear = Ohne Zuständige oder Frist ({ $shown } von { $count }: lage aufgabe liste)
 glance-services = Gestörte Dienste ({ $shown } von { $count }: lage dienst liste)
@@ -319,6 +346,11 @@ report-title-numbered = Lagebericht { $number }: { $title }
 report-foot-numbered = { $title } – Lagebericht { $number }
 report-foot-hash = Prüfsumme der freigegebenen Fassung: { $hash }
 release-by = Freigegeben von { $by } am { $moment }.
+change-again = {""}wieder{" "}
+change-since = {""} seit{" "}
+change-late = {""}nachgetragen:{" "}
+change-available = Wieder verfügbar: { $number } { $text }
+change-rewritten = Neu gefasst:{" "}
 change-voided = Gestrichen: { $number } { $text }
 change-nothing = –
 change-renamed = Wortlaut:{" "}
@@ -327,6 +359,7 @@ deadline-review = { $moment }: Wiedervorlage { $number } { $text }
 deadline-notice = { $moment }: Gültigkeit von { $number } endet ({ $text })
 assessment-since = Stand { $moment }
 assessment-since-by = Stand { $moment }, { $author }
+assessment-unchanged = { $stands }; unverändert seit dem letzten Lagebericht ({ $number })
 assessment-older = { $stands }; älter als der letzte Lagebericht ({ $number }), bitte prüfen
 event-assessment-written = Lagebild, { $part }
 event-visibility-entry = Eintrag { $entry }
@@ -352,6 +385,7 @@ public-coming = Wie geht es weiter?
 public-valid-until = gilt bis { $moment }
 public-assumptions = Wir vermuten, wissen es aber noch nicht sicher:
 public-questions = Das ist noch offen:
+public-unrated = Das liegt uns vor, ist aber noch nicht bewertet:
 public-next-at = Die nächste Information erscheint am { $moment }.
 public-foot = Stand { $moment }
 briefing-title = Lagevortrag: { $title }

@@ -34,28 +34,28 @@ input-group-supply = supply
 done-note-taken = Entry { $number }: { $text }
 done-entry-corrected = Entry { $entry } corrected (entry { $number }): { $text }
 done-entry-voided = Entry { $entry } struck out (entry { $number }); the old text stays readable.
-done-incident-opened = Incident { $number } opened: { $text }
-done-incident-changed = Incident { $number } changed: { $text }
-done-incident-closed = Incident { $number } closed: { $text }
-done-incident-false-alarm = Incident { $number } closed as false alarm: { $text }
-done-incident-reopened = Incident { $number } reopened: { $text }
-done-task-added = Task { $number } added: { $text }
-done-task-changed = Task { $number } changed: { $text }
-done-task-started = Task { $number } is in progress: { $text }
-done-task-held = Task { $number } on hold: { $text }
-done-task-done = Task { $number } done: { $text }
-done-task-cancelled = Task { $number } cancelled: { $text }
-done-decision-taken = Decision { $number } recorded: { $text }
-done-decision-superseded = Decision { $number } recorded, it supersedes { $old }: { $text }
-done-decision-revoked = Decision { $number } revoked: { $text }
-done-service-added = Service { $number } added: { $text }
-done-service-changed = Service { $number } changed: { $text }
-done-service-set = Service { $number } { $name }: { $state }
-done-finding-recorded = Finding { $number } recorded: { $text }
-done-finding-replaced = Finding { $number } replaced: { $text }; the old wording stays readable.
-done-notice-issued = Notice { $number } recorded: { $text }
-done-notice-replaced = Notice { $number } recorded, it replaces { $old }.
-done-notice-withdrawn = Notice { $number } withdrawn: { $text }
+done-incident-opened = Incident { $number } opened (entry { $entries }): { $text }
+done-incident-changed = Incident { $number } changed (entry { $entries }): { $text }
+done-incident-closed = Incident { $number } closed (entry { $entries }): { $text } · reason: { $reason }
+done-incident-false-alarm = Incident { $number } closed as a false alarm (entry { $entries }): { $text } · reason: { $reason }
+done-incident-reopened = Incident { $number } reopened (entry { $entries }): { $text } · reason: { $reason }
+done-task-added = Task { $number } added (entry { $entries }): { $text } · for: { $to } · due: { $due }
+done-task-changed = Task { $number } changed (entry { $entries }): { $text }
+done-task-started = Task { $number } is in progress (entry { $entries }): { $text }
+done-task-held = Task { $number } put on hold (entry { $entries }): { $text } · reason: { $reason }
+done-task-done = Task { $number } done (entry { $entries }): { $text } · result: { $result }
+done-task-cancelled = Task { $number } cancelled (entry { $entries }): { $text } · reason: { $reason }
+done-decision-taken = Decision { $number } recorded (entry { $entries }): { $text } · reason: { $reason } · decided by: { $by }
+done-decision-superseded = Decision { $number } recorded, it supersedes { $old } (entry { $entries }): { $text } · reason: { $reason } · decided by: { $by }
+done-decision-revoked = Decision { $number } revoked (entry { $entries }): { $text } · reason: { $reason } · decided by: { $by }
+done-service-added = Service { $number } added (entry { $entries }): { $text }
+done-service-changed = Service { $number } changed (entry { $entries }): { $text }
+done-service-set = Service { $number } { $name }: { $state } (entry { $entries })
+done-finding-recorded = Finding { $number } recorded (entry { $entries }): { $topic }: { $text } · certainty: { $certainty }
+done-finding-replaced = Finding { $number } reworded (entry { $entries }): { $topic }: { $text } · certainty: { $certainty }; the old wording stays readable.
+done-notice-issued = Notice { $number } recorded (entry { $entries }): { $text } · for: { $audience }
+done-notice-replaced = Notice { $number } recorded, it replaces { $old } (entry { $entries }): { $text } · for: { $audience }
+done-notice-withdrawn = Notice { $number } withdrawn (entry { $entries }): { $text } · reason: { $reason }
 done-log-started = Log “{ $title }” started: { $path }
 done-log-next = Next: lage note "…"   Help: lage --help
 done-written = Written: { $path }
@@ -65,11 +65,31 @@ done-imported = { $count ->
    *[other] { $count } entries read from { $path }.
  }
 warn-due-in-past = Note: the due date { $moment } is already past.
+warn-environment-lang = Note: LAGE_LANG={ $input } is not known and does not count. Possible: { $accepted }
 warn-review-in-past = Note: the review date { $moment } is already past.
 warn-expected-in-past = Note: “expected back” { $moment } is already past.
 warn-valid-until-in-past = Note: “valid until” { $moment } is already past.
 warn-task-unassigned = Note: { $number } is assigned to nobody. Later: lage task edit { $number } --to WHO
 warn-task-undated = Note: { $number } has no due date. Later: lage task edit { $number } --due TIME
+done-holds-on = { $done } (This is not what holds now, which is still: { $what }, since { $since }, entry { $entry }.)
+warn-only-by-day = Note: Not known to the minute, perhaps not yet so on { $moment }: { $items }
+warn-clock-back = Note: The clock of this laptop is { $by } behind the log (since entry { $entry }). The time of recording is held there, all other times are meant by the clock of now. Please check the clock.
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }
+span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+ }
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+ }
+span-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+ }
 demo-built = Example built: folder { $folder }
 demo-is-there = The folder { $folder } with the example is already there; nothing was changed.
 demo-next = To try next:
@@ -78,7 +98,7 @@ demo-next = To try next:
     { "  " }{ $program } service list
     { "  " }{ $program } note "A first note" --as "Your name/S2"
 search-instead = Nothing for “{ $word }”; also searched for: { $found }
-search-nothing = Nothing found for: { $words }. All entries are searched, also beginnings of words; fewer words find more.
+search-nothing = Nothing found for: { $words }. All entries are searched, also by parts of words; fewer words find more.
 verify-sound = { $count ->
     [one] Sound: { $count } entry checked. Chain, texts, references and tables agree.
    *[other] Sound: { $count } entries checked. Chain, texts, references and tables agree.
@@ -90,6 +110,7 @@ verify-sound-entries = { $count ->
 verify-other-version = Not checked: the tables derived from them. They have the form of another version of the program; only the entries are read.
 verify-proves = This shows: no single entry was changed, inserted, moved or taken out of the middle, and the tables say the same as the log.
 verify-does-not-prove = This does not show: whether entries were cut off at the end, whether somebody wrote the whole log anew, who sat at the keyboard and whether the clock was right. Against that, keep the head (below) on paper regularly and compare.
+verify-reads-otherwise = Since this version of the program these read differently than before: { $items }. The entries themselves are unchanged, and so are released reports; which rules changed is in the changelog.
 verify-broken = { $count ->
     [one] Problems found ({ $count }):
    *[other] Problems found ({ $count }):
@@ -120,11 +141,36 @@ usage-not-utf8 = The argument “{ $argument }” is not valid UTF-8. Please typ
 usage-no-such-command = There is no command “{ $command }”. All commands: lage --help
 usage-wrong-value = { $option }: “{ $input }” does not fit. Possible: { $accepted }
 usage-formats = table, markdown, json, html, pdf
+fault-syntax = “{ $line }” is no TOML
+fault-unknown-key = there is no “{ $key }”
+fault-wrong-type = “{ $key }” needs { $wanted }
+fault-wrong-value = “{ $key }” cannot be “{ $input }”; possible: { $accepted }
+wanted-text = a text in quotes
+wanted-texts = texts in square brackets
+wanted-switch = true or false
+wanted-number = a number
+wanted-section = a section in square brackets
+fault-no-verb = what to do is missing: do = "task.add"
+fault-unknown-verb = there is no do = “{ $name }”
+fault-format = format = { $format }; this program reads format = { $ours }
 usage-unknown-argument = “{ $argument }” does not belong to this command.
-usage-missing = Something is missing.
-usage-twice = { $argument } was given twice or does not go with another argument.
+usage-missing = Missing: { $what }.
+usage-twice = { $argument } was given twice; there is only one value.
 usage-value-missing = { $argument } needs a value.
-usage-wrong = The input was not understood.
+usage-takes-no-value = { $argument } has no value.
+usage-together = { $one } and { $other } do not go together.
+usage-quote-text = Is it part of the text? Then put the whole text in quotes.
+usage-text-behind = Missing: { $what }. Words belong to the option before them: { $what } stands before { $option }, or behind --.
+usage-text-apart = The text stands at two places, with an option between them.
+usage-asks-in-text = Is this a text, or do you ask for help? A text with --help or -h in it belongs in quotes.
+usage-numbers-or-text = Several numbers, or one with a text? Several numbers stand alone; { $option } takes the text.
+usage-topic-or-statement = Where does the topic end and the statement begin? Two texts in quotes, or one: "topic: statement".
+usage-not-dictated = { $argument }: “-” (the text from standard input) is for texts only.
+usage-dictated-twice = “-” is there once a command: standard input is one text.
+usage-quoted = Clear is: { $line }
+error-typed = You typed: { $line }
+error-dictated = The text from standard input was: { $text }
+error-out-format = { $path }: the ending tells no format that there is. Possible: .txt, .md, .html, .pdf, .json; any other with --format before it.
 usage-suggestion = Did you mean: { $text }?
 usage-hint = Help: { $command }
 input-assessment-part-summary = summary
@@ -134,18 +180,30 @@ input-assessment-part-outlook-short = outlook-short
 input-assessment-part-outlook-medium = outlook-medium
 input-assessment-part-outlook-long = outlook-long
 input-assessment-part-decision-needed = decision-needed, decisions needed
-done-assessment-written = Assessment, { $part }: recorded (entry { $number })
-done-published = Public: { $numbers }
-done-withheld = Internal: { $numbers }
-done-report-released = Report { $number } released, checksum { $hash }. Show it: lage report show { $number }
+done-assessment-written = Assessment, { $part } (entry { $number }): { $text }
+done-published = Public (entry { $entries }): { $numbers }
+done-withheld = Internal (entry { $entries }): { $numbers }
+done-nobody = nobody
+done-undated = none
+done-unsaid = not given
+done-said-at = Event time: { $moment }
+done-said-by = Written by: { $author }
+done-said-source = Source: { $source }
+done-report-released = Report { $number } released (entry { $entries }) by: { $by } · checksum { $hash }. Show it: lage report show { $number }
 done-report-checked = { $count ->
     [one] Checked before: { $count } entry; the log and its tables agree.
    *[other] Checked before: { $count } entries; the log and its tables agree.
  }
 warn-altered = Note: the file has not the form that this program gives it ({ $objects }). Shown is what the entries say; nothing can be recorded. Restore it: lage verify --rebuild
 done-printed = Handed to the printer.
+warn-finding-unrated = Note: { $number } is not rated. To do so: lage finding replace { $number } STATEMENT --certainty fact|assumption|question
+warn-finding-beside = Note: on the same topic { $number } says: “{ $text }”. Both stand. If that is out of date: lage finding replace { $number } STATEMENT
+warn-finding-other-source = Note: { $number } came from “{ $source }” until now and counts as replaced. Where two sources disagree, both stand side by side with: lage finding add "{ $topic }" STATEMENT
+warn-number-unknown = Note: the text names { $numbers }, which is not in this log.
 warn-entry-internal = Note: { $number } is public, this entry is not. To publish it: lage publish { $entry }
 warn-notice-internal = Note: { $number } is not yet in the public notice. To publish it: lage publish { $number }
+warn-never-public = Note: { $number } stays internal all the same; nothing of its kind is in a public view. For the public: lage notice add "…" --public
+warn-not-for-public = Note: { $number } is not meant for the population and so is not in the public notice.
 warn-nothing-public = Note: nothing is public as of then. To publish: lage publish NO (numbers: lage log)
 warn-public-untold = Note: { $number } “{ $text }” is public but was changed inside, and so is missing. To publish: lage publish { $number }
 warn-next-in-past = Note: { $moment } is already past.
@@ -156,3 +214,11 @@ usage-release-hint = To release: lage report release --by "name, function"
 warn-public-state-older = Note: { $number } “{ $text }” has a newer state inside than in public. To publish it: lage publish { $entry }
 usage-one-edition = Only one of --short, --briefing, --public.
 usage-edition-of-draft = A report is released whole and shown again as it was. --short, --briefing and --public are for drafts: lage report --short
+ask-release-anyway = Before it is signed: { $points }
+    Release all the same? [y/N]
+unready-and = { $before } { $next }
+unready-words-older = “{ $part }” ({ $moment }) is older than changes of { $numbers }.
+unready-incidents = Incidents still open: { $numbers }.
+unready-tasks = Tasks still open: { $numbers }.
+unready-notices = Notices still in force: { $numbers }.
+unready-questions = Questions still open: { $numbers }.

@@ -1,10 +1,18 @@
 error-time-unreadable = The time “{ $input }” cannot be read.
-    Possible: 14:30 · yesterday 18:00 · fri 08:00 · 15.10. 07:30 · 15.10.2021 07:30 · 15.10.2021 evening · 2021-10-15T07:30 · -20m · +2h · now
+    Possible: { $forms } · all forms: lage help times
 error-time-no-date = The date in “{ $input }” does not exist.
-    Possible: 14:30 · yesterday 18:00 · fri 08:00 · 15.10. 07:30 · 15.10.2021 07:30 · 15.10.2021 evening · 2021-10-15T07:30 · -20m · +2h · now
+    Possible: { $forms } · all forms: lage help times
+error-time-forms-past = 14:30 · yesterday 18:00 · fri 08:00 · 15.10. 07:30 · 15 Oct 2021 7:30pm · 15.10.2021 evening · 2021-10-15T07:30 · yesterday between 7 and 8 pm · last week · -20m · now
+error-time-forms-due = 14:30 · tomorrow 12:00 · fri 08:00 · 24.12. 07:30 · 24 Dec 2027 7:30pm · tomorrow morning · 2027-12-24T07:30 · next week · end of the month · in 3 days · +2h · immediately
 error-time-no-clock = The clock time in “{ $input }” does not exist. Possible: 00:00 to 24:00
 error-time-skipped = The clock time in “{ $input }” does not exist on that day: clocks went forward. Please give a time before or after.
-error-time-ambiguous = The clock time in “{ $input }” occurred twice on that day (end of summer time). Please add CEST (before the change) or CET (after it): 31.10.2021 02:30 CET
+error-time-ambiguous = The clock time in “{ $input }” occurs twice on that day (end of summer time).
+    Please give one of both: “{ $input } { $first }” (before the change) or “{ $input } { $second }” (after it)
+error-time-unclear = “{ $input }” can mean two things: { $first } or { $second }. Please give one of them.
+error-time-not-yet = “{ $input }”: it has not been { $clock } today. For the day before: “yesterday { $clock }”
+error-time-passed = “{ $input }”: { $clock } has passed today. Please give the day: “tomorrow { $clock }” or “today { $clock }”
+error-time-contradicts = The time “{ $input }” contradicts itself. Please check: does the weekday fit the date, the clock time the part of the day, the end the beginning?
+error-time-other-zone = “{ $input }”: at that time { $zone } is in force. Please give the time in { $zone }, or with its offset from UTC: 2021-10-15T07:30+01:00
 error-time-range = The time “{ $input }” lies outside the years 1900 to 2199.
 error-text-missing = Missing: { $field }. Please give a text.
 error-text-too-long = { $field }: { $bytes } bytes are too many, at most { $most }. Please shorten it or use several entries.
@@ -78,6 +86,7 @@ error-out-is-log = { $path } is the name of a log, a setting or a template, or w
 error-stdout = The output cannot be written: { $detail }
 error-stdin = The input cannot be read as UTF-8 text: { $detail }
 error-not-for-public-eyes = --public is for writing and for lage report, lage log, lage search and lage assessment.
+error-look-ahead = { $moment } lies in the future; only what was can be shown. Possible: --as-of now · --as-of "today 07:00" · --since yesterday
 error-stand-ahead = The moment { $moment } lies in the future. What is released is what was: lage report release --as-of "today 07:00"
 error-not-for-past = { $command } is for views and reports only, not for this command. For the event time of an entry: --at TIME
 error-folder-gone = The current folder cannot be reached: { $detail }
@@ -87,6 +96,9 @@ place-user-space = a user-space file system (FUSE)
 place-synchronised = a folder that a program synchronises
 field-text = text
 field-source = source
+field-as = who writes (--as)
+field-distribution = distribution
+field-body = body
 field-reason = reason
 field-title = title
 field-to = recipient (--to)
@@ -116,6 +128,8 @@ field-topic = topic
 field-statement = statement
 field-channel = channel
 error-report-stays-internal = A released report stays internal. For the public: lage report --public
+error-not-ready = Before it is signed: { $points }
+    Release all the same: lage report release … --anyway
 error-releaser-missing = Who releases the report is missing. Please give: lage report release --by "name, function"
 error-compared-later = Changes since { $since } cannot be told: the report is as of { $as_of }, which is earlier.
     For the later one: lage report --as-of TIME --since TIME, with the earlier of both as --since.

@@ -11,7 +11,7 @@ help-command-demo = Build an example and show its report
 help-command-import = Read entries from a TOML file
 help-command-completions = Print shell completions (bash, zsh, fish, powershell)
 help-command-man = Print man pages
-help-command-help = Help on a command
+help-command-help = Help on a command, or with all forms of TIME: lage help times
 help-noun-incident = Incidents: what happened
 help-incident-add = Open an incident
 help-incident-list = List incidents
@@ -146,6 +146,7 @@ help-option-name = New name
 help-option-open = Only open ones
 help-option-overdue = Only overdue ones
 help-option-most = How many entries
+help-option-order = In which order: time or entry (by numbers)
 help-option-body = The public body
 help-option-exercise = It is an exercise
 help-option-zone = Time zone (else Europe/Berlin)
@@ -183,6 +184,7 @@ help-examples-command-note =
 help-examples-command-journal =
     lage journal --since "yesterday 18:00"
     lage journal --all
+    lage journal --all --order entry
 help-examples-command-correct =
     lage correct 1 "Cyber attack on the town hall" --reason "Spelling"
 help-examples-command-report =
@@ -218,3 +220,131 @@ help-examples-command-assessment =
 help-examples-command-publish =
     lage note "The town hall can be reached by telephone."
     lage publish 2
+help-times-title = Times: what each form means now ({ $now })
+help-times-column-typed = Typed
+help-times-column-past = what was (--at, --since)
+help-times-column-due = what is due (--due, --valid-until)
+help-times-either = { $first } or { $second }?
+help-times-heading-clock = Clock times
+help-times-forms-clock =
+    14:30
+    7:30pm
+    7pm
+    12:05 am
+    8 a.m.
+    0730
+    8 o'clock
+    8 in the morning
+    24:00
+help-times-heading-spoken = Clock times as they are said
+help-times-forms-spoken =
+    half past seven
+    quarter past 7
+    quarter to 8
+    at 8
+    about 8 am
+    around 8 pm
+    shortly after 8
+    midnight
+    12 noon
+help-times-heading-days = Days
+help-times-forms-days =
+    today
+    yesterday
+    tomorrow
+    yesterday 18:00
+    yesterday at 7pm
+    fri 08:00
+    friday
+    next monday
+    last monday
+    this friday
+    by friday
+    since yesterday
+help-times-heading-parts = Parts of the day
+help-times-forms-parts =
+    this morning
+    yesterday afternoon
+    yesterday evening
+    tomorrow morning
+    tomorrow evening at 8
+    8 in the evening
+    monday morning
+    15.10.2021 in the evening
+help-times-heading-nights = Nights
+help-times-forms-nights =
+    tonight
+    tonight at 11
+    last night
+    last night at 11
+    night to 15 Oct 2021
+help-times-heading-dates = Dates
+help-times-forms-dates =
+    15.10.2021
+    15.10. 07:30
+    15 October 2021
+    15th October
+    October 15, 2021
+    Oct 15 2021 7:30pm
+    2021-10-15
+    2021/10/15
+help-times-heading-away = Counted from now
+help-times-forms-away =
+    now
+    just now
+    immediately
+    -20m
+    +2h
+    -1.5h
+    +1 day
+    +24h
+    20 minutes ago
+    an hour ago
+    half an hour ago
+    in two hours
+    in 3 days
+    in a week
+    2 months ago
+help-times-heading-periods = Weeks, months, seasons
+help-times-forms-periods =
+    week 43
+    2021-W43
+    this week
+    next week
+    last week
+    end of the week
+    early next week
+    weekend
+    June
+    mid June
+    end of the month
+    next month
+    spring 2022
+    winter 2022/23
+    Q1 2022
+    end of 2022
+help-times-heading-ranges = From–to
+help-times-forms-ranges =
+    between 7 and 8 am
+    7-8pm
+    from 8 to 9 am
+    yesterday 07:30-08:15
+    22:00-06:00
+    5-6 July
+    monday to wednesday
+    June to August 2022
+help-times-heading-machines = From programs, and tactical
+help-times-forms-machines =
+    2021-10-15T07:30
+    2021-10-15T07:30Z
+    2021-10-15T07:30+01:00
+    2021-10-15 07:30 UTC
+    15.10.2021 07:30 CEST
+    150730oct21
+    150730Zoct21
+help-times-heading-notes = Notes
+help-times-note-senses = What was counts from the beginning of what is named; a due time runs to its end. Print shows what was said, never a clock time that nobody gave. “–” does not fit this purpose now.
+help-times-note-parts = night 00–06 · early morning 06–09 · morning 09–12 · noon 12–14 · afternoon 14–18 · evening 18–24 · night to … 22–06
+help-times-note-periods = Month: early 1st–10th, mid 11th–20th, end from the 21st · Week: early Mon, Tue, middle Wed, Thu, end Fri–Sun · spring March–May, summer June–August, autumn September–November, winter December–February
+help-times-note-about = “about”, “around”, “shortly before”, “shortly after” are printed as “approx.”, as with --approx.
+help-times-note-refused = Not guessed: 7 · 10/15/2021 · 15-10-2021 · 2030 (year or 20:30?) · half seven · winter 2022. The hour that occurs twice when summer time ends needs CEST or CET.

@@ -80,10 +80,12 @@ column-heard = Heard
 column-review = Review
 column-supersedes = Supersedes
 column-superseded-by = Superseded by
+column-revoked-by = Revoked by
 column-revoked = Why revoked
 column-service = Service
 column-state = State
 column-since = Since
+column-source = Source
 column-restriction = Restriction
 column-cause = Cause
 column-workaround = Workaround
@@ -130,17 +132,23 @@ section-damage = Damage situation
 section-facts = Established facts
 section-assumptions = Assumptions
 section-questions = Open questions
+section-unrated = Not rated yet
 section-services = Services and applications
 section-service-history = History of states
 section-tasks = Tasks
 section-tasks-ended = Tasks done or cancelled
 section-decisions = Decisions
+section-decisions-weighed = What was weighed
 section-notices = Notices
 section-notices-ended = Notices replaced or withdrawn
 section-staff = Staff
 section-assessment = Assessment and forecast
 section-log = Extract of the log
 section-release = Release
+section-linked = Belongs to it
+link-waits-for = waits for it,{" "}
+link-depends-on = depends on it,{" "}
+link-same-topic = on the same topic,{" "}
 section-history = History
 report-title = Situation report: { $title }
 report-title-short = Situation report (short): { $title }
@@ -158,6 +166,8 @@ report-unassigned = not assigned
 report-waits-for = waits for { $numbers }
 report-superseded-by = superseded by { $number }
 report-supersedes = supersedes { $number }
+report-by = by { $who }
+report-released-by = released by { $who }
 report-review = review { $moment }
 report-cause = Cause: { $text }
 report-state-expired = was said to hold until { $moment }
@@ -166,11 +176,14 @@ report-not-named = not named
 report-notice-expired = validity ended { $moment }
 report-valid-from-until = { $from } to { $until }
 report-valid-from = from { $from }
+report-more = { $count } more, not shown here
 report-omitted = { $count } more: { $command }
 report-corrected = (corrected { $moment }, entry { $entry }: { $reason })
 report-voided = (struck out { $moment }, entry { $entry }: { $reason })
 report-clock-held = (the laptop's clock went back; time held)
 report-late = added later, recorded { $moment }
+report-about = about { $numbers }
+report-note = Entry { $entry }:{" "}
 report-source = Source: { $text }
 report-record-voided = struck out { $moment }
 report-record-title = { $number } { $text }
@@ -179,7 +192,9 @@ report-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
  }
+summary-all-ended = No incident and no task is open.
 summary-incidents = { $count ->
+    [0] No incident is open.
     [one] { $count } incident is open.
    *[other] { $count } incidents are open.
  }
@@ -194,6 +209,7 @@ summary-services = { $count ->
     } impaired or unknown.
  }
 summary-tasks = { $count ->
+    [0] No task is open.
     [one] { $count } task is open.
    *[other] { $count } tasks are open.
  }
@@ -214,6 +230,7 @@ summary-decisions = { $count ->
     [one] { $count } decision is in force.
    *[other] { $count } decisions are in force.
  }
+summary-only-by-day = Not known to the minute, perhaps not yet so on { $moment }:
 summary-unknown-kinds = { $count ->
     [one] { $count } entry is of a kind this version does not know; it is kept.
    *[other] { $count } entries are of a kind this version does not know; they are kept.
@@ -224,6 +241,8 @@ change-changed = Changed: { $number } { $text }
 change-ended = Ended: { $number } { $text }
 finding-since = (as of { $moment })
 finding-since-source = (as of { $moment }; source: { $source })
+finding-beside = on the same topic { $number } ({ $certainty }): { $text }
+finding-beside-source = {""} (source: { $source })
 finding-new = {""} – new
 finding-changed = {""} – changed
 finding-before = before ({ $moment }):{" "}
@@ -255,23 +274,31 @@ event-task-done = Task { $number } done
 event-task-cancelled = Task { $number } cancelled
 event-decision-taken = Decision { $number }
 event-decision-superseded = Decision { $number } superseded by { $by }
-event-decision-revoked = Decision { $number } revoked
+event-decision-revoked = Decision { $number } revoked by { $by }
 event-service-added = Service { $number } added
 event-service-changed = Service { $number }: details changed
 event-service-state-set = Service { $number }: { $state }
 event-finding-recorded = Finding { $number }, { $topic }
 event-finding-replaced = Finding { $number } replaced
 event-notice-issued = Notice { $number }
+event-notice-released = Notice { $number }, released by { $by }
 event-notice-replaced = Notice { $number } replaced by { $by }
 event-notice-withdrawn = Notice { $number } withdrawn
 event-subject = { $number } “{ $name }”
+event-rated = { $event } ({ $certainty })
 event-with-text = { $event }:{" "}
 glance-title = { $title } · Situation { $moment }
 glance-overview = Overview
 glance-summary = { $incidents ->
     [one] { $incidents } incident
    *[other] { $incidents } incidents
- } open · { $tasks } tasks open · { $impaired } of { $services } services impaired
+ } open · { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+ } open · { $impaired } of { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+ } impaired
 glance-overdue = Overdue ({ $shown } of { $count }: lage task list --overdue)
 glance-unclear = Without owner or due date ({ $shown } of { $count }: lage task list)
 glance-services = Impaired services ({ $shown } of { $count }: lage service list)
@@ -319,6 +346,11 @@ report-title-numbered = Situation report { $number }: { $title }
 report-foot-numbered = { $title } – situation report { $number }
 report-foot-hash = Checksum of the released version: { $hash }
 release-by = Released by { $by } at { $moment }.
+change-again = {""}again{" "}
+change-since = {""} since{" "}
+change-late = {""}entered later:{" "}
+change-available = Available again: { $number } { $text }
+change-rewritten = Written anew:{" "}
 change-voided = Cancelled: { $number } { $text }
 change-nothing = –
 change-renamed = Wording:{" "}
@@ -327,6 +359,7 @@ deadline-review = { $moment }: review of { $number } { $text }
 deadline-notice = { $moment }: { $number } runs out ({ $text })
 assessment-since = As of { $moment }
 assessment-since-by = As of { $moment }, { $author }
+assessment-unchanged = { $stands }; unchanged since the last report ({ $number })
 assessment-older = { $stands }; older than the last report ({ $number }), please check
 event-assessment-written = Assessment, { $part }
 event-visibility-entry = Entry { $entry }
@@ -352,6 +385,7 @@ public-coming = What comes next?
 public-valid-until = valid until { $moment }
 public-assumptions = We presume, but do not know for certain:
 public-questions = Still open:
+public-unrated = Reported to us, but not assessed yet:
 public-next-at = The next information appears on { $moment }.
 public-foot = As of { $moment }
 briefing-title = Briefing: { $title }

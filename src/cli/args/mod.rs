@@ -1,6 +1,8 @@
 //! The command line: German names with English second names, help from the catalogues, parse errors in our own words.
 
+mod again;
 pub(super) mod found;
+mod line;
 mod read;
 mod tables;
 mod tree;
@@ -8,19 +10,17 @@ mod wrong;
 
 use std::ffi::OsString;
 
-use clap::ArgMatches;
-
 use crate::l10n::{Lang, Words};
 
 use super::failure::Usage;
-use super::request::Invocation;
-use found::{flag, positional_all};
+use super::request::{Invocation, Request};
+pub(super) use again::again;
+use found::Found;
+use line::{Asks, Line, Named};
 use read::{globals, request};
-use tables::{OPTIONS, is_time};
 pub use tree::command;
 use tree::help;
 pub(super) use wrong::{form, shown_name};
-use wrong::{named_path, unfit};
 
 /// The arguments as read.
 pub enum Parsed {
@@ -51,95 +51,57 @@ pub fn language(args: &[OsString]) -> Option<Lang> {
 ///
 /// `words` are for the help that they may ask for.
 pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, Usage> {
-    if let Some(bad) = args.iter().find(|arg| arg.to_str().is_none()) {
-        let argument = bad.to_string_lossy().into_owned();
-        return Err(Usage::NotUtf8 { argument });
-    }
-    let args = &join_clock_times(args);
-    let mut tree = command(None);
-    let with_name = std::iter::once(OsString::from("lage")).chain(args.iter().cloned());
-    let matches = match tree.try_get_matches_from_mut(with_name) {
-        Ok(matches) => matches,
-        Err(error) => {
-            if args
-                .iter()
-                .any(|arg| arg == "--hilfe" || arg == "--help" || arg == "-h")
-            {
-                return Ok(Parsed::Print(help_for(args, words)));
-            }
-            return Err(unfit(&error, &tree, args));
+    let line = Line::read(&texts(args)?)?;
+    match line.asks {
+        Some(Asks::Help) => {
+            let text = help(&line.named.path(), words);
+            return Ok(Parsed::Print(text.unwrap_or_default()));
         }
-    };
-    let (path, leaf) = path_of(&matches);
-    if flag(leaf, "help") {
-        let path: Vec<&str> = path.iter().map(String::as_str).collect();
-        return Ok(Parsed::Print(help(&path, words).unwrap_or_default()));
+        Some(Asks::Version) => {
+            let version = env!("CARGO_PKG_VERSION");
+            return Ok(Parsed::Print(format!("lage {version}\n")));
+        }
+        None => {}
     }
-    if flag(&matches, "version") {
-        return Ok(Parsed::Print(format!(
-            "lage {}\n",
-            env!("CARGO_PKG_VERSION")
-        )));
+    let named = line.named;
+    let found = Found::of(line, words)?;
+    if let Named::Verb(None, verb) = named
+        && verb.id == "help"
+    {
+        let path = found.words("path");
+        if let ["zeiten" | "zeit" | "times" | "time"] = [path.join(" ").to_lowercase().as_str()] {
+            let (globals, request) = (globals(&found)?, Request::Times);
+            return Ok(Parsed::Run(Box::new(Invocation { globals, request })));
+        }
+        return help_of(&path, words).map(Parsed::Print);
     }
-    if path.first().map(String::as_str) == Some("hilfe") {
-        let wanted = positional_all(leaf, "path");
-        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        // Behind a command without commands of its own stands one of its words: `hilfe bericht freigeben`.
-        let found = help(&wanted, words).or_else(|| {
-            let (command, rest) = wanted.split_first()?;
-            let command = tree.find_subcommand(command)?;
-            (!rest.is_empty() && !command.has_subcommands())
-                .then(|| help(&[command.get_name()], words))
-                .flatten()
-        });
-        let command = || wanted.join(" ");
-        let text = found.ok_or_else(|| Usage::NoSuchCommand { command: command() })?;
-        return Ok(Parsed::Print(text));
-    }
-    let globals = globals(leaf)?;
-    let request = request(&path, leaf, &globals)?;
+    let globals = globals(&found)?;
+    let request = request(named, &found, &globals)?;
     Ok(Parsed::Run(Box::new(Invocation { globals, request })))
 }
 
-/// Puts a clock time that stands apart back to its date: `--um 28.03.2021 02:30` means one moment, not a day and a text.
-fn join_clock_times(args: &[OsString]) -> Vec<OsString> {
-    let is_clock = |text: &str| {
-        text.split_once(':').is_some_and(|(hour, minute)| {
-            let digits = |part: &str| {
-                matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit())
-            };
-            digits(hour) && digits(minute)
+fn texts(args: &[OsString]) -> Result<Vec<String>, Usage> {
+    let text = |arg: &OsString| {
+        arg.clone().into_string().map_err(|bad| Usage::NotUtf8 {
+            argument: bad.to_string_lossy().into_owned(),
         })
     };
-    let takes_time = |arg: &str| {
-        arg.strip_prefix("--").is_some_and(|name| {
-            OPTIONS
-                .iter()
-                .any(|option| is_time(option.0) && (option.0 == name || option.1 == name))
-        })
-    };
-    let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
-    for arg in args {
-        let text = arg.to_str().unwrap_or_default();
-        if let [.., option, day] = joined.as_mut_slice()
-            && is_clock(text)
-            && option.to_str().is_some_and(takes_time)
-            && day
-                .to_str()
-                .is_some_and(|day| !day.contains(':') && !day.contains(' '))
-        {
-            day.push(" ");
-            day.push(text);
-        } else {
-            joined.push(arg.clone());
-        }
-    }
-    joined
+    args.iter().map(text).collect()
 }
 
-/// Help of the deepest command that the arguments name.
-fn help_for(args: &[OsString], words: &Words) -> String {
-    help(&named_path(&command(None), args), words).unwrap_or_default()
+/// Help of the command that the words name.
+fn help_of(path: &[String], words: &Words) -> Result<String, Usage> {
+    let names: Vec<&str> = path.iter().map(String::as_str).collect();
+    let found = Named::behind(names.iter().copied()).or_else(|| {
+        // Behind a command without commands of its own stands one of its words: `hilfe bericht freigeben`.
+        let (command, rest) = names.split_first()?;
+        let command = Named::behind([*command])?;
+        (!rest.is_empty() && matches!(command, Named::Verb(..))).then_some(command)
+    });
+    let text = found.and_then(|named| help(&named.path(), words));
+    text.ok_or_else(|| Usage::NoSuchCommand {
+        command: path.join(" "),
+    })
 }
 
 /// Whether the command line has this command, without a noun.
@@ -147,14 +109,4 @@ fn help_for(args: &[OsString], words: &Words) -> String {
 pub(super) fn is_command(german: &str) -> bool {
     let mut commands = tables::COMMANDS.iter();
     commands.any(|command| command.german == german)
-}
-
-fn path_of(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
-    let mut path = Vec::new();
-    let mut current = matches;
-    while let Some((name, inner)) = current.subcommand() {
-        path.push(name.to_owned());
-        current = inner;
-    }
-    (path, current)
 }

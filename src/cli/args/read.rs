@@ -1,114 +1,122 @@
-//! From what clap found to a request.
+//! From what was said to a request.
 
 use std::path::PathBuf;
 
-use clap::ArgMatches;
 use serde::de::DeserializeOwned;
 
+use crate::domain::number::RecordKind;
 use crate::l10n::Lang;
 
-use super::super::failure::Usage;
-use super::super::records::{self, Noun, report};
-use super::super::request::{Color, Common, Globals, Init, Journal, ListFilter, Request, Shell};
-use super::super::verb::{Does, Read, Verb};
-use super::found::{flag, optional_positional, positional, positional_all, table, value};
-use super::tables::COMMANDS;
+use crate::store::query::Order;
 
-pub(crate) fn globals(m: &ArgMatches) -> Result<Globals, Usage> {
+use super::super::failure::{Unfit, Usage};
+use super::super::records::{Noun, report};
+use super::super::request::{
+    COLORS, Color, Common, Edition, Globals, Init, Journal, LANGS, ListFilter, Request, Shell,
+};
+use super::super::verb::{Does, Verb, Writes};
+use super::found::Found;
+use super::line::Named;
+
+pub(crate) fn globals(found: &Found) -> Result<Globals, Usage> {
     let wrong = |option, input: &str, accepted| Usage::WrongValue {
         option,
         input: input.to_owned(),
         accepted,
     };
-    let color = match value(m, "color").as_deref() {
-        None => None,
-        Some("auto") => Some(Color::Auto),
-        Some("immer" | "always") => Some(Color::Always),
-        Some("nie" | "never") => Some(Color::Never),
-        Some(other) => return Err(wrong("--farbe", other, "auto, immer, nie")),
-    };
-    let lang = value(m, "lang")
-        .map(|text| Lang::parse(&text).ok_or_else(|| wrong("--sprache", &text, "de, en")))
-        .transpose()?;
+    let color = found.value("color");
+    let color =
+        color.map(|input| Color::parse(&input).ok_or_else(|| wrong("--farbe", &input, COLORS)));
+    let lang = found.value("lang");
+    let lang =
+        lang.map(|input| Lang::parse(&input).ok_or_else(|| wrong("--sprache", &input, LANGS)));
     Ok(Globals {
-        log: value(m, "log").map(PathBuf::from),
+        log: found.value("log").map(PathBuf::from),
         common: Common {
-            at: value(m, "at"),
-            approx: flag(m, "approx"),
-            author: value(m, "as"),
-            source: value(m, "source"),
-            public: flag(m, "public"),
+            at: found.value("at"),
+            approx: found.flag("approx"),
+            author: found.value("as"),
+            source: found.value("source"),
+            public: found.flag("public"),
         },
-        json: flag(m, "json"),
-        color,
-        lang,
-        as_of: value(m, "as-of"),
-        known_by: value(m, "known-by"),
-        anyway: flag(m, "anyway"),
+        json: found.flag("json"),
+        color: color.transpose()?,
+        lang: lang.transpose()?,
+        as_of: found.value("as-of"),
+        known_by: found.value("known-by"),
+        anyway: found.flag("anyway"),
     })
 }
 
-/// The request of the command at this path.
-pub(crate) fn request(
-    path: &[String],
-    m: &ArgMatches,
-    globals: &Globals,
-) -> Result<Request, Usage> {
-    let unknown = || Usage::NoSuchCommand {
-        command: path.join(" "),
+/// The request of the command that is named.
+pub(crate) fn request(named: Named, found: &Found, globals: &Globals) -> Result<Request, Usage> {
+    let request = match named {
+        Named::Nothing => Request::Glance,
+        // A noun alone lists its records.
+        Named::Noun(noun) => Request::List(noun.kind, ListFilter::default()),
+        Named::Verb(None, verb) => command(verb, found, globals)?,
+        Named::Verb(Some(noun), verb) => of_noun(noun, verb, found)?,
     };
-    let [name, rest @ ..] = path else {
-        return Ok(Request::Glance);
-    };
-    if let Some(command) = COMMANDS.iter().find(|command| command.german == name) {
-        return self::command(command, m, globals);
-    }
-    let noun = records::noun(name).ok_or_else(unknown)?;
-    let verb = rest.first().map_or(Verb::LIST.german, String::as_str);
-    let verb = noun.verbs.iter().find(|known| known.german == verb);
-    self::verb(noun, verb.ok_or_else(unknown)?, m).ok_or_else(unknown)
+    refuse_idle(&request, found)?;
+    Ok(request)
 }
 
-fn verb(noun: &Noun, verb: &Verb, m: &ArgMatches) -> Option<Request> {
-    Some(match verb.does {
-        Does::Write(read) => act(verb, read, m),
-        Does::List => Request::List(noun.kind, typed::<ListFilter>(verb, m)),
-        Does::Show => {
-            let named = verb.positionals().next()?;
-            Request::Show(noun.kind, positional(m, named.name))
+fn of_noun(noun: &Noun, verb: &Verb, found: &Found) -> Result<Request, Usage> {
+    Ok(match verb.does {
+        Does::Write(read) => {
+            if let (RecordKind::Service, "set") = (noun.kind, verb.id) {
+                together(found, "at", &["since"])?;
+            }
+            Request::Write(Writes {
+                read,
+                said: found.tables(verb),
+            })
         }
-        Does::Other => return None,
+        Does::List => {
+            together(found, "all", &["open", "overdue"])?;
+            Request::List(noun.kind, typed::<ListFilter>(verb, found))
+        }
+        Does::Show => {
+            let named = verb
+                .positionals()
+                .next()
+                .and_then(|place| found.text(place.name));
+            Request::Show(noun.kind, named.unwrap_or_default())
+        }
+        Does::Other => unreachable!("the verbs of a noun write, list or show"),
     })
 }
 
-fn act(verb: &Verb, read: Read, m: &ArgMatches) -> Request {
-    let act = read(table(verb, m));
-    Request::Write(act.expect("a verb's options have the names and shapes of its fields"))
-}
-
-fn typed<T: DeserializeOwned>(command: &Verb, m: &ArgMatches) -> T {
-    let said = table(command, m).try_into();
+fn typed<T: DeserializeOwned>(command: &Verb, found: &Found) -> T {
+    let said = found.table(command).try_into();
     said.expect("a command's options have the names and shapes of its fields")
 }
 
 /// A command without a noun.
-fn command(command: &Verb, m: &ArgMatches, globals: &Globals) -> Result<Request, Usage> {
+fn command(command: &Verb, found: &Found, globals: &Globals) -> Result<Request, Usage> {
+    let text = |place| found.text(place).unwrap_or_default();
     Ok(match (command.does, command.id) {
-        (_, "assessment") if optional_positional(m, "text").is_none() => {
-            Request::Assessments(optional_positional(m, "part"))
+        (_, "assessment") if found.text("text").is_none() => {
+            if found.is_given("option") {
+                return Err(found.unfit(Unfit::Missing("text")));
+            }
+            Request::Assessments(found.text("part"))
         }
-        (Does::Write(read), _) => act(command, read, m),
-        (_, "report") => return report::read(m, globals),
-        (_, "journal") => Request::Journal(journal(m)?),
-        (_, "search") => Request::Search(positional_all(m, "words")),
+        (Does::Write(read), _) => Request::Write(Writes {
+            read,
+            said: found.tables(command),
+        }),
+        (_, "report") => return report::read(found, globals),
+        (_, "journal") => Request::Journal(journal(found)?),
+        (_, "search") => Request::Search(found.words("words")),
         (_, "verify") => Request::Verify {
-            rebuild: flag(m, "rebuild"),
+            rebuild: found.flag("rebuild"),
         },
-        (_, "init") => Request::Init(typed::<Init>(command, m)),
-        (_, "demo") => Request::Demo(optional_positional(m, "example")),
-        (_, "import") => Request::Import(PathBuf::from(positional(m, "file"))),
-        (_, "completions") => Request::Completions(shell(positional(m, "shell"))?),
-        (_, "man") => Request::Man(value(m, "out-dir").map(PathBuf::from)),
+        (_, "init") => Request::Init(typed::<Init>(command, found)),
+        (_, "demo") => Request::Demo(found.text("example")),
+        (_, "import") => Request::Import(PathBuf::from(text("file"))),
+        (_, "completions") => Request::Completions(shell(text("shell"))?),
+        (_, "man") => Request::Man(found.value("out-dir").map(PathBuf::from)),
         _ => {
             return Err(Usage::NoSuchCommand {
                 command: command.german.to_owned(),
@@ -117,21 +125,83 @@ fn command(command: &Verb, m: &ArgMatches, globals: &Globals) -> Result<Request,
     })
 }
 
-fn journal(m: &ArgMatches) -> Result<Journal, Usage> {
-    let most = value(m, "most")
-        .map(|input| {
-            input.parse().map_err(|_| Usage::WrongValue {
-                option: "--anzahl",
-                input,
-                accepted: "1, 2, 3 …",
-            })
+/// Refuses an option with others that would pass it over.
+fn together(found: &Found, id: &'static str, others: &[&'static str]) -> Result<(), Usage> {
+    match others.iter().find(|other| found.is_given(other)) {
+        Some(other) if found.is_given(id) => Err(found.unfit(Unfit::Together(id, other))),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses an option that has no effect on what was asked for: it would be passed over in silence.
+fn refuse_idle(request: &Request, found: &Found) -> Result<(), Usage> {
+    let (writes, released) = (
+        matches!(request, Request::Write(_)),
+        matches!(request, Request::Release(_)),
+    );
+    let of_entry = |id: &str| match (id, request) {
+        ("as", Request::Init(_) | Request::Import(_)) => true,
+        // Who prepared it stands on the report itself.
+        ("as", Request::Draft(asked)) => matches!(asked.edition, Edition::Full | Edition::Short),
+        ("as", _) => writes || released,
+        _ => writes,
+    };
+    let unsafe_place = matches!(
+        request,
+        Request::Init(_) | Request::Import(_) | Request::Verify { rebuild: true }
+    );
+    let idle = |id: &str| match id {
+        "as" | "at" | "approx" | "source" => !of_entry(id),
+        "anyway" => !(writes || released || unsafe_place),
+        "public" => matches!(
+            request,
+            Request::Init(_)
+                | Request::Demo(_)
+                | Request::Verify { .. }
+                | Request::Import(_)
+                | Request::Completions(_)
+                | Request::Man(_)
+        ),
+        _ => false,
+    };
+    let ids = ["as", "at", "approx", "source", "anyway", "public"];
+    match ids.into_iter().find(|id| found.is_given(id) && idle(id)) {
+        Some(id) => Err(found.unfit(Unfit::ForeignOption(id))),
+        None => Ok(()),
+    }
+}
+
+fn journal(found: &Found) -> Result<Journal, Usage> {
+    together(found, "about", &["since", "most", "all"])?;
+    together(found, "all", &["most"])?;
+    let most = found.value("most").map(|input| {
+        input.parse().map_err(|_| Usage::WrongValue {
+            option: "--anzahl",
+            input,
+            accepted: "1, 2, 3 …",
         })
-        .transpose()?;
+    });
+    let order = match found
+        .value("order")
+        .map(|word| word.to_lowercase())
+        .as_deref()
+    {
+        None | Some("zeit" | "time") => Order::Time,
+        Some("eintrag" | "entry") => Order::Entry,
+        Some(input) => {
+            return Err(Usage::WrongValue {
+                option: "--nach",
+                input: input.to_owned(),
+                accepted: "zeit, eintrag",
+            });
+        }
+    };
     Ok(Journal {
-        since: value(m, "since"),
-        about: value(m, "about"),
-        most,
-        all: flag(m, "all"),
+        since: found.value("since"),
+        about: found.value("about"),
+        most: most.transpose()?,
+        all: found.flag("all"),
+        order,
     })
 }
 

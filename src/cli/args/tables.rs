@@ -3,12 +3,12 @@
 use super::super::records::entry::{AssessmentAdd, Correct, NoteAdd, Publish, Void, Withhold};
 use super::super::records::report::REPORT;
 use super::super::request::Init;
-use super::super::verb::{Does, Field, Verb};
+use super::super::verb::{Does, Field, Positional, Verb};
 
 /// An option by its English name, which is also its id: German name, second spellings.
 pub(crate) type Opt = (&'static str, &'static str, &'static [&'static str]);
 
-pub(crate) const OPTIONS: [Opt; 69] = [
+pub(crate) const OPTIONS: [Opt; 70] = [
     ("log", "log", &[]),
     ("as", "als", &[]),
     ("at", "um", &[]),
@@ -66,6 +66,7 @@ pub(crate) const OPTIONS: [Opt; 69] = [
     ("open", "offen", &[]),
     ("overdue", "ueberfaellig", &["überfällig"]),
     ("most", "anzahl", &[]),
+    ("order", "nach", &[]),
     ("body", "behoerde", &["behörde"]),
     ("exercise", "uebung", &["übung"]),
     ("zone", "zone", &[]),
@@ -115,8 +116,9 @@ pub(crate) static COMMANDS: [Verb; 16] = [
         others: &["log"],
         fields: &[
             Field::one("since"),
-            Field::many("about"),
+            Field::one("about"),
             Field::one("most"),
+            Field::one("order"),
             Field::flag("all"),
         ],
         ..COMMAND
@@ -204,6 +206,58 @@ pub(crate) fn option(field: &str) -> Opt {
     let same = |id: &str| id.len() == field.len() && id.replace('-', "_") == field;
     let known = OPTIONS.iter().find(|option| same(option.0));
     *known.expect("every option that a command names is in OPTIONS")
+}
+
+/// The option that may be said instead of the words at a place.
+pub(crate) fn instead(place: &Positional) -> Option<Opt> {
+    let same = |known: &&Opt| place.is_option && known.0 == place.name;
+    OPTIONS.iter().find(same).copied()
+}
+
+/// The German name of an option.
+pub(crate) fn german(id: &str) -> &str {
+    let known = OPTIONS.iter().find(|option| option.0 == id);
+    known.map_or(id, |option| option.1)
+}
+
+/// The kind of an option's value, as its placeholder in the help names it.
+pub(crate) fn kind(id: &str) -> &'static str {
+    match id {
+        id if is_time(id) => "time",
+        "about" | "waits-for" => "number",
+        "log" | "out" | "out-dir" => "file",
+        "severity" | "prio" | "effect" | "mode" | "certainty" | "state" | "format" | "color"
+        | "lang" | "order" => "word",
+        "as" | "by" | "to" | "owner" | "issued-by" | "distribution" => "who",
+        "most" => "count",
+        _ => "text",
+    }
+}
+
+/// Whether the option's value is one word whatever it is: a file, a count, a word of the program's own.
+pub(crate) fn is_one_word(id: &str) -> bool {
+    matches!(kind(id), "file" | "count") || matches!(id, "lang" | "color" | "format" | "order")
+}
+
+/// Whether the option or place takes a text, which standard input may give: not where a number or a name is looked up.
+pub(crate) fn is_dictated(id: &str) -> bool {
+    let looked_up = matches!(
+        id,
+        "as" | "zone"
+            | "max-outage"
+            | "depends-on"
+            | "number"
+            | "numbers"
+            | "entry"
+            | "service"
+            | "part"
+            | "action"
+            | "path"
+            | "example"
+            | "file"
+            | "shell"
+    );
+    matches!(kind(id), "text" | "who") && !looked_up
 }
 
 /// Whether the option takes a ZEIT.

@@ -6,7 +6,7 @@ use crate::l10n::Words;
 
 use super::super::records::NOUNS;
 use super::super::verb::{Field, Shape, Verb};
-use super::tables::{COMMANDS, GLOBAL, WITH_EXAMPLES, is_time, option};
+use super::tables::{COMMANDS, GLOBAL, WITH_EXAMPLES, kind, option};
 
 fn arg(field: &Field, words: Option<&Words>) -> Arg {
     let (id, german, others) = option(field.name);
@@ -35,16 +35,7 @@ fn arg(field: &Field, words: Option<&Words>) -> Arg {
 
 /// The placeholder of an option's value, in the language of the help.
 fn value_name(id: &str, words: &Words) -> String {
-    let kind = match id {
-        id if is_time(id) => "time",
-        "about" | "waits-for" => "number",
-        "log" | "out" | "out-dir" => "file",
-        "severity" | "prio" | "effect" | "mode" | "certainty" | "state" | "format" | "color"
-        | "lang" => "word",
-        "as" | "by" | "to" | "owner" | "issued-by" | "distribution" => "who",
-        "most" => "count",
-        _ => "text",
-    };
+    let kind = kind(id);
     words.text(&format!("help-value-{kind}"))
 }
 
@@ -56,12 +47,19 @@ fn leaf(verb: &Verb, key: &str, words: Option<&Words>) -> Command {
             || place.name.to_uppercase(),
             |words| words.text(&format!("help-positional-{}", place.name)),
         );
+        let last = index + 1 == verb.positionals.len();
+        let label = if place.many && !last {
+            format!("{label} …")
+        } else {
+            label
+        };
         let mut arg = Arg::new(format!("={}", place.name))
             .index(index + 1)
             .value_name(label)
             .required(place.required);
         arg = arg.allow_negative_numbers(true).hide(true);
-        if place.many {
+        // Only the last one, as clap wants it; `line` reads the arguments.
+        if place.many && last {
             let at_least = usize::from(place.required);
             arg = arg.num_args(at_least..).action(ArgAction::Append);
         }

@@ -4,7 +4,6 @@ use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Act, Verb, verb};
 use crate::cli::writing::{Said, Writing, confirmed, number, reason, texts};
-use crate::document::Phrase;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Decision;
 use crate::domain::records::decision::{DecisionEvent, DecisionTaken};
@@ -42,7 +41,7 @@ verb! {
 }
 
 verb! {
-    DecisionRevoke "revoke" "aufheben" [] ("number", "reason*") {
+    DecisionRevoke "revoke" "aufheben" [] ("number#", "reason*") {
         number: String,
         reason: Option<String>,
         by: Option<String>,
@@ -69,8 +68,17 @@ impl DecisionAdd {
             supersedes,
         };
         let number = writing.next(RecordKind::Decision)?;
-        writing.append(number, what.clone(), DecisionEvent::Taken(taken))?;
-        Ok(confirmed("done-decision-taken", number, &what))
+        let said = match supersedes {
+            None => confirmed("done-decision-taken", number, &what),
+            Some(old) => {
+                confirmed("done-decision-superseded", number, &what).with("old", old.to_string())
+            }
+        };
+        let said = said
+            .with("reason", taken.reason.as_str())
+            .with("by", taken.decided_by.as_str());
+        writing.append(number, what, DecisionEvent::Taken(taken))?;
+        Ok(said)
     }
 }
 
@@ -85,13 +93,9 @@ impl Act for DecisionSupersede {
         let old = number(&self.number, RecordKind::Decision)?;
         let new = writing.next(RecordKind::Decision)?;
         let superseded = writing.view().decision(old)?.supersede(new)?;
-        self.with.take(writing, Some(old))?;
+        let said = self.with.take(writing, Some(old))?;
         writing.append(old, String::new(), superseded)?;
-        let confirmation = Phrase::new("done-decision-superseded")
-            .with("number", new.to_string())
-            .with("old", old.to_string())
-            .with("text", self.with.what.trim());
-        Ok(Said::of_record(new, confirmation))
+        Ok(said)
     }
 }
 
@@ -101,14 +105,17 @@ impl Act for DecisionRevoke {
         let decision = writing.view().decision(number)?;
         let reason = reason(self.reason.as_deref())?;
         let by = Decision::decider(optional("by", self.by.as_deref())?)?;
-        let event = decision.revoke(by)?;
-        writing.append(number, reason, event)?;
-        Ok(confirmed("done-decision-revoked", number, &decision.what))
+        let event = decision.revoke(by.clone())?;
+        writing.append(number, reason.clone(), event)?;
+        let said = confirmed("done-decision-revoked", number, &decision.what);
+        Ok(said.with("reason", reason).with("by", by))
     }
 }
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let mut part = asked.view.decisions(usize::MAX, !asked.filter.all)?;
     part.items.reverse();
-    Ok(asked.answer("list-decisions", &part.items, lists::table))
+    let hidden = asked.view.decisions(0, false)?.total - part.items.len();
+    let listing = asked.answer("list-decisions", &part.items, lists::table);
+    Ok(listing.without(hidden))
 }

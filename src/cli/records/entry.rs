@@ -1,15 +1,19 @@
 //! The verbs without a noun: notes, corrections, cancellations, the assessment, and who may read an entry.
 
 use crate::cli::failure::Failure;
-use crate::cli::verb::{Act, Stdin, Verb, verb};
+use crate::cli::verb::{Act, Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{Said, Writing, reason, texts};
 use crate::document::Phrase;
 use crate::domain::audience::Visibility;
+use crate::domain::codes::Addressee;
 use crate::domain::entry::{
-    AssessmentWritten, Entry, EntryCorrected, EntryVoided, LogEvent, NoteTaken, VisibilityChanged,
+    AssessmentWritten, Entry, EntryCorrected, EntryVoided, Event, LogEvent, NoteTaken,
+    VisibilityChanged,
 };
+use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use crate::domain::records::notice::NoticeEvent;
 use crate::domain::refusal::{Refusal, SetBy};
 use crate::domain::text::{optional, said};
 use crate::report::label;
@@ -43,7 +47,7 @@ verb! {
 }
 
 verb! {
-    Void "void" "streichen" [] ("entry", "reason*") {
+    Void "void" "streichen" [] ("entry#", "reason*") {
         entry: String,
         reason: String,
     }
@@ -94,15 +98,6 @@ impl Act for NoteAdd {
             .with("text", entry.body.text);
         Ok(Said::of_entry(entry.number, confirmation))
     }
-
-    fn dictated(&self, stdin: &Stdin<'_>) -> Result<Option<Box<dyn Act>>, Failure> {
-        if self.text != "-" {
-            return Ok(None);
-        }
-        let mut note = self.clone();
-        note.text = stdin()?;
-        Ok(Some(note.boxed()))
-    }
 }
 
 /// An entry by its number; a released report is one entry, so its own number names it too.
@@ -121,16 +116,16 @@ fn entry_number(writing: &Writing<'_, '_>, input: &str) -> Result<EntryNumber, F
 /// The entry that a correction or cancellation speaks of, if it does not already stand cancelled.
 fn target(writing: &Writing<'_, '_>, input: &str) -> Result<Entry, Failure> {
     let number = entry_number(writing, input)?;
-    let line = writing.view().line_of(number)?;
-    match line.voided {
+    let (entry, voided) = writing.view().entry(number)?;
+    match voided {
         Some(void) => {
             let by = SetBy {
-                at: void.at,
-                author: void.author,
+                at: Moment::exact(void.recorded_at),
+                author: void.body.author,
             };
             Err(Refusal::AlreadyVoided { entry: number, by }.into())
         }
-        None => Ok(line.entry),
+        None => Ok(entry),
     }
 }
 
@@ -180,8 +175,17 @@ impl Act for AssessmentAdd {
         let entry = writing.append_at(None, writing.happened_at, text, None, event)?;
         let confirmation = Phrase::new("done-assessment-written")
             .with("number", entry.number.to_string())
-            .with("part", label::assessment_part(part));
-        Ok(Said::of_entry(entry.number, confirmation))
+            .with("part", label::assessment_part(part))
+            .with("text", entry.body.text);
+        let in_force = writing.view().assessments()?.into_iter();
+        let other = in_force
+            .filter(|other| other.part == part)
+            .find(|other| other.entry != entry.number);
+        let said = Said::of_entry(entry.number, confirmation);
+        Ok(match other {
+            Some(other) => said.holding(other.text, other.since, other.entry),
+            None => said,
+        })
     }
 }
 
@@ -202,7 +206,7 @@ fn set_visibility(
         .iter()
         .flat_map(|input| input.split([',', ' ']))
         .filter(|input| !input.trim().is_empty());
-    let mut named = Vec::new();
+    let (mut named, mut marked) = (Vec::new(), Vec::new());
     let mut subject = None;
     for input in inputs {
         let number = RecordNumber::parse(input);
@@ -210,6 +214,8 @@ fn set_visibility(
             (Some(number), _) => {
                 writing.must_exist(number)?;
                 named.push(number.to_string());
+                let first = writing.view().lines_about(number)?.into_iter().next();
+                marked.extend(first.map(|line| (number.to_string(), line.entry)));
                 subject = Some(Said::of_record(number, Phrase::new(key)));
                 (Some(number), None)
             }
@@ -217,7 +223,9 @@ fn set_visibility(
                 let line = writing.view().line_of(number)?;
                 named.push(number.to_string());
                 subject = Some(Said::of_entry(number, Phrase::new(key)));
-                (line.entry.record, Some(number))
+                let record = line.entry.record;
+                marked.push((number.to_string(), line.entry));
+                (record, Some(number))
             }
             (None, None) => {
                 return Err(Failure::NotANumber {
@@ -229,6 +237,16 @@ fn set_visibility(
         let change = LogEvent::VisibilityChanged(VisibilityChanged::of(record, entry)?);
         let at = writing.happened_at;
         writing.put(record, at, reason.clone(), None, visibility, change.into())?;
+    }
+    for (number, entry) in marked.into_iter().filter(|_| public) {
+        match &entry.body.event {
+            Event::Notice(NoticeEvent::Issued(issued)) if issued.audience != Addressee::Public => {
+                writing.warn(Phrase::new("warn-not-for-public").with("number", number));
+            }
+            // What puts right or takes back is told with what it speaks of.
+            Event::Log(_) => {}
+            _ => writing.warn_if_never_public(number, &entry),
+        }
     }
     let Some(said) = subject else {
         return Err(Refusal::TextMissing { field: "number" }.into());

@@ -4,11 +4,13 @@ use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Act, Verb, verb};
 use crate::cli::writing::{Said, Writing, confirmed, number};
+use crate::document::Phrase;
+use crate::document::build::short;
 use crate::domain::codes::Certainty;
-use crate::domain::number::RecordKind;
+use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::finding::{FindingEvent, FindingRecorded};
-use crate::domain::text::said;
-use crate::report::lists;
+use crate::domain::text::{plain as spelled, said};
+use crate::report::{label, lists};
 
 pub const OTHERS: &[&str] = &["erkenntnisse", "findings"];
 
@@ -20,10 +22,11 @@ pub const VERBS: &[Verb] = &[
 ];
 
 verb! {
-    FindingAdd "add" "neu" [] ("topic", "statement+") {
+    FindingAdd "add" "neu" [] ("topic:", "statement+") {
         topic: String,
         statement: String,
         certainty: Option<String>,
+        about: Vec<String>,
     }
 }
 
@@ -32,6 +35,14 @@ verb! {
         number: String,
         statement: String,
         certainty: Option<String>,
+        about: Vec<String>,
+    }
+}
+
+/// A hint where nobody said how certain it is.
+fn warn_unrated(writing: &mut Writing<'_, '_>, number: RecordNumber, said: Option<Certainty>) {
+    if said.is_none() && !writing.imported {
+        writing.warn(Phrase::new("warn-finding-unrated").with("number", number.to_string()));
     }
 }
 
@@ -43,15 +54,27 @@ impl Act for FindingAdd {
         let number = writing.next(RecordKind::Finding)?;
         let recorded = FindingRecorded {
             topic: topic.clone(),
+            about: writing.about(&self.about)?,
         };
+        let others = writing.view().findings_of(&topic)?;
         writing.append_at(
             Some(number),
             writing.happened_at,
-            statement,
-            Some(certainty.unwrap_or(Certainty::Fact)),
+            statement.clone(),
+            certainty,
             FindingEvent::Recorded(recorded),
         )?;
-        Ok(confirmed("done-finding-recorded", number, &topic))
+        warn_unrated(writing, number, certainty);
+        if !writing.imported {
+            for other in others {
+                let hint = Phrase::new("warn-finding-beside")
+                    .with("number", other.track.number.to_string())
+                    .with("text", short(&other.statement, 80));
+                writing.warn(hint);
+            }
+        }
+        let said = confirmed("done-finding-recorded", number, &statement).with("topic", topic);
+        Ok(said.with("certainty", label::certainty_words(certainty)))
     }
 }
 
@@ -61,15 +84,38 @@ impl Act for FindingReplace {
         let finding = writing.view().finding(number)?;
         let statement = said("statement", &self.statement)?;
         let certainty = writing.word("certainty", self.certainty.as_ref())?;
-        let event = finding.replace()?;
-        writing.append_at(
+        let event = finding.replace(writing.about(&self.about)?)?;
+        let entry = writing.append_at(
             Some(number),
             writing.happened_at,
-            statement,
-            Some(certainty.unwrap_or(finding.certainty)),
+            statement.clone(),
+            certainty,
             event,
         )?;
-        Ok(confirmed("done-finding-replaced", number, &finding.topic))
+        warn_unrated(writing, number, certainty);
+        // Another source that says something else is no better knowledge of the first one.
+        let source = writing.common.source.as_deref().map(spelled);
+        let before = finding.source().map(spelled);
+        let differs = before.is_some() && source.is_some() && before != source;
+        if differs && !writing.imported {
+            let hint = Phrase::new("warn-finding-other-source")
+                .with("number", number.to_string())
+                .with("topic", finding.topic.as_str())
+                .with("source", finding.source().unwrap_or_default());
+            writing.warn(hint);
+        }
+        let said = confirmed("done-finding-replaced", number, &statement)
+            .with("topic", finding.topic)
+            .with("certainty", label::certainty_words(certainty));
+        let after = writing.view().finding(number)?;
+        let holds = after
+            .history
+            .last()
+            .filter(|last| last.entry != entry.number);
+        Ok(match holds {
+            Some(wording) => said.holding(wording.statement.as_str(), wording.since, wording.entry),
+            None => said,
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Act, Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{Said, Writing, confirmed, edited, edited_text, number, reason, renamed};
+use crate::domain::entry::Edit;
 use crate::domain::number::RecordKind;
 use crate::domain::records::incident::{IncidentChanged, IncidentEvent, IncidentOpened};
 use crate::domain::text::{optional, said};
@@ -42,7 +43,7 @@ verb! {
 }
 
 verb! {
-    IncidentClose "close" "schliessen" ["schließen"] ("number", "reason*") {
+    IncidentClose "close" "schliessen" ["schließen"] ("number#", "reason*") {
         number: String,
         reason: Option<String>,
         false_alarm: bool,
@@ -52,7 +53,7 @@ verb! {
 }
 
 verb! {
-    IncidentReopen "reopen" "oeffnen" ["öffnen", "wiedereroeffnen", "wiedereröffnen"] ("number", "reason*") {
+    IncidentReopen "reopen" "oeffnen" ["öffnen", "wiedereroeffnen", "wiedereröffnen"] ("number#", "reason*") {
         number: String,
         reason: Option<String>,
     }
@@ -61,12 +62,15 @@ verb! {
 impl Act for IncidentAdd {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let title = said("title", &self.title)?;
-        let opened = IncidentOpened {
+        let mut opened = IncidentOpened {
             severity: writing.word("severity", self.severity.as_ref())?,
             description: optional("text", self.text.as_deref())?,
             began_at: writing.since(self.since.as_ref())?,
-            began_approximate: writing.common.approx,
+            began_approximate: writing.approximate,
         };
+        if opened.began_at.is_some() {
+            opened.began_approximate = writing.began_approximate();
+        }
         let number = writing.next(RecordKind::Incident)?;
         writing.append(number, title.clone(), IncidentEvent::Opened(opened))?;
         Ok(confirmed("done-incident-opened", number, &title))
@@ -77,14 +81,18 @@ impl Act for IncidentEdit {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let number = number(&self.number, RecordKind::Incident)?;
         let incident = writing.view().incident(number)?;
-        let change = IncidentChanged {
+        let mut change = IncidentChanged {
             severity: edited(self.severity.as_ref(), |word| {
                 vocabulary::read(word, "severity", writing.words)
             })?,
             began_at: edited(self.since.as_ref(), |since| writing.past("since", since))?,
             title: renamed("title", self.title.as_ref())?,
             description: edited_text("text", self.text.as_ref())?,
+            began_approximate: false,
         };
+        if let Edit::Set(_) = change.began_at {
+            change.began_approximate = writing.began_approximate();
+        }
         let event = incident.edit(change)?;
         writing.append(number, String::new(), event)?;
         Ok(confirmed("done-incident-changed", number, &incident.title))
@@ -97,13 +105,14 @@ impl Act for IncidentClose {
         let incident = writing.view().incident(number)?;
         let open = writing.view().open_tasks_about(number)?;
         let event = incident.close(self.false_alarm, &open, self.anyway)?;
-        writing.append(number, reason(self.reason.as_deref())?, event)?;
+        let reason = reason(self.reason.as_deref())?;
+        writing.append(number, reason.clone(), event)?;
         let key = if self.false_alarm {
             "done-incident-false-alarm"
         } else {
             "done-incident-closed"
         };
-        Ok(confirmed(key, number, &incident.title))
+        Ok(confirmed(key, number, &incident.title).with("reason", reason))
     }
 }
 
@@ -112,8 +121,9 @@ impl Act for IncidentReopen {
         let number = number(&self.number, RecordKind::Incident)?;
         let incident = writing.view().incident(number)?;
         let event = incident.reopen()?;
-        writing.append(number, reason(self.reason.as_deref())?, event)?;
-        Ok(confirmed("done-incident-reopened", number, &incident.title))
+        let reason = reason(self.reason.as_deref())?;
+        writing.append(number, reason.clone(), event)?;
+        Ok(confirmed("done-incident-reopened", number, &incident.title).with("reason", reason))
     }
 }
 

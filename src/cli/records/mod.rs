@@ -91,7 +91,10 @@ mod tests {
     use crate::cli::import;
     use crate::cli::request::Request;
     use crate::cli::verb::{Field, Shape};
+    use crate::domain::history::Edited;
+    use crate::domain::specimen;
     use crate::l10n::{Lang, Words};
+    use crate::report::records as report;
 
     /// Every verb that writes: the words before its values where the command line has it, and its name in an import.
     fn all() -> Vec<(Option<Vec<&'static str>>, String, &'static Verb)> {
@@ -151,6 +154,16 @@ mod tests {
         said.collect()
     }
 
+    /// The one act of a request, as its `Debug` form shows it.
+    fn written(request: Request) -> String {
+        let Request::Write(writes) = request else {
+            panic!("{request:?}");
+        };
+        let acts = writes.acts(|| panic!("nothing is dictated")).unwrap();
+        assert_eq!(acts.len(), 1, "{acts:?}");
+        format!("{:?}", acts[0])
+    }
+
     #[test]
     fn every_option_and_every_word_lands_in_the_field_of_its_verb() {
         let words = Words::new(Lang::De, Berlin);
@@ -172,10 +185,7 @@ mod tests {
             let Ok(Parsed::Run(invocation)) = args::parse(&os, &words) else {
                 panic!("{line}");
             };
-            let Request::Write(act) = invocation.request else {
-                panic!("{line}");
-            };
-            let act = format!("{act:?}");
+            let act = written(invocation.request);
             for field in verb.fields {
                 assert!(holds(&act, field), "{import} {}: {line}\n{act}", field.name);
             }
@@ -198,7 +208,7 @@ mod tests {
             let Ok(Parsed::Run(invocation)) = args::parse(&args, &words) else {
                 panic!("{import}");
             };
-            let act = format!("{:?}", invocation.request);
+            let act = written(invocation.request);
             let said = format!("{}: ", last.name);
             let (_, said) = act.split_once(&said).unwrap();
             let said = said.strip_prefix("Some(").unwrap_or(said);
@@ -231,6 +241,23 @@ mod tests {
         for kind in RecordKind::ALL {
             let failure = number("M-1", *kind).unwrap_err();
             assert!(matches!(failure, Failure::NotANumber { .. }), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn every_field_that_an_event_sets_has_a_label_in_words() {
+        let words = Words::new(Lang::De, Berlin);
+        for (record, event) in specimen::all("word") {
+            let Some(kind) = record.map(|record| record.kind) else {
+                continue;
+            };
+            if !event.is_edit() {
+                continue;
+            }
+            for edited in Edited::said(&event) {
+                let label = report::field_label(kind, &edited.field);
+                assert!(!words.phrase(&label).is_empty(), "{}", edited.field);
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::records::Notice;
 use crate::domain::records::notice::{NoticeEvent, NoticeIssued};
 use crate::domain::text::{optional, said};
 use crate::domain::time_input::Sense;
-use crate::report::lists;
+use crate::report::{label, lists};
 
 pub const OTHERS: &[&str] = &["bekanntgaben", "notices"];
 
@@ -41,7 +41,7 @@ verb! {
 }
 
 verb! {
-    NoticeWithdraw "withdraw" "zurueckziehen" ["zurückziehen"] ("number", "reason*") {
+    NoticeWithdraw "withdraw" "zurueckziehen" ["zurückziehen"] ("number#", "reason*") {
         number: String,
         reason: Option<String>,
     }
@@ -73,11 +73,21 @@ impl NoticeAdd {
         };
         issued.check(writing.happened_at)?;
         let number = writing.next(RecordKind::Notice)?;
-        if audience == Addressee::Public && !writing.common.public && !writing.imported {
-            writing.warn(Phrase::new("warn-notice-internal").with("number", number.to_string()));
+        let warning = match (audience, writing.common.public) {
+            (Addressee::Public, false) => Some("warn-notice-internal"),
+            (Addressee::Public, true) | (_, false) => None,
+            (_, true) => Some("warn-not-for-public"),
+        };
+        if let Some(warning) = warning.filter(|_| !writing.imported) {
+            writing.warn(Phrase::new(warning).with("number", number.to_string()));
         }
         writing.append(number, text.clone(), NoticeEvent::Issued(issued))?;
-        Ok(confirmed("done-notice-issued", number, &text))
+        let said = match replaces {
+            None => confirmed("done-notice-issued", number, &text),
+            Some(old) => confirmed("done-notice-replaced", number, &text)
+                .with("old", old.track.number.to_string()),
+        };
+        Ok(said.with("audience", label::audience_words(audience)))
     }
 }
 
@@ -93,12 +103,9 @@ impl Act for NoticeReplace {
         let notice = writing.view().notice(old)?;
         let new = writing.next(RecordKind::Notice)?;
         let replaced = notice.replace(new)?;
-        self.with.issue(writing, Some(&notice))?;
+        let said = self.with.issue(writing, Some(&notice))?;
         writing.append(old, String::new(), replaced)?;
-        let confirmation = Phrase::new("done-notice-replaced")
-            .with("number", new.to_string())
-            .with("old", old.to_string());
-        Ok(Said::of_record(new, confirmation))
+        Ok(said)
     }
 }
 
@@ -107,8 +114,9 @@ impl Act for NoticeWithdraw {
         let number = number(&self.number, RecordKind::Notice)?;
         let notice = writing.view().notice(number)?;
         let event = notice.withdraw()?;
-        writing.append(number, reason(self.reason.as_deref())?, event)?;
-        Ok(confirmed("done-notice-withdrawn", number, &notice.text))
+        let reason = reason(self.reason.as_deref())?;
+        writing.append(number, reason.clone(), event)?;
+        Ok(confirmed("done-notice-withdrawn", number, &notice.text).with("reason", reason))
     }
 }
 

@@ -1,10 +1,8 @@
 //! The command `lage bericht`: which report, in which edition and format, and where it goes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::ArgMatches;
-
-use crate::cli::args::found::{flag, positional_all, value, values};
+use crate::cli::args::found::Found;
 use crate::cli::failure::{Failure, Unfit, Usage};
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::request::{
@@ -134,7 +132,7 @@ fn unfit(how: Unfit) -> Usage {
 }
 
 /// Reads what the options and the bare words ask for.
-pub fn read(m: &ArgMatches, globals: &Globals) -> Result<Request, Usage> {
+pub(crate) fn read(m: &Found, globals: &Globals) -> Result<Request, Usage> {
     let spoken = spoken(m, globals)?;
     let deed = match (spoken.deed, &spoken.number) {
         (Some(deed), _) => deed,
@@ -147,15 +145,15 @@ pub fn read(m: &ArgMatches, globals: &Globals) -> Result<Request, Usage> {
         (Deed::Create, _) => Request::Draft(Drafting {
             edition: spoken.editions.first().copied().unwrap_or_default(),
             output,
-            since: value(m, "since"),
-            next: value(m, "next"),
+            since: m.value("since"),
+            next: m.value("next"),
         }),
         (Deed::Release, _) => Request::Release(Release {
-            by: value(m, "by"),
-            distribution: values(m, "distribution"),
-            next: value(m, "next"),
-            meeting: value(m, "meeting"),
-            last: flag(m, "final"),
+            by: m.value("by"),
+            distribution: m.values("distribution"),
+            next: m.value("next"),
+            meeting: m.value("meeting"),
+            last: m.flag("final"),
             output,
         }),
         (Deed::List, _) => Request::List(RecordKind::Report, ListFilter::default()),
@@ -164,11 +162,11 @@ pub fn read(m: &ArgMatches, globals: &Globals) -> Result<Request, Usage> {
     })
 }
 
-fn spoken(m: &ArgMatches, globals: &Globals) -> Result<Spoken, Usage> {
+fn spoken(m: &Found, globals: &Globals) -> Result<Spoken, Usage> {
     let asked = [
         (globals.common.public, Edition::Public),
-        (flag(m, "short"), Edition::Short),
-        (flag(m, "briefing"), Edition::Briefing),
+        (m.flag("short"), Edition::Short),
+        (m.flag("briefing"), Edition::Briefing),
     ];
     let mut spoken = Spoken {
         deed: None,
@@ -177,12 +175,13 @@ fn spoken(m: &ArgMatches, globals: &Globals) -> Result<Spoken, Usage> {
             .into_iter()
             .filter_map(|(asked, edition)| asked.then_some(edition))
             .collect(),
-        format: value(m, "format")
+        format: m
+            .value("format")
             .map(|input| format(&input).ok_or(Usage::NoSuchFormat { input }))
             .transpose()?,
-        print: flag(m, "print"),
+        print: m.flag("print"),
     };
-    for word in positional_all(m, "action") {
+    for word in m.words("action") {
         if !spoken.hear(&word) {
             return Err(no_such_words(&word));
         }
@@ -191,18 +190,25 @@ fn spoken(m: &ArgMatches, globals: &Globals) -> Result<Spoken, Usage> {
     Ok(spoken)
 }
 
-fn output(m: &ArgMatches, globals: &Globals, spoken: &Spoken) -> Output {
-    let archive = flag(m, "archive");
-    let out = value(m, "out").map(PathBuf::from);
+/// The format that a file's ending tells.
+fn of_file(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()?.to_lowercase().as_str() {
+        "txt" => Some(Format::Table),
+        ending => format(ending),
+    }
+}
+
+fn output(m: &Found, globals: &Globals, spoken: &Spoken) -> Output {
+    let archive = m.flag("archive");
+    let out = m.value("out").map(PathBuf::from);
     // A file that is called l-1.pdf is meant to be one.
-    let called = || format(&out.as_ref()?.extension()?.to_str()?.to_lowercase());
+    let called = || of_file(out.as_ref()?);
     Output {
         format: spoken
             .format
-            .or(archive.then_some(Format::Pdf))
+            .or((archive || spoken.print).then_some(Format::Pdf))
             .or(globals.json.then_some(Format::Json))
-            .or_else(called)
-            .unwrap_or_default(),
+            .or_else(called),
         out,
         archive,
         print: spoken.print,
@@ -210,7 +216,7 @@ fn output(m: &ArgMatches, globals: &Globals, spoken: &Spoken) -> Output {
 }
 
 /// Refuses what does not go together.
-fn check(deed: Deed, spoken: &Spoken, output: &Output, m: &ArgMatches) -> Result<(), Usage> {
+fn check(deed: Deed, spoken: &Spoken, output: &Output, m: &Found) -> Result<(), Usage> {
     if let (Some(number), true) = (&spoken.number, deed != Deed::Show) {
         return Err(no_such_words(&format!("… {number}")));
     }
@@ -223,17 +229,38 @@ fn check(deed: Deed, spoken: &Spoken, output: &Output, m: &ArgMatches) -> Result
         });
     }
     refuse_foreign(deed, &spoken.editions, m)?;
-    if output.archive && output.format != Format::Pdf {
+    if output.archive && output.format != Some(Format::Pdf) {
         return Err(Usage::ArchiveIsPdf);
     }
+    refuse_contradiction(deed, output, m)?;
     if spoken.editions.len() > 1 {
         return Err(Usage::OneEdition);
     }
     Ok(())
 }
 
+/// Refuses two ways out, or two formats: one of them would be passed over.
+fn refuse_contradiction(deed: Deed, output: &Output, m: &Found) -> Result<(), Usage> {
+    let together = |one, other| Err(unfit(Unfit::Together(one, other)));
+    if output.print && output.out.is_some() {
+        return together("print", "out");
+    }
+    if output.print && output.format != Some(Format::Pdf) {
+        return together("print", "format");
+    }
+    let json = m.flag("json") && deed != Deed::Release && deed != Deed::List;
+    if json && output.format != Some(Format::Json) {
+        return together("json", "format");
+    }
+    let called = output.out.as_deref().and_then(of_file);
+    if called.is_some_and(|called| Some(called) != output.format) {
+        return together("out", "format");
+    }
+    Ok(())
+}
+
 /// Refuses an option that the deed does not have: it would be passed over in silence.
-fn refuse_foreign(deed: Deed, editions: &[Edition], m: &ArgMatches) -> Result<(), Usage> {
+fn refuse_foreign(deed: Deed, editions: &[Edition], m: &Found) -> Result<(), Usage> {
     const OUT: [&str; 4] = ["format", "out", "print", "archive"];
     let own: &[&str] = match deed {
         Deed::Create if editions.contains(&Edition::Public) => &["since", "next"],
@@ -241,7 +268,7 @@ fn refuse_foreign(deed: Deed, editions: &[Edition], m: &ArgMatches) -> Result<()
         Deed::Release => &["by", "distribution", "next", "meeting", "final"],
         Deed::List | Deed::Show => &[],
     };
-    let given = |id: &&&str| value(m, id).is_some() || !values(m, id).is_empty() || flag(m, id);
+    let given = |id: &&&str| m.is_given(id);
     let foreign = ["since", "by", "distribution", "next", "meeting", "final"]
         .iter()
         .chain(if deed == Deed::List { &OUT[..] } else { &[] })

@@ -7,7 +7,7 @@ use crate::cli::vocabulary;
 use crate::cli::writing::{Said, Writing, confirmed, each_once, edited, edited_text, renamed};
 use crate::document::Phrase;
 use crate::domain::codes::ServiceState;
-use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::records::Service;
 use crate::domain::records::service::{
     ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet,
@@ -53,7 +53,7 @@ verb! {
 }
 
 verb! {
-    ServiceEdit "edit" "aendern" ["ändern"] ("service") {
+    ServiceEdit "edit" "aendern" ["ändern"] ("service+") {
         service: String,
         name: Option<String>,
         group: Option<String>,
@@ -66,7 +66,7 @@ verb! {
 }
 
 verb! {
-    ServiceSet "set" "setzen" [] ("service", "state") {
+    ServiceSet "set" "setzen" [] ("service+", "state") {
         service: String,
         state: String,
         since: Option<String>,
@@ -127,7 +127,7 @@ fn depends_on(
 ) -> Result<Vec<RecordNumber>, Failure> {
     let inputs = inputs.iter().map(String::as_str);
     let numbers = each_once(inputs, |input| find(&writing.view(), input))?;
-    Service::check_depends(number, &numbers, |other| writing.view().points_at(other))?;
+    Service::check_depends(number, &numbers, writing.circle_of(number)?)?;
     Ok(numbers)
 }
 
@@ -170,7 +170,7 @@ impl ServiceSet {
         &self,
         writing: &mut Writing<'_, '_>,
         service: &Service,
-    ) -> Result<ServiceState, Failure> {
+    ) -> Result<(ServiceState, EntryNumber), Failure> {
         let state = vocabulary::read(&self.state, "state", writing.words)?;
         let since = writing
             .since(self.since.as_ref())?
@@ -184,8 +184,8 @@ impl ServiceSet {
         };
         let cause = optional("cause", self.cause.as_deref())?.unwrap_or_default();
         let number = service.track.number;
-        writing.append_at(Some(number), since, cause, None, service.set(set)?)?;
-        Ok(state)
+        let entry = writing.append_at(Some(number), since, cause, None, service.set(set)?)?;
+        Ok((state, entry.number))
     }
 }
 
@@ -254,12 +254,20 @@ impl Act for ServiceSet {
         let number = find(&writing.view(), &self.service)?;
         let service = writing.view().service(number)?;
         service.track.usable()?;
-        let state = self.append(writing, &service)?;
+        let (state, entry) = self.append(writing, &service)?;
         let confirmation = Phrase::new("done-service-set")
             .with("number", number.to_string())
             .with("name", service.name)
             .with("state", label::service_state_words(state));
-        Ok(Said::of_record(number, confirmation))
+        let after = writing.view().service(number)?;
+        let said = Said::of_record(number, confirmation);
+        Ok(match after.current().filter(|span| span.entry != entry) {
+            Some(span) => {
+                let state = label::service_state_words(span.state);
+                said.holding(state, span.since, span.entry)
+            }
+            None => said,
+        })
     }
 }
 

@@ -4,8 +4,10 @@ use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Act, Field, Verb, verb};
 use crate::cli::writing;
-use crate::cli::writing::{Said, Writing, apart, confirmed, each_once, edited, reason, renamed};
-use crate::document::Phrase;
+use crate::cli::writing::{
+    Said, Writing, apart, confirmed, each_once, edited, read_back, reason, renamed,
+};
+use crate::document::{Phrase, Value};
 use crate::domain::entry::Edit;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Task;
@@ -59,21 +61,21 @@ verb! {
 }
 
 verb! {
-    TaskStart "start" "beginnen" [] ("number", "text*") {
+    TaskStart "start" "beginnen" [] ("number#", "text*") {
         number: String,
         text: Option<String>,
     }
 }
 
 verb! {
-    TaskHold "hold" "zurueckstellen" ["zurückstellen"] ("number", "reason*") {
+    TaskHold "hold" "zurueckstellen" ["zurückstellen"] ("number#", "reason*") {
         number: String,
         reason: Option<String>,
     }
 }
 
 verb! {
-    TaskDone "done" "erledigen" [] ("number", "result*") {
+    TaskDone "done" "erledigen" [] ("number#", "result*") {
         number: String,
         result: Option<String>,
         effect: Option<String>,
@@ -81,7 +83,7 @@ verb! {
 }
 
 verb! {
-    TaskCancel "cancel" "absagen" [] ("number", "reason*") {
+    TaskCancel "cancel" "absagen" [] ("number#", "reason*") {
         number: String,
         reason: Option<String>,
     }
@@ -100,7 +102,7 @@ fn waits_for(
         }
         Ok(other)
     })?;
-    Task::check_waits(number, &numbers, |task| writing.view().points_at(task))?;
+    Task::check_waits(number, &numbers, writing.circle_of(number)?)?;
     Ok(numbers)
 }
 
@@ -130,8 +132,15 @@ impl Act for TaskAdd {
         if added.due.is_none() && !writing.imported {
             writing.warn(Phrase::new("warn-task-undated").with("number", number.to_string()));
         }
+        let to = added.assignee.as_ref().map(ToString::to_string);
+        let due = added
+            .due
+            .map_or_else(|| Phrase::new("done-undated").into(), Value::from);
         writing.append(number, what.clone(), TaskEvent::Added(added))?;
-        Ok(confirmed("done-task-added", number, &what))
+        let said = confirmed("done-task-added", number, &what);
+        Ok(said
+            .with("to", read_back(to.as_deref(), "done-nobody"))
+            .with("due", due))
     }
 }
 
@@ -186,8 +195,9 @@ impl Act for TaskHold {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let (number, task) = task(writing, &self.number)?;
         let event = task.hold()?;
-        writing.append(number, reason(self.reason.as_deref())?, event)?;
-        Ok(confirmed("done-task-held", number, &task.what))
+        let reason = reason(self.reason.as_deref())?;
+        writing.append(number, reason.clone(), event)?;
+        Ok(confirmed("done-task-held", number, &task.what).with("reason", reason))
     }
 }
 
@@ -197,8 +207,10 @@ impl Act for TaskDone {
         let effect = writing.word("effect", self.effect.as_ref())?;
         let event = task.finish(effect)?;
         let result = optional("result", self.result.as_deref())?;
+        let said = confirmed("done-task-done", number, &task.what)
+            .with("result", read_back(result.as_deref(), "done-unsaid"));
         writing.append(number, result.unwrap_or_default(), event)?;
-        Ok(confirmed("done-task-done", number, &task.what))
+        Ok(said)
     }
 }
 
@@ -206,8 +218,9 @@ impl Act for TaskCancel {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let (number, task) = task(writing, &self.number)?;
         let event = task.cancel()?;
-        writing.append(number, reason(self.reason.as_deref())?, event)?;
-        Ok(confirmed("done-task-cancelled", number, &task.what))
+        let reason = reason(self.reason.as_deref())?;
+        writing.append(number, reason.clone(), event)?;
+        Ok(confirmed("done-task-cancelled", number, &task.what).with("reason", reason))
     }
 }
 
@@ -217,15 +230,27 @@ pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     if filter.overdue {
         tasks.retain(|task| task.is_overdue(asked.as_of.at));
     }
-    if let Some(who) = &filter.to {
-        let wanted = plain(who);
-        tasks.retain(|task| {
-            let to = task.assignee.as_ref().map(ToString::to_string);
-            to.is_some_and(|to| plain(&to).contains(&wanted))
-        });
+    let wanted = filter.to.as_deref().map(plain);
+    let is_wanted = |task: &Task| {
+        let to = task.assignee.as_ref().map(ToString::to_string);
+        let has = |wanted: &String| to.is_some_and(|to| plain(&to).contains(wanted));
+        wanted.as_ref().is_none_or(has)
+    };
+    tasks.retain(is_wanted);
+    let mut hidden = 0;
+    if !filter.open && !filter.overdue {
+        let read = filter.all || wanted.is_some();
+        let part = asked
+            .view
+            .ended_tasks(if read { usize::MAX } else { 0 }, None)?;
+        let mut ended = part.items;
+        ended.retain(is_wanted);
+        if filter.all {
+            tasks.extend(ended);
+        } else {
+            hidden = if read { ended.len() } else { part.total };
+        }
     }
-    if filter.all && !filter.open && !filter.overdue {
-        tasks.extend(asked.view.ended_tasks(usize::MAX, None)?.items);
-    }
-    Ok(asked.answer("list-tasks", &tasks, lists::table))
+    let listing = asked.answer("list-tasks", &tasks, lists::table);
+    Ok(listing.without(hidden))
 }

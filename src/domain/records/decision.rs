@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::{DecisionStatus, Mode};
-use crate::domain::entry::{ReplacedBy, events};
+use crate::domain::entry::{Edit, ReplacedBy, events};
 use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
@@ -74,6 +74,7 @@ impl Kept for Decision {
     type Event = DecisionEvent;
     const NAMED_BY: Option<&'static str> = Some("what");
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, DecisionEvent>) -> Option<Decision> {
         let DecisionEvent::Taken(taken) = first.event.clone() else {
@@ -139,6 +140,10 @@ impl Kept for Decision {
             DecisionEvent::Superseded(_) => Sets::Status(DecisionStatus::Superseded.code()),
             DecisionEvent::Revoked(_) => Sets::Status(DecisionStatus::Revoked.code()),
         }
+    }
+
+    fn beginning(_: &DecisionEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// What was weighed and who decided stays inside; the council reads it in the report.

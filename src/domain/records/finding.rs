@@ -4,21 +4,30 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Plain, events};
-use crate::domain::history::{Kept, Sets, Step, Track};
+use crate::domain::entry::{Edit, events};
+use crate::domain::history::{Kept, Sets, Step, Track, place};
 use crate::domain::moment::Moment;
-use crate::domain::number::EntryNumber;
+use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::refusal::{Refusal, SetBy};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FindingRecorded {
     pub topic: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<RecordNumber>,
+}
+
+/// Another wording; what it is about goes on to hold unless it says it anew.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FindingReplaced {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<RecordNumber>,
 }
 
 events! {
     FindingEvent {
         Recorded(FindingRecorded) = "finding_recorded",
-        Replaced(Plain) = "finding_replaced",
+        Replaced(FindingReplaced) = "finding_replaced",
     }
 }
 
@@ -27,7 +36,8 @@ events! {
 pub struct Wording {
     pub entry: EntryNumber,
     pub statement: String,
-    pub certainty: Certainty,
+    /// None where nobody said how certain it is: the log does not make a fact of it.
+    pub certainty: Option<Certainty>,
     pub since: Moment,
     pub source: Option<String>,
 }
@@ -38,8 +48,9 @@ pub struct Finding {
     pub track: Track,
     pub topic: String,
     pub statement: String,
-    pub certainty: Certainty,
+    pub certainty: Option<Certainty>,
     pub since: Moment,
+    pub about: Vec<RecordNumber>,
     /// Oldest first; the last one is in force. "Bisher nicht festgestellt" is not "ausgeschlossen": the old wording stays.
     #[serde(default)]
     pub history: Vec<Wording>,
@@ -49,6 +60,7 @@ impl Kept for Finding {
     type Event = FindingEvent;
     const NAMED_BY: Option<&'static str> = Some("topic");
     const HISTORY: Option<&'static str> = Some("finding_wording");
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, FindingEvent>) -> Option<Finding> {
         let FindingEvent::Recorded(recorded) = first.event else {
@@ -61,19 +73,23 @@ impl Kept for Finding {
             statement: wording.statement.clone(),
             certainty: wording.certainty,
             since: wording.since,
+            about: recorded.about.clone(),
             history: vec![wording],
         })
     }
 
     fn apply(&mut self, step: &Step<'_, FindingEvent>) {
-        let FindingEvent::Replaced(_) = step.event else {
+        let FindingEvent::Replaced(replaced) = step.event else {
             return;
         };
+        if !replaced.about.is_empty() {
+            self.about.clone_from(&replaced.about);
+        }
         let wording = Wording::of(step);
-        // Of two wordings with the same Ereigniszeit the one entered later holds.
-        let place = self
-            .history
-            .partition_point(|earlier| earlier.since.at <= wording.since.at);
+        let place = place(
+            self.history.iter().map(|earlier| earlier.since),
+            wording.since,
+        );
         self.history.insert(place, wording);
         if let Some(last) = self.history.last() {
             self.statement.clone_from(&last.statement);
@@ -105,15 +121,25 @@ impl Kept for Finding {
         }
     }
 
-    /// A wording that was replaced inside is not told: it would tell others what the staff knows to be wrong.
+    fn beginning(_: &FindingEvent) -> Edit<Moment> {
+        Edit::Keep
+    }
+
+    /// A wording that was replaced inside is not told: it would tell others what the staff knows to be wrong. What it is
+    /// about stays inside: the numbers are those of internal records.
     fn told_to(audience: Audience, event: &FindingEvent) -> Told<FindingEvent> {
         match audience {
             Audience::Authorities | Audience::Council | Audience::Staff | Audience::Public => {}
         }
         match event {
-            FindingEvent::Recorded(_) => Told::marked(event.clone()),
+            FindingEvent::Recorded(recorded) => {
+                Told::marked(FindingEvent::Recorded(FindingRecorded {
+                    about: Vec::new(),
+                    ..recorded.clone()
+                }))
+            }
             FindingEvent::Replaced(_) => Told::Replaces {
-                event: event.clone(),
+                event: FindingEvent::Replaced(FindingReplaced::default()),
                 text: true,
             },
         }
@@ -126,7 +152,7 @@ impl Wording {
         Wording {
             entry: step.entry.number,
             statement: step.text.to_owned(),
-            certainty: body.certainty.unwrap_or(Certainty::Fact),
+            certainty: body.certainty,
             since: body.happened_at,
             source: body.source.clone(),
         }
@@ -134,10 +160,15 @@ impl Wording {
 }
 
 impl Finding {
-    pub fn replace(&self) -> Result<FindingEvent, Refusal> {
+    /// Who said the wording in force.
+    pub fn source(&self) -> Option<&str> {
+        self.history.last()?.source.as_deref()
+    }
+
+    pub fn replace(&self, about: Vec<RecordNumber>) -> Result<FindingEvent, Refusal> {
         self.track
             .usable()
-            .map(|()| FindingEvent::Replaced(Plain {}))
+            .map(|()| FindingEvent::Replaced(FindingReplaced { about }))
     }
 }
 
@@ -149,19 +180,20 @@ mod tests {
     fn recorded() -> FindingEvent {
         FindingEvent::Recorded(FindingRecorded {
             topic: "outflow".to_owned(),
+            about: vec![number("V-1")],
         })
     }
 
     fn replaced() -> FindingEvent {
-        FindingEvent::Replaced(Plain {})
+        FindingEvent::Replaced(FindingReplaced::default())
     }
 
     #[test]
     fn a_finding_is_replaced_while_it_counts_however_often() {
         let made: Finding = folded(&course("K-1", [recorded()]));
-        assert_eq!(made.replace(), Ok(replaced()));
+        assert_eq!(made.replace(Vec::new()), Ok(replaced()));
         let made: Finding = folded(&course("K-1", [recorded(), replaced()]));
-        assert_eq!(made.replace(), Ok(replaced()));
+        assert_eq!(made.replace(Vec::new()), Ok(replaced()));
         assert!(!made.is_over());
         assert_eq!(made.track.status_by, by(2));
         for events in [vec![recorded()], vec![recorded(), replaced()]] {
@@ -171,7 +203,7 @@ mod tests {
                 number: number("K-1"),
                 by: by(last),
             };
-            assert_eq!(made.replace(), Err(refused));
+            assert_eq!(made.replace(Vec::new()), Err(refused));
         }
     }
 
@@ -188,11 +220,11 @@ mod tests {
         let made: Finding = folded(&entries);
         assert_eq!((made.name(), made.topic.as_str()), ("outflow", "outflow"));
         assert_eq!(made.statement, "text 2");
-        assert_eq!(made.certainty, Certainty::Assumption);
+        assert_eq!(made.certainty, Some(Certainty::Assumption));
         assert_eq!(made.since, hour(2));
         assert_eq!(made.history.len(), 2, "the old wording stays");
         assert_eq!(made.history[0].statement, "text 1");
-        assert_eq!(made.history[0].certainty, Certainty::Fact);
+        assert_eq!(made.history[0].certainty, None, "nobody said it");
         assert_eq!(made.history[0].source, None);
         assert_eq!(made.history[1].source.as_deref(), Some("lab"));
         assert_eq!(made.history[1].entry, entries[1].number);
@@ -227,6 +259,17 @@ mod tests {
             let since = since[usize::try_from(*last).unwrap() - 1];
             assert_eq!(made.since, hour(since));
         }
+    }
+
+    #[test]
+    fn what_a_finding_is_about_holds_until_it_is_said_anew() {
+        let anew = FindingEvent::Replaced(FindingReplaced {
+            about: vec![number("D-3"), number("A-2b")],
+        });
+        let about = |events: Vec<FindingEvent>| folded::<Finding>(&course("K-1", events)).about;
+        assert_eq!(about(vec![recorded(), replaced()]), [number("V-1")]);
+        let told = about(vec![recorded(), anew, replaced()]);
+        assert_eq!(told, [number("D-3"), number("A-2b")]);
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub struct IncidentChanged {
     pub description: Edit<String>,
     #[serde(default, skip_serializing_if = "Edit::is_keep")]
     pub began_at: Edit<Moment>,
+    /// Whether the beginning is approximate; older entries say it of themselves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub began_approximate: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,6 +74,7 @@ impl Kept for Incident {
     type Event = IncidentEvent;
     const NAMED_BY: Option<&'static str> = Some("title");
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, IncidentEvent>) -> Option<Incident> {
         let IncidentEvent::Opened(opened) = first.event else {
@@ -97,7 +101,10 @@ impl Kept for Incident {
                 match change.began_at {
                     Edit::Keep => {}
                     Edit::Clear => self.began_approximate = false,
-                    Edit::Set(_) => self.began_approximate = step.entry.body.approximate,
+                    Edit::Set(_) => {
+                        self.began_approximate =
+                            change.began_approximate || step.entry.body.approximate;
+                    }
                 }
                 self.change(change.clone());
                 return;
@@ -143,6 +150,14 @@ impl Kept for Incident {
             }
             IncidentEvent::Closed(_) => Sets::Status(IncidentStatus::Closed.code()),
             IncidentEvent::Reopened(_) => Sets::Status(IncidentStatus::Open.code()),
+        }
+    }
+
+    fn beginning(event: &IncidentEvent) -> Edit<Moment> {
+        match event {
+            IncidentEvent::Opened(opened) => opened.began_at.into(),
+            IncidentEvent::Changed(changed) => changed.began_at.clone(),
+            IncidentEvent::Closed(_) | IncidentEvent::Reopened(_) => Edit::Keep,
         }
     }
 
@@ -426,6 +441,7 @@ mod tests {
                 |incident| {
                     incident.began_at = Some(moment("2021-10-14 20:00"));
                     incident.began_approximate = false;
+                    incident.track.there_from = moment("2021-10-14 20:00");
                 },
             ),
             (
@@ -436,6 +452,7 @@ mod tests {
                 |incident| {
                     incident.began_at = None;
                     incident.began_approximate = false;
+                    incident.track.there_from = hour(1);
                 },
             ),
             (change(), |_| {}),
@@ -444,6 +461,7 @@ mod tests {
             let mut expected = incident(&[opened()]);
             expect(&mut expected);
             expected.track.changed_at = hour(2);
+            expected.track.latest_at = hour(2).at;
             let after = incident(&[opened(), IncidentEvent::Changed(change.clone())]);
             assert_eq!(after, expected, "{change:?}");
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::{Addressee, NoticeStatus};
-use crate::domain::entry::{Plain, ReplacedBy, events};
+use crate::domain::entry::{Edit, Plain, ReplacedBy, events};
 use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
@@ -55,6 +55,7 @@ impl Kept for Notice {
     type Event = NoticeEvent;
     const NAMED_BY: Option<&'static str> = Some("text");
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, NoticeEvent>) -> Option<Notice> {
         let NoticeEvent::Issued(issued) = first.event.clone() else {
@@ -114,6 +115,10 @@ impl Kept for Notice {
             NoticeEvent::Replaced(_) => Sets::Status(NoticeStatus::Replaced.code()),
             NoticeEvent::Withdrawn(_) => Sets::Status(NoticeStatus::Withdrawn.code()),
         }
+    }
+
+    fn beginning(_: &NoticeEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// How it was sent and who released it stay inside; its end is told without the reason.

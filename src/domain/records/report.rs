@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::ReportKind;
-use crate::domain::entry::{Heads, events};
+use crate::domain::entry::{Edit, Heads, events};
 use crate::domain::history::{Kept, Sets, Step, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::RecordNumber;
@@ -65,6 +65,7 @@ impl Kept for Report {
     type Event = ReportEvent;
     const NAMED_BY: Option<&'static str> = None;
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = false;
 
     fn begin(track: Track, first: &Step<'_, ReportEvent>) -> Option<Report> {
         let ReportEvent::Released(released) = first.event;
@@ -111,6 +112,10 @@ impl Kept for Report {
         match event {
             ReportEvent::Released(_) => Sets::Nothing,
         }
+    }
+
+    fn beginning(_: &ReportEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// A released report is for those on its distribution list; the public notice is made for all others.
@@ -266,7 +271,9 @@ mod checks {
                 added_at: moment,
                 changed_at: moment,
                 happened_at: moment,
+                there_from: moment,
                 approximate: false,
+                latest_at: moment.at,
                 author: None,
                 source: None,
                 visibility: Visibility::INTERNAL,

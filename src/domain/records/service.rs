@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::audience::{Audience, Told};
 use crate::domain::codes::ServiceState;
 use crate::domain::entry::{Edit, events};
-use crate::domain::history::{Kept, Sets, Step, Track};
+use crate::domain::history::{Kept, Sets, Step, Track, place};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::refusal::Refusal;
@@ -101,7 +101,7 @@ pub struct Service {
     pub max_outage: Option<i64>,
     /// The state in force; unknown where none was ever entered.
     pub state: ServiceState,
-    /// In the order of their Ereigniszeit: a state entered late takes its place, and a service may relapse.
+    /// In the order of their Ereigniszeit ([`place`]): a state entered late takes its place, and a service may relapse.
     #[serde(default)]
     pub history: Vec<StateSpan>,
 }
@@ -110,6 +110,7 @@ impl Kept for Service {
     type Event = ServiceEvent;
     const NAMED_BY: Option<&'static str> = Some("name");
     const HISTORY: Option<&'static str> = Some("service_state");
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, ServiceEvent>) -> Option<Service> {
         let ServiceEvent::Added(added) = first.event.clone() else {
@@ -148,10 +149,7 @@ impl Kept for Service {
                     source: body.source.clone(),
                     noted_at: step.entry.noted_at(),
                 };
-                // Of two states with the same Ereigniszeit the one entered later holds.
-                let place = self
-                    .history
-                    .partition_point(|earlier| earlier.since.at <= span.since.at);
+                let place = place(self.history.iter().map(|earlier| earlier.since), span.since);
                 self.history.insert(place, span);
                 self.state = self
                     .current()
@@ -182,6 +180,10 @@ impl Kept for Service {
             ServiceEvent::Added(_) | ServiceEvent::Changed(_) => Sets::Fields,
             ServiceEvent::StateSet(_) => Sets::Nothing,
         }
+    }
+
+    fn beginning(_: &ServiceEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// Who is responsible and what caused a state stay inside; the state itself holds for everybody it is marked for.
@@ -553,6 +555,7 @@ mod tests {
             let mut expected = service(&[added()]);
             expect(&mut expected);
             expected.track.changed_at = hour(2);
+            expected.track.latest_at = hour(2).at;
             let after = service(&[added(), ServiceEvent::Changed(change.clone())]);
             assert_eq!(after, expected, "{change:?}");
         }

@@ -1,5 +1,9 @@
 //! Tasks (Aufgaben, in print Aufträge): who does what by when, and what came of it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::iter::{once, successors};
+
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -140,6 +144,7 @@ impl Kept for Task {
     type Event = TaskEvent;
     const NAMED_BY: Option<&'static str> = Some("what");
     const HISTORY: Option<&'static str> = None;
+    const GOES_ON: bool = true;
 
     fn begin(track: Track, first: &Step<'_, TaskEvent>) -> Option<Task> {
         let TaskEvent::Added(added) = first.event else {
@@ -207,6 +212,10 @@ impl Kept for Task {
             TaskEvent::Done(_) => Sets::Status(TaskStatus::Done.code()),
             TaskEvent::Cancelled(_) => Sets::Status(TaskStatus::Cancelled.code()),
         }
+    }
+
+    fn beginning(_: &TaskEvent) -> Edit<Moment> {
+        Edit::Keep
     }
 
     /// Who does what is the staff's own business.
@@ -316,20 +325,20 @@ pub(super) fn circle<E>(
     targets: &[RecordNumber],
     mut next: impl FnMut(RecordNumber) -> Result<Vec<RecordNumber>, E>,
 ) -> Result<Option<Vec<RecordNumber>>, E> {
-    let mut seen = std::collections::HashSet::new();
-    let mut paths: Vec<Vec<RecordNumber>> =
-        targets.iter().map(|&target| vec![number, target]).collect();
-    while let Some(path) = paths.pop() {
-        let last = *path.last().expect("a path starts with two numbers");
-        if last == number {
-            return Ok(Some(path));
+    // Each record that was met, and the one that led to it first.
+    let mut led_by: HashMap<RecordNumber, RecordNumber> = HashMap::new();
+    let mut ahead: Vec<(RecordNumber, RecordNumber)> =
+        targets.iter().map(|&target| (number, target)).collect();
+    while let Some((before, here)) = ahead.pop() {
+        if here == number {
+            let back = successors(Some(before), |at| led_by.get(at).copied());
+            let mut circle: Vec<RecordNumber> = once(number).chain(back).collect();
+            circle.reverse();
+            return Ok(Some(circle));
         }
-        if seen.insert(last) {
-            for target in next(last)? {
-                let mut longer = path.clone();
-                longer.push(target);
-                paths.push(longer);
-            }
+        if let Entry::Vacant(new) = led_by.entry(here) {
+            new.insert(before);
+            ahead.extend(next(here)?.into_iter().map(|target| (here, target)));
         }
     }
     Ok(None)
@@ -610,6 +619,7 @@ mod tests {
             let mut expected = task(&[added()]);
             expect(&mut expected);
             expected.track.changed_at = hour(2);
+            expected.track.latest_at = hour(2).at;
             let after = task(&[added(), TaskEvent::Changed(change.clone())]);
             assert_eq!(after, expected, "{change:?}");
         }
@@ -729,6 +739,20 @@ mod checks {
     use super::*;
 
     /// Whether a step that is asked of A-1 closes a circle, where A-2 waits for for for A-5.
+    #[test]
+    fn each_record_is_asked_once_however_many_ways_lead_to_it() {
+        use crate::domain::specimen::number;
+        // Each of twenty points at all that come after it.
+        let asked = std::cell::RefCell::new(Vec::new());
+        let next = |record: RecordNumber| {
+            asked.borrow_mut().push(record);
+            let after = record.series.running + 1..=20;
+            Ok::<_, ()>(after.map(|other| number(&format!("A-{other}"))).collect())
+        };
+        assert_eq!(circle(number("A-1"), &[number("A-2")], next), Ok(None));
+        assert_eq!(asked.borrow().len(), 19);
+    }
+
     #[test]
     fn a_task_never_waits_for_itself_over_others() {
         let number = |text: &str| RecordNumber::parse(text).unwrap();

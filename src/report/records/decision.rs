@@ -1,7 +1,7 @@
 //! Decisions as reports show them.
 
 use crate::document::build::{
-    column, field, moment, numbers, optional, piece, stacked, text, texts, time,
+    column, field, moment, numbers, optional, phrase, piece, stacked, text, texts, time,
 };
 use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::codes::DecisionStatus;
@@ -10,6 +10,7 @@ use crate::domain::records::decision::{Decision, DecisionEvent};
 
 use super::{Date, Shown, at, number, other, plain};
 use crate::report::label;
+use crate::report::values::{joined, labelled};
 
 fn status(decision: &Decision) -> Cell {
     let words = vec![label::decision_status(decision.status)];
@@ -19,9 +20,41 @@ fn status(decision: &Decision) -> Cell {
         DecisionStatus::Revoked => stacked([
             words,
             time(decision.ended_at),
+            revoked_by(decision),
             optional(decision.revoked_reason.as_deref()),
         ]),
     }
+}
+
+/// Who took it back.
+fn revoked_by(decision: &Decision) -> Cell {
+    decision.revoked_by.as_deref().map_or_else(Vec::new, |by| {
+        phrase(Phrase::new("report-by").with("who", by))
+    })
+}
+
+/// What was weighed: knowledge, options, risks, who was heard, as lines below the table; nothing where none was written.
+pub(crate) fn weighed(decision: &Decision) -> Option<Cell> {
+    let wanted = ["mode", "knowledge", "options", "risks", "heard"];
+    let fields = decision.fields(decision.track.happened_at).into_iter();
+    let said = fields
+        .filter(|field| wanted.contains(&field.name.as_ref()) && !field.value.is_empty())
+        .map(|field| labelled(&field.label, in_line(&field.value)));
+    let said: Vec<Cell> = said.collect();
+    if said.is_empty() {
+        return None;
+    }
+    let number = text(format!("{}: ", decision.track.number));
+    Some([number, joined(said)].concat())
+}
+
+/// Texts that stand one below the other, in one line.
+fn in_line(cell: &Cell) -> Cell {
+    let piece = |piece: &Inline| match piece {
+        Inline::Break => Inline::Text(" / ".to_owned()),
+        other => other.clone(),
+    };
+    cell.iter().map(piece).collect()
 }
 
 impl Shown for Decision {
@@ -98,6 +131,11 @@ impl Shown for Decision {
                 numbers(self.superseded_by.as_slice()),
             ),
             field(
+                "revoked_by",
+                "column-revoked-by",
+                optional(self.revoked_by.as_deref()),
+            ),
+            field(
                 "revoked_reason",
                 "column-revoked",
                 optional(self.revoked_reason.as_deref()),
@@ -134,7 +172,9 @@ impl Shown for Decision {
             DecisionEvent::Superseded(by) => {
                 plain("event-decision-superseded", subject).with("by", by.by.to_string())
             }
-            DecisionEvent::Revoked(_) => plain("event-decision-revoked", subject),
+            DecisionEvent::Revoked(revoked) => {
+                plain("event-decision-revoked", subject).with("by", revoked.decided_by.as_str())
+            }
         }
     }
 }

@@ -1,12 +1,22 @@
 //! Findings as reports show them.
 
-use crate::document::build::{column, field, phrase, say, text};
+use crate::document::build::{column, field, numbers, optional, phrase, say, text};
 use crate::document::{Cell, Change, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::moment::Moment;
 use crate::domain::records::finding::{Finding, FindingEvent};
 
 use super::{Date, Shown, at, number, plain};
+use crate::domain::codes::Certainty;
+use crate::domain::text::plain as spelled;
 use crate::report::label;
+
+/// How certain it is, or that nobody said so.
+pub(crate) fn certainty(value: Option<Certainty>) -> Cell {
+    value.map_or_else(
+        || say("report-not-rated"),
+        |value| vec![label::certainty(value)],
+    )
+}
 
 impl Shown for Finding {
     const TABLE: &'static str = "findings";
@@ -27,7 +37,7 @@ impl Shown for Finding {
                 number(self.track.number),
                 text(self.topic.clone()),
                 text(self.statement.clone()),
-                vec![label::certainty(self.certainty)],
+                certainty(self.certainty),
                 vec![Inline::Moment(self.since)],
             ],
             ..Row::default()
@@ -41,24 +51,25 @@ impl Shown for Finding {
                 "column-statement",
                 text(self.statement.clone()),
             ),
-            field(
-                "certainty",
-                "column-certainty",
-                vec![label::certainty(self.certainty)],
-            ),
+            field("certainty", "column-certainty", certainty(self.certainty)),
             field("since", "column-since", vec![Inline::Moment(self.since)]),
+            field("source", "column-source", optional(self.source())),
+            field("about", "column-about", numbers(&self.about)),
         ]
     }
 
-    fn coded(_: &str, _: &str) -> Option<Inline> {
-        None
+    fn coded(field: &str, code: &str) -> Option<Inline> {
+        match field {
+            "certainty" => Certainty::from_code(code).map(label::certainty),
+            _ => None,
+        }
     }
 
     const SAYS_READERS: bool = true;
-    const FIRST_SAID: &'static [&'static str] = &["statement"];
+    const FIRST_SAID: &'static [&'static str] = &["statement", "certainty", "source"];
 
     fn silent(&self, _: &Finding) -> &'static [&'static str] {
-        &["since"]
+        &["since", "about"]
     }
 
     fn dates(&self, _: Moment) -> Vec<Date> {
@@ -75,17 +86,21 @@ impl Shown for Finding {
     }
 }
 
-/// Topic and statement, since when and from whom, and the wordings before it: a replaced finding stays readable.
-pub(crate) fn line(finding: &Finding, change: Option<Change>) -> Cell {
+/// The others that say something of the same topic: what two sources say stands side by side.
+fn beside<'a>(finding: &Finding, all: &'a [Finding]) -> impl Iterator<Item = &'a Finding> {
+    let (number, topic) = (finding.track.number, spelled(&finding.topic));
+    all.iter()
+        .filter(move |other| other.track.number != number && spelled(&other.topic) == topic)
+}
+
+/// Topic and statement, since when and from whom, and the wordings before it: a replaced finding stays readable. What
+/// others of `all` say of the same topic is named with it.
+pub(crate) fn line(finding: &Finding, change: Option<Change>, all: &[Finding]) -> Cell {
     let mut cell = text(format!(
         "{} {}: {} ",
         finding.track.number, finding.topic, finding.statement
     ));
-    let source = finding
-        .history
-        .last()
-        .and_then(|wording| wording.source.as_deref());
-    cell.extend(match source {
+    cell.extend(match finding.source() {
         Some(source) => phrase(
             Phrase::new("finding-since-source")
                 .with("moment", finding.since)
@@ -102,6 +117,20 @@ pub(crate) fn line(finding: &Finding, change: Option<Change>) -> Cell {
         cell.push(Inline::Break);
         cell.extend(at("finding-before", earlier.since));
         cell.extend(text(earlier.statement.clone()));
+    }
+    for other in beside(finding, all) {
+        cell.push(Inline::Break);
+        cell.extend(phrase(
+            Phrase::new("finding-beside")
+                .with("number", other.track.number.to_string())
+                .with("certainty", label::certainty_words(other.certainty))
+                .with("text", other.statement.as_str()),
+        ));
+        if let Some(source) = other.source() {
+            cell.extend(phrase(
+                Phrase::new("finding-beside-source").with("source", source),
+            ));
+        }
     }
     cell
 }

@@ -1,6 +1,8 @@
 //! Incidents as reports show them.
 
-use crate::document::build::{column, field, moment, optional, say, stacked, text, time};
+use crate::document::build::{
+    column, field, moment, optional, phrase, say, short, stacked, text, time,
+};
 use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::codes::{IncidentStatus, Severity};
 use crate::domain::moment::Moment;
@@ -25,6 +27,28 @@ fn began(incident: &Incident) -> Cell {
 
 fn status(incident: &Incident) -> Cell {
     vec![label::incident_status(incident.status)]
+}
+
+/// Number, title, severity and since when, on one line.
+pub(crate) fn line(incident: &Incident) -> Cell {
+    let mut cell = text(format!(
+        "{} {}: ",
+        incident.track.number,
+        short(&incident.title, 160)
+    ));
+    cell.extend(severity(incident));
+    if let Some(began) = incident.began_at {
+        let began: Value = if incident.began_approximate {
+            Phrase::new("report-approximate")
+                .with("moment", began)
+                .into()
+        } else {
+            began.into()
+        };
+        cell.extend(text(", "));
+        cell.extend(phrase(Phrase::new("report-since").with("moment", began)));
+    }
+    cell
 }
 
 impl Shown for Incident {

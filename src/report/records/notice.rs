@@ -29,6 +29,12 @@ fn status(notice: &Notice, now: Moment) -> Cell {
     }
 }
 
+fn released_by(notice: &Notice) -> Cell {
+    notice.released_by.as_deref().map_or_else(Vec::new, |by| {
+        phrase(Phrase::new("report-released-by").with("who", by))
+    })
+}
+
 fn validity(notice: &Notice) -> Cell {
     phrase(match notice.valid_until {
         Some(until) => Phrase::new("report-valid-from-until")
@@ -61,7 +67,7 @@ impl Shown for Notice {
                     optional(self.channel.as_deref()),
                 ]),
                 validity(self),
-                status(self, now),
+                stacked([status(self, now), released_by(self)]),
             ],
             tone: if self.is_expired(now.at) {
                 Tone::Watch
@@ -136,7 +142,10 @@ impl Shown for Notice {
 
     fn told(event: &NoticeEvent, subject: Value) -> Phrase {
         match event {
-            NoticeEvent::Issued(_) => plain("event-notice-issued", subject),
+            NoticeEvent::Issued(issued) => match &issued.released_by {
+                Some(by) => plain("event-notice-released", subject).with("by", by.as_str()),
+                None => plain("event-notice-issued", subject),
+            },
             NoticeEvent::Replaced(by) => {
                 plain("event-notice-replaced", subject).with("by", by.by.to_string())
             }

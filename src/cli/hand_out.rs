@@ -332,6 +332,10 @@ fn holds_a_database(path: &Path) -> bool {
         return true;
     }
     let mut start = [0; 16];
+    // A pipe is written, not read: reading it would wait for ever.
+    if is_special(Path::new(database)) {
+        return false;
+    }
     File::open(database)
         .and_then(|mut file| file.read_exact(&mut start))
         .is_ok_and(|()| start == *b"SQLite format 3\0")

@@ -66,7 +66,7 @@ fn base() -> Bed {
         &["streichen", "7", "doppelt"],
         &["lagebild", "zusammenfassung", "Alles unter Kontrolle"],
         &["dienst", "setzen", "D-1", "Notbetrieb"],
-        &["bericht", "freigeben", "--von", "BM"],
+        &["bericht", "freigeben", "--trotzdem", "--von", "BM"],
         &["notiz", "danach"],
     ] {
         bed.ok(args);
@@ -215,16 +215,19 @@ fn correction(of: i64) -> Forged {
     }
 }
 
+/// The words that the search index has of an entry, in their order.
 fn search_words(conn: &Connection, id: i64) -> String {
-    // Author, source and record of a note follow its text.
-    let (text, author): (String, String) = conn
-        .query_row(
-            "SELECT text, author FROM journal WHERE id = ?1",
-            [id],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
+    conn.execute_batch(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.place USING fts5vocab (main, search, instance)",
+    )
+    .unwrap();
+    let mut statement = conn
+        .prepare("SELECT term FROM temp.place WHERE doc = ?1 ORDER BY offset")
         .unwrap();
-    format!("{text} {author} ")
+    let words = statement
+        .query_map([id], |row| row.get::<_, String>(0))
+        .unwrap();
+    words.collect::<Result<Vec<_>, _>>().unwrap().join(" ")
 }
 
 fn without_strict(conn: &Connection, table: &str) {
@@ -490,8 +493,6 @@ fn each_change_of_the_file_is_found_as_the_document_says() {
             &["tagebuch", "--alle"][..],
             &["bericht"],
             &["suche", "Alpha"],
-            &[],
-            &["bericht", "zeigen", "1"],
         ] {
             let said = bed.run(args);
             assert!(said.code <= 3, "{name}: {args:?} {}", said.err);
@@ -499,7 +500,7 @@ fn each_change_of_the_file_is_found_as_the_document_says() {
         }
         // What is no form of ours is not written; what is frozen is checked before.
         let form = finding == "form_differs";
-        let release = bed.run(&["bericht", "freigeben", "--von", "BM"]);
+        let release = bed.run(&["bericht", "freigeben", "--trotzdem", "--von", "BM"]);
         assert_eq!(
             release.code,
             if name == "user_version 99" { 3 } else { code },
@@ -682,7 +683,7 @@ fn a_log_whose_tables_lie_is_read_from_its_entries_where_their_form_is_not_ours(
 #[test]
 fn a_report_is_frozen_from_a_checked_log_and_says_so() {
     let bed = base();
-    let said = bed.run(&["bericht", "freigeben", "--von", "BM"]);
+    let said = bed.run(&["bericht", "freigeben", "--trotzdem", "--von", "BM"]);
     assert!(
         said.code == 0 && said.err.contains("17 Einträge"),
         "{}",
@@ -696,7 +697,11 @@ fn a_report_is_frozen_from_a_checked_log_and_says_so() {
     for scope in [&[][..], &["--stand", "15.10.2021 07:40"]] {
         let err = bed.fails(
             4,
-            &[&["bericht", "freigeben", "--von", "BM"], scope].concat(),
+            &[
+                &["bericht", "freigeben", "--trotzdem", "--von", "BM"],
+                scope,
+            ]
+            .concat(),
         );
         assert!(err.contains("lage pruefen"), "{err}");
     }
@@ -712,4 +717,535 @@ fn a_report_is_frozen_from_a_checked_log_and_says_so() {
     ]);
     assert_eq!(reports(&bed), 3);
     bed.ok(&["pruefen"]);
+}
+
+/// Counts that one output must hold in equal numbers, since each import writes them in one go.
+fn equal_counts(name: &str, out: &str, parts: [&str; 2]) -> usize {
+    let [one, other] = parts.map(|part| out.matches(part).count());
+    assert_eq!(one, other, "{name}: {parts:?} are of two moments\n{out}");
+    one
+}
+
+/// A number in the words of an output: the first one behind `before`.
+fn number_behind(out: &str, before: &str) -> Option<usize> {
+    let rest = &out[out.find(before)? + before.len()..];
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+#[test]
+fn each_reading_command_sees_one_moment_beside_eight_writers() {
+    const WRITERS: usize = 8;
+    const EACH: usize = 12;
+    let bed = Bed::new();
+    let lage = |args: &[&str]| said(bed.command(args).output().unwrap());
+    for args in [
+        &["init", "Probelage"][..],
+        &["vorfall", "neu", "Ausfall", "--oeffentlich"],
+        &["dienst", "neu", "Netz", "--zustand", "ausgefallen"],
+        &["bericht", "freigeben", "--von", "OB", "--trotzdem"],
+    ] {
+        let said = lage(args);
+        assert_eq!(said.code, 0, "{args:?} {}", said.err);
+    }
+    // A task and two public entries in one transaction: whoever sees another number of the one than of the other has
+    // looked twice.
+    std::fs::write(
+        bed.path().join("paar.toml"),
+        "format = 1\n[[entry]]\ndo = \"task.add\"\nwhat = \"Zwilling Aufgabe\"\n\
+         [[entry]]\ndo = \"note.add\"\ntext = \"Zwilling Notiz\"\npublic = true\n\
+         [[entry]]\ndo = \"finding.add\"\ntopic = \"Zwilling Thema\"\nstatement = \"Zwilling Aussage\"\npublic = true\n",
+    )
+    .unwrap();
+    let running = std::sync::atomic::AtomicUsize::new(WRITERS);
+    let waits = std::sync::Mutex::new(Vec::new());
+    let mut rounds = 0;
+    std::thread::scope(|scope| {
+        for _ in 0..WRITERS {
+            scope.spawn(|| {
+                for _ in 0..EACH {
+                    let begun = Instant::now();
+                    let said = lage(&["import", "paar.toml"]);
+                    assert_eq!(said.code, 0, "{}", said.err);
+                    waits.lock().unwrap().push(begun.elapsed());
+                }
+                running.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
+            });
+        }
+        while running.load(std::sync::atomic::Ordering::SeqCst) > 0 {
+            rounds += 1;
+            let read = |args: &[&str]| {
+                let said = lage(args);
+                assert_eq!(said.code, 0, "{args:?} {}{}", said.out, said.err);
+                said.out
+            };
+            let kinds = ["\"task_added\"", "\"note_taken\""];
+            let told = ["\"finding_recorded\"", "\"note_taken\""];
+            for args in [
+                &["tagebuch", "--alle", "--json"][..],
+                &["tagebuch", "--alle", "--json", "--stand", "jetzt"],
+                &[
+                    "tagebuch",
+                    "--anzahl",
+                    "5000",
+                    "--json",
+                    "--kenntnis",
+                    "jetzt",
+                ],
+            ] {
+                let out = read(args);
+                equal_counts("tagebuch", &out, kinds);
+                equal_counts("tagebuch", &out, told);
+            }
+            equal_counts(
+                "public",
+                &read(&["tagebuch", "--alle", "--oeffentlich", "--json"]),
+                told,
+            );
+            equal_counts(
+                "table",
+                &read(&["tagebuch", "--alle"]),
+                ["Zwilling Aufgabe", "Zwilling Notiz"],
+            );
+            let glance = read(&[]);
+            let open = number_behind(&glance, "offen · ");
+            let unclear = glance
+                .find("Ohne Zuständige oder Frist (")
+                .map(|at| &glance[at..]);
+            let unclear = unclear.and_then(|part| number_behind(part, " von "));
+            assert!(unclear.is_none() || open == unclear, "{glance}");
+            for scope in [&[][..], &["--stand", "jetzt"], &["--kenntnis", "jetzt"]] {
+                let report = read(&[&["bericht", "--format", "json"][..], scope].concat());
+                let value: Value = serde_json::from_str(&report).unwrap();
+                let mut tasks = 0;
+                let mut findings = 0;
+                for section in value["sections"].as_array().unwrap() {
+                    for block in section["blocks"].as_array().unwrap() {
+                        let text = block.to_string();
+                        if block["table"] == "tasks_open" {
+                            tasks = text.matches("Zwilling Aufgabe").count();
+                        }
+                        if section["name"] != "log" && section["name"] != "changes" {
+                            findings = findings.max(text.matches("Zwilling Aussage").count());
+                        }
+                    }
+                }
+                assert!(
+                    tasks > 0 || findings == 0 || tasks == findings,
+                    "{tasks} {findings}"
+                );
+            }
+            for args in [
+                &["aufgabe", "liste", "--alle"][..],
+                &["erkenntnis", "liste", "--stand", "jetzt"],
+                &["vorfall", "zeigen", "V-1"],
+                &["bericht", "--oeffentlich"],
+                &["bericht", "zeigen", "1"],
+                &["suche", "Zwilling"],
+                &["lagebild"],
+            ] {
+                read(args);
+            }
+            let checked: Value = serde_json::from_str(&read(&["pruefen", "--json"])).unwrap();
+            assert_eq!(checked["sound"], true);
+            // The head is of the entries that were counted, and each import adds three of them.
+            assert_eq!(checked["head"], checked["entries"].to_string());
+            assert_eq!(checked["entries"].as_u64().unwrap() % 3, 2, "{checked}");
+        }
+    });
+    assert!(rounds > 0);
+    let entries = bed.json(&["pruefen"])["entries"].as_u64().unwrap();
+    assert_eq!(entries, 5 + 3 * (WRITERS * EACH) as u64);
+    // Ten seconds are the most that a writer waits for others; nobody came near.
+    let longest = waits.lock().unwrap().iter().max().copied().unwrap();
+    assert!(longest < Duration::from_secs(9), "{longest:?}");
+}
+
+#[test]
+fn a_reader_at_a_pager_keeps_nobody_waiting() {
+    let bed = Bed::with_log();
+    let text = "Wort ".repeat(3000);
+    for _ in 0..20 {
+        bed.ok(&["notiz", &text]);
+    }
+    for options in [
+        &[][..],
+        &["--json"],
+        &["--stand", "jetzt"],
+        &["--oeffentlich", "--json"],
+    ] {
+        let args = [&["tagebuch", "--alle"][..], options].concat();
+        let mut reader = bed.command(&args).stdout(Stdio::piped()).spawn().unwrap();
+        // Nobody takes what it writes, so that it stands still in the middle.
+        std::thread::sleep(Duration::from_millis(300));
+        let begun = Instant::now();
+        bed.ok(&["notiz", "dazwischen"]);
+        assert!(begun.elapsed() < Duration::from_secs(5), "{args:?}");
+        reader.kill().unwrap();
+        reader.wait().unwrap();
+    }
+}
+
+// ---- what is written outside the log ----
+
+#[test]
+fn a_report_goes_through_no_link_and_takes_no_file_of_another_name() {
+    let bed = Bed::with_log();
+    bed.ok(&["notiz", "wichtig"]);
+    let before = std::fs::read(bed.log()).unwrap();
+    let file = |name: &str| bed.path().join(name);
+    for name in ["b.md.neu", ".b.md", "b.md~"] {
+        std::os::unix::fs::symlink("lage.db", file(name)).unwrap();
+    }
+    std::fs::write(file("kopie.neu"), "des Nutzers").unwrap();
+    for name in ["b.md", "kopie"] {
+        bed.ok(&["bericht", "--format", "markdown", "--aus", name]);
+        assert!(
+            std::fs::read_to_string(file(name))
+                .unwrap()
+                .contains("wichtig")
+        );
+    }
+    assert_eq!(std::fs::read(bed.log()).unwrap(), before);
+    assert_eq!(
+        std::fs::read_to_string(file("kopie.neu")).unwrap(),
+        "des Nutzers"
+    );
+    // Many at once: each whole, and no draft left behind.
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| bed.ok(&["bericht", "--format", "markdown", "--aus", "viele.md"]));
+        }
+    });
+    assert!(
+        std::fs::read_to_string(file("viele.md"))
+            .unwrap()
+            .ends_with('\n')
+    );
+    let names = std::fs::read_dir(bed.path()).unwrap();
+    let drafts = names.filter(|name| {
+        let name = name.as_ref().unwrap().file_name();
+        name.to_string_lossy().starts_with(".lage-")
+    });
+    assert_eq!(drafts.count(), 0);
+}
+
+#[test]
+fn what_a_report_may_not_be_written_to_is_refused_before_anything_is_done() {
+    let bed = Bed::with_log();
+    let file = |name: &str| bed.path().join(name);
+    std::fs::create_dir(file("vorlagen")).unwrap();
+    std::fs::create_dir(file("neu")).unwrap();
+    for name in [
+        "lage.toml",
+        "vorlagen/lagebericht.typ",
+        "vorlagen/x.md",
+        "x.typ",
+        "neu/lage.db",
+        "neu/lage.db-journal",
+    ] {
+        let err = bed.fails(1, &["bericht", "--format", "markdown", "--aus", name]);
+        assert!(err.contains("Vorlage"), "{name}: {err}");
+        assert!(!file(name).exists(), "{name}");
+    }
+    // The log is as usable as before.
+    bed.ok(&["notiz", "weiter"]);
+    // A file that may not be written is not replaced, though its folder would let us.
+    std::fs::write(file("fest.md"), "unterschrieben").unwrap();
+    let fixed = std::fs::Permissions::from_mode(0o444);
+    std::fs::set_permissions(file("fest.md"), fixed).unwrap();
+    for args in [
+        &["bericht"][..],
+        &["bericht", "freigeben", "--trotzdem", "--von", "OB"],
+    ] {
+        let err = bed.fails(3, &[args, &["--aus", "fest.md"]].concat());
+        assert!(err.contains("fest.md"), "{err}");
+    }
+    assert_eq!(
+        std::fs::read_to_string(file("fest.md")).unwrap(),
+        "unterschrieben"
+    );
+    assert!(
+        bed.json(&["bericht", "liste"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    // Nor the logo that the letterhead shows.
+    std::fs::write(file("logo.svg"), "<svg/>").unwrap();
+    std::fs::write(
+        file("lage.toml"),
+        "[briefkopf]\nname = \"Stadt\"\nlogo = \"logo.svg\"\n",
+    )
+    .unwrap();
+    bed.fails(1, &["bericht", "--format", "markdown", "--aus", "logo.svg"]);
+    assert_eq!(std::fs::read_to_string(file("logo.svg")).unwrap(), "<svg/>");
+}
+
+#[test]
+fn a_pipe_is_written_and_not_replaced() {
+    let bed = Bed::with_log();
+    for name in ["/dev/stdout", "/dev/fd/1"] {
+        let mut command = bed.command(&["bericht", "--format", "markdown", "--aus", name]);
+        let said = said(command.output().unwrap());
+        assert!(
+            said.code == 0 && said.out.contains("Probelage"),
+            "{name}: {}",
+            said.err
+        );
+    }
+}
+
+#[test]
+fn an_init_that_is_killed_leaves_a_whole_log_or_none() {
+    let bed = Bed::new();
+    let above = Bed::with_log();
+    let (mut whole, mut none) = (0, 0);
+    for round in 0..40 {
+        let folder = above.path().join(format!("tief-{round}"));
+        std::fs::create_dir(&folder).unwrap();
+        let mut command = bed.command(&["init", "Lage"]);
+        let mut started = command
+            .current_dir(&folder)
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_micros(500 * round));
+        started.kill().unwrap();
+        started.wait().unwrap();
+        let check = bed
+            .command(&["pruefen"])
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        // Where it left none, the log above is found as before.
+        assert_eq!(said(check).code, 0, "{round}");
+        if folder.join("lage.db").exists() {
+            whole += 1;
+        } else {
+            none += 1;
+            let again = bed
+                .command(&["init", "Lage"])
+                .current_dir(&folder)
+                .output()
+                .unwrap();
+            assert_eq!(said(again).code, 0, "{round}");
+        }
+    }
+    assert_eq!(whole + none, 40);
+    let names = std::fs::read_dir(above.path().join("tief-39")).unwrap();
+    let names = names.map(|name| name.unwrap().file_name().into_string().unwrap());
+    let lasting: Vec<String> = names.filter(|name| !name.starts_with(".lage-")).collect();
+    assert!(
+        lasting.iter().all(|name| name.starts_with("lage.db")),
+        "{lasting:?}"
+    );
+}
+
+// ---- letters, names, words ----
+
+const ACTING: &str = "A\u{1b}[31mB\u{9b}31m\u{7f}\u{202e}C\u{2066}D\u{200b}E";
+
+fn acts(text: &str) -> bool {
+    text.contains(|letter: char| {
+        letter.is_control() && letter != '\n'
+            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}')
+    })
+}
+
+#[test]
+fn nothing_typed_acts_in_any_format_wherever_it_stands() {
+    let bed = Bed::with_log();
+    bed.ok(&["berichtigen", "1", ACTING, "--grund", ACTING]);
+    bed.ok(&["notiz", ACTING, "--quelle", ACTING]);
+    bed.ok(&["aufgabe", "neu", ACTING, "--an", ACTING]);
+    bed.ok(&[
+        "bericht",
+        "freigeben",
+        "--trotzdem",
+        "--von",
+        ACTING,
+        "--verteiler",
+        ACTING,
+    ]);
+    let settings = format!(
+        "[briefkopf]\nname = {0}\nanschrift = [{0}]\n",
+        json!(ACTING).to_string().replace('\u{7f}', "\\u007f")
+    );
+    std::fs::write(bed.path().join("lage.toml"), settings).unwrap();
+    for args in [
+        &["bericht"][..],
+        &["bericht", "--format", "markdown"],
+        &["bericht", "--format", "html"],
+        &["bericht", "--format", "json"],
+        &["bericht", "--kurz"],
+        &["bericht", "--vortrag"],
+        &["bericht", "zeigen", "1"],
+        &["bericht", "zeigen", "1", "--format", "json"],
+        &["bericht", "zeigen", "1", "--format", "html"],
+        &["tagebuch", "--json"],
+        &["tagebuch", "--alle", "--json"],
+        &["aufgabe", "zeigen", "A-1", "--json"],
+        &["aufgabe", "liste", "--json"],
+        &["suche", "31mB", "--json"],
+        &["--json"],
+        &["pruefen", "--json"],
+    ] {
+        let said = bed.run(args);
+        assert_eq!(said.code, 0, "{args:?} {}", said.err);
+        assert!(!acts(&said.out), "{args:?}: {:?}", said.out);
+        assert!(!acts(&said.err), "{args:?}: {:?}", said.err);
+    }
+    // What reads JSON gets what was typed.
+    assert_eq!(bed.json(&["tagebuch"])[2]["text"], ACTING);
+}
+
+#[test]
+fn a_text_that_nobody_sees_is_no_text() {
+    let bed = Bed::with_log();
+    for text in [
+        "\u{3164}",
+        "\u{115f}\u{2800}",
+        " \u{34f} ",
+        "\u{200b}\u{ad}",
+    ] {
+        bed.fails(1, &["notiz", text]);
+        bed.fails(1, &["aufgabe", "neu", text]);
+    }
+    bed.ok(&["notiz", "a\u{3164}b"]);
+    let out = bed.ok(&["tagebuch"]);
+    assert!(out.contains("a\\u{3164}b"), "{out}");
+}
+
+#[test]
+fn a_name_that_cannot_be_read_signs_nothing() {
+    let bed = Bed::with_log();
+    let signed = |args: &[&str]| {
+        let mut environment = bed.environment(args.iter().map(OsString::from).collect());
+        environment.author = Some(OsString::from_vec(b"M\xfcller".to_vec()));
+        said_in(&environment, std::io::empty())
+    };
+    for args in [
+        &["notiz", "x"][..],
+        &["bericht", "freigeben", "--trotzdem", "--von", "OB"],
+    ] {
+        let said = signed(args);
+        assert!(
+            said.code == 2 && said.err.contains("LAGE_ALS"),
+            "{args:?}: {}",
+            said.err
+        );
+    }
+    // Who is named on the command line, and who only reads, is not kept from it.
+    assert_eq!(signed(&["notiz", "x", "--als", "Weber"]).code, 0);
+    assert_eq!(signed(&["tagebuch"]).code, 0);
+    assert_eq!(bed.json(&["pruefen"])["entries"], 2);
+}
+
+#[test]
+fn a_clock_before_1970_is_a_clock_that_went_back() {
+    let bed = Bed::with_log();
+    bed.at("1969-12-31 08:00");
+    let said = bed.run(&["notiz", "x"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(bed.json(&["tagebuch"])[1]["clock_held"], true);
+    bed.ok(&["pruefen"]);
+}
+
+#[test]
+fn an_error_says_what_became_of_the_write_and_nothing_of_it_to_a_reader() {
+    let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
+    let path = || "lage.db".into();
+    let said = |failure: &Failure| explain(failure, &words);
+    for error in [
+        || StoreError::Locked {
+            path: "lage.db".into(),
+        },
+        || StoreError::DiskFull {
+            path: "lage.db".into(),
+        },
+        || StoreError::ReadOnly {
+            path: "lage.db".into(),
+        },
+    ] {
+        let (reader, writer) = (
+            said(&Failure::Store(error())),
+            said(&Failure::Unwritten(error())),
+        );
+        assert!(!reader.0.contains("eingetragen"), "{}", reader.0);
+        assert!(
+            writer.0.contains("Nichts wurde eingetragen"),
+            "{}",
+            writer.0
+        );
+        assert_eq!((reader.1, writer.1), (3, 3));
+    }
+    let detail = "disk I/O error".to_owned();
+    let (text, code) = said(&Failure::Store(StoreError::Unsure {
+        path: path(),
+        detail,
+    }));
+    assert!(
+        code == 3 && text.contains("lage tagebuch") && !text.contains("beschädigt"),
+        "{text}"
+    );
+    // A reader who may not read is told of that, and a statement of ours is no message.
+    let bed = Bed::with_log();
+    bed.ok(&["aufgabe", "neu", "x"]);
+    open(&bed).execute_batch("PRAGMA user_version = 2").unwrap();
+    let err = bed.fails(3, &["tagebuch"]);
+    assert!(
+        err.contains("Form 2") && !err.contains("ALTER") && !err.contains("CREATE"),
+        "{err}"
+    );
+}
+
+#[test]
+fn the_public_is_told_no_number_of_a_record_that_is_the_staffs() {
+    let bed = Bed::with_log();
+    for args in [
+        &["aufgabe", "neu", "Server abschalten"][..],
+        &["dienst", "neu", "Netz"],
+        &[
+            "dienst",
+            "neu",
+            "Telefon",
+            "--haengt-ab-von",
+            "D-1",
+            "--oeffentlich",
+        ],
+        &[
+            "dienst",
+            "neu",
+            "Fax",
+            "--haengt-ab-von",
+            "D-2",
+            "--oeffentlich",
+        ],
+        &["notiz", "Hotline besetzt", "--zu", "A-1", "--oeffentlich"],
+        &["bekanntgabe", "neu", "Rathaus zu"],
+        &[
+            "bekanntgabe",
+            "ersetzen",
+            "B-1",
+            "Rathaus wieder offen",
+            "--oeffentlich",
+        ],
+    ] {
+        bed.ok(args);
+    }
+    for args in [
+        &["tagebuch", "--oeffentlich", "--json"][..],
+        &["bericht", "--oeffentlich", "--format", "json"],
+    ] {
+        let out = bed.ok(args);
+        for number in ["A-1", "D-1", "B-1"] {
+            assert!(!out.contains(&format!("\"{number}\"")), "{args:?}: {out}");
+        }
+    }
+    // What is told may be named.
+    assert!(
+        bed.ok(&["tagebuch", "--oeffentlich", "--json"])
+            .contains("\"D-2\"")
+    );
 }

@@ -225,7 +225,7 @@ impl Log {
             }
             // What cannot be brought to this version's form is read in memory: an older log on a medium that cannot be
             // written, a newer one that only its own version may change.
-            if theirs > SCHEMA || theirs < SCHEMA {
+            if theirs != SCHEMA {
                 break false;
             }
             // Without a note of it the file is not as we make it, which is found below.

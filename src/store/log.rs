@@ -299,7 +299,7 @@ fn derive(conn: &mut Connection) -> Result<(), StoreError> {
 }
 
 /// The entries of a log in a database in memory, folded there.
-fn folded_apart(conn: &Connection) -> Result<Connection, StoreError> {
+pub(super) fn folded_apart(conn: &Connection) -> Result<Connection, StoreError> {
     let memory = derived::in_memory()?;
     let transaction = memory.unchecked_transaction()?;
     stored::copy(conn, &memory, None)?;

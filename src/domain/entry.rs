@@ -166,6 +166,7 @@ macro_rules! events {
     ($(#[$doc:meta])* $name:ident { $($variant:ident($data:ty) = $code:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[allow(clippy::large_enum_variant, reason = "an event is held one at a time")]
         pub enum $name { $(#[serde(rename = $code)] $variant($data)),+ }
 
         impl $name {

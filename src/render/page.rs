@@ -48,7 +48,8 @@ fn printed_height(document: &Document) -> usize {
             rows.iter().sum::<usize>() + 22
         }
         Block::Note(phrase) => phrase_lines(phrase, LINE) * 10 + 7,
-        Block::Signature => 45,
+        // It is not parted from what stands above it, so that a page may end early.
+        Block::Signature => 130,
         _ => 10,
     };
     let mut height = document.marks.len() * 12 + phrase_lines(&document.title, 600) * 18;

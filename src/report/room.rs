@@ -31,14 +31,14 @@ const GENEROUS: Room = Room {
 
 const TIGHT: Room = Room {
     changes: 3,
-    services: 6,
-    tasks: 4,
+    services: 4,
+    tasks: 3,
     decisions: 2,
     deadlines: 2,
     choices: 1,
     cell: 36,
-    item: 70,
-    paragraph: 120,
+    item: 60,
+    paragraph: 80,
 };
 
 impl Room {

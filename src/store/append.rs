@@ -1,7 +1,5 @@
 //! The one door into the log: a write decides under the lock, appends entries, folds the records they touch, commits.
 
-use std::path::PathBuf;
-
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use rusqlite::{OptionalExtension, params};
 
@@ -68,7 +66,7 @@ impl Log {
         }
         let objects = self.altered.iter().map(|found| found.object.clone());
         Err(StoreError::Altered {
-            path: PathBuf::new(),
+            path: std::path::PathBuf::new(),
             objects: objects.collect(),
         })
     }

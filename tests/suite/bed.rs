@@ -207,8 +207,14 @@ pub(crate) fn said_in(environment: &Environment, mut stdin: impl Read) -> Said {
         err: &mut err,
     };
     let code = run(environment, streams);
+    // A page on stdout is the one thing that is no text.
+    let out = if out.starts_with(b"%PDF") {
+        String::from_utf8_lossy(&out).into_owned()
+    } else {
+        String::from_utf8(out).unwrap()
+    };
     Said {
-        out: String::from_utf8(out).unwrap(),
+        out,
         err: String::from_utf8(err).unwrap(),
         code: i32::from(code),
     }

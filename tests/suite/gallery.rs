@@ -61,7 +61,11 @@ variants! {
 }
 
 /// Errors that are not provoked here, with the reason.
-const EXCUSED: [(&str, &str); 12] = [
+const EXCUSED: [(&str, &str); 13] = [
+    (
+        "Refusal::StandAhead",
+        "a moment ahead of the clock is refused as a time before a report is asked whether it may tell of it",
+    ),
     (
         "StoreError::Locked",
         "waits ten seconds: bad_input::a_locked_log_is_waited_for_and_then_refused",

@@ -356,6 +356,8 @@ fn began(entry: &Entry) -> Edit<Moment> {
 fn minutes(moment: Moment) -> (i64, i64) {
     let hours = match moment.precision {
         Precision::Day => 24,
+        // From 22 to 6.
+        Precision::Overnight => 8,
         Precision::Night | Precision::Evening => 6,
         Precision::Minute => 0,
         other => panic!("no such time is typed here: {other:?}"),

@@ -161,8 +161,8 @@ fn an_unknown_kind_of_an_unknown_record_is_kept_shown_counted_and_breaks_nothing
     );
     for command in [
         &["tagebuch"][..],
-        &["tagebuch", "--stand", "16.10.2021"],
-        &["tagebuch", "--kenntnis", "16.10.2021"],
+        &["tagebuch", "--stand", "15.10.2021"],
+        &["tagebuch", "--kenntnis", "15.10.2021"],
         &["tagebuch", "--alle"],
     ] {
         let shown = bed.ok(command).replace('\n', " ");
@@ -189,8 +189,8 @@ fn an_unknown_kind_of_an_unknown_record_is_kept_shown_counted_and_breaks_nothing
     );
     for command in [
         &["bericht"][..],
-        &["bericht", "--stand", "16.10.2021"],
-        &["bericht", "--kenntnis", "16.10.2021"],
+        &["bericht", "--stand", "15.10.2021"],
+        &["bericht", "--kenntnis", "15.10.2021"],
     ] {
         let report = bed.ok(command).replace('\n', " ");
         assert!(

@@ -282,7 +282,8 @@ fn the_help_shows_every_form_it_names_with_a_meaning() {
         let page = bed.ok(args);
         assert!(page.contains(typed), "{page}");
         for line in page.lines() {
-            let unread = line.matches(" –").count() == 2;
+            // Behind a clock time the dash is that of a range.
+            let unread = line.replace("0 –", "").matches(" –").count() == 2;
             assert!(!unread, "neither sense takes it: {line}");
         }
     }

@@ -320,9 +320,8 @@ impl Reading<'_> {
 
     /// A night that is told by a day; none where a date was named, whose night is that of its first hours.
     fn night(&self, point: &Point) -> Found<Option<Moment>> {
-        let morning = match self.morning_after(point)? {
-            Some(morning) => morning,
-            None => return Ok(None),
+        let Some(morning) = self.morning_after(point)? else {
+            return Ok(None);
         };
         let Some(hour) = point.hour else {
             let evening = point.day == Some(Day::Tonight)
@@ -616,7 +615,7 @@ fn in_part(hour: u32, part: Part) -> bool {
         Precision::Noon => (11..15).contains(&hour),
         Precision::Afternoon => (12..19).contains(&hour),
         Precision::Evening => (16..=24).contains(&hour),
-        Precision::Night => hour < 7 || hour >= 18,
+        Precision::Night => !(7..18).contains(&hour),
         _ => true,
     }
 }

@@ -52,7 +52,7 @@ fn plain(input: &str) -> String {
         high = digit.is_some();
         match (letter, digit) {
             (_, Some(digit)) => {
-                plain.extend(char::from_digit(u32::try_from(digit).unwrap_or(0), 10))
+                plain.extend(char::from_digit(u32::try_from(digit).unwrap_or(0), 10));
             }
             ('–' | '—' | '−' | '‑', _) => plain.push('-'),
             ('’' | '\'', _) => {}

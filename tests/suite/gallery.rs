@@ -84,11 +84,11 @@ const EXCUSED: [(&str, &str); 13] = [
     ),
     (
         "StoreError::NotKept",
-        "needs a database that changes between two statements: store::rows",
+        "needs a database that changes after it was opened: guard::a_row_that_the_database_does_not_keep_is_an_error",
     ),
     (
         "StoreError::Unsure",
-        "needs a disk that fails at the last step: guard::an_error_of_the_last_step_says_that_the_entry_may_be_there",
+        "needs a disk that fails at the last step: guard::an_error_says_what_became_of_the_write_and_nothing_of_it_to_a_reader",
     ),
     (
         "StoreError::Sqlite",

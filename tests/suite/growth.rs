@@ -9,7 +9,7 @@ use lage::store::log::{Access, Log, World};
 
 use crate::bed::Bed;
 
-struct Noon;
+pub(crate) struct Noon;
 
 impl World for Noon {
     fn now(&self) -> chrono::DateTime<chrono::Utc> {
@@ -22,7 +22,7 @@ impl World for Noon {
 }
 
 /// A correction as no command writes it: of itself, or of what comes later.
-fn correction(of: &str) -> Draft {
+pub(crate) fn correction(of: &str) -> Draft {
     let entry = EntryNumber::parse(of).unwrap();
     Draft {
         record: None,

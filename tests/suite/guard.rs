@@ -13,10 +13,12 @@ use lage::cli::failure::Failure;
 use lage::l10n::{Lang, Words};
 use lage::store::chain::{commitment, header_hash, hex, sha256};
 use lage::store::error::StoreError;
+use lage::store::log::{Access, Log};
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use crate::bed::{Bed, said, said_in};
+use crate::growth::{self, Noon};
 
 /// A log with something of everything, and one entry after its released report.
 fn base() -> Bed {
@@ -665,6 +667,48 @@ fn what_does_not_belong_to_the_file_is_said_and_swallows_no_entry() {
     // Its triggers stand again.
     let (said, done) = crate::store::sqlite(&bed, "UPDATE payload SET body = ''");
     assert!(!done && said.contains("append-only"), "{said}");
+}
+
+#[test]
+fn a_row_that_the_database_does_not_keep_is_an_error() {
+    for table in ["entry", "payload", "journal"] {
+        let bed = base();
+        let mut log = Log::open(&bed.log(), Access::Write).unwrap();
+        // Somebody changes the file after it was compared.
+        open(&bed)
+            .execute_batch(&format!(
+                "CREATE TRIGGER t BEFORE INSERT ON {table} BEGIN SELECT raise(IGNORE); END"
+            ))
+            .unwrap();
+        let mut writer = log.write(&Noon).unwrap();
+        let refused = writer.append(growth::correction("6"));
+        assert!(
+            matches!(&refused, Err(StoreError::NotKept { table: named }) if named == table),
+            "{table}: {refused:?}"
+        );
+        drop(writer);
+        drop(log);
+        bed.ok(&["pruefen", "--neu-aufbauen"]);
+        assert_eq!(bed.json(&["pruefen"])["entries"], LAST);
+    }
+}
+
+#[test]
+fn a_number_whose_row_is_gone_is_not_given_again() {
+    let bed = base();
+    change("task: Zeile gelöscht", &bed);
+    assert_eq!(bed.json(&["aufgabe", "neu", "Dritte"])["number"], "A-3");
+    bed.run(&["pruefen", "--neu-aufbauen"]);
+    bed.ok(&["pruefen"]);
+    let tasks = bed.json(&["aufgabe", "liste", "--alle"]);
+    let mut numbers: Vec<&str> = tasks
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|task| task["number"].as_str())
+        .collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, ["A-1", "A-2", "A-3"]);
 }
 
 #[test]

@@ -135,6 +135,8 @@ pub(super) fn entries(
     while let Some(row) = rows.next()? {
         entries.push(read(row, 0)?);
     }
+    // The header says the order; the column that repeats it can be written by anybody.
+    entries.sort_by_key(Entry::place);
     let several: bool = conn
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM seen)")?
         .query_row([], |row| row.get(0))?;

@@ -712,6 +712,31 @@ fn a_number_whose_row_is_gone_is_not_given_again() {
 }
 
 #[test]
+fn the_order_of_the_log_is_that_of_its_headers_whatever_a_column_says() {
+    let bed = base();
+    bed.ok(&["notiz", "geheim", "--oeffentlich"]);
+    bed.ok(&["intern", "18"]);
+    let read = |bed: &Bed| {
+        [
+            &["aufgabe", "liste", "--alle", "--json"][..],
+            &["tagebuch", "--oeffentlich", "--json"],
+            &["tagebuch", "--json"],
+        ]
+        .map(|args| bed.ok(args))
+    };
+    let before = read(&bed);
+    assert!(!before[1].contains("geheim"));
+    behind_the_triggers(&open(&bed), |conn| {
+        conn.execute_batch(
+            "UPDATE entry SET lam = 0 WHERE kind IN ('task_done', 'visibility_changed', 'entry_corrected')",
+        )
+        .unwrap();
+    });
+    bed.fails(4, &["pruefen", "--neu-aufbauen"]);
+    assert_eq!(read(&bed), before);
+}
+
+#[test]
 fn a_log_whose_tables_lie_is_read_from_its_entries_where_their_form_is_not_ours() {
     let bed = base();
     let before = bed.ok(&["aufgabe", "liste", "--alle"]);

@@ -194,6 +194,9 @@ fn finding_words(finding: &Finding) -> Phrase {
         Finding::CreatedTwice { entry, record } => {
             named("finding-twice", entry).with("number", record.to_string())
         }
+        Finding::SeenDiffers { entry, seen } => {
+            named("finding-seen", entry).with("to", seen.to_string())
+        }
         Finding::ReportChanged { entry } => named("finding-report", entry),
         Finding::Stray { table, id } => Phrase::new("finding-stray")
             .with("table", *table)
@@ -234,6 +237,9 @@ fn finding_code(finding: &Finding) -> Value {
         Finding::UnknownLaptop { entry } => of("unknown_laptop", entry),
         Finding::CreatedTwice { entry, record } => {
             json!({ "code": "created_twice", "entry": entry, "record": record })
+        }
+        Finding::SeenDiffers { entry, seen } => {
+            json!({ "code": "seen_differs", "entry": entry, "to": seen })
         }
         Finding::ReportChanged { entry } => of("report_changed", entry),
         Finding::Stray { table, id } => json!({ "code": "stray", "table": table, "id": id }),

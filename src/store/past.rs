@@ -115,7 +115,7 @@ impl Log {
         for number in held {
             stored::copy(&self.conn, &memory, Some(number))?;
         }
-        index::fold_part(&self.conn, &memory, &memory)?;
+        index::fold_part(&self.conn, &memory, &memory, &|| Ok(()))?;
         transaction.commit()?;
         self.seen(memory, scope, None)
     }

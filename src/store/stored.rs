@@ -1,6 +1,6 @@
 //! Entries as they stand in the file, read back.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, Statement};
 
 use crate::domain::entry::{Body, Entry, Event, Heads, Unread, Why};
 use crate::domain::number::{Device, EntryNumber, RecordNumber, Series};
@@ -154,6 +154,33 @@ pub(super) fn entries_of(
     number: RecordNumber,
 ) -> Result<Vec<Entry>, StoreError> {
     entries(conn, "entry.record = ?1", [number.to_string()])
+}
+
+/// Rows that are read before who writes is let in between.
+pub(super) const PART: usize = 1000;
+
+/// Reads rows in the order of their id, their first column, in parts; the statement takes the least id of a part and has
+/// [`PART`] as its limit. `pause` is called between two parts, when nothing is open.
+pub(super) fn each_in_parts(
+    statement: &mut Statement<'_>,
+    pause: &dyn Fn() -> Result<(), StoreError>,
+    mut read: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut next = i64::MIN;
+    loop {
+        let mut rows = statement.query([next])?;
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            count += 1;
+            next = row.get::<_, i64>(0)?.saturating_add(1);
+            read(row)?;
+        }
+        drop(rows);
+        if count < PART {
+            return Ok(());
+        }
+        pause()?;
+    }
 }
 
 /// Every laptop that wrote in a log.

@@ -13,10 +13,10 @@ use crate::domain::records::report::ReportEvent;
 use super::chain::{Hash, Header, NO_PREVIOUS, commitment, header_hash, hex, sha256};
 use super::derived::{self, Table};
 use super::error::StoreError;
-use super::index::fold_all;
-use super::log::{Log, connect, copy_of, folded_apart};
+use super::index::fold_part;
+use super::log::{Log, connect, folded_apart};
 use super::schema::{self, Deviates, Deviation, SCHEMA};
-use super::stored;
+use super::stored::{self, PART, each_in_parts};
 
 /// One thing that is wrong with the log.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +80,11 @@ pub enum Finding {
     UnknownLaptop {
         entry: EntryNumber,
     },
+    /// Its laptop had an entry of another one that says something else here.
+    SeenDiffers {
+        entry: EntryNumber,
+        seen: EntryNumber,
+    },
     /// It creates a record that another entry has created.
     CreatedTwice {
         entry: EntryNumber,
@@ -122,14 +127,16 @@ impl Report {
 const MOST: usize = 50;
 
 impl Log {
-    /// Checks the whole file, as of the moment at which it begins; who writes waits for a copy of it at most.
+    /// Checks the whole file, as of the moment at which its tables are read.
     ///
-    /// What the log is opened for to read ends with it.
+    /// A reader keeps who writes waiting, so nothing is read for long: of the tables that change, hashes are taken in one go;
+    /// entries never change, and those of that moment are read in parts afterwards. What the log is opened for to read ends
+    /// with it.
     pub fn verify(&self) -> Result<Report, StoreError> {
-        self.verify_copy().map_err(|error| error.at(&self.path))
+        self.check().map_err(|error| error.at(&self.path))
     }
 
-    fn verify_copy(&self) -> Result<Report, StoreError> {
+    fn check(&self) -> Result<Report, StoreError> {
         // Who waits for the one connection and who waits for the other would wait for each other.
         if self.conn.transaction_state::<&str>(None)? == TransactionState::Read {
             self.conn.execute_batch("COMMIT")?;
@@ -138,63 +145,50 @@ impl Log {
             Err(StoreError::ReadOnly { .. }) => connect(&self.path, true)?,
             other => other?,
         };
-        let copy = copy_of(&file)?;
-        drop(file);
-        let ours = schema::version(&copy)? == SCHEMA
-            && derived::version(&copy)?.is_none_or(|version| version == derived::VERSION);
-        self.check(&copy, ours)
-    }
-
-    /// Checks a copy; its derived tables only where they have the form of this version.
-    fn check(&self, copy: &Connection, ours: bool) -> Result<Report, StoreError> {
+        file.pragma_update(None, "temp_store", "memory")?;
         let mut report = Report {
-            tables: ours,
+            findings: damage(&file)?,
             ..Report::default()
         };
-        let mut statement = copy.prepare("PRAGMA integrity_check(20)")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let detail: String = row.get(0)?;
-            if detail != "ok" {
-                report.findings.push(Finding::File { detail });
-            }
-        }
+        file.execute_batch(BEGIN)?;
+        let ours = schema::version(&file)? == SCHEMA
+            && derived::version(&file)?.is_none_or(|version| version == derived::VERSION);
+        report.tables = ours;
         if ours {
-            for Deviation { object, how } in schema::deviations(copy)? {
+            for Deviation { object, how } in schema::deviations(&file)? {
                 report.findings.push(Finding::FormDiffers { object, how });
             }
         }
+        let fresh = derived::to_compare()?;
+        let theirs = if ours {
+            Some(Derived::of(&file, &fresh)?)
+        } else {
+            None
+        };
+        stand_still(&file)?;
+        let pause = || Ok(file.execute_batch("COMMIT; BEGIN")?);
+        pause()?;
         let mut references = Vec::new();
-        check_chain(copy, self, &mut report, &mut references)?;
-        check_references(copy, &references, &mut report)?;
-        check_strays(copy, &mut report)?;
-        if ours && report.findings.iter().all(Finding::leaves_entries_readable) {
+        check_chain(&file, self, &mut report, &mut references, &pause)?;
+        check_references(&file, &references, &mut report, &pause)?;
+        drop(references);
+        check_strays(&file, &mut report)?;
+        if let Some(theirs) = theirs
+            && report.findings.iter().all(Finding::leaves_entries_readable)
+        {
             let altered = |finding: &Finding| matches!(finding, Finding::FormDiffers { .. });
             let fresh = if report.findings.iter().any(altered) {
                 // Where a table is not there, or is a view, nothing but the entries is read.
-                folded_apart(copy)?
+                folded_apart(&file)?
             } else {
-                let fresh = derived::in_memory()?;
                 let transaction = fresh.unchecked_transaction()?;
-                fold_all(copy, &fresh)?;
+                fold_part(&file, &file, &fresh, &pause)?;
                 transaction.commit()?;
                 fresh
             };
-            let mut fold = Sha256::new();
-            for Table { name, order } in derived::tables(&fresh)? {
-                let expected = digest(&fresh, &name, &order)?;
-                // A table of another form cannot even be read.
-                if digest(copy, &name, &order).ok() != Some(expected) {
-                    report.findings.push(Finding::TableDiffers { table: name });
-                }
-                fold.update(expected);
-            }
-            if words(copy).ok() != Some(words(&fresh)?) {
-                report.findings.push(Finding::TableDiffers {
-                    table: "search".to_owned(),
-                });
-            }
-            report.fold = hex(&fold.finalize());
+            let ours = Derived::of(&fresh, &fresh)?;
+            report.fold = ours.fold();
+            report.findings.extend(ours.differing(&theirs));
         }
         report.findings.truncate(MOST);
         Ok(report)
@@ -214,6 +208,90 @@ impl Log {
         transaction.commit()?;
         self.altered = schema::deviations(&self.conn)?;
         Ok(())
+    }
+}
+
+/// Begins to read: SQLite itself begins with the first statement, and the moment is to be now.
+const BEGIN: &str = "BEGIN; SELECT count(*) FROM sqlite_schema";
+
+/// What SQLite itself finds damaged.
+fn damage(file: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let mut statement = file.prepare("PRAGMA integrity_check(20)")?;
+    let details = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let details = details.collect::<Result<Vec<_>, _>>()?;
+    let damaged = details.into_iter().filter(|detail| detail != "ok");
+    Ok(damaged.map(|detail| Finding::File { detail }).collect())
+}
+
+/// Puts views in front of the log's own tables that hold what is there now and nothing that comes later: a log only grows, so
+/// that whoever reads them in parts reads them as of one moment.
+fn stand_still(file: &Connection) -> Result<(), StoreError> {
+    let mut ranges = Vec::new();
+    let mut next = Some(i64::MIN);
+    let mut least = file.prepare("SELECT min(id) FROM main.entry WHERE id >= ?1")?;
+    let mut newest = file.prepare("SELECT max(id) FROM main.entry WHERE id BETWEEN ?1 AND ?2")?;
+    while let Some(from) = next {
+        let Some(id) = least.query_row([from], |row| row.get::<_, Option<i64>>(0))? else {
+            break;
+        };
+        // Whatever the number is: what this program cannot have written is to be found, and not left out.
+        let (first, end) = (id & !LAPTOP, id | LAPTOP);
+        let last: i64 = newest.query_row([first, end], |row| row.get(0))?;
+        // The plus keeps SQLite from reading one laptop after the other, and sorting.
+        ranges.push(format!("+id BETWEEN {first} AND {last}"));
+        next = end.checked_add(1);
+    }
+    let there = if ranges.is_empty() {
+        "FALSE".to_owned()
+    } else {
+        ranges.join(" OR ")
+    };
+    file.execute_batch(&format!(
+        "CREATE TEMP VIEW entry AS SELECT * FROM main.entry WHERE {there}"
+    ))?;
+    Ok(())
+}
+
+/// The part of an entry's id that counts the entries of one laptop.
+const LAPTOP: i64 = (1 << 40) - 1;
+
+/// Hashes over all derived tables; none of one that cannot be read, since it is not of our form.
+struct Derived {
+    tables: Vec<(String, Option<Hash>)>,
+    words: Option<Hash>,
+}
+
+impl Derived {
+    /// Those of a database, in the order that `form` has them.
+    fn of(conn: &Connection, form: &Connection) -> Result<Derived, StoreError> {
+        let mut tables = Vec::new();
+        for Table { name, order } in derived::tables(form)? {
+            let hash = digest(conn, &name, &order).ok();
+            tables.push((name, hash));
+        }
+        Ok(Derived {
+            tables,
+            words: words(conn).ok(),
+        })
+    }
+
+    fn fold(&self) -> String {
+        let mut fold = Sha256::new();
+        for hash in self.tables.iter().filter_map(|(_, hash)| *hash) {
+            fold.update(hash);
+        }
+        hex(&fold.finalize())
+    }
+
+    fn differing(self, theirs: &Derived) -> Vec<Finding> {
+        let words = (self.words != theirs.words).then(|| "search".to_owned());
+        let tables = self.tables.into_iter().zip(&theirs.tables);
+        let differing = tables.filter(|(ours, theirs)| ours != *theirs);
+        differing
+            .map(|((table, _), _)| table)
+            .chain(words)
+            .map(|table| Finding::TableDiffers { table })
+            .collect()
     }
 }
 
@@ -285,6 +363,7 @@ impl Finding {
             | Finding::TableDiffers { .. }
             | Finding::OrderWrong { .. }
             | Finding::UnknownLaptop { .. }
+            | Finding::SeenDiffers { .. }
             | Finding::CreatedTwice { .. }
             | Finding::ReferenceAhead { .. }
             | Finding::ReportChanged { .. }
@@ -366,22 +445,23 @@ fn check_chain(
     log: &Log,
     report: &mut Report,
     references: &mut Vec<Reference>,
+    pause: &dyn Fn() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     // An older log has no receipts.
-    let receipts = if conn.table_exists(None, "receipt")? {
-        "SELECT id FROM receipt"
+    let received = if conn.table_exists(None, "receipt")? {
+        "EXISTS (SELECT 1 FROM receipt WHERE receipt.id = entry.id)"
     } else {
-        "SELECT 0 WHERE FALSE"
+        "FALSE"
     };
     let mut statement = conn.prepare(&format!(
-        "SELECT entry.id, header, hash, kind, record, salt, body, device, seq, lam, signature, entry.id IN ({receipts})
-         FROM entry LEFT JOIN payload ON payload.id = entry.id ORDER BY entry.id"
+        "SELECT entry.id, header, hash, kind, record, salt, body, device, seq, lam, signature, {received}
+         FROM entry LEFT JOIN payload ON payload.id = entry.id
+         WHERE entry.id >= ?1 ORDER BY entry.id LIMIT {PART}"
     ))?;
-    let mut rows = statement.query([])?;
     let mut heads: HashMap<u8, Last> = HashMap::new();
     let mut created: HashMap<RecordNumber, EntryNumber> = HashMap::new();
-    let mut lams: Vec<(EntryNumber, u64, Vec<EntryNumber>)> = Vec::new();
-    while let Some(row) = rows.next()? {
+    let mut had: Vec<Had> = Vec::new();
+    each_in_parts(&mut statement, pause, |row| {
         let entry = EntryNumber::from_id(row.get(0)?);
         let series = entry.0;
         let mut find = |finding| report.findings.push(finding);
@@ -397,7 +477,7 @@ fn check_chain(
         }
         let Some(header_bytes) = text(row, 1)? else {
             find(Finding::HeaderWrong { entry });
-            continue;
+            return Ok(());
         };
         let hash = header_hash(header_bytes.as_bytes());
         if row.get_ref(2)?.as_blob().ok() != Some(hash.as_slice()) {
@@ -405,7 +485,7 @@ fn check_chain(
         }
         let Ok(header) = serde_json::from_str::<Header>(&header_bytes) else {
             find(Finding::HeaderWrong { entry });
-            continue;
+            return Ok(());
         };
         if (header.dev, header.seq) != (series.device.0, series.running)
             || Columns::of(&header) != Columns::read(row)?
@@ -428,14 +508,17 @@ fn check_chain(
         {
             find(Finding::OrderWrong { entry });
         }
-        if !header.seen.is_empty() {
-            let seen = header.seen.iter().map(|(device, running, _)| {
-                EntryNumber(Series {
-                    device: Device(*device),
-                    running: *running,
-                })
+        for (device, running, hash) in &header.seen {
+            let series = Series {
+                device: Device(*device),
+                running: *running,
+            };
+            had.push(Had {
+                entry,
+                lam: header.lam,
+                seen: EntryNumber(series),
+                hash: hash.clone(),
             });
-            lams.push((entry, header.lam, seen.collect()));
         }
         let expected = before.as_ref().map_or(1, |before| before.running + 1);
         if series.running != expected {
@@ -460,15 +543,15 @@ fn check_chain(
                 ValueRef::Null => Finding::PayloadMissing { entry },
                 _ => Finding::PayloadChanged { entry },
             });
-            continue;
+            return Ok(());
         };
         if hex(&commitment(salt, body.as_bytes())) != header.commit || body.len() != header.len {
             find(Finding::PayloadChanged { entry });
-            continue;
+            return Ok(());
         }
         if !Event::knows(&header.kind) {
             report.unknown_kinds += 1;
-            continue;
+            return Ok(());
         }
         let record = header
             .record
@@ -486,17 +569,21 @@ fn check_chain(
                 {
                     find(Finding::CreatedTwice { entry, record });
                 }
-                references.push(Reference {
-                    from: entry,
-                    record,
-                    entry: body.event.target(),
-                });
+                let target = body.event.target();
+                if record.is_some() || target.is_some() {
+                    references.push(Reference {
+                        from: entry,
+                        record,
+                        entry: target,
+                    });
+                }
             }
             Err(_) if stored::is_newer(&header.app) => report.unknown_kinds += 1,
             _ => find(Finding::HeaderWrong { entry }),
         }
-    }
-    check_order(conn, &lams, report)?;
+        Ok(())
+    })?;
+    check_order(conn, &had, report, pause)?;
     report.heads = heads
         .into_iter()
         .map(|(device, last)| {
@@ -511,20 +598,42 @@ fn check_chain(
     Ok(())
 }
 
-/// What a laptop had of others when it wrote stands before what it wrote.
+/// The newest entry that a laptop had of another one when it wrote.
+struct Had {
+    entry: EntryNumber,
+    /// Of the entry that says so.
+    lam: u64,
+    seen: EntryNumber,
+    hash: String,
+}
+
+/// What a laptop had of others when it wrote stands before what it wrote, and is what it had.
 fn check_order(
     conn: &Connection,
-    lams: &[(EntryNumber, u64, Vec<EntryNumber>)],
+    had: &[Had],
     report: &mut Report,
+    pause: &dyn Fn() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut later =
-        conn.prepare("SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND lam >= ?2)")?;
-    for (entry, lam, seen) in lams {
-        let lam = i64::try_from(*lam).unwrap_or(i64::MAX);
-        for seen in seen {
-            if later.query_row(params![seen.id(), lam], |row| row.get(0))? {
-                report.findings.push(Finding::OrderWrong { entry: *entry });
-            }
+    // The header, and not the columns that repeat it and its hash: those can be written by anybody.
+    let mut header_of = conn.prepare("SELECT header FROM entry WHERE id = ?1")?;
+    for (place, had) in had.iter().enumerate() {
+        if place % PART == 0 {
+            pause()?;
+        }
+        let (entry, seen) = (had.entry, had.seen);
+        let header = header_of.query_row([seen.id()], |row| {
+            Ok(row.get_ref(0)?.as_str().ok().map(str::to_owned))
+        });
+        // What has not arrived here cannot be compared.
+        let Some(Some(header)) = header.optional()? else {
+            continue;
+        };
+        if hex(&header_hash(header.as_bytes())) != had.hash {
+            report.findings.push(Finding::SeenDiffers { entry, seen });
+        }
+        let lam = serde_json::from_str::<Header>(&header).map(|header| header.lam);
+        if lam.is_ok_and(|lam| lam >= had.lam) {
+            report.findings.push(Finding::OrderWrong { entry });
         }
     }
     Ok(())
@@ -534,16 +643,20 @@ fn check_references(
     conn: &Connection,
     references: &[Reference],
     report: &mut Report,
+    pause: &dyn Fn() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut record_there =
         conn.prepare("SELECT count(*) FROM entry WHERE record = ?1 AND (kind = ?2 OR ?2 IS NULL)")?;
     let mut place_of = conn.prepare("SELECT lam, device FROM entry WHERE id = ?1")?;
-    let mut place = |entry: EntryNumber| -> Result<Option<(i64, i64)>, StoreError> {
+    let mut standing = |entry: EntryNumber| -> Result<Option<(i64, i64)>, StoreError> {
         let place = place_of.query_row([entry.id()], |row| Ok((row.get(0)?, row.get(1)?)));
         Ok(place.optional()?)
     };
     let mut known: HashMap<RecordNumber, bool> = HashMap::new();
-    for reference in references {
+    for (place, reference) in references.iter().enumerate() {
+        if place % PART == 0 {
+            pause()?;
+        }
         let entry = reference.from;
         if let Some(record) = reference.record {
             let there = match known.get(&record) {
@@ -567,12 +680,12 @@ fn check_references(
         let Some(to) = reference.entry else {
             continue;
         };
-        match place(to)? {
+        match standing(to)? {
             None => report.findings.push(Finding::ReferenceMissing {
                 entry,
                 to: to.to_string(),
             }),
-            there if there >= place(entry)? => {
+            there if there >= standing(entry)? => {
                 report.findings.push(Finding::ReferenceAhead { entry, to });
             }
             Some(_) => {}
@@ -587,8 +700,9 @@ fn check_strays(conn: &Connection, report: &mut Report) -> Result<(), StoreError
         if !conn.table_exists(None, table)? {
             continue;
         }
-        let sql =
-            format!("SELECT id FROM {table} WHERE id NOT IN (SELECT id FROM entry) ORDER BY id");
+        let sql = format!(
+            "SELECT id FROM {table} WHERE id NOT IN (SELECT id FROM main.entry) ORDER BY id"
+        );
         let mut statement = conn.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

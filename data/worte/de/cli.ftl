@@ -133,6 +133,7 @@ finding-form-changed = In der Datei ist etwas anders gebaut: { $object }
 finding-order = Eintrag { $entry }: steht nicht hinter dem, was ihm vorausging.
 finding-reference-ahead = Eintrag { $entry }: verweist auf Eintrag { $to }, den es da noch nicht gab.
 finding-laptop = Eintrag { $entry }: stammt von einem Laptop, von dem hier nichts eingetroffen ist.
+finding-seen = Eintrag { $entry }: sein Laptop kannte Eintrag { $to } in einer anderen Fassung, als sie hier steht.
 finding-twice = Eintrag { $entry }: legt { $number } ein zweites Mal an.
 finding-report = Eintrag { $entry }: der freigegebene Lagebericht ist nicht der, zu dem seine Prüfsumme gehört.
 finding-stray = Die Tabelle { $table } hat eine Zeile ohne passenden Eintrag ({ $id }).

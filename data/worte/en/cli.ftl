@@ -133,6 +133,7 @@ finding-form-changed = Something in the file is made otherwise: { $object }
 finding-order = Entry { $entry }: does not stand behind what came before it.
 finding-reference-ahead = Entry { $entry }: points at entry { $to }, which was not there yet.
 finding-laptop = Entry { $entry }: is of a laptop of which nothing arrived here.
+finding-seen = Entry { $entry }: its laptop knew entry { $to } in another form than it has here.
 finding-twice = Entry { $entry }: creates { $number } a second time.
 finding-report = Entry { $entry }: the released report is not the one its checksum belongs to.
 finding-stray = The table { $table } has a row without an entry that fits ({ $id }).

@@ -1,6 +1,7 @@
 //! The ground of every command: its surroundings, the log it opens, the moment it looks at, its answer.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -11,8 +12,9 @@ use serde_json::Value;
 
 use crate::document::Phrase;
 use crate::domain::moment::Moment;
+use crate::domain::number::EntryNumber;
 use crate::domain::refusal::Refusal;
-use crate::domain::situation::{OnlyByDay, Scope};
+use crate::domain::situation::{JournalLine, OnlyByDay, Scope};
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
 use crate::render::{clean, json, terminal};
@@ -22,6 +24,7 @@ use crate::store::log::{self, Access, Log, World};
 use crate::store::past::{ATTEMPTS, Past};
 use crate::store::query::View;
 
+use super::explain::PROBLEM;
 use super::failure::{Failure, Usage};
 use super::request::{Color, Globals, Invocation};
 use super::settings::{self, Settings};
@@ -91,6 +94,11 @@ impl Answer {
 
     pub(super) fn bytes(bytes: Vec<u8>) -> Answer {
         Answer { bytes, code: 0 }
+    }
+
+    /// The same with the code that goes with a finding.
+    pub(super) fn with(self, code: u8) -> Answer {
+        Answer { code, ..self }
     }
 
     pub(super) fn json(value: &Value) -> Answer {
@@ -324,14 +332,6 @@ impl Session<'_> {
         self.seen(false)
     }
 
-    /// The same for what is written out piece by piece: a reader at a pager keeps nobody waiting who writes.
-    pub(super) fn look_apart(&mut self) -> Result<Seen, Failure> {
-        let mut log = self.open(false)?;
-        log.apart()?;
-        let (scope, public) = (self.scope(log.zone)?, self.globals().common.public);
-        self.seen_in(log, scope, public)
-    }
-
     fn seen(&mut self, public: bool) -> Result<Seen, Failure> {
         let mut attempts = 0;
         loop {
@@ -365,6 +365,28 @@ impl Session<'_> {
             self.tell_only_by_day(&seen.view().only_by_day(as_of)?, as_of);
         }
         Ok(seen)
+    }
+
+    /// Says which of the entries that are shown do not fit into the chain of entries; gives the code that goes with it.
+    pub(super) fn tell_altered(&self, altered: &BTreeSet<EntryNumber>) -> u8 {
+        const MOST: usize = 5;
+        if altered.is_empty() {
+            return 0;
+        }
+        let mut numbers: Vec<String> = altered.iter().take(MOST).map(ToString::to_string).collect();
+        numbers.extend((altered.len() > MOST).then(|| "…".to_owned()));
+        self.tell(
+            &Phrase::new("warn-entries-altered")
+                .with("count", altered.len())
+                .with("entries", numbers.join(", ")),
+        );
+        PROBLEM
+    }
+
+    /// The same of lines that are shown together.
+    pub(super) fn tell_altered_in(&self, lines: &[JournalLine]) -> u8 {
+        let altered = lines.iter().filter(|line| line.altered);
+        self.tell_altered(&altered.map(|line| line.entry.number).collect())
     }
 
     /// Says what was perhaps not yet so at the moment asked for.

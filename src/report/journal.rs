@@ -42,6 +42,9 @@ pub(crate) fn rated(line: &JournalLine) -> Cell {
     let at = entry.body.happened_at;
     let mut cell =
         build::phrase(Phrase::new("report-note").with("entry", entry.number.to_string()));
+    if line.altered {
+        cell.extend([say("report-altered"), text(" ")].concat());
+    }
     cell.extend(text(format!("{} ", line.text())));
     cell.extend(build::phrase(match &entry.body.source {
         Some(source) => Phrase::new("finding-since-source")
@@ -159,7 +162,11 @@ fn sentence(line: &JournalLine, struck: bool) -> Cell {
 fn whole(line_of: &JournalLine) -> Cell {
     let entry = &line_of.entry;
     let struck = line_of.voided.is_some() || !line_of.corrections.is_empty();
-    let mut parts = vec![sentence(line_of, struck)];
+    let mut parts = Vec::new();
+    if line_of.altered {
+        parts.push(say("report-altered"));
+    }
+    parts.push(sentence(line_of, struck));
     for (position, correction) in line_of.corrections.iter().enumerate() {
         let replaced = line_of.voided.is_some() || position + 1 < line_of.corrections.len();
         let new = correction.text.clone();

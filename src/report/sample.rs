@@ -62,6 +62,7 @@ pub(crate) fn line(entry: Entry) -> JournalLine {
         edits: Vec::new(),
         corrections: Vec::new(),
         voided: None,
+        altered: false,
     }
 }
 

@@ -122,12 +122,19 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 pub fn hex(bytes: &[u8]) -> String {
+    digits(bytes).map(char::from).collect()
+}
+
+/// Whether a text is the hex of these bytes.
+pub fn is_hex_of(text: &str, bytes: &[u8]) -> bool {
+    text.len() == 2 * bytes.len() && text.bytes().eq(digits(bytes))
+}
+
+fn digits(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes
         .iter()
         .flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]])
-        .map(char::from)
-        .collect()
 }
 
 /// What stands in `prev` of a laptop's first entry.

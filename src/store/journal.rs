@@ -18,7 +18,7 @@ use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 use super::error::StoreError;
 use super::query::{Order, View, sql_limit};
 use super::rows::{Reader, utc};
-use super::stored::{self, STORED};
+use super::stored::{self, Link, STORED};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
 fn assessment(line: JournalLine) -> Option<Assessment> {
@@ -114,69 +114,73 @@ impl View<'_> {
         condition: &str,
         parameters: impl Params,
     ) -> Result<Vec<JournalLine>, StoreError> {
-        let mut lines = Vec::new();
-        self.each_line(condition, parameters, |line| {
-            lines.push(line);
-            Ok(())
-        })?;
-        Ok(lines)
-    }
-
-    /// Reads line by line, so that a whole Tagebuch need not be in memory.
-    fn each_line(
-        &self,
-        condition: &str,
-        parameters: impl Params,
-        mut read: impl FnMut(JournalLine) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+        let (mut lines, mut links) = (Vec::new(), Vec::new());
         let sql = format!(
-            "SELECT entry.id, entry.header, payload.body, receipt.received_at, journal.visibility,
-               EXISTS (SELECT 1 FROM journal remark WHERE remark.target = journal.id)
+            "SELECT entry.id, entry.header, payload.body, receipt.received_at, entry.hash, payload.salt,
+               journal.visibility, EXISTS (SELECT 1 FROM journal remark WHERE remark.target = journal.id)
              FROM journal JOIN entry ON entry.id = journal.id LEFT JOIN payload ON payload.id = journal.id
                LEFT JOIN receipt ON receipt.id = journal.id
              WHERE {condition}"
         );
         self.each(&sql, parameters, |reader| {
-            let entry = stored::read(reader.row, 0)?;
+            let bound = stored::read_bound(reader.row)?;
             let visibility = reader
                 .row
-                .get_ref(4)?
+                .get_ref(6)?
                 .as_str()
                 .map_err(stored::bad_column)?;
-            let visibility = Visibility::from_code(visibility);
-            let line = if reader.row.get(5)? {
-                self.line(entry, visibility)?
-            } else {
-                JournalLine {
-                    visibility,
-                    entry,
-                    name: None,
-                    edits: Vec::new(),
-                    corrections: Vec::new(),
-                    voided: None,
-                }
+            let mut line = JournalLine {
+                visibility: Visibility::from_code(visibility),
+                entry: bound.entry,
+                name: None,
+                edits: Vec::new(),
+                corrections: Vec::new(),
+                voided: None,
+                altered: !bound.sound,
             };
-            read(line)
-        })
+            links.push(bound.link);
+            if reader.row.get(7)? {
+                self.remarks(&mut line, &mut links)?;
+            }
+            lines.push(line);
+            Ok(())
+        })?;
+        self.mark_altered(&mut lines, &links)?;
+        Ok(lines)
     }
 
-    fn line(&self, entry: Entry, visibility: Visibility) -> Result<JournalLine, StoreError> {
+    /// Marks the lines that do not fit into the chain of entries. Tables for somebody outside have no chain, but know which
+    /// of their entries did not.
+    fn mark_altered(&self, lines: &mut [JournalLine], links: &[Link]) -> Result<(), StoreError> {
+        let told = self.past.and_then(|past| past.altered.as_ref());
+        let altered = match told {
+            Some(altered) => altered,
+            None => &stored::unlinked(self.conn, links)?,
+        };
+        for line in lines {
+            let remarks = line.corrections.iter().chain(&line.voided);
+            let mut numbers = remarks
+                .map(|remark| remark.entry)
+                .chain([line.entry.number]);
+            let unlinked = numbers.any(|number| altered.contains(&number));
+            line.altered = line.altered && told.is_none() || unlinked;
+        }
+        Ok(())
+    }
+
+    /// Adds what corrects or cancels an entry.
+    fn remarks(&self, line: &mut JournalLine, links: &mut Vec<Link>) -> Result<(), StoreError> {
         let sql = format!(
             "{STORED} JOIN journal ON journal.id = entry.id
              WHERE journal.target = ?1 AND journal.voided_by IS NULL ORDER BY journal.lam, journal.device"
         );
-        let remarks = self.all(&sql, [entry.number.id()], |reader| {
-            stored::read(reader.row, 0)
+        let remarks = self.all(&sql, [line.entry.number.id()], |reader| {
+            stored::read_bound(reader.row)
         })?;
-        let mut line = JournalLine {
-            visibility,
-            entry,
-            name: None,
-            edits: Vec::new(),
-            corrections: Vec::new(),
-            voided: None,
-        };
-        for remark in remarks {
+        for bound in remarks {
+            let remark = bound.entry;
+            line.altered |= !bound.sound;
+            links.push(bound.link);
             let (text, reason, is_void) = match remark.body.event {
                 Event::Log(LogEvent::EntryCorrected(correction)) => {
                     (remark.body.text, correction.reason, false)
@@ -197,7 +201,7 @@ impl View<'_> {
                 line.corrections.push(remark);
             }
         }
-        Ok(line)
+        Ok(())
     }
 
     /// Adds to each line what it does not say itself: the name that its record goes by, and what the fields that it
@@ -257,31 +261,18 @@ impl View<'_> {
         Ok(())
     }
 
-    /// Every entry since a moment, one after the other: a whole Tagebuch need not be in memory.
-    ///
-    /// They are read in parts, so that nobody who writes waits for a reader whose output goes to a pager.
-    ///
-    /// # Errors
-    /// Those of reading, and whatever `read` gives.
-    pub fn each_journal_line<E: From<StoreError>>(
+    /// The ids of all entries since a moment, in the order of their lines.
+    pub(super) fn line_ids(
         &self,
         since: Option<Moment>,
         order: Order,
-        mut read: impl FnMut(JournalLine) -> Result<(), E>,
-    ) -> Result<(), E> {
-        const PART: usize = 500;
+    ) -> Result<Vec<i64>, StoreError> {
         let sql = format!(
             "SELECT id FROM journal WHERE {} ORDER BY {}",
             since_condition(since),
             order.columns()
         );
-        let ids = self.all(&sql, [], |reader| Ok(reader.row.get(0)?))?;
-        for part in ids.chunks(PART) {
-            for line in self.lines_of(part)? {
-                read(line)?;
-            }
-        }
-        Ok(())
+        self.all(&sql, [], |reader| Ok(reader.row.get(0)?))
     }
 
     /// The newest `most` entries in the order they happened, and how many there are.

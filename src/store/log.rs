@@ -163,12 +163,6 @@ impl Log {
         }
     }
 
-    /// Goes on reading from a copy in memory: what takes long, or waits for a pager, keeps nobody waiting who writes.
-    pub fn apart(&mut self) -> Result<(), StoreError> {
-        self.conn = copy_of(&self.conn).map_err(|error| error.at(&self.path))?;
-        Ok(())
-    }
-
     /// Opens a log with its settings set and read back; refuses what is no log, newer, or in an unsafe place.
     pub fn open(path: &Path, access: Access) -> Result<Log, StoreError> {
         Log::open_at(path, access).map_err(|error| error.at(path))
@@ -268,7 +262,7 @@ impl Log {
     }
 }
 
-/// A copy of the whole file in memory, as of one moment: who writes waits for the copying alone.
+/// A copy of tables in memory, which no second connection can read.
 pub(super) fn copy_of(conn: &Connection) -> Result<Connection, StoreError> {
     let mut copy = Connection::open_in_memory()?;
     Backup::new(conn, &mut copy)?.step(-1)?;

@@ -19,3 +19,4 @@ mod situation;
 pub(crate) mod start;
 mod stored;
 pub(crate) mod verify;
+pub(crate) mod whole;

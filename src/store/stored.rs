@@ -1,16 +1,21 @@
 //! Entries as they stand in the file, read back.
 
-use rusqlite::{Connection, Row, Statement};
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Row, Statement};
 
 use crate::domain::entry::{Body, Entry, Event, Heads, Unread, Why};
 use crate::domain::number::{Device, EntryNumber, RecordNumber, Series};
 
-use super::chain::{FLAG_CLOCK_HELD, FLAG_IMPORT, Header};
+use super::chain::{
+    FLAG_CLOCK_HELD, FLAG_IMPORT, Hash, Header, NO_PREVIOUS, commitment, header_hash, is_hex_of,
+};
 use super::error::StoreError;
 
 /// The columns that [`read`] reads, of every entry: a payload may be missing, and only what came from another laptop has a
 /// receipt.
-pub(super) const STORED: &str = "SELECT entry.id, entry.header, payload.body, receipt.received_at
+pub(super) const STORED: &str =
+    "SELECT entry.id, entry.header, payload.body, receipt.received_at, entry.hash, payload.salt
   FROM entry LEFT JOIN payload ON payload.id = entry.id LEFT JOIN receipt ON receipt.id = entry.id";
 
 pub(super) fn bad_column(error: rusqlite::types::FromSqlError) -> StoreError {
@@ -41,6 +46,115 @@ pub(super) fn read(row: &Row<'_>, first: usize) -> Result<Entry, StoreError> {
     entry(row.get(first)?, header, body, received.as_deref())
 }
 
+/// An entry with what binds it to those before and behind it.
+pub(super) struct Bound {
+    pub(super) entry: Entry,
+    /// Whether header and text are the ones that the hashes beside them were written for.
+    pub(super) sound: bool,
+    pub(super) link: Link,
+}
+
+/// The place of an entry in the chain of its laptop.
+pub(super) struct Link {
+    id: i64,
+    /// Of the header as it stands, whatever the column says.
+    hash: Hash,
+    prev: String,
+}
+
+impl Link {
+    fn of(id: i64, header: &str, prev: String) -> Link {
+        let hash = header_hash(header.as_bytes());
+        Link { id, hash, prev }
+    }
+
+    fn follows(&self, before: &Link) -> bool {
+        is_hex_of(&self.prev, &before.hash)
+    }
+
+    /// The link of an entry, where it is there and has one.
+    fn read(conn: &Connection, id: i64) -> Result<Option<Link>, StoreError> {
+        let header = conn
+            .prepare_cached("SELECT header FROM entry WHERE id = ?1")?
+            .query_row([id], |row| row.get::<_, String>(0))
+            .optional()?;
+        Ok(header.and_then(|header| {
+            let read = serde_json::from_str::<Header>(&header).ok()?;
+            Some(Link::of(id, &header, read.prev))
+        }))
+    }
+}
+
+/// The numbers of those that do not follow the entry before them, or that the one behind does not follow.
+pub(super) fn unlinked(
+    conn: &Connection,
+    links: &[Link],
+) -> Result<BTreeSet<EntryNumber>, StoreError> {
+    let mut sorted: Vec<&Link> = links.iter().collect();
+    sorted.sort_by_key(|link| link.id);
+    sorted.dedup_by_key(|link| link.id);
+    let mut unlinked = BTreeSet::new();
+    for (place, link) in sorted.iter().enumerate() {
+        let beside = |step: i64, place: Option<usize>| {
+            let id = link.id + step;
+            let here = place.and_then(|place| sorted.get(place));
+            here.is_some_and(|here| here.id == id)
+                .then_some(here)
+                .flatten()
+        };
+        let follows = match beside(-1, place.checked_sub(1)) {
+            Some(before) => link.follows(before),
+            None if EntryNumber::from_id(link.id).0.running == 1 => link.prev == NO_PREVIOUS,
+            None => Link::read(conn, link.id - 1)?.is_some_and(|before| link.follows(&before)),
+        };
+        let followed = match beside(1, Some(place + 1)) {
+            Some(behind) => behind.follows(link),
+            None => Link::read(conn, link.id + 1)?.is_none_or(|behind| behind.follows(link)),
+        };
+        if !follows || !followed {
+            unlinked.insert(EntryNumber::from_id(link.id));
+        }
+    }
+    Ok(unlinked)
+}
+
+/// Reads an entry from a row of [`STORED`] and checks it against the hashes beside it.
+pub(super) fn read_bound(row: &Row<'_>) -> Result<Bound, StoreError> {
+    let id = row.get(0)?;
+    let bytes = row.get_ref(1)?.as_str().map_err(bad_column)?;
+    let body = row.get_ref(2)?.as_str_or_null().map_err(bad_column)?;
+    let received: Option<String> = row.get(3)?;
+    let header: Header = serde_json::from_str(bytes)?;
+    let entry = of_header(id, &header, body, received.as_deref())?;
+    let number = entry.number.0;
+    let text_fits = match (body, row.get_ref(5)?.as_blob_or_null()) {
+        (None, _) => true,
+        (Some(body), Ok(Some(salt))) => {
+            is_hex_of(&header.commit, &commitment(salt, body.as_bytes()))
+        }
+        _ => false,
+    };
+    let kind_fits =
+        matches!(entry.body.event, Event::Unread(_)) || entry.body.event.kind() == header.kind;
+    let link = Link::of(id, bytes, header.prev);
+    let sound = text_fits
+        && kind_fits
+        && row.get_ref(4)?.as_blob().ok() == Some(link.hash.as_slice())
+        && (header.dev, header.seq) == (number.device.0, number.running);
+    Ok(Bound { entry, sound, link })
+}
+
+/// Whether an entry is as it was written, and stands between those it was written between.
+pub(super) fn is_sound(conn: &Connection, number: EntryNumber) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached(&format!("{STORED} WHERE entry.id = ?1"))?;
+    let mut rows = statement.query([number.id()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(false);
+    };
+    let Bound { sound, link, .. } = read_bound(row)?;
+    Ok(sound && unlinked(conn, &[link])?.is_empty())
+}
+
 /// Reads an entry from its header and body as stored.
 pub(super) fn entry(
     id: i64,
@@ -48,7 +162,15 @@ pub(super) fn entry(
     body: Option<&str>,
     received: Option<&str>,
 ) -> Result<Entry, StoreError> {
-    let header: Header = serde_json::from_str(header)?;
+    of_header(id, &serde_json::from_str(header)?, body, received)
+}
+
+fn of_header(
+    id: i64,
+    header: &Header,
+    body: Option<&str>,
+    received: Option<&str>,
+) -> Result<Entry, StoreError> {
     let recorded_at = header.recorded_at()?;
     let received_at = received
         .map(|at| {
@@ -78,7 +200,7 @@ pub(super) fn entry(
             Err(error) => return Err(error.into()),
         },
     };
-    let mut entry = whole(EntryNumber::from_id(id), &header, body)?;
+    let mut entry = whole(EntryNumber::from_id(id), header, body)?;
     entry.received_at = received_at;
     Ok(entry)
 }

@@ -15,6 +15,7 @@ use super::derived::{self, Table};
 use super::error::StoreError;
 use super::index::fold_part;
 use super::log::{Log, connect, folded_apart};
+use super::past::BEGIN;
 use super::schema::{self, Deviates, Deviation, SCHEMA};
 use super::stored::{self, PART, each_in_parts};
 
@@ -210,9 +211,6 @@ impl Log {
         Ok(())
     }
 }
-
-/// Begins to read: SQLite itself begins with the first statement, and the moment is to be now.
-const BEGIN: &str = "BEGIN; SELECT count(*) FROM sqlite_schema";
 
 /// What SQLite itself finds damaged.
 fn damage(file: &Connection) -> Result<Vec<Finding>, StoreError> {

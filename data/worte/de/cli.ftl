@@ -195,6 +195,11 @@ done-report-checked = { $count ->
     [one] Vorher geprüft: { $count } Eintrag; Tagebuch und Tabellen stimmen überein.
    *[other] Vorher geprüft: { $count } Einträge; Tagebuch und Tabellen stimmen überein.
  }
+warn-entries-altered = { $count ->
+    [one] Warnung: Eintrag { $entries } passt nicht in die Kette der Einträge: Er oder einer daneben wurde verändert. Näheres: lage pruefen
+   *[other] Warnung: { $count } Einträge passen nicht in die Kette der Einträge ({ $entries }): Sie oder Einträge daneben wurden verändert. Näheres: lage pruefen
+}
+warn-journal-uneven = Warnung: Das Tagebuch hat eine andere Zahl von Zeilen als Einträge: Es wird nicht alles gezeigt. Näheres: lage pruefen
 warn-altered = Hinweis: Die Datei hat nicht die Form, die dieses Programm ihr gibt ({ $objects }). Gezeigt wird, was die Einträge sagen; eingetragen werden kann nichts. Wiederherstellen: lage pruefen --neu-aufbauen
 done-printed = An den Drucker gegeben.
 warn-finding-unrated = Hinweis: { $number } ist nicht eingestuft. Nachholen: lage erkenntnis ersetzen { $number } AUSSAGE --art fakt|vermutung|frage

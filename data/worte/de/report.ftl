@@ -180,6 +180,7 @@ report-omitted = Weitere { $count }: { $command }
 report-more = Weitere { $count } hier nicht gezeigt
 report-corrected = (berichtigt { $moment }, Eintrag { $entry }: { $reason })
 report-voided = (gestrichen { $moment }, Eintrag { $entry }: { $reason })
+report-altered = HIER WURDE ETWAS VERÄNDERT: passt nicht in die Kette der Einträge
 report-clock-held = (Uhr des Laptops ging zurück; Zeit gehalten)
 report-late = nachgetragen, erfasst { $moment }
 report-about = zu { $numbers }

@@ -195,6 +195,11 @@ done-report-checked = { $count ->
     [one] Checked before: { $count } entry; the log and its tables agree.
    *[other] Checked before: { $count } entries; the log and its tables agree.
  }
+warn-entries-altered = { $count ->
+    [one] Warning: entry { $entries } does not fit into the chain of entries: it, or one beside it, was changed. More: lage verify
+   *[other] Warning: { $count } entries do not fit into the chain of entries ({ $entries }): they, or entries beside them, were changed. More: lage verify
+}
+warn-journal-uneven = Warning: the journal has another number of lines than entries: not all of it is shown. More: lage verify
 warn-altered = Note: the file has not the form that this program gives it ({ $objects }). Shown is what the entries say; nothing can be recorded. Restore it: lage verify --rebuild
 done-printed = Handed to the printer.
 warn-finding-unrated = Note: { $number } is not rated. To do so: lage finding replace { $number } STATEMENT --certainty fact|assumption|question

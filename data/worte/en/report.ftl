@@ -180,6 +180,7 @@ report-more = { $count } more, not shown here
 report-omitted = { $count } more: { $command }
 report-corrected = (corrected { $moment }, entry { $entry }: { $reason })
 report-voided = (struck out { $moment }, entry { $entry }: { $reason })
+report-altered = SOMETHING WAS CHANGED HERE: does not fit into the chain of entries
 report-clock-held = (the laptop's clock went back; time held)
 report-late = added later, recorded { $moment }
 report-about = about { $numbers }

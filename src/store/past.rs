@@ -128,12 +128,18 @@ impl Log {
             scope.keep(&mut entries);
             held.extend(entries.iter().map(|entry| entry.number));
         }
+        let mut altered = BTreeSet::new();
         for number in held {
             stored::copy(&self.conn, &memory, Some(number))?;
+            if !stored::is_sound(&self.conn, number)? {
+                altered.insert(number);
+            }
         }
         index::fold_part(&self.conn, &memory, &memory, &|| Ok(()))?;
         transaction.commit()?;
-        self.seen(memory, scope, None)
+        let altered = Some(altered);
+        let past = self.seen(memory, scope, None)?;
+        Ok(Past { altered, ..past })
     }
 
     fn seen(

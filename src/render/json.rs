@@ -85,13 +85,15 @@ fn states_value(states: &States, words: &Words) -> Value {
 /// A value as text: what would act on a terminal that it is shown on is written by its number.
 pub fn text(value: &Value) -> String {
     let plain = format!("{value:#}");
-    if !plain.contains(clean::acts) {
+    // Line breaks stand between the values only; those in a text are written out already.
+    let acts = |letter: char| letter != '\n' && clean::acts(letter);
+    let usual = |letter: u8| (b' '..=b'~').contains(&letter) || letter == b'\n';
+    if plain.bytes().all(usual) || !plain.contains(acts) {
         return plain;
     }
     let mut text = String::with_capacity(plain.len());
     for letter in plain.chars() {
-        // Line breaks stand between the values only; those in a text are written out already.
-        if letter != '\n' && clean::acts(letter) {
+        if acts(letter) {
             for unit in letter.encode_utf16(&mut [0; 2]) {
                 text.push_str(&format!("\\u{unit:04x}"));
             }

@@ -122,19 +122,32 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 pub fn hex(bytes: &[u8]) -> String {
-    digits(bytes).map(char::from).collect()
-}
-
-/// Whether a text is the hex of these bytes.
-pub fn is_hex_of(text: &str, bytes: &[u8]) -> bool {
-    text.len() == 2 * bytes.len() && text.bytes().eq(digits(bytes))
-}
-
-fn digits(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes
         .iter()
         .flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]])
+        .map(char::from)
+        .collect()
+}
+
+/// The hash that a header names in hex; none where it is not written as a header writes it.
+pub fn named_hash(hex: &str) -> Option<Hash> {
+    let digit = |letter: u8| match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    };
+    let mut hash = Hash::default();
+    let (pairs, []) = hex.as_bytes().as_chunks::<2>() else {
+        return None;
+    };
+    if pairs.len() != hash.len() {
+        return None;
+    }
+    for (byte, &[high, low]) in hash.iter_mut().zip(pairs) {
+        *byte = digit(high)? << 4 | digit(low)?;
+    }
+    Some(hash)
 }
 
 /// What stands in `prev` of a laptop's first entry.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
-use rusqlite::{OptionalExtension, Params};
+use rusqlite::{OptionalExtension, Params, Row};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::audience::Visibility;
@@ -18,7 +18,7 @@ use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 use super::error::StoreError;
 use super::query::{Order, View, sql_limit};
 use super::rows::{Reader, utc};
-use super::stored::{self, Link, STORED};
+use super::stored::{self, Bound, STORED};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
 fn assessment(line: JournalLine) -> Option<Assessment> {
@@ -56,6 +56,29 @@ fn wordings(written: impl IntoIterator<Item = Assessment>) -> Vec<Assessment> {
         earlier.insert(place, written);
     }
     parts.into_values().flatten().collect()
+}
+
+/// Adds to a line what corrects or cancels its entry.
+fn add_remark(line: &mut JournalLine, remark: Entry) {
+    let (text, reason, is_void) = match remark.body.event {
+        Event::Log(LogEvent::EntryCorrected(correction)) => {
+            (remark.body.text, correction.reason, false)
+        }
+        _ => (String::new(), remark.body.text, true),
+    };
+    let at = Moment::exact(remark.recorded_at);
+    let remark = Remark {
+        entry: remark.number,
+        at,
+        author: remark.body.author,
+        text,
+        reason,
+    };
+    if is_void {
+        line.voided.get_or_insert(remark);
+    } else {
+        line.corrections.push(remark);
+    }
 }
 
 impl View<'_> {
@@ -114,6 +137,22 @@ impl View<'_> {
         condition: &str,
         parameters: impl Params,
     ) -> Result<Vec<JournalLine>, StoreError> {
+        self.lines_bound(condition, parameters, None)
+    }
+
+    /// Lines with a mark where an entry does not fit into the chain; checked, where it is not known which do not.
+    fn lines_bound(
+        &self,
+        condition: &str,
+        parameters: impl Params,
+        altered: Option<&BTreeSet<EntryNumber>>,
+    ) -> Result<Vec<JournalLine>, StoreError> {
+        // Tables for somebody outside have no chain, but know it.
+        let known = altered.or_else(|| self.past.and_then(|past| past.altered.as_ref()));
+        let bound = |row: &Row<'_>| match known {
+            Some(_) => stored::read(row, 0).map(Bound::unchecked),
+            None => stored::read_bound(row),
+        };
         let (mut lines, mut links) = (Vec::new(), Vec::new());
         let sql = format!(
             "SELECT entry.id, entry.header, payload.body, receipt.received_at, entry.hash, payload.salt,
@@ -123,7 +162,7 @@ impl View<'_> {
              WHERE {condition}"
         );
         self.each(&sql, parameters, |reader| {
-            let bound = stored::read_bound(reader.row)?;
+            let Bound { entry, sound, link } = bound(reader.row)?;
             let visibility = reader
                 .row
                 .get_ref(6)?
@@ -131,77 +170,51 @@ impl View<'_> {
                 .map_err(stored::bad_column)?;
             let mut line = JournalLine {
                 visibility: Visibility::from_code(visibility),
-                entry: bound.entry,
+                entry,
                 name: None,
                 edits: Vec::new(),
                 corrections: Vec::new(),
                 voided: None,
-                altered: !bound.sound,
+                altered: !sound,
             };
-            links.push(bound.link);
+            links.extend(link);
             if reader.row.get(7)? {
-                self.remarks(&mut line, &mut links)?;
+                for remark in self.remarks(line.entry.number, bound)? {
+                    line.altered |= !remark.sound;
+                    links.extend(remark.link);
+                    add_remark(&mut line, remark.entry);
+                }
             }
             lines.push(line);
             Ok(())
         })?;
-        self.mark_altered(&mut lines, &links)?;
+        let altered = match known {
+            Some(altered) => altered,
+            None => &stored::unlinked(self.conn, &links)?,
+        };
+        if !altered.is_empty() {
+            for line in &mut lines {
+                let remarks = line.corrections.iter().chain(&line.voided);
+                let mut numbers = remarks
+                    .map(|remark| remark.entry)
+                    .chain([line.entry.number]);
+                line.altered |= numbers.any(|number| altered.contains(&number));
+            }
+        }
         Ok(lines)
     }
 
-    /// Marks the lines that do not fit into the chain of entries. Tables for somebody outside have no chain, but know which
-    /// of their entries did not.
-    fn mark_altered(&self, lines: &mut [JournalLine], links: &[Link]) -> Result<(), StoreError> {
-        let told = self.past.and_then(|past| past.altered.as_ref());
-        let altered = match told {
-            Some(altered) => altered,
-            None => &stored::unlinked(self.conn, links)?,
-        };
-        for line in lines {
-            let remarks = line.corrections.iter().chain(&line.voided);
-            let mut numbers = remarks
-                .map(|remark| remark.entry)
-                .chain([line.entry.number]);
-            let unlinked = numbers.any(|number| altered.contains(&number));
-            line.altered = line.altered && told.is_none() || unlinked;
-        }
-        Ok(())
-    }
-
-    /// Adds what corrects or cancels an entry.
-    fn remarks(&self, line: &mut JournalLine, links: &mut Vec<Link>) -> Result<(), StoreError> {
+    /// What corrects or cancels an entry.
+    fn remarks(
+        &self,
+        number: EntryNumber,
+        bound: impl Fn(&Row<'_>) -> Result<Bound, StoreError>,
+    ) -> Result<Vec<Bound>, StoreError> {
         let sql = format!(
             "{STORED} JOIN journal ON journal.id = entry.id
              WHERE journal.target = ?1 AND journal.voided_by IS NULL ORDER BY journal.lam, journal.device"
         );
-        let remarks = self.all(&sql, [line.entry.number.id()], |reader| {
-            stored::read_bound(reader.row)
-        })?;
-        for bound in remarks {
-            let remark = bound.entry;
-            line.altered |= !bound.sound;
-            links.push(bound.link);
-            let (text, reason, is_void) = match remark.body.event {
-                Event::Log(LogEvent::EntryCorrected(correction)) => {
-                    (remark.body.text, correction.reason, false)
-                }
-                _ => (String::new(), remark.body.text, true),
-            };
-            let at = Moment::exact(remark.recorded_at);
-            let remark = Remark {
-                entry: remark.number,
-                at,
-                author: remark.body.author,
-                text,
-                reason,
-            };
-            if is_void {
-                line.voided.get_or_insert(remark);
-            } else {
-                line.corrections.push(remark);
-            }
-        }
-        Ok(())
+        self.all(&sql, [number.id()], |reader| bound(reader.row))
     }
 
     /// Adds to each line what it does not say itself: the name that its record goes by, and what the fields that it
@@ -372,8 +385,26 @@ impl View<'_> {
 
     /// Lines of the given entries, in their order.
     pub(super) fn lines_of(&self, ids: &[i64]) -> Result<Vec<JournalLine>, StoreError> {
+        self.lines_in_order(ids, None)
+    }
+
+    /// The same where it is known which of them do not fit into the chain.
+    pub(super) fn lines_known(
+        &self,
+        ids: &[i64],
+        altered: &BTreeSet<EntryNumber>,
+    ) -> Result<Vec<JournalLine>, StoreError> {
+        self.lines_in_order(ids, Some(altered))
+    }
+
+    fn lines_in_order(
+        &self,
+        ids: &[i64],
+        altered: Option<&BTreeSet<EntryNumber>>,
+    ) -> Result<Vec<JournalLine>, StoreError> {
         let list = serde_json::to_string(ids)?;
-        let mut lines = self.lines("journal.id IN (SELECT value FROM json_each(?1))", [list])?;
+        let condition = "journal.id IN (SELECT value FROM json_each(?1))";
+        let mut lines = self.lines_bound(condition, [list], altered)?;
         let places: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
         lines.sort_by_key(|line| places.get(&line.entry.number.id()).copied());
         self.named(&mut lines)?;

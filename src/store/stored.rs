@@ -8,7 +8,7 @@ use crate::domain::entry::{Body, Entry, Event, Heads, Unread, Why};
 use crate::domain::number::{Device, EntryNumber, RecordNumber, Series};
 
 use super::chain::{
-    FLAG_CLOCK_HELD, FLAG_IMPORT, Hash, Header, NO_PREVIOUS, commitment, header_hash, is_hex_of,
+    FLAG_CLOCK_HELD, FLAG_IMPORT, Hash, Header, commitment, header_hash, named_hash,
 };
 use super::error::StoreError;
 
@@ -51,7 +51,18 @@ pub(super) struct Bound {
     pub(super) entry: Entry,
     /// Whether header and text are the ones that the hashes beside them were written for.
     pub(super) sound: bool,
-    pub(super) link: Link,
+    /// Nothing where it was not checked.
+    pub(super) link: Option<Link>,
+}
+
+impl Bound {
+    pub(super) fn unchecked(entry: Entry) -> Bound {
+        Bound {
+            entry,
+            sound: true,
+            link: None,
+        }
+    }
 }
 
 /// The place of an entry in the chain of its laptop.
@@ -59,17 +70,26 @@ pub(super) struct Link {
     id: i64,
     /// Of the header as it stands, whatever the column says.
     hash: Hash,
-    prev: String,
+    /// Nothing where it says something that is no hash.
+    prev: Option<Hash>,
 }
 
 impl Link {
-    fn of(id: i64, header: &str, prev: String) -> Link {
-        let hash = header_hash(header.as_bytes());
-        Link { id, hash, prev }
+    fn of(id: i64, header: &str, prev: &str) -> Link {
+        Link {
+            id,
+            hash: header_hash(header.as_bytes()),
+            prev: named_hash(prev),
+        }
     }
 
     fn follows(&self, before: &Link) -> bool {
-        is_hex_of(&self.prev, &before.hash)
+        self.prev == Some(before.hash)
+    }
+
+    /// Whether it is the first of its laptop, and says so.
+    fn is_first(&self) -> bool {
+        EntryNumber::from_id(self.id).0.running == 1 && self.prev == Some(Hash::default())
     }
 
     /// The link of an entry, where it is there and has one.
@@ -80,7 +100,7 @@ impl Link {
             .optional()?;
         Ok(header.and_then(|header| {
             let read = serde_json::from_str::<Header>(&header).ok()?;
-            Some(Link::of(id, &header, read.prev))
+            Some(Link::of(id, &header, &read.prev))
         }))
     }
 }
@@ -94,25 +114,23 @@ pub(super) fn unlinked(
     sorted.sort_by_key(|link| link.id);
     sorted.dedup_by_key(|link| link.id);
     let mut unlinked = BTreeSet::new();
-    for (place, link) in sorted.iter().enumerate() {
-        let beside = |step: i64, place: Option<usize>| {
-            let id = link.id + step;
-            let here = place.and_then(|place| sorted.get(place));
-            here.is_some_and(|here| here.id == id)
-                .then_some(here)
-                .flatten()
-        };
-        let follows = match beside(-1, place.checked_sub(1)) {
-            Some(before) => link.follows(before),
-            None if EntryNumber::from_id(link.id).0.running == 1 => link.prev == NO_PREVIOUS,
-            None => Link::read(conn, link.id - 1)?.is_some_and(|before| link.follows(&before)),
-        };
-        let followed = match beside(1, Some(place + 1)) {
-            Some(behind) => behind.follows(link),
-            None => Link::read(conn, link.id + 1)?.is_none_or(|behind| behind.follows(link)),
-        };
-        if !follows || !followed {
-            unlinked.insert(EntryNumber::from_id(link.id));
+    // Of those that stand side by side each pair is compared once; what is beside them is looked up.
+    for run in sorted.chunk_by(|one, next| one.id + 1 == next.id) {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        if !first.is_first() {
+            let before = Link::read(conn, first.id - 1)?;
+            if !before.is_some_and(|before| first.follows(&before)) {
+                unlinked.insert(EntryNumber::from_id(first.id));
+            }
+        }
+        let behind = Link::read(conn, last.id + 1)?;
+        if behind.is_some_and(|behind| !behind.follows(last)) {
+            unlinked.insert(EntryNumber::from_id(last.id));
+        }
+        for pair in run.windows(2) {
+            if !pair[1].follows(pair[0]) {
+                unlinked.extend(pair.iter().map(|link| EntryNumber::from_id(link.id)));
+            }
         }
     }
     Ok(unlinked)
@@ -130,18 +148,22 @@ pub(super) fn read_bound(row: &Row<'_>) -> Result<Bound, StoreError> {
     let text_fits = match (body, row.get_ref(5)?.as_blob_or_null()) {
         (None, _) => true,
         (Some(body), Ok(Some(salt))) => {
-            is_hex_of(&header.commit, &commitment(salt, body.as_bytes()))
+            named_hash(&header.commit) == Some(commitment(salt, body.as_bytes()))
         }
         _ => false,
     };
     let kind_fits =
         matches!(entry.body.event, Event::Unread(_)) || entry.body.event.kind() == header.kind;
-    let link = Link::of(id, bytes, header.prev);
+    let link = Link::of(id, bytes, &header.prev);
     let sound = text_fits
         && kind_fits
         && row.get_ref(4)?.as_blob().ok() == Some(link.hash.as_slice())
         && (header.dev, header.seq) == (number.device.0, number.running);
-    Ok(Bound { entry, sound, link })
+    Ok(Bound {
+        entry,
+        sound,
+        link: Some(link),
+    })
 }
 
 /// Whether an entry is as it was written, and stands between those it was written between.
@@ -152,7 +174,7 @@ pub(super) fn is_sound(conn: &Connection, number: EntryNumber) -> Result<bool, S
         return Ok(false);
     };
     let Bound { sound, link, .. } = read_bound(row)?;
-    Ok(sound && unlinked(conn, &[link])?.is_empty())
+    Ok(sound && unlinked(conn, link.as_slice())?.is_empty())
 }
 
 /// Reads an entry from its header and body as stored.

@@ -1,8 +1,11 @@
 //! The whole Tagebuch, read in parts: all of it is of one moment, and nobody who writes waits for a reader at a pager.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use crate::domain::moment::Moment;
+use crate::domain::number::EntryNumber;
 use crate::domain::situation::{JournalLine, Scope};
 
 use super::error::StoreError;
@@ -25,6 +28,8 @@ pub(crate) struct Whole {
     ids: Vec<i64>,
     /// What SQLite says of the file's content as last seen; nothing where nobody else can write in these tables.
     content: Option<i64>,
+    /// The content whose entries have all been checked, and those of them that did not fit.
+    checked: Option<(i64, BTreeSet<EntryNumber>)>,
     /// Whether the Tagebuch has another number of lines than the log has entries.
     pub(crate) uneven: bool,
 }
@@ -54,6 +59,7 @@ impl Whole {
             scope,
             ids,
             content,
+            checked: None,
             uneven,
         };
         whole.let_go()?;
@@ -68,18 +74,31 @@ impl Whole {
         &mut self,
         mut read: impl FnMut(JournalLine) -> Result<(), E>,
     ) -> Result<(), E> {
+        let begun = self.content;
+        let mut altered = BTreeSet::new();
         for at in (0..self.ids.len()).step_by(PART) {
             for line in self.part(at)? {
+                altered.extend(line.altered.then_some(line.entry.number));
                 read(line)?;
             }
         }
+        // A second time they need not be checked, as long as SQLite says that nobody has written.
+        self.checked = begun
+            .filter(|_| begun == self.content)
+            .map(|content| (content, altered));
         Ok(())
     }
 
     fn part(&mut self, at: usize) -> Result<Vec<JournalLine>, StoreError> {
         self.hold().map_err(|error| error.at(&self.log.path))?;
         let end = self.ids.len().min(at + PART);
-        let lines = self.view().lines_of(&self.ids[at..end])?;
+        let known = self.checked.as_ref();
+        let known = known.filter(|(content, _)| Some(*content) == self.content);
+        let ids = &self.ids[at..end];
+        let lines = match known {
+            Some((_, altered)) => self.view().lines_known(ids, altered)?,
+            None => self.view().lines_of(ids)?,
+        };
         self.let_go()?;
         Ok(lines)
     }

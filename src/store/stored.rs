@@ -249,6 +249,15 @@ pub(super) fn whole(number: EntryNumber, header: &Header, body: Body) -> Result<
     })
 }
 
+/// The place of an entry in the order of the log, as its header says: the column that repeats it can be written by anybody.
+pub(super) fn place(conn: &Connection, entry: EntryNumber) -> Result<(u64, Device), StoreError> {
+    let header: String = conn
+        .prepare_cached("SELECT header FROM entry WHERE id = ?1")?
+        .query_row([entry.id()], |row| row.get(0))?;
+    let header: Header = serde_json::from_str(&header)?;
+    Ok((header.lam, entry.0.device))
+}
+
 /// What the laptop of an entry had of the other ones when it wrote it.
 pub(super) fn heads(conn: &Connection, entry: EntryNumber) -> Result<Heads, StoreError> {
     let mut heads = Heads::default();
@@ -356,7 +365,7 @@ pub(super) fn copy(
         ("payload", "id, salt, body"),
         ("receipt", "id, received_at"),
     ] {
-        if !from.table_exists(None, table)? {
+        if table == "receipt" && !from.table_exists(None, table)? {
             continue;
         }
         let marks = vec!["?"; columns.split(',').count()].join(", ");

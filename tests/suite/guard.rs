@@ -446,14 +446,28 @@ fn change(name: &str, bed: &Bed) {
     }
 }
 
-/// The rows of the tables in the document: change, exit code, code of the finding.
-fn promised() -> Vec<(String, i32, String)> {
+/// A row of the tables in the document.
+struct Promise {
+    change: String,
+    code: i32,
+    finding: String,
+    sentences: usize,
+    /// The first sentence.
+    sentence: String,
+}
+
+fn promised() -> Vec<Promise> {
     let text = include_str!("../../docs/zuverlaessigkeit.md");
     let rows = text.lines().filter(|line| line.starts_with("| "));
     rows.filter_map(|line| {
         let mut cells = line.trim_matches('|').split('|').map(str::trim);
-        let (name, code, finding) = (cells.next()?, cells.next()?, cells.next()?);
-        Some((name.to_owned(), code.parse().ok()?, finding.to_owned()))
+        Some(Promise {
+            change: cells.next()?.to_owned(),
+            code: cells.next()?.parse().ok()?,
+            finding: cells.next()?.to_owned(),
+            sentences: cells.next()?.parse().ok()?,
+            sentence: cells.next()?.to_owned(),
+        })
     })
     .collect()
 }
@@ -465,6 +479,13 @@ fn found(bed: &Bed) -> (i32, Vec<Value>, String) {
     (said.code, codes.unwrap_or_default(), said.err)
 }
 
+/// The sentences of the findings, each on one line.
+fn sentences(out: &str) -> Vec<String> {
+    let text = out.replace("\n  ", " ");
+    let findings = text.lines().filter_map(|line| line.strip_prefix("- "));
+    findings.map(str::to_owned).collect()
+}
+
 #[test]
 fn each_change_of_the_file_is_found_as_the_document_says() {
     let bed = base();
@@ -473,7 +494,14 @@ fn each_change_of_the_file_is_found_as_the_document_says() {
     let whole = std::fs::read(bed.log()).unwrap();
     let promised = promised();
     assert!(promised.len() >= 60, "{}", promised.len());
-    for (name, code, finding) in promised {
+    for promise in promised {
+        let Promise {
+            change: name,
+            code,
+            finding,
+            sentences: count,
+            sentence,
+        } = promise;
         std::fs::write(bed.log(), &whole).unwrap();
         let rebuilt = name.strip_suffix(", aufgebaut");
         change(rebuilt.unwrap_or(&name), &bed);
@@ -487,9 +515,13 @@ fn each_change_of_the_file_is_found_as_the_document_says() {
         assert_eq!(wanted, finding != "–", "{name}: {codes:?}");
         assert_eq!(codes.is_empty(), exit != 4, "{name}: {codes:?}");
         assert_eq!(err.is_empty(), exit != 3, "{name}: {err}");
-        // The same in words: one sentence each, and none of our own making.
+        // The same in words: one sentence each, the right one first, and none of our own making.
         let said = bed.run(&["pruefen"]);
         assert_eq!(said.code, code, "{name}");
+        let told = sentences(&said.out);
+        assert_eq!(told.len(), codes.len(), "{name}: {}", said.out);
+        let first = told.first().map_or("–", String::as_str);
+        assert_eq!((told.len(), first), (count, &*sentence), "{name}: {told:?}");
         assert!(!said.out.contains("finding-"), "{name}: {}", said.out);
         for args in [
             &["tagebuch", "--alle"][..],
@@ -720,19 +752,22 @@ fn the_order_of_the_log_is_that_of_its_headers_whatever_a_column_says() {
     let bed = base();
     bed.ok(&["notiz", "geheim", "--oeffentlich"]);
     bed.ok(&["intern", "18"]);
+    bed.ok(&["bericht", "freigeben", "--trotzdem", "--von", "BM"]);
     let read = |bed: &Bed| {
         [
-            &["aufgabe", "liste", "--alle", "--json"][..],
+            &["bericht", "liste", "--json"][..],
+            &["aufgabe", "liste", "--alle", "--json"],
             &["tagebuch", "--oeffentlich", "--json"],
             &["tagebuch", "--json"],
         ]
         .map(|args| bed.ok(args))
     };
     let before = read(&bed);
-    assert!(!before[1].contains("geheim"));
+    assert!(!before[2].contains("geheim"));
     behind_the_triggers(&open(&bed), |conn| {
         conn.execute_batch(
-            "UPDATE entry SET lam = 0 WHERE kind IN ('task_done', 'visibility_changed', 'entry_corrected')",
+            "UPDATE entry SET lam = 0 WHERE kind IN ('task_done', 'visibility_changed', 'entry_corrected');
+             UPDATE entry SET lam = 900 WHERE id = 16",
         )
         .unwrap();
     });

@@ -43,6 +43,9 @@ pub fn records<T: Serialize>(records: &[T]) -> Value {
 struct Line<'a> {
     number: EntryNumber,
     happened_at: Moment,
+    /// When it was said to have happened before that was put right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    happened_at_before: Option<Moment>,
     approximate: bool,
     recorded_at: Moment,
     author: &'a Option<String>,
@@ -57,6 +60,9 @@ struct Line<'a> {
     corrects: Option<EntryNumber>,
     #[serde(skip_serializing_if = "Option::is_none")]
     voids: Option<EntryNumber>,
+    /// The first of the entries that were written together with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<EntryNumber>,
     imported: bool,
     clock_held: bool,
     data: Option<Value>,
@@ -114,16 +120,27 @@ struct Told<'a> {
     author: &'a Option<String>,
     text: &'a str,
     reason: &'a str,
+    /// The field that the text is of, and its value where that is no text; without it, the entry's own text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    happened_at: Option<Moment>,
 }
 
 impl<'a> Told<'a> {
     fn of(remark: &'a Remark) -> Told<'a> {
+        let correction = remark.correction.as_ref();
         Told {
             entry: remark.entry,
             recorded_at: remark.at,
             author: &remark.author,
             text: &remark.text,
             reason: &remark.reason,
+            field: correction.and_then(|said| said.field.as_deref()),
+            value: correction.and_then(|said| said.value.as_ref()),
+            happened_at: correction.and_then(|said| said.happened_at),
         }
     }
 }
@@ -131,6 +148,8 @@ impl<'a> Told<'a> {
 pub fn line(line: &JournalLine) -> Value {
     let entry = &line.entry;
     let body = &entry.body;
+    let right = line.right();
+    let right = &right.body;
     let (data, unread) = match &body.event {
         Event::Unread(unread) => (None, Some(unread)),
         event => (record(event).get(event.kind()).cloned(), None),
@@ -142,8 +161,9 @@ pub fn line(line: &JournalLine) -> Value {
     };
     record(&Line {
         number: entry.number,
-        happened_at: body.happened_at,
-        approximate: body.approximate,
+        happened_at: right.happened_at,
+        happened_at_before: Some(body.happened_at).filter(|before| *before != right.happened_at),
+        approximate: right.approximate,
         recorded_at: Moment::exact(entry.recorded_at),
         author: &body.author,
         role: &body.role,
@@ -155,6 +175,7 @@ pub fn line(line: &JournalLine) -> Value {
         visibility: line.visibility,
         corrects,
         voids,
+        with: body.with,
         imported: entry.imported,
         clock_held: entry.clock_held,
         data,

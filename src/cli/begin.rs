@@ -41,6 +41,7 @@ impl Session<'_> {
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: Event::Log(LogEvent::LogStarted(LogStarted {
                 body,
                 zone: zone.name().to_owned(),

@@ -1,16 +1,19 @@
 //! The one place where a failure becomes words and an exit code: what is wrong, the cause, and the command that helps.
 
+use crate::document::build::short;
 use crate::document::{Phrase, Value};
+use crate::domain::correction::Field;
 use crate::domain::moment::Moment;
-use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::readiness::Unready;
 use crate::domain::refusal::{Refusal, SetBy};
 use crate::domain::time_input::{Sense, TimeRefusal};
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
+use crate::report::label;
 use crate::store::error::{StoreError, said};
 
-use super::args::{form, shown_name};
+use super::args::{field_name, form, shown_name};
 use super::failure::{Failure, Fault, Unfit, Usage, Wanted};
 
 /// Refused by a rule.
@@ -23,7 +26,7 @@ pub const PROBLEM: u8 = 4;
 /// Our own bug (EX_SOFTWARE of sysexits.h).
 pub const BUG: u8 = 70;
 
-fn joined(numbers: &[RecordNumber]) -> String {
+fn joined<T: ToString>(numbers: &[T]) -> String {
     numbers
         .iter()
         .map(ToString::to_string)
@@ -36,7 +39,7 @@ fn path(path: &std::path::Path) -> String {
 }
 
 /// A label of a code as it stands in the catalogues.
-fn label(name: &str, code: &str) -> Phrase {
+fn label_of(name: &str, code: &str) -> Phrase {
     Phrase {
         key: format!("label-{name}-{}", code.replace('_', "-")).into(),
         args: Vec::new(),
@@ -49,15 +52,62 @@ fn status(number: RecordNumber, code: &str, by: &SetBy, words: &Words) -> Phrase
         .author
         .clone()
         .unwrap_or_else(|| words.text("word-nobody"));
-    Phrase::named(format!("error-status-{kind}"))
+    // What ended is opened again by a command of its own.
+    let ended = match number.kind {
+        RecordKind::Task => matches!(code, "done" | "cancelled"),
+        RecordKind::Incident => code != "open",
+        _ => false,
+    };
+    let key = if ended {
+        format!("error-ended-{kind}")
+    } else {
+        format!("error-status-{kind}")
+    };
+    Phrase::named(key)
         .with("number", number.to_string())
-        .with("status", label(&format!("{kind}-status"), code))
+        .with("status", label_of(&format!("{kind}-status"), code))
         .with("moment", by.at)
         .with("author", author)
         .with(
             "command",
             format!("lage {} zeigen {number}", number.kind.noun()),
         )
+}
+
+/// The fields of an entry with what they hold now, so that one can be named.
+fn which_field(entry: EntryNumber, input: Option<&str>, fields: &[Field], words: &Words) -> Phrase {
+    const LETTERS: usize = 60;
+    let name = |field: &Field| {
+        let item = field.item.map_or(String::new(), |item| format!("-{item}"));
+        format!("{}{item}", field_name(field.name, words))
+    };
+    let lines: Vec<String> = fields
+        .iter()
+        .map(|field| {
+            let value = words.phrase(
+                &Phrase::new("error-field-value")
+                    .with("label", label::field(field.name))
+                    .with("value", label::field_value(field)),
+            );
+            format!(
+                "--{} {}   {}",
+                words.text("word-field"),
+                name(field),
+                short(&value, LETTERS)
+            )
+        })
+        .collect();
+    let key = match input {
+        Some(_) => "error-no-such-field",
+        None => "error-which-field",
+    };
+    let phrase = Phrase::new(key)
+        .with("entry", entry.to_string())
+        .with("fields", lines.join("\n"));
+    match input {
+        Some(input) => phrase.with("input", one_line(input)),
+        None => phrase.with("example", fields.first().map_or(String::new(), name)),
+    }
 }
 
 fn time(refusal: &TimeRefusal, words: &Words) -> Phrase {
@@ -112,7 +162,7 @@ fn time_forms(sense: Sense) -> Phrase {
 pub(super) fn unready(points: &[Unready]) -> Phrase {
     let say = |point: &Unready| match point {
         Unready::WordsOlder { part, since, than } => Phrase::new("unready-words-older")
-            .with("part", label("assessment-part", part.code()))
+            .with("part", label_of("assessment-part", part.code()))
             .with("moment", *since)
             .with("numbers", joined(than)),
         Unready::IncidentsOpen(numbers) => {
@@ -190,9 +240,30 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
                 "command",
                 format!("lage {} aendern --hilfe", number.kind.noun()),
             ),
-        Refusal::AlreadyVoided { entry, by } => Phrase::new("error-already-voided")
+        Refusal::AlreadyVoided { entry, void, by } => Phrase::new("error-already-voided")
             .with("entry", entry.to_string())
+            .with("void", void.to_string())
             .with("moment", by.at),
+        Refusal::WhichEntry { number, entries } => Phrase::new("error-which-entry")
+            .with("number", number.to_string())
+            .with("count", entries.len())
+            .with("entries", joined(entries))
+            .with(
+                "command",
+                format!("lage {} zeigen {number}", number.kind.noun()),
+            ),
+        Refusal::NothingToVoid => Phrase::new("error-nothing-to-void"),
+        Refusal::NoWords { entry } => {
+            Phrase::new("error-no-words").with("entry", entry.to_string())
+        }
+        Refusal::BeginningFixed { entry } => {
+            Phrase::new("error-beginning-fixed").with("entry", entry.to_string())
+        }
+        Refusal::WhichField {
+            entry,
+            input,
+            fields,
+        } => which_field(*entry, input.as_deref(), fields, words),
         Refusal::CannotVoid { entry } => {
             Phrase::new("error-cannot-void").with("entry", entry.to_string())
         }
@@ -489,17 +560,24 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
         Failure::UnknownWord {
             field,
             input,
+            near,
             accepted,
-        } => (
-            Phrase::new("error-unknown-word")
-                .with(
-                    "field",
-                    words.text(&format!("field-{}", field.replace('_', "-"))),
-                )
+        } => {
+            let key = if near.is_empty() {
+                "error-unknown-word"
+            } else {
+                "error-unknown-word-near"
+            };
+            let field = words.text(&format!("field-{}", field.replace('_', "-")));
+            let mut unknown = Phrase::new(key)
+                .with("field", field)
                 .with("input", one_line(input))
-                .with("accepted", accepted.join(", ")),
-            REFUSED,
-        ),
+                .with("accepted", accepted.join(", "));
+            if !near.is_empty() {
+                unknown = unknown.with("near", near.join(", "));
+            }
+            (unknown, REFUSED)
+        }
         Failure::NotANumber {
             input,
             kind: Some(kind),
@@ -514,8 +592,14 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             Phrase::new("error-not-an-entry").with("input", one_line(input)),
             REFUSED,
         ),
-        Failure::NoSuchService { input } => (
+        Failure::NoSuchService { input, near } if near.is_empty() => (
             Phrase::new("error-no-service").with("input", one_line(input)),
+            REFUSED,
+        ),
+        Failure::NoSuchService { input, near } => (
+            Phrase::new("error-no-service-near")
+                .with("input", one_line(input))
+                .with("near", one_line(&near.join(", "))),
             REFUSED,
         ),
         Failure::AmbiguousService { input, candidates } => {

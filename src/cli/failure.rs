@@ -22,6 +22,8 @@ pub enum Failure {
     UnknownWord {
         field: &'static str,
         input: String,
+        /// The words that may have been meant.
+        near: Vec<String>,
         accepted: Vec<String>,
     },
     /// Not a number of this kind; none where an entry number was wanted.
@@ -31,6 +33,8 @@ pub enum Failure {
     },
     NoSuchService {
         input: String,
+        /// Services whose names are near to it.
+        near: Vec<String>,
     },
     AmbiguousService {
         input: String,

@@ -11,12 +11,12 @@ use toml::{Spanned, Table, Value};
 use crate::l10n::Words;
 use crate::store::append::Writer;
 
+use super::common::{COMMON, Common};
 use super::failure::{Failure, Fault, Wanted};
 use super::records;
-use super::request::{COMMON, Common};
 use super::settings::{self, line_of};
-use super::verb::{Act, Shape, Verb};
-use super::writing::carry_out;
+use super::verb::{Shape, Verb};
+use super::writing::{Act, carry_out};
 
 /// The keys of [`LogSection`] with what each wants.
 const LOG_KEYS: [(&str, Wanted); 6] = [

@@ -30,7 +30,10 @@ impl Session<'_> {
 
     pub(super) fn glance(&mut self) -> Result<Answer, Failure> {
         let seen = self.look()?;
-        let document = glance::build(&seen.view().glance(seen.as_of, glance::LINES)?);
+        let mut glance = seen.view().glance(seen.as_of, glance::LINES)?;
+        // Reports are looked back on from the whole log.
+        glance.last_report = seen.log.view().last_report(seen.as_of, seen.known_by)?;
+        let document = glance::build(&glance);
         if self.globals().json {
             return Ok(Answer::json(&json::render(&document, &self.words)));
         }
@@ -93,9 +96,14 @@ impl Session<'_> {
     pub(super) fn journal(&mut self, asked: &Journal) -> Result<Answer, Failure> {
         /// Entries shown where no number was asked for.
         const USUAL: usize = 50;
-        let seen = self.look()?;
+        let whole = asked.all && asked.about.is_none();
+        let seen = if whole {
+            self.look_alone()?
+        } else {
+            self.look()?
+        };
         let since = self.looked_at(asked.since.as_ref(), seen.log.zone, Sense::Past)?;
-        if asked.all && asked.about.is_none() {
+        if whole {
             return self.whole_journal(Whole::of(seen.log, seen.past, since, asked.order)?);
         }
         let view = seen.view();

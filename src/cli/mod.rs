@@ -4,6 +4,7 @@ pub mod answer;
 pub mod args;
 mod begin;
 mod check;
+pub mod common;
 mod demo;
 mod draft;
 pub mod explain;

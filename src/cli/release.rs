@@ -215,6 +215,7 @@ impl Session<'_> {
             language: self.words.lang.code().to_owned(),
             hash: sha256(document.as_bytes()),
             document,
+            zones_named: true,
         })
     }
 
@@ -249,6 +250,7 @@ impl Session<'_> {
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: ReportEvent::Released(released).into(),
         };
         Ok(Draft {
@@ -282,5 +284,7 @@ fn sheet(
         exercise: place.exercise,
         date: released.as_of,
     };
-    Ok((sheet, Words::new(lang, place.zone)))
+    let mut words = Words::new(lang, place.zone);
+    words.names_zone = released.zones_named;
+    Ok((sheet, words))
 }

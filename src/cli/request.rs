@@ -2,29 +2,11 @@
 //!
 //! Nothing is checked here but the shape; times, numbers, names and rules are checked where a request is carried out.
 
-use serde::Deserialize;
-
 use crate::domain::number::RecordKind;
 use crate::store::query::Order;
 
+use super::common::Common;
 use super::verb::{Writes, fields};
-
-/// Fields every write may carry.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Common {
-    /// ZEIT: when it happened.
-    pub at: Option<String>,
-    pub approx: bool,
-    /// `Name` or `Name/Role`: who writes.
-    #[serde(rename = "as")]
-    pub author: Option<String>,
-    pub source: Option<String>,
-    pub public: bool,
-}
-
-/// The keys of [`Common`] in an import.
-pub const COMMON: [&str; 5] = ["at", "approx", "as", "source", "public"];
 
 fields! {
     Init {

@@ -332,6 +332,20 @@ impl Session<'_> {
         self.seen(false)
     }
 
+    /// The same for what is read in parts: of the log itself nothing is shown beside the past.
+    pub(super) fn look_alone(&mut self) -> Result<Seen, Failure> {
+        let log = self.open(false)?;
+        let scope = self.scope(log.zone)?;
+        let past = if self.globals().common.public {
+            Some(log.public(&scope)?)
+        } else if scope.is_all() {
+            None
+        } else {
+            Some(log.past_alone(&scope)?)
+        };
+        self.seen_through(log, past, &scope)
+    }
+
     fn seen(&mut self, public: bool) -> Result<Seen, Failure> {
         let mut attempts = 0;
         loop {
@@ -353,6 +367,10 @@ impl Session<'_> {
         } else {
             Some(log.past(&scope)?)
         };
+        self.seen_through(log, past, &scope)
+    }
+
+    fn seen_through(&self, log: Log, past: Option<Past>, scope: &Scope) -> Result<Seen, Failure> {
         self.warn_of_altered(&log);
         let now = self.now(log.zone);
         let seen = Seen {

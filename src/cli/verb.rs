@@ -3,20 +3,7 @@
 use toml::Table;
 
 use super::failure::Failure;
-use super::writing::{Said, Writing};
-
-/// A verb that writes, with its fields.
-pub trait Act: std::fmt::Debug {
-    /// Checks the values, asks the rule, appends what it decides.
-    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure>;
-
-    fn boxed(self) -> Box<dyn Act>
-    where
-        Self: Sized + 'static,
-    {
-        Box::new(self)
-    }
-}
+use super::writing::Act;
 
 /// How often a field may be said, and whether with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,7 +241,7 @@ macro_rules! verb {
                 positionals: &[$($place),*],
                 fields: $name::FIELDS,
                 does: $crate::cli::verb::Does::Write(|said| {
-                    Ok($crate::cli::verb::Act::boxed(said.try_into::<$name>()?))
+                    Ok($crate::cli::writing::Act::boxed(said.try_into::<$name>()?))
                 }),
             };
         }
@@ -274,7 +261,7 @@ macro_rules! verb {
                 fields: &$crate::cli::verb::Field::after_number::<{ $with::FIELDS.len() + 1 }>($with::FIELDS),
                 does: $crate::cli::verb::Does::Write(|mut said| {
                     let number = said.remove("number").map(toml::Value::try_into).transpose()?;
-                    Ok($crate::cli::verb::Act::boxed($name {
+                    Ok($crate::cli::writing::Act::boxed($name {
                         number: number.unwrap_or_default(),
                         with: said.try_into()?,
                     }))

@@ -13,17 +13,29 @@ use crate::domain::entry::{Body, Edit, Entry, Event, happened};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{optional, said, split_name};
-use crate::domain::time_input::{Sense, parse_given, parse_moment};
+use crate::domain::text::{optional, plain, said, split_name};
+use crate::domain::time_input::{Sense, TimeRefusal, parse_given, parse_moment};
 use crate::l10n::Words;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
 use crate::store::query::View;
 
+use super::common::Common;
 use super::failure::Failure;
-use super::request::Common;
-use super::verb::Act;
 use super::vocabulary::{self, Vocabulary};
+
+/// A verb that writes, with its fields.
+pub trait Act: std::fmt::Debug {
+    /// Checks the values, asks the rule, appends what it decides.
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure>;
+
+    fn boxed(self) -> Box<dyn Act>
+    where
+        Self: Sized + 'static,
+    {
+        Box::new(self)
+    }
+}
 
 /// The outcome of a write: its confirmation, warnings, and the number that the result is found under.
 pub struct Done {
@@ -47,6 +59,8 @@ pub struct Said {
     pub subject: Subject,
     /// What is so still, where the new is not the present state.
     pub holds_on: Option<Phrase>,
+    /// What of before goes on to hold with the new, though nobody named it again.
+    pub goes_on: Option<Phrase>,
 }
 
 impl Said {
@@ -56,6 +70,7 @@ impl Said {
             confirmation,
             subject,
             holds_on: None,
+            goes_on: None,
         }
     }
 
@@ -65,6 +80,7 @@ impl Said {
             confirmation,
             subject,
             holds_on: None,
+            goes_on: None,
         }
     }
 }
@@ -80,6 +96,11 @@ impl Said {
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Said {
         self.confirmation = self.confirmation.with(name, value);
         self
+    }
+
+    /// With what goes on to hold of what was before, where anything does.
+    pub fn going_on(self, goes_on: Option<Phrase>) -> Said {
+        Said { goes_on, ..self }
     }
 
     /// With what holds on, where the new does not become the present state.
@@ -110,10 +131,16 @@ pub struct Writing<'w, 'log> {
     pub(super) imported: bool,
     /// The event time that `--um` gives; now without it.
     pub(super) happened_at: Moment,
+    /// The moment of writing.
+    pub(super) present: Moment,
     /// Whether a beginning was said to be approximate: "gegen 8 Uhr".
     said_about: Cell<bool>,
     /// Whether the happening is approximate.
     pub(super) approximate: bool,
+    /// Where the entries that follow belong together: the first of them, once it is there.
+    together: Option<Option<EntryNumber>>,
+    /// Whether it was already hinted that the same was said before.
+    told_same: bool,
     warnings: Vec<Phrase>,
     entries: Vec<EntryNumber>,
     said_at: Moment,
@@ -137,8 +164,11 @@ pub fn carry_out(
         now,
         imported,
         happened_at: present,
+        present,
         said_about: Cell::new(false),
         approximate: common.approx,
+        together: None,
+        told_same: false,
         warnings: Vec::new(),
         entries: Vec::new(),
         said_at: present,
@@ -150,6 +180,12 @@ pub fn carry_out(
     let said = act.carry_out(&mut writing)?;
     let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
     let done = said.confirmation.with("entries", entries.join(", "));
+    let done = match said.goes_on {
+        Some(what) => Phrase::new("done-goes-on")
+            .with("done", done)
+            .with("what", what),
+        None => done,
+    };
     Ok(Done {
         confirmation: match said.holds_on {
             Some(holds) => holds.with("done", done),
@@ -231,6 +267,33 @@ impl Writing<'_, '_> {
         self.warnings.push(warning);
     }
 
+    /// Hints that something open has the same name already; an import tells of the past and is not asked.
+    pub(super) fn warn_same_title(
+        &mut self,
+        number: RecordNumber,
+        title: &str,
+    ) -> Result<(), Failure> {
+        if self.imported {
+            return Ok(());
+        }
+        let wanted = plain(title);
+        let open = self.view().open_names(number.kind)?;
+        if let Some((other, _)) = open.iter().find(|(_, other)| plain(other) == wanted) {
+            self.warn(
+                Phrase::new("warn-same-title")
+                    .with("other", other.to_string())
+                    .with("number", number.to_string()),
+            );
+            self.told_same = true;
+        }
+        Ok(())
+    }
+
+    /// From here on, entries belong together: they are cancelled together.
+    pub(super) fn together(&mut self) {
+        self.together = Some(None);
+    }
+
     /// A word of a closed vocabulary, where given.
     pub(super) fn word<T: Vocabulary>(
         &self,
@@ -263,6 +326,11 @@ impl Writing<'_, '_> {
         self.common.approx || self.said_about.take()
     }
 
+    /// Whether a moment was said to be approximate since this was last asked.
+    pub(super) fn take_about(&self) -> bool {
+        self.said_about.take()
+    }
+
     /// Since when, where given.
     pub(super) fn since(&self, since: Option<&String>) -> Result<Option<Moment>, Failure> {
         since.map(|since| self.past("since", since)).transpose()
@@ -277,11 +345,29 @@ impl Writing<'_, '_> {
         let Some(input) = input.filter(|input| !input.trim().is_empty()) else {
             return Ok(None);
         };
-        let moment = self.moment(input, Sense::Due)?;
+        let moment = self.said_then(input)?;
         if moment.at < self.now && !self.imported {
             self.warn(Phrase::new(key).with("moment", moment));
         }
         Ok(Some(moment))
+    }
+
+    /// A due moment as it is meant now and was meant when it happened: where `--um` lies back, "18:00" may be today's or
+    /// that day's, and nobody knows.
+    fn said_then(&self, input: &str) -> Result<Moment, Failure> {
+        let seen = |now| parse_moment(input, now, self.writer.zone(), Sense::Due);
+        let (now, then) = (self.now, self.happened_at.at.with_timezone(&Utc));
+        let meant = match (seen(now), seen(then)) {
+            (meant, _) if self.common.at.is_none() || then >= now => meant,
+            (Ok(second), Ok(first)) if first != second => Err(TimeRefusal::Unclear {
+                input: input.to_owned(),
+                first,
+                second,
+            }),
+            (Err(TimeRefusal::Passed { .. } | TimeRefusal::Unclear { .. }), Ok(meant)) => Ok(meant),
+            (meant, _) => meant,
+        };
+        Ok(meant.map_err(Refusal::Time)?)
     }
 
     /// The numbers of records that something is about; they exist.
@@ -355,6 +441,16 @@ impl Writing<'_, '_> {
             _ => None,
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
+        if !self.imported
+            && !self.told_same
+            && let Some(same) = self.view().same_words(&entry)?
+        {
+            self.warn(
+                Phrase::new("warn-same-words")
+                    .with("entry", same.to_string())
+                    .with("new", entry.number.to_string()),
+            );
+        }
         if let Some(record) = record
             && self.common.public
         {
@@ -398,6 +494,7 @@ impl Writing<'_, '_> {
             source: optional("source", self.common.source.as_deref())?,
             certainty,
             visibility,
+            with: self.together.flatten(),
             event,
         };
         let entry = self.writer.append(Draft {
@@ -406,6 +503,9 @@ impl Writing<'_, '_> {
             imported: self.imported,
         })?;
         self.entries.push(entry.number);
+        if let Some(first) = &mut self.together {
+            first.get_or_insert(entry.number);
+        }
         self.said_at = happened_at;
         // An import may name what it brings only later.
         if !self.imported {

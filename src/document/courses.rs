@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::moment::Moment;
 
-use super::blocks::{Cell, Inline, Row, Table, Tone};
 use super::build::{column, moment, say, text};
 use super::phrase::Phrase;
+use super::pieces::{Cell, Inline, Row, Table, Tone};
 
 /// One state of a service, from `since` to the next one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,12 @@ pub struct StateSpan {
     pub code: String,
     pub label: Phrase,
     pub tone: Tone,
+    /// Whether it only says more of the state before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub continues: bool,
+    /// What holds with it: restriction, workaround, expected return, …
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Cell,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,7 +73,7 @@ impl StateSpan {
 }
 
 impl States {
-    /// Each service as a line of text: "Name: Zustand ab …; Zustand ab …".
+    /// Each service as a line of text: "Name: Zustand ab … (…); Zustand, ergänzt … (…)".
     pub fn lines(&self) -> Vec<Cell> {
         let line = |row: &StateRow| {
             let mut cell = text(format!("{}: ", row.name));
@@ -76,8 +82,17 @@ impl States {
                     cell.extend(text("; "));
                 }
                 cell.push(span.state());
-                cell.extend(say("services-from"));
+                cell.extend(say(if span.continues {
+                    "services-more"
+                } else {
+                    "services-from"
+                }));
                 cell.extend(moment(span.since, span.approximate));
+                if !span.details.is_empty() {
+                    cell.extend(text(" ("));
+                    cell.extend(span.details.clone());
+                    cell.extend(text(")"));
+                }
             }
             cell
         };
@@ -92,6 +107,7 @@ impl States {
                     text(row.name.clone()),
                     vec![span.state()],
                     moment(span.since, span.approximate),
+                    span.details.clone(),
                 ],
                 ..Row::default()
             })
@@ -102,6 +118,7 @@ impl States {
                 column("name", "column-service", 24),
                 column("state", "column-state", 14),
                 column("since", "column-since", 14),
+                column("details", "column-details", 34),
             ],
             rows: rows.collect(),
         }

@@ -4,10 +4,12 @@ mod blocks;
 pub(crate) mod build;
 mod courses;
 mod phrase;
+mod pieces;
 mod sections;
 pub(crate) mod width;
 
-pub use blocks::{Block, Cell, Change, Column, Field, Inline, Row, Table, Tone};
+pub use blocks::Block;
 pub use courses::{Day, Days, StateRow, StateSpan, States};
 pub use phrase::{Phrase, Value};
+pub use pieces::{Cell, Change, Column, Field, Inline, Row, Table, Tone};
 pub use sections::{Document, Section};

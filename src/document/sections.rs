@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::blocks::{Block, Cell, Field, Inline};
+use super::blocks::Block;
 use super::phrase::Phrase;
+use super::pieces::{Cell, Field, Inline};
 
 /// A whole report, overview or list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -52,10 +52,15 @@ codes! {
         Emergency = "emergency",
         Down = "down",
         Isolated = "isolated",
+        /// Planned, with an end.
+        Maintenance = "maintenance",
     }
 
     /// What is known, presumed and not known are kept apart (CEN/TS 17091, Lagebesprechung).
     Certainty { Fact = "fact", Assumption = "assumption", Question = "question" }
+
+    /// What came of a finding.
+    Outcome { Confirmed = "confirmed", Refuted = "refuted", Settled = "settled" }
 
     NoticeStatus { InForce = "in_force", Replaced = "replaced", Withdrawn = "withdrawn" }
 
@@ -94,6 +99,12 @@ impl ServiceState {
         !matches!(self, ServiceState::Unaffected | ServiceState::Normal)
     }
 
+    /// Whether nobody can use it: this counts as outage against the tolerable one (MTA). Emergency operation ends an outage
+    /// (BSI-Standard 200-4), and maintenance is planned.
+    pub fn is_down(self) -> bool {
+        matches!(self, ServiceState::Down | ServiceState::Isolated)
+    }
+
     /// Order in which a reader wants them: what is gone first, what is fine last.
     pub fn rank(self) -> u8 {
         match self {
@@ -102,8 +113,9 @@ impl ServiceState {
             ServiceState::Emergency => 2,
             ServiceState::Degraded => 3,
             ServiceState::Unknown => 4,
-            ServiceState::Normal => 5,
-            ServiceState::Unaffected => 6,
+            ServiceState::Maintenance => 5,
+            ServiceState::Normal => 6,
+            ServiceState::Unaffected => 7,
         }
     }
 }
@@ -127,11 +139,20 @@ mod tests {
 
     #[test]
     fn what_is_gone_stands_first_and_what_is_fine_last() {
-        use ServiceState::{Degraded, Down, Emergency, Isolated, Normal, Unaffected, Unknown};
+        use ServiceState::{
+            Degraded, Down, Emergency, Isolated, Maintenance, Normal, Unaffected, Unknown,
+        };
         let mut states = ServiceState::ALL.to_vec();
         states.sort_by_key(|state| state.rank());
         let order = [
-            Down, Isolated, Emergency, Degraded, Unknown, Normal, Unaffected,
+            Down,
+            Isolated,
+            Emergency,
+            Degraded,
+            Unknown,
+            Maintenance,
+            Normal,
+            Unaffected,
         ];
         assert_eq!(states, order);
         for (position, state) in order.into_iter().enumerate() {
@@ -144,6 +165,14 @@ mod tests {
         for state in ServiceState::ALL {
             let fine = matches!(state, ServiceState::Normal | ServiceState::Unaffected);
             assert_eq!(state.is_impaired(), !fine, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_nobody_can_use_is_down() {
+        for state in ServiceState::ALL {
+            let down = matches!(state, ServiceState::Down | ServiceState::Isolated);
+            assert_eq!(state.is_down(), down, "{state:?}");
         }
     }
 
@@ -184,6 +213,7 @@ mod tests {
             DecisionStatus,
             ServiceState,
             Certainty,
+            Outcome,
             NoticeStatus,
             Addressee,
             ReportKind,

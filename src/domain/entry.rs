@@ -10,6 +10,7 @@ use super::number::{Device, EntryNumber, RecordKind, RecordNumber};
 use super::records::decision::DecisionEvent;
 use super::records::each_record;
 use super::records::finding::FindingEvent;
+use super::records::notice::NoticeEvent;
 use super::records::task::{TaskChanged, TaskEvent};
 use super::refusal::Refusal;
 
@@ -34,6 +35,18 @@ impl<T> Edit<T> {
             Edit::Keep => {}
             Edit::Clear => *field = None,
             Edit::Set(value) => *field = Some(value),
+        }
+    }
+
+    /// The same, and the change can be used again.
+    pub fn set(&self, field: &mut Option<T>)
+    where
+        T: Clone,
+    {
+        match self {
+            Edit::Keep => {}
+            Edit::Clear => *field = None,
+            Edit::Set(value) => *field = Some(value.clone()),
         }
     }
 }
@@ -76,6 +89,17 @@ pub struct LogStarted {
 pub struct EntryCorrected {
     pub entry: EntryNumber,
     pub reason: String,
+    /// The field that the new wording is of; without it, the entry's own text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The new value where the field holds no plain text; the entry's text is how it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<serde_json::Value>,
+    /// When it happened instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened_at: Option<Moment>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -87,6 +111,9 @@ pub struct EntryVoided {
 pub struct NoteTaken {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<RecordNumber>,
+    /// Entries that it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about_entries: Vec<EntryNumber>,
 }
 
 /// The old record names its successor, so that each can be folded from its own entries alone.
@@ -227,6 +254,18 @@ macro_rules! event {
                 }
             }
 
+            /// What the text of its entry is: the name it is typed by.
+            pub fn text_is(&self) -> &'static str {
+                match self {
+                    Event::Log(LogEvent::LogStarted(_)) => "title",
+                    Event::Log(LogEvent::EntryVoided(_) | LogEvent::VisibilityChanged(_)) => "reason",
+                    Event::Log(_) | Event::Unread(_) => "text",
+                    $(Event::$kind(event) => {
+                        <super::records::$kind as super::history::Kept>::text_is(event)
+                    })+
+                }
+            }
+
             /// Whether the event creates the record it belongs to.
             pub fn creates(&self) -> bool {
                 match self {
@@ -337,6 +376,17 @@ impl<'de, A: serde::de::MapAccess<'de>> serde::de::MapAccess<'de> for Replay<A> 
 }
 
 impl Event {
+    /// The record of the other half of a replacement: the old one names the new one, and the new one the old one.
+    pub fn other_half(&self) -> Option<RecordNumber> {
+        match self {
+            Event::Decision(DecisionEvent::Taken(taken)) => taken.supersedes,
+            Event::Notice(NoticeEvent::Issued(issued)) => issued.replaces,
+            Event::Decision(DecisionEvent::Superseded(by))
+            | Event::Notice(NoticeEvent::Replaced(by)) => Some(by.by),
+            _ => None,
+        }
+    }
+
     /// The entry that a correction or cancellation speaks of.
     pub fn target(&self) -> Option<EntryNumber> {
         match self {
@@ -445,6 +495,9 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certainty: Option<Certainty>,
     pub visibility: Visibility,
+    /// The first entry of those that one act wrote, where this is a later one: they are cancelled together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<EntryNumber>,
     pub event: Event,
 }
 
@@ -460,6 +513,7 @@ impl Body {
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: Event::Unread(unread),
         }
     }
@@ -572,7 +626,7 @@ impl Entry {
         self.body.event.target().is_some()
     }
 
-    /// Whether an earlier entry adds nothing any more while this one counts: both correct the same entry.
+    /// Whether an earlier entry adds nothing any more while this one counts: both correct the same of the same entry.
     pub fn overtakes(&self, earlier: &Entry) -> bool {
         let (
             Event::Log(LogEvent::EntryCorrected(this)),
@@ -584,10 +638,11 @@ impl Entry {
         // The later one also says when the record changed last.
         this.entry == that.entry
             && ![self.number, this.entry].contains(&earlier.number)
+            && this.covers(&self.body.text, that, &earlier.body.text)
             && self.noted_at() >= earlier.noted_at()
     }
 
-    /// Refuses a correction of what has no words of its own, or was frozen.
+    /// Refuses a correction of what speaks of others, or was frozen.
     pub fn correctable(&self) -> Result<(), Refusal> {
         let frozen = matches!(self.body.event, Event::Report(_) | Event::Unread(_));
         if frozen || self.speaks_of_others() {
@@ -596,10 +651,10 @@ impl Entry {
         Ok(())
     }
 
-    /// Refuses to cancel the beginning of the log, and a cancellation.
+    /// Refuses to cancel the beginning of the log, and what cannot be read. Cancelling a cancellation takes it back.
     pub fn voidable(&self) -> Result<(), Refusal> {
         match self.body.event {
-            Event::Log(LogEvent::LogStarted(_) | LogEvent::EntryVoided(_)) | Event::Unread(_) => {
+            Event::Log(LogEvent::LogStarted(_)) | Event::Unread(_) => {
                 Err(Refusal::CannotVoid { entry: self.number })
             }
             _ => Ok(()),
@@ -622,6 +677,20 @@ mod tests {
             assert_eq!(read, body, "{record:?}");
             assert_eq!(serde_json::to_string(&read).unwrap(), bytes);
         }
+    }
+
+    #[test]
+    fn a_state_as_version_0_2_stored_it_says_all_it_says() {
+        use crate::domain::codes::ServiceState;
+        use crate::domain::records::service::{ServiceEvent, ServiceStateSet};
+        let stored = r#"{"service_state_set":{"state":"down","workaround":"115"}}"#;
+        let event: Event = serde_json::from_str(stored).unwrap();
+        let set = ServiceStateSet {
+            workaround: Edit::Set("115".to_owned()),
+            ..ServiceStateSet::bare(ServiceState::Down)
+        };
+        assert_eq!(event, ServiceEvent::StateSet(set).into());
+        assert_eq!(serde_json::to_string(&event).unwrap(), stored);
     }
 
     /// Logs that were written stay readable: a new field is absent where it says nothing, an old one keeps its name.
@@ -648,14 +717,16 @@ mod tests {
         {"task_held":{}}
         {"task_done":{"effect":"partial"}}
         {"task_cancelled":{}}
+        {"task_reopened":{}}
         {"decision_taken":{"reason":"w reason","decided_by":"w decider","mode":"lead","knowledge":"w knowledge","options":["w option"],"risks":["w risk"],"heard":["w heard"],"review_at":"2021-10-16T08:00:00+02:00","about":["V-1"],"supersedes":"E-9"}}
         {"decision_superseded":{"by":"E-2"}}
         {"decision_revoked":{"decided_by":"w decider"}}
-        {"service_added":{"group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-2"],"max_outage":240}}
-        {"service_changed":{"name":"w name","group":"w group","place":"w place","owner":"w owner","contact":"w contact","depends_on":["D-3"],"max_outage":60}}
-        {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00"}}
+        {"service_added":{"group":"w group","place":"w place","owner":"w owner","contact":"w contact","hotline":"w hotline","depends_on":["D-2"],"max_outage":240}}
+        {"service_changed":{"name":"w name","group":"w group","place":"w place","owner":"w owner","contact":"w contact","hotline":"w hotline","depends_on":["D-3"],"max_outage":60}}
+        {"service_state_set":{"state":"down","restriction":"w restriction","workaround":"w workaround","expected_back":"2021-10-16T08:00:00+02:00","valid_until":"2021-10-16T09:00:00+02:00","no_cause":true,"refines":true,"begins":true}}
         {"finding_recorded":{"topic":"w topic","about":["V-2","A-77"]}}
         {"finding_replaced":{"about":["A-77"]}}
+        {"finding_closed":{"outcome":"confirmed"}}
         {"notice_issued":{"audience":"press","channel":"w channel","valid_from":"2021-10-15T09:00:00+02:00","valid_until":"2021-10-15T18:00:00+02:00","released_by":"w releaser","replaces":"B-9"}}
         {"notice_replaced":{"by":"B-2"}}
         {"notice_withdrawn":{}}
@@ -799,7 +870,7 @@ mod tests {
             };
             assert_eq!(made.correctable(), expected, "{kind}");
             let refused = Refusal::CannotVoid { entry: made.number };
-            let expected = if ["log_started", "entry_voided"].contains(&kind.as_str()) {
+            let expected = if kind == "log_started" {
                 Err(refused)
             } else {
                 Ok(())
@@ -864,15 +935,6 @@ mod tests {
         );
         assert!(entry(1).on("b").lam(8).event(note()).place() < mine.place());
     }
-}
-
-#[cfg(test)]
-mod checks {
-    use super::*;
-    use crate::domain::codes::ReportKind;
-    use crate::domain::number::Series;
-    use crate::domain::records::report::{ReportEvent, ReportReleased};
-    use crate::domain::records::task::{TaskAdded, TaskEvent};
 
     fn moment(text: &str) -> Moment {
         Moment::exact(DateTime::parse_from_rfc3339(text).unwrap())
@@ -918,99 +980,8 @@ mod checks {
         }
     }
 
-    fn entry(event: Event) -> Entry {
-        let at = moment("2021-10-15T12:00:00Z");
-        Entry {
-            number: EntryNumber(Series {
-                device: Device::FOUNDING,
-                running: 2,
-            }),
-            lam: 2,
-            seen: Heads::default(),
-            recorded_at: at.at,
-            received_at: None,
-            clock_held: false,
-            imported: false,
-            record: None,
-            body: Body {
-                event,
-                ..Body::unread(
-                    at.at,
-                    Unread {
-                        kind: String::new(),
-                        record: None,
-                        app: String::new(),
-                        why: Why::Unknown,
-                    },
-                )
-            },
-        }
-    }
-
-    #[test]
-    fn what_may_be_corrected_and_what_cancelled() {
-        let number = EntryNumber::parse("1").unwrap();
-        let at = moment("2021-10-15T12:00:00Z");
-        let released = ReportReleased {
-            kind: ReportKind::First,
-            as_of: at,
-            known_by: None,
-            previous: None,
-            released_by: "Hahn".to_owned(),
-            distribution: Vec::new(),
-            next_at: None,
-            meeting_at: None,
-            language: "de".to_owned(),
-            hash: String::new(),
-            document: String::new(),
-        };
-        let started = LogStarted {
-            body: None,
-            zone: "Europe/Berlin".to_owned(),
-            language: "de".to_owned(),
-            exercise: false,
-            forced_place: None,
-        };
-        let corrected = EntryCorrected {
-            entry: number,
-            reason: String::new(),
-        };
-        let unread = Unread {
-            kind: "message_received".to_owned(),
-            record: None,
-            app: "0.9.0".to_owned(),
-            why: Why::Unknown,
-        };
-        // Event, may be corrected, may be cancelled.
-        let cases: [(Event, bool, bool); 8] = [
-            (LogEvent::LogStarted(started).into(), true, false),
-            (LogEvent::NoteTaken(NoteTaken::default()).into(), true, true),
-            (LogEvent::EntryCorrected(corrected).into(), false, true),
-            (
-                LogEvent::EntryVoided(EntryVoided { entry: number }).into(),
-                false,
-                false,
-            ),
-            (
-                LogEvent::VisibilityChanged(VisibilityChanged { entry: None }).into(),
-                false,
-                true,
-            ),
-            (TaskEvent::Added(TaskAdded::default()).into(), true, true),
-            (ReportEvent::Released(released).into(), false, true),
-            (Event::Unread(unread), false, false),
-        ];
-        for (event, correctable, voidable) in cases {
-            let entry = entry(event);
-            let kind = entry.body.event.kind();
-            assert_eq!(entry.correctable().is_ok(), correctable, "{kind}");
-            assert_eq!(entry.voidable().is_ok(), voidable, "{kind}");
-        }
-    }
-
     #[test]
     fn a_correction_overtakes_those_of_the_same_entry_that_were_noted_no_later() {
-        use crate::domain::specimen::entry;
         let later = || entry(5).corrects("2");
         for (earlier, overtaken) in [
             (entry(3).corrects("2"), true),

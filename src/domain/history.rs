@@ -9,26 +9,31 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::audience::{Audience, Told, Visibility};
+use super::correction::{Right, put_right};
 use super::entry::{Edit, Entry, Event, LogEvent};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::refusal::{Refusal, SetBy};
 
 /// What later entries say of one entry.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Verdict<'a> {
-    /// The correction that counts: the last one that was not cancelled.
-    pub corrected: Option<&'a Entry>,
+    /// The corrections that were not cancelled, in the order of the log.
+    pub corrections: Vec<&'a Entry>,
     /// The cancellation that counts: the first one.
     pub voided: Option<&'a Entry>,
     pub visibility: Visibility,
 }
 
-impl Verdict<'_> {
-    /// The entry's own text as corrected last.
-    pub fn text<'t>(&'t self, entry: &'t Entry) -> &'t str {
-        self.corrected
-            .map_or(&entry.body.text, |correction| &correction.body.text)
+impl<'a> Verdict<'a> {
+    /// The last correction.
+    pub fn corrected(&self) -> Option<&'a Entry> {
+        self.corrections.last().copied()
+    }
+
+    /// The entry as it is right: its words, its fields, and when it happened.
+    pub fn right<'e>(&self, entry: &'e Entry) -> Right<'e> {
+        put_right(entry, &self.corrections)
     }
 }
 
@@ -76,7 +81,7 @@ pub fn verdicts(entries: &[Entry]) -> Vec<Verdict<'_>> {
             }
             LogEvent::EntryCorrected(correction) => {
                 if let Some(target) = earlier(&correction.entry) {
-                    verdicts[target].corrected.get_or_insert(entry);
+                    verdicts[target].corrections.insert(0, entry);
                 }
             }
             LogEvent::VisibilityChanged(change) => {
@@ -119,7 +124,7 @@ pub fn place(earlier: impl IntoIterator<Item = Moment>, said: Moment) -> usize {
         .count()
 }
 
-/// One entry of a record that counts, with its text as corrected last.
+/// One entry of a record that counts, as it is right after its corrections.
 #[derive(Clone, Copy)]
 pub struct Step<'a, E> {
     pub entry: &'a Entry,
@@ -163,6 +168,9 @@ pub trait Kept: Sized {
     fn track(&self) -> &Track;
     fn track_mut(&mut self) -> &mut Track;
 
+    /// What the text of its entry is: the name it is typed by.
+    fn text_is(event: &Self::Event) -> &'static str;
+
     /// What an event sets, and another laptop may have set otherwise without knowing of it.
     fn sets(event: &Self::Event) -> Sets;
 
@@ -184,9 +192,11 @@ pub trait Kept: Sized {
         mut before: impl FnMut(&Step<'_, Self::Event>, &Self),
     ) -> Option<Self> {
         let verdicts = verdicts(entries);
+        let judged = || entries.iter().zip(&verdicts);
+        let right: Vec<Right<'_>> = judged().map(|(entry, v)| v.right(entry)).collect();
         let mut track: Option<Track> = None;
         let mut steps: Vec<Step<'_, Self::Event>> = Vec::new();
-        for (entry, verdict) in entries.iter().zip(&verdicts) {
+        for (entry, verdict) in right.iter().zip(&verdicts) {
             let Some(event) = Self::Event::of(&entry.body.event) else {
                 continue;
             };
@@ -199,9 +209,7 @@ pub trait Kept: Sized {
             steps.push(Step {
                 entry,
                 event,
-                text: verdict
-                    .corrected
-                    .map_or(&entry.body.text, |correction| &correction.body.text),
+                text: &entry.body.text,
             });
         }
         let (first, later) = steps.split_first()?;
@@ -214,7 +222,7 @@ pub trait Kept: Sized {
         let track = record.track_mut();
         track.there_from = there_from.unwrap_or(track.happened_at);
         track.beside = beside::<Self>(later);
-        for entry in entries {
+        for entry in &right {
             track.changed_at = track.changed_at.max(entry.noted_at());
         }
         Some(record)
@@ -253,6 +261,7 @@ pub fn there_from(entries: &[Entry], verdicts: &[Verdict<'_>]) -> Option<Moment>
     let mut first: Option<Moment> = None;
     let mut beginning = None;
     for (entry, verdict) in entries.iter().zip(verdicts) {
+        let entry = verdict.right(entry);
         let event = &entry.body.event;
         let says = !entry.speaks_of_others() && !matches!(event, Event::Unread(_));
         if says && (verdict.voided.is_none() || event.creates()) {
@@ -556,6 +565,8 @@ mod tests {
     enum Says {
         Itself,
         Corrects(usize),
+        /// It happened in another hour.
+        Retimes(usize, u64),
         Voids(usize),
         ShowsOne(usize, bool),
         ShowsAll(bool),
@@ -585,11 +596,6 @@ mod tests {
     }
 
     impl Bounds {
-        fn had_happened(&self, line: &Line) -> bool {
-            let is_happening = matches!(line.says, Says::Itself);
-            !is_happening || self.as_of.is_none_or(|as_of| line.happened <= as_of)
-        }
-
         fn know(&self, line: &Line) -> bool {
             let reached = line.received.unwrap_or(line.recorded);
             if let Some((founding, second)) = self.known_to {
@@ -632,7 +638,14 @@ mod tests {
             let known = |place: &usize| bounds.know(&lines[*place]);
             let counted = (0..lines.len()).filter(known).collect();
             let mut model = Model { lines, counted };
-            let happened = |place: &usize| bounds.had_happened(&lines[*place]);
+            let has_happened: Vec<bool> = (0..lines.len())
+                .map(|place| {
+                    let is_happening = matches!(lines[place].says, Says::Itself);
+                    let as_of = bounds.as_of.filter(|_| is_happening);
+                    as_of.is_none_or(|as_of| model.happened(place) <= as_of)
+                })
+                .collect();
+            let happened = |place: &usize| has_happened[*place];
             let there = model.counted.iter().any(|place| {
                 let says = matches!(lines[*place].says, Says::Itself);
                 says && happened(place) && (*place == 0 || model.voided_by(*place).is_none())
@@ -666,6 +679,31 @@ mod tests {
             })
         }
 
+        /// The last that said anything of its words or its time.
+        fn put_right_by(&self, one: usize) -> Option<usize> {
+            self.after(one).rfind(|&other| {
+                let says = self.lines[other].says;
+                let about = matches!(says, Says::Corrects(target) | Says::Retimes(target, _) if target == one);
+                about && self.voided_by(other).is_none()
+            })
+        }
+
+        /// When it happened, as was said last.
+        fn happened(&self, one: usize) -> u64 {
+            let said = self
+                .after(one)
+                .rev()
+                .find_map(|other| match self.lines[other].says {
+                    Says::Retimes(target, hours)
+                        if target == one && self.voided_by(other).is_none() =>
+                    {
+                        Some(hours)
+                    }
+                    _ => None,
+                });
+            said.unwrap_or(self.lines[one].happened)
+        }
+
         fn is_public(&self, one: usize) -> bool {
             let of_another = |other: usize| match self.lines[other].says {
                 Says::ShowsOne(target, public) if target == one => Some(public),
@@ -688,6 +726,7 @@ mod tests {
         for target in 0..before {
             all.extend([
                 Says::Corrects(target),
+                Says::Retimes(target, 4),
                 Says::Voids(target),
                 Says::ShowsOne(target, true),
                 Says::ShowsOne(target, false),
@@ -731,6 +770,7 @@ mod tests {
             Says::Itself if place == 0 => sketch.event(added()),
             Says::Itself => sketch.event(started()),
             Says::Corrects(target) => sketch.corrects(&name(target)),
+            Says::Retimes(target, hours) => sketch.retimes(&name(target), hours),
             Says::Voids(target) => sketch.voids(&name(target)),
             Says::ShowsOne(target, _) => sketch.shows(Some(&name(target))),
             Says::ShowsAll(_) => sketch.shows(None),
@@ -775,9 +815,10 @@ mod tests {
                 (
                     entry.number,
                     number(verdict.voided),
-                    number(verdict.corrected),
+                    number(verdict.corrected()),
                     verdict.visibility.allows(Audience::Public),
-                    verdict.text(entry).to_owned(),
+                    verdict.right(entry).body.text.clone(),
+                    verdict.right(entry).body.happened_at,
                 )
             })
             .collect();
@@ -789,9 +830,10 @@ mod tests {
                 (
                     whole[place].number,
                     name(model.voided_by(place)),
-                    name(right),
+                    name(model.put_right_by(place)),
                     model.is_public(place),
                     whole[right.unwrap_or(place)].body.text.clone(),
+                    hour(model.happened(place)),
                 )
             })
             .collect();
@@ -802,6 +844,8 @@ mod tests {
         let task = Task::fold(number("A-1"), &entries).unwrap();
         let right = model.corrected_by(0).unwrap_or(0);
         assert_eq!(task.what, whole[right].body.text, "{lines:#?}");
+        assert_eq!(task.issued_at, hour(model.happened(0)), "{lines:#?}");
+        assert_eq!(task.track.happened_at, task.issued_at);
         assert_eq!(task.track.voided.is_some(), model.voided_by(0).is_some());
         assert_eq!(
             task.track.visibility.allows(Audience::Public),
@@ -1238,15 +1282,7 @@ mod tests {
 
     #[test]
     fn two_states_and_two_wordings_are_both_in_the_history() {
-        let set = |state| {
-            ServiceEvent::StateSet(ServiceStateSet {
-                state,
-                restriction: None,
-                workaround: None,
-                expected_back: None,
-                valid_until: None,
-            })
-        };
+        let set = |state| ServiceEvent::StateSet(ServiceStateSet::bare(state));
         let there = |event: Event, record: &str| {
             let sketch = entry(1).on("b").lam(2).seen(&[("", 1)]).record(record);
             sketch.event(event)

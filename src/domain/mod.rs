@@ -1,6 +1,7 @@
 pub(crate) mod assessment;
 pub mod audience;
 pub mod codes;
+pub mod correction;
 pub mod entry;
 pub mod history;
 pub mod moment;

@@ -267,7 +267,7 @@ impl Precision {
 }
 
 /// The hours at which a night begins and ends.
-const OVERNIGHT: (u32, u32) = (22, 6);
+pub(super) const OVERNIGHT: (u32, u32) = (22, 6);
 
 fn midnight(day: NaiveDate) -> NaiveDateTime {
     day.and_time(NaiveTime::MIN)
@@ -339,6 +339,12 @@ impl Moment {
         let span = self.span();
         let (first, end) = (minute(span.start), minute(span.end));
         (first, first.max(end - 1))
+    }
+
+    /// Whether it is coarser than the other one and says no more: "today" of something that was this morning.
+    pub fn covers(&self, other: Moment) -> bool {
+        let ((first, last), (begin, end)) = (self.minutes(), other.minutes());
+        last - first > end - begin && first <= begin && end <= last
     }
 
     /// Whether it may also have been after the other one, which it is not known to be after.
@@ -574,6 +580,30 @@ mod tests {
             let made = Moment { at, precision };
             let (start, end) = (time(begin), time(end));
             assert_eq!(made.span(), Span { start, end }, "{at} {precision:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_covers_what_was_in_it_and_nothing_covers_itself() {
+        let at = |text, precision| Moment {
+            at: time(text),
+            precision,
+        };
+        let morning = at("2021-10-15 06:00", Precision::Morning);
+        let day = at("2021-10-15 00:00", Precision::Day);
+        let minute = moment("2021-10-15 08:00");
+        for (one, other, covers) in [
+            (day, minute, true),
+            (day, morning, true),
+            (morning, minute, true),
+            (morning, day, false),
+            (minute, day, false),
+            (day, day, false),
+            (minute, minute, false),
+            (morning, moment("2021-10-15 09:00"), false),
+            (day, moment("2021-10-16 00:00"), false),
+        ] {
+            assert_eq!(one.covers(other), covers, "{one:?} {other:?}");
         }
     }
 

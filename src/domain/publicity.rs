@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::audience::{Audience, Told, Visibility};
 use super::codes::AssessmentPart;
+use super::correction::effective;
 use super::entry::{Edit, Entry, Event, LogEvent, Plain};
 use super::history::{Verdict, place, verdicts};
 use super::moment::Moment;
@@ -21,6 +22,7 @@ pub(crate) fn hidden_parts<'a>(
 ) -> HashSet<AssessmentPart> {
     let mut wordings: HashMap<AssessmentPart, Vec<(Moment, bool)>> = HashMap::new();
     for (entry, verdict, right) in written {
+        let entry = verdict.right(entry);
         let Event::Log(LogEvent::AssessmentWritten(written)) = &entry.body.event else {
             continue;
         };
@@ -40,20 +42,23 @@ pub(crate) fn hidden_parts<'a>(
         .collect()
 }
 
-/// Whether the correction that counts of an entry may be read by the audience; also where there is none.
+/// Whether the audience may read every correction that still says something of an entry; also where there is none.
+/// Without its `words`, corrections of its own text say nothing.
 pub(crate) fn right_is_told(
     audience: Audience,
     entries: &[Entry],
     all: &[Verdict<'_>],
     of: &Verdict<'_>,
+    words: bool,
 ) -> bool {
-    of.corrected.is_none_or(|right| {
+    let told = |right: &Entry| {
         entries
             .iter()
             .zip(all)
             .find(|(entry, _)| entry.number == right.number)
             .is_some_and(|(_, verdict)| verdict.visibility.allows(audience))
-    })
+    };
+    effective(&of.corrections, words).into_iter().all(told)
 }
 
 /// The entry as somebody outside has it: without the names of those who wrote it, and without where they had it from.
@@ -85,16 +90,18 @@ pub(crate) fn told(audience: Audience, entries: &[Entry]) -> Vec<Entry> {
         let first = !std::mem::replace(&mut begun, true);
         let counts = verdict.voided.is_none();
         let marked = verdict.visibility.allows(audience);
-        let right = || right_is_told(audience, entries, &verdicts, verdict);
-        let text = verdict.text(entry);
+        let right = |words| right_is_told(audience, entries, &verdicts, verdict, words);
+        let entry = &*verdict.right(entry);
+        let text = entry.body.text.as_str();
         let shown = match entry.body.event.told_to(audience) {
             _ if !counts => None,
             Told::Never => None,
-            Told::Marked { event, text: false } if marked => Some((event, "")),
-            Told::Marked { event, text: true } if marked && right() => Some((event, text)),
+            Told::Marked { event, text: with } if marked && right(with) => {
+                Some((event, if with { text } else { "" }))
+            }
             Told::Marked { .. } => None,
             Told::TakesBack { event } => Some((event, "")),
-            Told::Replaces { event, text: with } if marked && right() => {
+            Told::Replaces { event, text: with } if marked && right(with) => {
                 Some((event, if with { text } else { "" }))
             }
             Told::Replaces { .. } => return Vec::new(),
@@ -245,6 +252,65 @@ mod tests {
     }
 
     #[test]
+    fn what_is_put_right_inside_leaves_no_word_and_no_moment() {
+        let to = &[Audience::Public][..];
+        let events = specimen::service("told");
+        let entries: Vec<Entry> = (1..)
+            .zip(events)
+            .map(|(running, event)| said(running, RecordKind::Service, event.into(), "told", to))
+            .collect();
+        let remark = || entry(4).record("D-1");
+        assert_eq!(told(Audience::Public, &entries).len(), 3);
+        for (correction, left) in [
+            // The cause is not told anyway.
+            (remark().text(INSIDE).corrects("3"), 3),
+            (remark().puts_right("3", "restriction", INSIDE), 2),
+            (remark().retimes("3", 9), 2),
+            (remark().puts_right("1", "place", INSIDE), 0),
+            (remark().text(INSIDE).corrects("1"), 0),
+        ] {
+            let with = [&entries[..], &[correction]].concat();
+            let after = told(Audience::Public, &with);
+            assert_eq!(after.len(), left, "{with:#?}");
+            assert!(!words(&after).contains(INSIDE));
+            assert!(
+                after
+                    .iter()
+                    .all(|entry| entry.body.happened_at != specimen::hour(9))
+            );
+        }
+        // Told before everybody's eyes, it is told as it is right.
+        let shown = entry(4)
+            .record("D-1")
+            .marked(to)
+            .puts_right("3", "restriction", "right");
+        let with = [&entries[..], &[shown]].concat();
+        assert!(words(&told(Audience::Public, &with)).contains("right"));
+    }
+
+    #[test]
+    fn a_finding_that_was_refuted_inside_is_no_longer_told() {
+        use crate::domain::codes::Outcome;
+        use crate::domain::records::finding::FindingClosed;
+        let to = &[Audience::Public][..];
+        for (outcome, left) in [
+            (Outcome::Confirmed, 1),
+            (Outcome::Settled, 1),
+            (Outcome::Refuted, 0),
+        ] {
+            let first = course(RecordKind::Finding, "told", to).remove(0);
+            let closed = FindingEvent::Closed(FindingClosed { outcome });
+            let inside = said(2, RecordKind::Finding, closed.clone().into(), INSIDE, &[]);
+            let after = told(Audience::Public, &[first.clone(), inside]);
+            assert_eq!(after.len(), left, "{outcome:?}");
+            let shown = said(2, RecordKind::Finding, closed.into(), INSIDE, to);
+            let after = told(Audience::Public, &[first, shown]);
+            assert_eq!(after.len(), 2);
+            assert!(!words(&after).contains(INSIDE), "the reason stays inside");
+        }
+    }
+
+    #[test]
     fn nothing_of_a_record_is_told_without_its_beginning() {
         for &audience in Audience::ALL {
             for &kind in RecordKind::ALL {
@@ -283,6 +349,7 @@ mod tests {
             "role",
             "source",
             "owner",
+            "contact",
             "assignee",
             "person",
             "issuer",

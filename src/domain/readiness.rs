@@ -57,7 +57,9 @@ pub fn unready(situation: &Situation, last: bool) -> Vec<Unready> {
         let notices = situation.notices.items.iter();
         let notices = notices.filter(|notice| notice.status == NoticeStatus::InForce);
         let questions = situation.findings.items.iter();
-        let questions = questions.filter(|finding| finding.certainty == Some(Certainty::Question));
+        let questions = questions.filter(|finding| {
+            finding.outcome.is_none() && finding.certainty == Some(Certainty::Question)
+        });
         found.extend([
             Unready::IncidentsOpen(incidents.map(|incident| incident.track.number).collect()),
             Unready::TasksOpen(tasks.map(|task| task.track.number).collect()),

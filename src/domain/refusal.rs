@@ -1,5 +1,6 @@
 //! What a rule refuses, as data; the words are found elsewhere.
 
+use super::correction::Field;
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::readiness::Unready;
@@ -79,12 +80,35 @@ pub enum Refusal {
     },
     AlreadyVoided {
         entry: EntryNumber,
+        /// The cancellation: who cancels it takes it back.
+        void: EntryNumber,
         by: SetBy,
     },
+    /// A record with several entries that could be meant.
+    WhichEntry {
+        number: RecordNumber,
+        entries: Vec<EntryNumber>,
+    },
+    /// Nothing of this laptop is left to cancel.
+    NothingToVoid,
     CannotVoid {
         entry: EntryNumber,
     },
     CannotCorrect {
+        entry: EntryNumber,
+    },
+    /// A new wording for an entry that says nothing in words.
+    NoWords {
+        entry: EntryNumber,
+    },
+    /// A new wording that could be meant for several fields, or for one that the entry does not have (`input`).
+    WhichField {
+        entry: EntryNumber,
+        input: Option<String>,
+        fields: Vec<Field>,
+    },
+    /// The log begins when it was begun.
+    BeginningFixed {
         entry: EntryNumber,
     },
     RecordVoided {

@@ -1,13 +1,16 @@
 //! The situation: what the log says at one moment, as plain data that reports and overviews are built from.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
-use super::entry::{Entry, Heads, LogStarted};
-use super::history::{Edited, there_from, verdicts};
+use super::entry::{Entry, EntryCorrected, Heads, LogStarted};
+use super::history::{Edited, Verdict, there_from, verdicts};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
@@ -46,8 +49,9 @@ impl Scope {
         *self == Scope::ALL
     }
 
-    /// Whether the entry counts by itself. Corrections and cancellations hold whatever `as_of` says: they add no happening,
-    /// they put right what is said of one; only `known_by` keeps them out.
+    /// Whether an entry counts by itself that nothing put right, or that is right already. Corrections and cancellations hold
+    /// whatever `as_of` says: they add no happening, they put right what is said of one, also when it was; only `known_by`
+    /// keeps them out.
     pub fn holds(&self, entry: &Entry) -> bool {
         let happened = self
             .as_of
@@ -55,7 +59,8 @@ impl Scope {
         happened && self.knows(entry)
     }
 
-    fn knows(&self, entry: &Entry) -> bool {
+    /// Whether the entry was there to be read.
+    pub fn knows(&self, entry: &Entry) -> bool {
         let known = match &self.known_to {
             Some(heads) => heads.hold(entry.number),
             None => self
@@ -74,11 +79,23 @@ impl Scope {
     /// Where a record is there, the entries that name it and say when it began come along, whenever they were written.
     pub fn keep(&self, entries: &mut Vec<Entry>) {
         entries.retain(|entry| self.knows(entry));
-        let there = self.as_of.is_some_and(|as_of| {
-            let from = there_from(entries, &verdicts(entries));
-            from.is_some_and(|from| from.at <= as_of.at)
-        });
-        entries.retain(|entry| there && entry.comes_along() || self.holds(entry));
+        let Some(as_of) = self.as_of else {
+            return;
+        };
+        let verdicts = verdicts(entries);
+        let from = there_from(entries, &verdicts);
+        let there = from.is_some_and(|from| from.at <= as_of.at);
+        let counts = |entry: &Entry, verdict: &Verdict<'_>| {
+            entry.speaks_of_others()
+                || there && entry.comes_along()
+                || verdict.right(entry).body.happened_at.at <= as_of.at
+        };
+        let judged = entries.iter().zip(&verdicts);
+        let later: HashSet<EntryNumber> = judged
+            .filter(|(entry, verdict)| !counts(entry, verdict))
+            .map(|(entry, _)| entry.number)
+            .collect();
+        entries.retain(|entry| !later.contains(&entry.number));
     }
 }
 
@@ -121,9 +138,23 @@ pub struct JournalLine {
 }
 
 impl JournalLine {
+    /// The entry as it is right: its words, its fields, and when it happened.
+    pub fn right(&self) -> Cow<'_, Entry> {
+        if self.corrections.is_empty() {
+            return Cow::Borrowed(&self.entry);
+        }
+        let mut right = self.entry.clone();
+        for remark in &self.corrections {
+            if let Some(correction) = &remark.correction {
+                correction.put_right(&remark.text, &mut right.body);
+            }
+        }
+        Cow::Owned(right)
+    }
+
     /// The entry's own text as corrected last.
     pub fn text(&self) -> &str {
-        let corrected = self.corrections.last();
+        let corrected = self.corrections.iter().rfind(|remark| remark.is_wording());
         corrected.map_or(&self.entry.body.text, |correction| &correction.text)
     }
 }
@@ -153,6 +184,15 @@ pub struct Remark {
     pub author: Option<String>,
     pub text: String,
     pub reason: String,
+    pub correction: Option<EntryCorrected>,
+}
+
+impl Remark {
+    /// Whether it is a correction that gives the entry's own text anew.
+    pub fn is_wording(&self) -> bool {
+        let correction = self.correction.as_ref();
+        correction.is_some_and(|said| said.field.is_none()) && !self.text.is_empty()
+    }
 }
 
 /// How many there are, counted over everything, whatever part of it is carried.
@@ -259,8 +299,14 @@ pub struct Glance {
     pub next: Part<Task>,
     /// The worst first, each with its present state alone.
     pub impaired: Part<Service>,
-    /// Newest first.
+    /// In force, newest first.
     pub decisions: Part<Decision>,
+    /// Of what calls for somebody: the last report, decisions past their review, services that should be back or whose state is
+    /// past what was said of it, notices in force.
+    pub last_report: Option<Report>,
+    pub to_review: Vec<Decision>,
+    pub promised: Vec<Service>,
+    pub notices: Vec<Notice>,
 }
 
 /// Everything a report reads. Open matters are complete; what has ended is limited to the period and to a number.
@@ -279,6 +325,8 @@ pub struct Situation {
     pub tasks_ended: Part<Task>,
     /// Newest first.
     pub decisions: Part<Decision>,
+    /// Decisions in force whose review has passed, the longest first.
+    pub to_review: Vec<Decision>,
     /// By group and name; each with its history.
     pub services: Vec<Service>,
     pub findings: Part<Finding>,

@@ -4,8 +4,8 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 
 use super::audience::{Audience, Visibility};
 use super::codes::{
-    Addressee, AssessmentPart, Certainty, Effect, Mode, Priority, ReportKind, ServiceState,
-    Severity,
+    Addressee, AssessmentPart, Certainty, Effect, Mode, Outcome, Priority, ReportKind,
+    ServiceState, Severity,
 };
 use super::entry::{
     AssessmentWritten, Body, Edit, Entry, EntryCorrected, EntryVoided, Event, Heads, LogEvent,
@@ -16,7 +16,7 @@ use super::moment::Moment;
 use super::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 use super::records::decision::{DecisionEvent, DecisionRevoked, DecisionTaken};
 use super::records::each_record;
-use super::records::finding::{FindingEvent, FindingRecorded, FindingReplaced};
+use super::records::finding::{FindingClosed, FindingEvent, FindingRecorded, FindingReplaced};
 use super::records::incident::{IncidentChanged, IncidentClosed, IncidentEvent, IncidentOpened};
 use super::records::notice::{NoticeEvent, NoticeIssued};
 use super::records::report::{ReportEvent, ReportReleased};
@@ -88,6 +88,7 @@ pub(crate) fn entry(running: u64) -> Sketch {
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: Event::Log(LogEvent::NoteTaken(NoteTaken::default())),
         },
     })
@@ -181,8 +182,38 @@ impl Sketch {
         let corrected = EntryCorrected {
             entry: entry_number(entry),
             reason: "misheard".to_owned(),
+            field: None,
+            value: None,
+            happened_at: None,
+            approximate: false,
         };
         self.event(LogEvent::EntryCorrected(corrected))
+    }
+
+    /// Puts right when an entry happened.
+    pub(crate) fn retimes(self, entry: &str, hours: u64) -> Entry {
+        let corrected = EntryCorrected {
+            entry: entry_number(entry),
+            reason: "misheard".to_owned(),
+            field: None,
+            value: None,
+            happened_at: Some(hour(hours)),
+            approximate: false,
+        };
+        self.text("").event(LogEvent::EntryCorrected(corrected))
+    }
+
+    /// Puts right a field that holds a text.
+    pub(crate) fn puts_right(self, entry: &str, field: &str, text: &str) -> Entry {
+        let corrected = EntryCorrected {
+            entry: entry_number(entry),
+            reason: "misheard".to_owned(),
+            field: Some(field.to_owned()),
+            value: None,
+            happened_at: None,
+            approximate: false,
+        };
+        self.text(text).event(LogEvent::EntryCorrected(corrected))
     }
 
     pub(crate) fn voids(self, entry: &str) -> Entry {
@@ -258,10 +289,15 @@ pub(crate) fn log(word: &str) -> Vec<LogEvent> {
         }),
         LogEvent::NoteTaken(NoteTaken {
             about: vec![number("V-1"), number("A-2b")],
+            about_entries: Vec::new(),
         }),
         LogEvent::EntryCorrected(EntryCorrected {
             entry: entry_number("1"),
             reason: say("reason"),
+            field: None,
+            value: None,
+            happened_at: None,
+            approximate: false,
         }),
         LogEvent::EntryVoided(EntryVoided {
             entry: entry_number("1b"),
@@ -329,6 +365,7 @@ pub(crate) fn task(word: &str) -> Vec<TaskEvent> {
             effect: Some(Effect::Partial),
         }),
         TaskEvent::Cancelled(Plain {}),
+        TaskEvent::Reopened(Plain {}),
     ]
 }
 
@@ -362,6 +399,7 @@ pub(crate) fn service(word: &str) -> Vec<ServiceEvent> {
             place: Some(say("place")),
             owner: Some(say("owner")),
             contact: Some(say("contact")),
+            hotline: Some(say("hotline")),
             depends_on: vec![number("D-2")],
             max_outage: Some(240),
         }),
@@ -371,15 +409,19 @@ pub(crate) fn service(word: &str) -> Vec<ServiceEvent> {
             place: Edit::Set(say("place")),
             owner: Edit::Set(say("owner")),
             contact: Edit::Set(say("contact")),
+            hotline: Edit::Set(say("hotline")),
             depends_on: Edit::Set(vec![number("D-3")]),
             max_outage: Edit::Set(60),
         }),
         ServiceEvent::StateSet(ServiceStateSet {
             state: ServiceState::Down,
-            restriction: Some(say("restriction")),
-            workaround: Some(say("workaround")),
-            expected_back: Some(moment("2021-10-16 08:00")),
-            valid_until: Some(moment("2021-10-16 09:00")),
+            restriction: Edit::Set(say("restriction")),
+            workaround: Edit::Set(say("workaround")),
+            expected_back: Edit::Set(moment("2021-10-16 08:00")),
+            valid_until: Edit::Set(moment("2021-10-16 09:00")),
+            no_cause: true,
+            refines: true,
+            begins: true,
         }),
     ]
 }
@@ -392,6 +434,9 @@ pub(crate) fn finding(word: &str) -> Vec<FindingEvent> {
         }),
         FindingEvent::Replaced(FindingReplaced {
             about: vec![number("A-77")],
+        }),
+        FindingEvent::Closed(FindingClosed {
+            outcome: Outcome::Confirmed,
         }),
     ]
 }
@@ -415,6 +460,7 @@ pub(crate) fn notice(word: &str) -> Vec<NoticeEvent> {
 pub(crate) fn report(word: &str) -> Vec<ReportEvent> {
     let say = |what: &str| format!("{word} {what}");
     vec![ReportEvent::Released(ReportReleased {
+        zones_named: false,
         kind: ReportKind::Followup,
         as_of: moment("2021-10-15 08:00"),
         known_by: Some(moment("2021-10-15 08:30")),

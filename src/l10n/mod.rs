@@ -64,6 +64,8 @@ type Bundle = FluentBundle<FluentResource>;
 pub struct Words {
     pub lang: Lang,
     pub zone: Tz,
+    /// Whether a clock time of the hour that comes twice carries the zone's name.
+    pub names_zone: bool,
     common: OnceCell<Bundle>,
     help: OnceCell<Bundle>,
     labels: RefCell<HashMap<String, String>>,
@@ -112,6 +114,7 @@ impl Words {
         Words {
             lang,
             zone,
+            names_zone: true,
             common: OnceCell::new(),
             help: OnceCell::new(),
             labels: RefCell::default(),

@@ -84,8 +84,10 @@ impl Words {
     fn clock(&self, at: DateTime<Tz>) -> String {
         let clock = format!("{:02}:{:02}", at.hour(), at.minute());
         match self.zone.from_local_datetime(&at.naive_local()) {
-            LocalResult::Ambiguous(..) => format!("{clock} {}", self.zone_name(at)),
-            LocalResult::Single(_) | LocalResult::None => clock,
+            LocalResult::Ambiguous(..) if self.names_zone => {
+                format!("{clock} {}", self.zone_name(at))
+            }
+            _ => clock,
         }
     }
 
@@ -184,4 +186,161 @@ fn moment_days(at: DateTime<Tz>, precision: Precision) -> (NaiveDate, NaiveDate)
     let span = Moment { at, precision }.span();
     let last = span.end - chrono::TimeDelta::seconds(1);
     (span.start.date_naive(), last.date_naive())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time_input::{Sense, parse_moment};
+
+    const ZONE: Tz = chrono_tz::Europe::Berlin;
+
+    /// A moment as somebody gives it on Wednesday, 25 November 2026, in the afternoon.
+    fn given(typed: &str) -> Moment {
+        let now = "2026-11-25T14:00:00Z".parse().unwrap();
+        parse_moment(typed, now, ZONE, Sense::Past).unwrap()
+    }
+
+    #[test]
+    fn a_moment_is_printed_as_exactly_as_it_was_said_and_read_again_as_the_same() {
+        let (german, english) = (Words::new(Lang::De, ZONE), Words::new(Lang::En, ZONE));
+        for (typed, in_german, in_english) in [
+            (
+                "15.10.2021 7.30 Uhr",
+                "15.10.2021 07:30",
+                "15 Oct 2021 07:30",
+            ),
+            (
+                "gestern gegen 8 Uhr",
+                "ca. 24.11.2026 08:00",
+                "approx. 24 Nov 2026 08:00",
+            ),
+            ("15.10.2021", "15.10.2021", "15 Oct 2021"),
+            (
+                "15.10.2021 nachts",
+                "15.10.2021 nachts",
+                "15 Oct 2021 at night",
+            ),
+            (
+                "gestern früh",
+                "24.11.2026 morgens",
+                "24 Nov 2026 in the early morning",
+            ),
+            (
+                "yesterday morning",
+                "24.11.2026 vormittags",
+                "24 Nov 2026 in the morning",
+            ),
+            ("mittags", "25.11.2026 mittags", "25 Nov 2026 around noon"),
+            (
+                "letzte Nacht",
+                "Nacht zum 25.11.2026",
+                "night to 25 Nov 2026",
+            ),
+            ("Juni 2021", "Juni 2021", "Jun 2021"),
+            ("Anfang Juni 2021", "Anfang Juni 2021", "early Jun 2021"),
+            ("Mitte Juni 2021", "Mitte Juni 2021", "mid Jun 2021"),
+            ("Ende Juni 2021", "Ende Juni 2021", "end of Jun 2021"),
+            ("Frühjahr 2022", "Frühjahr 2022", "spring 2022"),
+            ("Sommer 2022", "Sommer 2022", "summer 2022"),
+            ("Herbst 2022", "Herbst 2022", "autumn 2022"),
+            ("Winter 1999/2000", "Winter 1999/00", "winter 1999/00"),
+            ("Q3 2022", "3. Quartal 2022", "Q3 2022"),
+            ("Jahr 2022", "Jahr 2022", "year 2022"),
+            ("Anfang 2022", "Anfang 2022", "early 2022"),
+            ("Mitte 2022", "Mitte 2022", "mid 2022"),
+            ("Ende 2022", "Ende 2022", "end of 2022"),
+            (
+                "gestern 8-9 Uhr",
+                "24.11.2026 08:00–09:00",
+                "24 Nov 2026 08:00–09:00",
+            ),
+            (
+                "22-6 Uhr",
+                "24.11.2026 22:00 – 25.11.2026 06:00",
+                "24 Nov 2026 22:00 – 25 Nov 2026 06:00",
+            ),
+            ("5.-6.7.2021", "05.–06.07.2021", "5–6 Jul 2021"),
+            ("30.6.-2.7.2021", "30.06.–02.07.2021", "30 Jun–2 Jul 2021"),
+            (
+                "30.12.2021-2.1.2022",
+                "30.12.2021–02.01.2022",
+                "30 Dec 2021–2 Jan 2022",
+            ),
+            ("Juni bis August 2022", "Juni–August 2022", "Jun–Aug 2022"),
+            (
+                "Dezember 2021 bis Januar 2022",
+                "Dezember 2021–Januar 2022",
+                "Dec 2021–Jan 2022",
+            ),
+            (
+                "25.10.2026 02:40 MESZ",
+                "25.10.2026 02:40 MESZ",
+                "25 Oct 2026 02:40 CEST",
+            ),
+            (
+                "25.10.2026 02:10 MEZ",
+                "25.10.2026 02:10 MEZ",
+                "25 Oct 2026 02:10 CET",
+            ),
+            (
+                "25.10.2026 02:40 MESZ bis 02:10 MEZ",
+                "25.10.2026 02:40 MESZ–02:10 MEZ",
+                "25 Oct 2026 02:40 CEST–02:10 CET",
+            ),
+        ] {
+            let moment = given(typed);
+            for (words, printed) in [(&german, in_german), (&english, in_english)] {
+                assert_eq!(words.moment(&moment), printed, "{typed}");
+                assert_eq!(given(printed), moment, "{printed}");
+            }
+        }
+        // A week is printed with its days, and read by its number and year.
+        for (typed, in_german, in_english) in [
+            (
+                "KW 43/2021",
+                "KW 43 (25.–31.10.2021)",
+                "week 43 (25–31 Oct 2021)",
+            ),
+            (
+                "KW 53/2026",
+                "KW 53 (28.12.2026–03.01.2027)",
+                "week 53 (28 Dec 2026–3 Jan 2027)",
+            ),
+            (
+                "Anfang letzter Woche",
+                "Anfang KW 47 (16.–17.11.2026)",
+                "early in week 47 (16–17 Nov 2026)",
+            ),
+        ] {
+            assert_eq!(german.moment(&given(typed)), in_german);
+            assert_eq!(english.moment(&given(typed)), in_english);
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_report_has_the_weekday_and_the_zone_once() {
+        let german = Words::new(Lang::De, ZONE);
+        for (typed, printed) in [
+            ("15.10.2021 07:30", "Freitag, 15.10.2021, 07:30 Uhr (MESZ)"),
+            (
+                "25.10.2026 02:10 MEZ",
+                "Sonntag, 25.10.2026, 02:10 Uhr (MEZ)",
+            ),
+            ("15.10.2021 abends", "Freitag, 15.10.2021 abends"),
+            ("letzte Woche", "KW 47 (16.–22.11.2026)"),
+        ] {
+            assert_eq!(german.moment_long(&given(typed)), printed);
+        }
+    }
+
+    #[test]
+    fn a_zone_without_a_name_is_told_by_its_offset() {
+        let azores = Words::new(Lang::De, chrono_tz::Atlantic::Azores);
+        let at = |text: &str| Moment::exact(DateTime::parse_from_rfc3339(text).unwrap());
+        let printed = azores.moment(&at("2021-10-31T00:30:00-01:00"));
+        assert_eq!(printed, "31.10.2021 00:30 UTC-01");
+        let printed = azores.moment(&at("2021-10-31T00:30:00+00:00"));
+        assert_eq!(printed, "31.10.2021 00:30 UTC+00");
+    }
 }

@@ -213,6 +213,13 @@ fn table(table: &Table, heading: &str, words: &Words) -> Markup {
             }
             tbody role="rowgroup" {
                 @for row in &table.rows {
+                    @if let Some(heading) = &row.heading {
+                        tr role="row" {
+                            th role="rowheader" scope="rowgroup" colspan=(labels.len()) {
+                                strong { (lines(&words.phrase(heading))) }
+                            }
+                        }
+                    }
                     tr role="row" class=[tone(row.tone)] {
                         @for (position, &index) in filled.iter().enumerate() {
                             @let text = cell(&row.cells[index], words);

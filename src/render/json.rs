@@ -73,6 +73,12 @@ fn states_value(states: &States, words: &Words) -> Value {
                     object.insert("state".to_owned(), json!(span.code));
                     put_moment(&mut object, "since", &span.since);
                     object.insert("approximate".to_owned(), json!(span.approximate));
+                    if span.continues {
+                        object.insert("continues".to_owned(), json!(true));
+                    }
+                    if !span.details.is_empty() {
+                        put(&mut object, "details", &span.details, words);
+                    }
                     Value::Object(object)
                 })
                 .collect();

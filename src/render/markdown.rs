@@ -161,6 +161,14 @@ fn table(table: &Table, words: &Words) -> String {
         line(filled.iter().map(|_| "---".to_owned()).collect()),
     ];
     for row in &table.rows {
+        if let Some(heading) = &row.heading {
+            let heading = escaped(&clean::one_line(&words.phrase(heading)));
+            let mut cells = vec![String::new(); filled.len()];
+            if let Some(first) = cells.first_mut() {
+                *first = format!("**{heading}**");
+            }
+            lines.push(line(cells));
+        }
         let mut cells: Vec<String> = filled
             .iter()
             .map(|&index| inline(&row.cells[index], words, "<br>"))

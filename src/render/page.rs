@@ -2,6 +2,7 @@
 
 use crate::document::width::{NAMED, tenths, width};
 use crate::document::{Block, Cell, Document, Inline, Phrase, Row, Table, Value};
+use crate::domain::moment::{Moment, Precision};
 
 /// A line over the page, as text and in the smaller type of a table, in tenths of an average letter.
 const LINE: usize = 1050;
@@ -179,7 +180,7 @@ impl Flow {
                 Value::Text(text) => self.text(text),
                 Value::Phrase(inner) => self.phrase(inner),
                 Value::Count(_) => self.ours(3),
-                Value::Moment(_) => self.ours(16),
+                Value::Moment(moment) => self.ours(letters(moment)),
             }
         }
     }
@@ -192,7 +193,7 @@ impl Flow {
                 Inline::Break => self.end_line(),
                 Inline::State { .. } => self.word(130),
                 Inline::Count(_) => self.ours(3),
-                Inline::Moment(_) | Inline::MomentLong(_) => self.ours(16),
+                Inline::Moment(moment) | Inline::MomentLong(moment) => self.ours(letters(moment)),
             }
         }
         self.lines
@@ -293,7 +294,7 @@ fn widest(cell: &Cell) -> usize {
             Inline::Phrase(phrase) => phrase_width(phrase),
             Inline::State { .. } => 140,
             Inline::Count(_) => 40,
-            Inline::Moment(_) => 160,
+            Inline::Moment(moment) => letters(moment) * 10,
             Inline::MomentLong(_) => 330,
             Inline::Text(_) | Inline::Struck(_) | Inline::Break => 0,
         };
@@ -302,12 +303,25 @@ fn widest(cell: &Cell) -> usize {
     widest
 }
 
+/// About how many letters a moment has: a day with its hour, or a span with both of its days.
+fn letters(moment: &Moment) -> usize {
+    match moment.precision {
+        Precision::Week
+        | Precision::WeekStart
+        | Precision::WeekMiddle
+        | Precision::WeekEnd
+        | Precision::Until(_)
+        | Precision::Since(_) => 24,
+        _ => 16,
+    }
+}
+
 fn phrase_width(phrase: &Phrase) -> usize {
     let args = phrase.args.iter().map(|(_, value)| match value {
         Value::Text(text) => width(text),
         Value::Phrase(inner) => phrase_width(inner),
         Value::Count(_) => 30,
-        Value::Moment(_) => 160,
+        Value::Moment(moment) => letters(moment) * 10,
     });
     110 + args.sum::<usize>()
 }

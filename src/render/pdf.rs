@@ -242,6 +242,7 @@ fn table(table: &Table, words: &Words) -> Value {
                 lines.sum::<usize>()
             };
             json!({
+                "heading": row.heading.as_ref().map(|heading| vec![vec![run(&words.phrase(heading), Look::Plain)]]),
                 "strong": row.tone == Tone::Alarm,
                 "long": cells.iter().zip(&widths).any(|cell| height(cell) > LONG),
                 "cells": cells,

@@ -17,10 +17,11 @@ const ROW: f64 = 24.0;
 const BAR: f64 = 14.0;
 
 /// How each state is filled, from nothing to full: darker is worse.
-const FILLS: [(&str, f64, Option<&str>); 7] = [
+const FILLS: [(&str, f64, Option<&str>); 8] = [
     ("unaffected", 0.06, None),
     ("normal", 0.14, None),
     ("unknown", 0.0, Some("2 2")),
+    ("maintenance", 0.2, Some("6 3")),
     ("degraded", 0.35, None),
     ("emergency", 0.55, Some("5 2")),
     ("isolated", 0.8, Some("1 2")),
@@ -165,6 +166,8 @@ mod tests {
             code: "down".to_owned(),
             label: Phrase::new("label-service-state-down"),
             tone: Tone::Alarm,
+            continues: false,
+            details: Vec::new(),
         };
         let at = |time: &str| {
             let text = format!("2021-10-22T{time}:00+02:00");

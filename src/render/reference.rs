@@ -44,16 +44,24 @@ fn reference(typed: &str) -> Document {
             cells: cells("eins", "down", Tone::Alarm),
             tone: Tone::Alarm,
             change: Some(Change::New),
+            heading: Some(
+                Phrase::new("services-group")
+                    .with("group", typed)
+                    .with("impaired", 1_usize)
+                    .with("count", 2_usize),
+            ),
         },
         Row {
             cells: cells(typed, "degraded", Tone::Watch),
             tone: Tone::Watch,
             change: Some(Change::Changed),
+            heading: None,
         },
         Row {
             cells: cells("drei", "normal", Tone::Fine),
             tone: Tone::Fine,
             change: None,
+            heading: None,
         },
     ];
     let columns = vec![
@@ -136,6 +144,12 @@ fn with_pictures(typed: &str) -> Document {
             code,
             label,
             tone,
+            continues: approximate,
+            details: if approximate {
+                vec![Inline::Text(typed.to_owned())]
+            } else {
+                Vec::new()
+            },
         }
     };
     let states = States {
@@ -329,6 +343,6 @@ proptest! {
                 _ => {}
             }
         }
-        prop_assert_eq!((rows, cells, headings), (4, 20, 4), "{}", shown);
+        prop_assert_eq!((rows, cells, headings), (5, 25, 4), "{}", shown);
     }
 }

@@ -395,20 +395,24 @@ impl Layout<'_> {
 
     /// A row, with the gap before it where rows stand apart.
     pub fn row(&self, row: &Row, first: bool) -> String {
-        self.lay(row_texts(row, self.marked, self.words), row.tone, first)
+        self.lay(row, row_texts(row, self.marked, self.words), first)
     }
 
-    fn lay(&self, mut texts: Vec<String>, tone: Tone, first: bool) -> String {
+    fn lay(&self, row: &Row, mut texts: Vec<String>, first: bool) -> String {
         let texts: Vec<String> = self
             .columns
             .iter()
             .map(|column| std::mem::take(&mut texts[column.index]))
             .collect();
         let mut lines = Vec::new();
-        if self.apart && !first {
+        if (self.apart || row.heading.is_some()) && !first {
             lines.push(String::new());
         }
-        lines.push(self.line(&texts, tone));
+        if let Some(heading) = &row.heading {
+            let heading = clean::one_line(&self.words.phrase(heading));
+            lines.push(wrap(&heading, self.style.width, "", ""));
+        }
+        lines.push(self.line(&texts, row.tone));
         let below: Vec<String> = self
             .columns
             .iter()
@@ -468,7 +472,7 @@ pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
     let layout = measure.layout(style);
     let mut lines = vec![layout.head()];
     for (number, (row, texts)) in table.rows.iter().zip(texts).enumerate() {
-        lines.push(layout.lay(texts, row.tone, number == 0));
+        lines.push(layout.lay(row, texts, number == 0));
     }
     lines.join("\n")
 }

@@ -2,15 +2,17 @@
 //!
 //! Order: S2, S1, S4, S5, S6, S3, then the head of the staff (FwDV 100; ten minutes at most).
 
-use crate::document::build::{field, list, say, section, short, text};
+use crate::document::build::{field, list, phrase, say, section, short, text};
 use crate::document::{Block, Cell, Document, Inline, Phrase, Section};
 use crate::domain::codes::{AssessmentPart, NoticeStatus};
+use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::records::finding::Finding;
 use crate::domain::records::task::Task;
 use crate::domain::situation::{JournalLine, Situation};
 
 use super::assessment::{OUTLOOK, Wording};
+use super::calls;
 use super::changes;
 use super::head::foot;
 use super::label;
@@ -69,7 +71,8 @@ fn situation_block(situation: &Situation) -> Section {
     blocks.extend(unknown_kinds(situation));
     blocks.extend(only_by_day(situation));
     let mut items = open_incidents(situation);
-    items.extend(situation.findings.items.iter().map(finding));
+    let known = situation.findings.items.iter();
+    items.extend(known.filter(|known| !known.is_over()).map(finding));
     items.extend(situation.notes.items.iter().map(note));
     let omitted = items.len().saturating_sub(MOST);
     items.truncate(MOST);
@@ -170,9 +173,12 @@ fn services(situation: &Situation) -> Vec<Cell> {
             let mut cell = text(format!(
                 "{} {}: ",
                 service.track.number,
-                short(&service.name, LETTERS)
+                short(&service.full_name(), LETTERS)
             ));
             cell.push(label::service_state(service.state));
+            if service.outage_exceeded_since(situation.as_of.at).is_some() {
+                cell.push(Inline::Phrase(Phrase::new("glance-exceeded")));
+            }
             if let Some(workaround) = service
                 .current()
                 .and_then(|span| span.workaround.as_deref())
@@ -199,6 +205,7 @@ fn tasks(situation: &Situation) -> Vec<Cell> {
 /// Decisions taken, what is to be decided, and when the next report is due.
 fn lead(situation: &Situation) -> Section {
     let mut decisions = situation.decisions.items.clone();
+    decisions.retain(|decision| !decision.is_over());
     decisions.truncate(MOST);
     decision::sort_as_taken(&mut decisions);
     let items = decisions
@@ -225,6 +232,16 @@ fn lead(situation: &Situation) -> Section {
                 .map(|option| text(option.clone()))
                 .collect(),
         ));
+    }
+    let mut calls = calls::all(situation, false);
+    // What no longer holds outside is put away, not read aloud.
+    calls.retain(|call| call.key != notice::EXPIRED);
+    if !calls.is_empty() {
+        section
+            .blocks
+            .push(Block::Note(Phrase::new("briefing-calls")));
+        let calls = calls.into_iter().take(MOST).map(phrase);
+        section.blocks.extend(list("calls", calls.collect()));
     }
     if let Some(next) = situation
         .last_report

@@ -1,13 +1,12 @@
 //! Plain `lage`: the situation on one 80×24 screen.
 
-use std::borrow::Cow;
-
-use crate::document::build::{field, short, text};
+use crate::document::build::{field, list, part, phrase, short, text};
 use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Section};
 use crate::domain::moment::Moment;
 use crate::domain::records::{Decision, Service, Task};
 use crate::domain::situation::{Glance, Part};
 
+use super::calls;
 use super::label::service_state;
 use super::records::task;
 
@@ -19,6 +18,7 @@ const PART_HEAD: usize = 2;
 
 /// How many lines each part may take before the others have had theirs.
 const OVERDUE: usize = 3;
+const CALLS: usize = 2;
 const UNCLEAR: usize = 2;
 const DOWN: usize = 3;
 const NEXT: usize = 1;
@@ -80,16 +80,8 @@ impl From<Share> for Section {
         let heading = Phrase::new(share.key)
             .with("count", share.total)
             .with("shown", share.lines);
-        Section {
-            name: Cow::Borrowed(share.name),
-            level: 2,
-            heading,
-            blocks: vec![Block::List {
-                name: Cow::Borrowed(share.name),
-                items: share.items.into_iter().take(share.lines).collect(),
-            }],
-            only_filled: false,
-        }
+        let items = share.items.into_iter().take(share.lines).collect();
+        part(share.name, heading, list(share.name, items))
     }
 }
 
@@ -139,17 +131,20 @@ fn next(task: &Task) -> Cell {
 }
 
 /// A service that does not work as it should, and since when.
-fn impaired(service: &Service) -> Cell {
+fn impaired(service: &Service, now: Moment) -> Cell {
     let mut cell = text(format!(
         "{} {}: ",
         service.track.number,
-        short(&service.name, 36)
+        short(&service.full_name(), 36)
     ));
     cell.push(service_state(service.state));
     if let Some(span) = service.current() {
         cell.push(Inline::Phrase(
             Phrase::new("glance-since").with("moment", span.since),
         ));
+    }
+    if service.outage_exceeded_since(now.at).is_some() {
+        cell.push(Inline::Phrase(Phrase::new("glance-exceeded")));
     }
     cell
 }
@@ -165,6 +160,11 @@ fn decided(decision: &Decision) -> Cell {
 /// The parts of the screen in their order, without those that have nothing to say.
 fn shares(glance: &Glance) -> Vec<Share> {
     let now = glance.as_of;
+    let calls = calls::at_a_glance(glance);
+    let calls = Part {
+        total: calls.len(),
+        items: calls,
+    };
     let parts = [
         share(
             "overdue",
@@ -172,6 +172,13 @@ fn shares(glance: &Glance) -> Vec<Share> {
             &glance.overdue,
             overdue,
             OVERDUE,
+        ),
+        share(
+            "calls",
+            "glance-calls",
+            &calls,
+            |call| phrase(call.clone()),
+            CALLS,
         ),
         share(
             "unclear",
@@ -184,7 +191,7 @@ fn shares(glance: &Glance) -> Vec<Share> {
             "services",
             "glance-services",
             &glance.impaired,
-            impaired,
+            |service| impaired(service, now),
             DOWN,
         ),
         share("next", "glance-next", &glance.next, next, NEXT),
@@ -211,13 +218,8 @@ fn summary(glance: &Glance) -> Field {
 
 /// What to do first, where the log has only begun.
 fn first_steps() -> Section {
-    Section {
-        name: Cow::Borrowed("start"),
-        level: 2,
-        heading: Phrase::new("glance-empty"),
-        blocks: vec![Block::Note(Phrase::new("glance-first-steps"))],
-        only_filled: false,
-    }
+    let steps = Block::Note(Phrase::new("glance-first-steps"));
+    part("start", Phrase::new("glance-empty"), vec![steps])
 }
 
 pub(crate) fn build(glance: &Glance) -> Document {

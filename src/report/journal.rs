@@ -3,8 +3,10 @@
 use crate::document::build::{self, column, moment, optional, say, short, stacked, text};
 use crate::document::{Cell, Inline, Phrase, Row, Table, Value};
 use crate::domain::audience::{Audience, Visibility};
+use crate::domain::correction;
 use crate::domain::entry::{Entry, Event, LogEvent, Unread, Why};
 use crate::domain::moment::Moment;
+use crate::domain::records::finding::FindingEvent;
 use crate::domain::records::task::TaskEvent;
 use crate::domain::situation::{JournalLine, Remark};
 
@@ -59,6 +61,7 @@ pub(crate) fn rated(line: &JournalLine) -> Cell {
 fn certainty(entry: &Entry) -> Option<Phrase> {
     let said = entry.body.certainty;
     match entry.body.event {
+        Event::Finding(FindingEvent::Closed(_)) => None,
         Event::Finding(_) => Some(label::certainty_words(said)),
         Event::Log(LogEvent::NoteTaken(_)) if said.is_some() => Some(label::certainty_words(said)),
         _ => None,
@@ -86,10 +89,27 @@ fn unread_words(unread: &Unread, subject: Option<Value>) -> Phrase {
 /// An event of the log itself in words; none for a note, whose text says all there is.
 fn log_words(event: &LogEvent, visibility: Visibility, subject: Value) -> Option<Phrase> {
     Some(match event {
-        LogEvent::NoteTaken(_) => return None,
+        LogEvent::NoteTaken(note) if note.about_entries.is_empty() => return None,
+        LogEvent::NoteTaken(note) => {
+            let entries: Vec<String> = note.about_entries.iter().map(ToString::to_string).collect();
+            Phrase::new("event-note-about")
+                .with("count", entries.len())
+                .with("entries", entries.join(", "))
+        }
         LogEvent::LogStarted(_) => Phrase::new("event-log-started"),
         LogEvent::EntryCorrected(correction) => {
-            Phrase::new("event-entry-corrected").with("entry", correction.entry.to_string())
+            let key = match (correction.happened_at, &correction.field) {
+                (Some(_), _) => "event-entry-retimed",
+                (None, Some(_)) => "event-entry-corrected-field",
+                (None, None) => "event-entry-corrected",
+            };
+            let mut phrase = Phrase::new(key).with("entry", correction.entry.to_string());
+            if let Some(at) = correction.happened_at {
+                phrase = phrase.with("moment", at);
+            } else if let Some(field) = &correction.field {
+                phrase = phrase.with("field", label::field(correction::name_of(field)));
+            }
+            phrase
         }
         LogEvent::EntryVoided(void) => {
             Phrase::new("event-entry-voided").with("entry", void.entry.to_string())
@@ -158,24 +178,66 @@ fn sentence(line: &JournalLine, struck: bool) -> Cell {
     cell
 }
 
-/// The entry with its corrections and cancellation: the old text stays readable, struck through, with time and reason.
+/// The entry in words, for the answer to somebody who speaks of it.
+pub fn in_words(line: &JournalLine) -> Phrase {
+    const LETTERS: usize = 200;
+    let entry = line.right();
+    let words = short(&entry.body.text, LETTERS);
+    match event_words(&entry, line.name.as_deref()) {
+        None => Phrase::new("literal").with("text", words),
+        Some(event) if words.is_empty() => event,
+        Some(event) => Phrase::new("event-in-words")
+            .with("event", event)
+            .with("text", words),
+    }
+}
+
+/// The entry with its corrections and cancellation: what it said before stays readable, with time and reason.
 fn whole(line_of: &JournalLine) -> Cell {
     let entry = &line_of.entry;
-    let struck = line_of.voided.is_some() || !line_of.corrections.is_empty();
+    let texts = line_of
+        .corrections
+        .iter()
+        .filter(|correction| is_wording(correction))
+        .count();
+    let struck = line_of.voided.is_some() || texts > 0;
     let mut parts = Vec::new();
     if line_of.altered {
         parts.push(say("report-altered"));
     }
     parts.push(sentence(line_of, struck));
-    for (position, correction) in line_of.corrections.iter().enumerate() {
-        let replaced = line_of.voided.is_some() || position + 1 < line_of.corrections.len();
-        let new = correction.text.clone();
-        parts.push(vec![if replaced {
-            Inline::Struck(new)
-        } else {
-            Inline::Text(new)
-        }]);
-        parts.push(vec![Inline::Phrase(remark("report-corrected", correction))]);
+    let mut right = entry.clone();
+    let mut wordings = 0;
+    for correction in &line_of.corrections {
+        if is_wording(correction) {
+            wordings += 1;
+            let new = correction.text.clone();
+            parts.push(vec![if line_of.voided.is_some() || wordings < texts {
+                Inline::Struck(new)
+            } else {
+                Inline::Text(new)
+            }]);
+            parts.push(vec![Inline::Phrase(remark("report-corrected", correction))]);
+        }
+        let Some(said) = &correction.correction else {
+            continue;
+        };
+        let before = right.clone();
+        said.put_right(&correction.text, &mut right.body);
+        if said.happened_at.is_some() {
+            let before = before.body.happened_at;
+            parts.push(vec![Inline::Phrase(
+                remark("report-corrected-time", correction).with("before", before),
+            )]);
+        }
+        if let Some(stored) = &said.field {
+            parts.push(vec![Inline::Phrase(corrected_field(
+                stored, &before, &right, correction,
+            ))]);
+        }
+    }
+    if let Some(details) = records::details(&entry.body.event) {
+        parts.push(vec![Inline::Phrase(details)]);
     }
     if let Some(void) = &line_of.voided {
         parts.push(vec![Inline::Phrase(remark("report-voided", void))]);
@@ -190,12 +252,41 @@ fn whole(line_of: &JournalLine) -> Cell {
     if entry.clock_held {
         parts.push(say("report-clock-held"));
     }
-    if let Some(source) = &entry.body.source {
+    if let Some(source) = &right.body.source {
         parts.push(vec![Inline::Phrase(
             Phrase::new("report-source").with("text", source.as_str()),
         )]);
     }
     stacked(parts)
+}
+
+/// Whether a correction gives the entry's own text anew.
+fn is_wording(correction: &Remark) -> bool {
+    let names_field = correction
+        .correction
+        .as_ref()
+        .is_some_and(|said| said.field.is_some());
+    !names_field && !correction.text.is_empty()
+}
+
+/// A field that was put right: what it held before, and what it holds now.
+fn corrected_field(stored: &str, before: &Entry, right: &Entry, correction: &Remark) -> Phrase {
+    let of = |entry: &Entry| {
+        correction::fields(&entry.body)
+            .into_iter()
+            .filter(|field| field.stored == Some(stored))
+    };
+    // Of a list, only the item that differs.
+    let differs = of(before)
+        .zip(of(right))
+        .find(|(before, right)| before.value != right.value);
+    let Some((before, right)) = differs else {
+        return remark("report-corrected", correction);
+    };
+    remark("report-corrected-field", correction)
+        .with("field", label::field(right.name))
+        .with("before", label::field_value(&before))
+        .with("text", label::field_value(&right))
 }
 
 fn remark(key: &'static str, remark: &Remark) -> Phrase {
@@ -240,7 +331,7 @@ pub fn row(line: &JournalLine) -> Row {
     Row {
         cells: vec![
             text(line.entry.number.to_string()),
-            time(&line.entry),
+            time(&line.right()),
             whole(line),
             writer(line),
         ],

@@ -1,12 +1,15 @@
 //! The words of the closed vocabularies: each code with its label and tone.
 
 use crate::document::build::{label, state};
-use crate::document::{Inline, Phrase, Tone};
+use crate::document::{Inline, Phrase, Tone, Value};
 use crate::domain::audience::{Audience, Visibility};
 use crate::domain::codes::{
     Addressee, AssessmentPart, Certainty, DecisionStatus, Effect, IncidentStatus, Mode,
-    NoticeStatus, Priority, ReportKind, ServiceState, Severity, TaskStatus,
+    NoticeStatus, Outcome, Priority, ReportKind, ServiceState, Severity, TaskStatus,
 };
+use crate::domain::correction::{Field, Form};
+use crate::domain::moment::Moment;
+use crate::domain::records::task::Assignee;
 
 pub fn severity(value: Severity) -> Inline {
     state("severity", value.code(), Tone::Plain)
@@ -56,16 +59,16 @@ pub fn certainty_words(value: Option<Certainty>) -> Phrase {
     )
 }
 
-pub fn audience_words(value: Addressee) -> Phrase {
-    label("audience", value.code())
-}
-
 pub fn notice_status(value: NoticeStatus) -> Inline {
     state("notice-status", value.code(), Tone::Plain)
 }
 
 pub fn audience(value: Addressee) -> Inline {
     state("audience", value.code(), Tone::Plain)
+}
+
+pub fn audience_words(value: Addressee) -> Phrase {
+    label("audience", value.code())
 }
 
 pub fn visibility(value: Visibility) -> Inline {
@@ -114,9 +117,47 @@ pub fn service_state_words(value: ServiceState) -> Phrase {
 pub fn service_tone(value: ServiceState) -> Tone {
     match value {
         ServiceState::Down | ServiceState::Isolated => Tone::Alarm,
-        ServiceState::Emergency | ServiceState::Degraded | ServiceState::Unknown => Tone::Watch,
+        ServiceState::Emergency
+        | ServiceState::Degraded
+        | ServiceState::Unknown
+        | ServiceState::Maintenance => Tone::Watch,
         ServiceState::Normal | ServiceState::Unaffected => Tone::Fine,
     }
+}
+
+pub fn outcome(value: Outcome) -> Inline {
+    state("finding-status", value.code(), Tone::Plain)
+}
+
+pub fn outcome_words(value: Outcome) -> Phrase {
+    label("finding-status", value.code())
+}
+
+/// What a field is called in a correction.
+pub fn field(name: &str) -> Phrase {
+    label("field", name)
+}
+
+/// What a field holds, in words.
+pub fn field_value(field: &Field) -> Value {
+    let json = &field.value;
+    let name = match field.stored {
+        Some("state") => "service-state",
+        Some("outcome") => "finding-status",
+        Some(stored) => stored,
+        None => "",
+    };
+    match field.form {
+        Form::Moment => serde_json::from_value::<Moment>(json.clone())
+            .ok()
+            .map(Value::from),
+        Form::Word => json.as_str().map(|code| label(name, code).into()),
+        Form::Assignee => serde_json::from_value::<Assignee>(json.clone())
+            .ok()
+            .map(|assignee| assignee.to_string().into()),
+        Form::Text | Form::Texts => json.as_str().map(Value::from),
+    }
+    .unwrap_or_else(|| json.to_string().into())
 }
 
 /// A group we know by its label, the body's own as it typed it.

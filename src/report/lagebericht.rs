@@ -11,10 +11,13 @@ use crate::document::{Block, Cell, Day, Days, Document, Inline, Phrase, Section,
 use crate::domain::codes::{
     AssessmentPart, Certainty, DecisionStatus, IncidentStatus, NoticeStatus,
 };
+use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
+use crate::domain::records::Service;
 use crate::domain::situation::Situation;
 
 use super::assessment::{OUTLOOK, Wording};
+use super::calls;
 use super::changes;
 use super::head::{self, Release};
 use super::lists::{self, Looking};
@@ -270,6 +273,15 @@ fn summary(plan: &Plan<'_>) -> Vec<Section> {
         blocks.extend(lists::more(omitted));
         sections.push(part("changes", changes::heading(since), blocks));
     }
+    if let Some(room) = plan.room {
+        let mut calls = calls::all(situation, plan.options.release.is_some());
+        let omitted = cut(&mut calls, room.deadlines.max(3));
+        let mut blocks = list("calls", calls.into_iter().map(phrase).collect());
+        blocks.extend(lists::more(omitted));
+        if !blocks.is_empty() {
+            sections.push(part("calls", Phrase::new("section-calls"), blocks));
+        }
+    }
     let general = plan.written(AssessmentPart::General);
     if !plan.is_short() && !general.is_empty() {
         let heading = label::assessment_part(AssessmentPart::General);
@@ -367,20 +379,34 @@ fn damage(plan: &Plan<'_>) -> Vec<Section> {
     ] {
         let said = findings
             .iter()
-            .filter(|finding| finding.certainty == certainty)
+            .filter(|finding| !finding.is_over() && finding.certainty == certainty)
             .map(|finding| finding::line(finding, looking.change(finding.track.number), findings));
         // A note that does not say how certain it is stands in the Tagebuch alone.
         let noted = situation
             .notes
             .items
             .iter()
-            .filter(|line| line.entry.body.certainty == certainty)
+            .filter(|line| line.right().body.certainty == certainty)
             .map(journal::rated);
         let items: Vec<Cell> = said.chain(noted).collect();
         // The three lists are always there, so that a missing one is not taken for an empty one.
         if certainty.is_some() || !items.is_empty() {
             sections.push(part(name, Phrase::new(heading), list(name, items)));
         }
+    }
+    let closed: Vec<Cell> = situation
+        .findings
+        .items
+        .iter()
+        .filter(|finding| finding.is_over())
+        .map(|finding| finding::line(finding, looking.change(finding.track.number), findings))
+        .collect();
+    if !closed.is_empty() {
+        sections.push(part(
+            "findings_closed",
+            Phrase::new("section-findings-closed"),
+            list("findings_closed", closed),
+        ));
     }
     if let Some(last) = sections.last_mut() {
         let omitted = situation.findings.omitted() + situation.notes.omitted();
@@ -398,17 +424,31 @@ fn cut<T>(items: &mut Vec<T>, most: usize) -> usize {
 
 fn services(plan: &Plan<'_>) -> Vec<Section> {
     let (situation, looking) = (plan.situation, plan.looking);
-    let mut items = situation.services.clone();
-    items.sort_by_key(|service| service.state.rank());
+    let all = &situation.services;
+    let mut items = all.clone();
     let mut blocks = Vec::new();
     if !items.is_empty() {
-        blocks.push(Block::Paragraph(service::sums(&items)));
+        blocks.push(Block::Paragraph(service::sums(&items, looking.now)));
     }
     if plan.is_short() {
         items.retain(|service| service.state.is_impaired());
     }
-    let omitted = cut(&mut items, plan.most(|room| room.services));
-    blocks.extend(lists::block(&items, looking));
+    let most = plan.most(|room| room.services);
+    if items.len() > most {
+        // What there is room for is the worst, whatever its group.
+        items.sort_by_key(|service| service.state.rank());
+    }
+    let omitted = cut(&mut items, most);
+    if omitted > 0 {
+        let place = |one: &Service| {
+            all.iter()
+                .position(|other| other.track.number == one.track.number)
+        };
+        items.sort_by_key(place);
+    }
+    if !items.is_empty() {
+        blocks.push(Block::Table(service::table(&items, all, looking)));
+    }
     blocks.extend(lists::more(omitted));
     let mut sections = vec![section("services", "section-services", blocks)];
     let rows: Vec<_> = situation
@@ -427,6 +467,10 @@ fn services(plan: &Plan<'_>) -> Vec<Section> {
                 rows,
             })],
         ));
+    }
+    let outages = service::outages(all, looking.now);
+    if !plan.is_short() && !outages.is_empty() {
+        sections.push(part("outages", Phrase::new("section-outages"), outages));
     }
     sections
 }

@@ -1,5 +1,6 @@
 pub mod assessment;
 pub(crate) mod briefing;
+mod calls;
 pub(crate) mod changes;
 pub(crate) mod detail;
 pub(crate) mod glance;

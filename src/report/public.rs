@@ -170,17 +170,14 @@ fn services(situation: &Situation) -> Section {
             );
             Row {
                 cells: vec![
-                    stacked([
-                        text(service.name.clone()),
-                        optional(service.place.as_deref()),
-                    ]),
+                    text(service.full_name()),
                     vec![label::service_state(state)],
                     optional(span.and_then(|span| span.restriction.as_deref())),
                     optional(span.and_then(|span| span.workaround.as_deref())),
                     expected,
                 ],
                 tone: label::service_tone(state),
-                change: None,
+                ..Row::default()
             }
         })
         .collect();
@@ -202,14 +199,14 @@ fn services(situation: &Situation) -> Section {
     section("services", "public-services", blocks)
 }
 
-/// Where citizens reach somebody: the contacts of public services.
+/// Where citizens reach somebody: the hotlines of public services.
 fn contacts(situation: &Situation) -> Section {
     let items = situation
         .services
         .iter()
         .filter_map(|service| {
-            let contact = service.contact.as_deref()?;
-            Some(text(format!("{}: {contact}", service.name)))
+            let hotline = service.hotline.as_deref()?;
+            Some(text(format!("{}: {hotline}", service.full_name())))
         })
         .collect();
     section("contacts", "public-contacts", list("contacts", items))

@@ -49,6 +49,7 @@ pub(crate) fn entry(
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
+            with: None,
             event: event.into(),
         },
     }
@@ -102,6 +103,7 @@ pub(crate) fn situation() -> Situation {
         tasks_open: Part::default(),
         tasks_ended: Part::default(),
         decisions: Part::default(),
+        to_review: Vec::new(),
         services: Vec::new(),
         findings: Part::default(),
         notes: Part::default(),

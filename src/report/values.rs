@@ -24,9 +24,9 @@ pub(crate) fn said(kind: RecordKind, field: &str, value: &Value) -> Cell {
             Some(words) => vec![words],
             None => read(value).map_or_else(|| text(said), |at| vec![Inline::Moment(at)]),
         },
-        Value::Number(count) if field == "max_outage" => {
-            phrase(Phrase::new("report-minutes").with("count", count.as_i64().unwrap_or_default()))
-        }
+        Value::Number(count) if field == "max_outage" => phrase(records::service::duration(
+            count.as_i64().unwrap_or_default(),
+        )),
         Value::Array(items) => {
             let items = items.iter().map(|item| match item {
                 Value::String(item) => item.clone(),

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::domain::entry::{Body, Entry, Heads};
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
-use crate::domain::situation::Scope;
+use crate::domain::situation::{JournalLine, Scope};
 
 use super::chain::{
     self, FLAG_CLOCK_HELD, FLAG_IMPORT, FLAG_UNSAFE_PLACE, Hash, Header, NO_PREVIOUS, commitment,
@@ -213,6 +213,11 @@ impl<'log> Writer<'log> {
             next.series.running += 1;
         }
         Ok(next)
+    }
+
+    /// The newest entry of this laptop that can be cancelled by that name alone.
+    pub fn newest_to_void(&self) -> Result<Option<JournalLine>, StoreError> {
+        self.view().newest_on(self.log.device)
     }
 
     /// Appends one entry and brings the tables of the record it touches up to date.

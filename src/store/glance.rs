@@ -35,7 +35,16 @@ impl View<'_> {
             unclear: self.unclear_tasks(most)?,
             next: self.first_tasks("due >= ?1", [&now], most)?,
             impaired: self.worst_services(most)?,
-            decisions: self.decisions(most.min(DECISIONS), false)?,
+            decisions: self.decisions(most.min(DECISIONS), true)?,
+            last_report: None,
+            to_review: self.decisions_to_review(as_of)?,
+            promised: self.services_that(
+                "id IN (SELECT service FROM service_state WHERE expected_back < ?1 OR valid_until < ?1)",
+                [&now],
+                usize::MAX,
+                1,
+            )?,
+            notices: self.notices(0)?.items,
         })
     }
 

@@ -91,7 +91,7 @@ pub(super) fn index(conn: &Connection, new: &[Entry]) -> Result<(), StoreError> 
         }
     }
     for (group, speaks) in groups {
-        settle(conn, group, &group.entries(conn, conn)?, speaks)?;
+        settle(conn, conn, group, &group.entries(conn, conn)?, speaks)?;
     }
     Ok(())
 }
@@ -118,7 +118,7 @@ pub(super) fn append(
         return Ok(());
     }
     let Event::Log(LogEvent::EntryCorrected(correction)) = &entry.body.event else {
-        return settle(conn, group, &group.entries(conn, conn)?, speaks);
+        return settle(conn, conn, group, &group.entries(conn, conn)?, speaks);
     };
     let target = |known: &Vec<Entry>| known.iter().any(|entry| entry.number == correction.entry);
     let mut entries = match known.filter(target) {
@@ -129,7 +129,7 @@ pub(super) fn append(
         None => group.entries(conn, conn)?,
     };
     entries.retain(|earlier| !entry.overtakes(earlier));
-    settle(conn, group, &entries, speaks)?;
+    settle(conn, conn, group, &entries, speaks)?;
     corrected.insert(group, entries);
     Ok(())
 }
@@ -151,6 +151,7 @@ fn go_on(conn: &Connection, entry: &Entry) -> Result<bool, StoreError> {
 
 /// Folds the record of a group; where something in it speaks of others, decides on its entries anew.
 fn settle(
+    log: &Connection,
     into: &Connection,
     group: Group,
     entries: &[Entry],
@@ -158,7 +159,7 @@ fn settle(
 ) -> Result<(), StoreError> {
     if speaks {
         for (entry, verdict) in entries.iter().zip(&verdicts(entries)) {
-            journal_rows::settle(into, entry.number, verdict, "journal")?;
+            journal_rows::settle(log, into, entry, verdict, "journal")?;
         }
     }
     let Group::Record(number) = group else {
@@ -167,8 +168,9 @@ fn settle(
     let Some(record) = Record::fold(number, entries) else {
         return rows::remove(into, number);
     };
-    for entry in entries.iter().filter(|entry| entry.comes_along()) {
-        journal_rows::come_along(into, entry, record.track().there_from)?;
+    let judged = entries.iter().zip(verdicts(entries));
+    for (entry, verdict) in judged.filter(|(entry, _)| entry.comes_along()) {
+        journal_rows::come_along(into, &verdict.right(entry), record.track().there_from)?;
     }
     rows::put(into, &record, "")
 }
@@ -213,7 +215,7 @@ pub(super) fn fold_part(
         if place % GROUPS == 0 {
             pause()?;
         }
-        settle(into, group, &group.entries(from, into)?, speaks)?;
+        settle(log, into, group, &group.entries(from, into)?, speaks)?;
     }
     Ok(())
 }

@@ -3,37 +3,40 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
-use rusqlite::{OptionalExtension, Params, Row};
+use rusqlite::{OptionalExtension, Params, Row, params};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::audience::Visibility;
 use crate::domain::codes::AssessmentPart;
+use crate::domain::correction::correction;
 use crate::domain::entry::{Entry, Event, LogEvent};
 use crate::domain::history::{Edited, place};
 use crate::domain::moment::Moment;
-use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
+use crate::domain::number::{Device, EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::records::Record;
+use crate::domain::records::service::ServiceEvent;
 use crate::domain::situation::{JournalLine, Part, Remark, Scope};
 
 use super::error::StoreError;
+use super::index::Group;
 use super::query::{Order, View, sql_limit};
 use super::rows::{Reader, utc};
 use super::stored::{self, Bound, STORED};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
 fn assessment(line: JournalLine) -> Option<Assessment> {
-    let Event::Log(LogEvent::AssessmentWritten(written)) = line.entry.body.event else {
+    let entry = line.right().into_owned();
+    let Event::Log(LogEvent::AssessmentWritten(written)) = entry.body.event else {
         return None;
     };
-    let text = line.corrections.into_iter().next_back();
     Some(Assessment {
-        entry: line.entry.number,
+        entry: entry.number,
         part: written.part,
-        text: text.map_or(line.entry.body.text, |correction| correction.text),
+        text: entry.body.text,
         options: written.options,
-        since: line.entry.body.happened_at,
-        recorded_at: Moment::exact(line.entry.recorded_at),
-        author: line.entry.body.author,
+        since: entry.body.happened_at,
+        recorded_at: Moment::exact(entry.recorded_at),
+        author: entry.body.author,
         visibility: line.visibility,
     })
 }
@@ -60,12 +63,15 @@ fn wordings(written: impl IntoIterator<Item = Assessment>) -> Vec<Assessment> {
 
 /// Adds to a line what corrects or cancels its entry.
 fn add_remark(line: &mut JournalLine, remark: Entry) {
-    let (text, reason, is_void) = match remark.body.event {
-        Event::Log(LogEvent::EntryCorrected(correction)) => {
-            (remark.body.text, correction.reason, false)
-        }
-        _ => (String::new(), remark.body.text, true),
+    let (text, reason, correction) = match remark.body.event {
+        Event::Log(LogEvent::EntryCorrected(correction)) => (
+            remark.body.text,
+            correction.reason.clone(),
+            Some(correction),
+        ),
+        _ => (String::new(), remark.body.text, None),
     };
+    let is_void = correction.is_none();
     let at = Moment::exact(remark.recorded_at);
     let remark = Remark {
         entry: remark.number,
@@ -73,6 +79,7 @@ fn add_remark(line: &mut JournalLine, remark: Entry) {
         author: remark.body.author,
         text,
         reason,
+        correction,
     };
     if is_void {
         line.voided.get_or_insert(remark);
@@ -113,7 +120,7 @@ impl View<'_> {
     ) -> Result<Vec<(Option<Assessment>, Assessment)>, StoreError> {
         let (mut earlier, mut all) = (Vec::new(), Vec::new());
         for line in self.assessment_lines()? {
-            let held = then.holds(&line.entry);
+            let held = self.was_held(then, &line)?;
             if let Some(written) = assessment(line) {
                 earlier.extend(held.then(|| written.clone()));
                 all.push(written);
@@ -217,9 +224,22 @@ impl View<'_> {
         self.all(&sql, [number.id()], |reader| bound(reader.row))
     }
 
+    /// Whether an entry counted in that scope, by what was known then of when it happened.
+    pub(super) fn was_held(&self, then: &Scope, line: &JournalLine) -> Result<bool, StoreError> {
+        if line.corrections.is_empty() && !line.entry.comes_along() {
+            return Ok(then.holds(&line.entry));
+        }
+        let mut held = match Group::of(self.conn, &line.entry)? {
+            Group::Record(record) => self.entries_of(record)?,
+            group @ Group::Entry(_) => group.entries(self.conn, self.conn)?,
+        };
+        then.keep(&mut held);
+        Ok(held.iter().any(|entry| entry.number == line.entry.number))
+    }
+
     /// Adds to each line what it does not say itself: the name that its record goes by, and what the fields that it
     /// changed were before.
-    pub(super) fn named(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
+    pub fn named(&self, lines: &mut [JournalLine]) -> Result<(), StoreError> {
         self.edits(lines)?;
         let mut names: HashMap<RecordNumber, String> = HashMap::new();
         for &kind in RecordKind::ALL {
@@ -339,7 +359,7 @@ impl View<'_> {
         )?;
         let mut lines: Vec<JournalLine> = Vec::with_capacity(written.len());
         for line in written {
-            let at = |line: &JournalLine| line.entry.body.happened_at;
+            let at = |line: &JournalLine| line.right().body.happened_at;
             let place = place(lines.iter().map(at), at(&line));
             lines.insert(place, line);
         }
@@ -365,22 +385,117 @@ impl View<'_> {
         Ok(Part { items, total })
     }
 
-    /// An entry as it was written, and the cancellation of it that counts.
-    pub fn entry(&self, number: EntryNumber) -> Result<(Entry, Option<Entry>), StoreError> {
-        let sql = format!("{STORED} JOIN journal ON journal.id = entry.id WHERE journal.id = ?1");
-        let void =
-            format!("{STORED} JOIN journal ON journal.voided_by = entry.id WHERE journal.id = ?1");
-        let one = |sql: &str| {
-            let read = |reader: &Reader<'_>| stored::read(reader.row, 0);
-            Ok::<_, StoreError>(self.all(sql, [number.id()], read)?.pop())
+    /// An entry as it is right, and the cancellation of it that counts. Its row has the words that count, so that only corrections
+    /// of its time and its fields are read, however many there were of its words.
+    pub fn right(&self, number: EntryNumber) -> Result<(Entry, Option<Entry>), StoreError> {
+        let id = [number.id()];
+        let read = |reader: &Reader<'_>| stored::read(reader.row, 0);
+        let of = |condition: &str| {
+            let sql = format!("{STORED} JOIN journal ON {condition}");
+            self.all(&sql, id, read)
         };
-        let entry = one(&sql)?.ok_or(StoreError::NoSuchEntry { number })?;
-        Ok((entry, one(&void)?))
+        let entry = of("journal.id = entry.id WHERE journal.id = ?1")?.pop();
+        let mut entry = entry.ok_or(StoreError::NoSuchEntry { number })?;
+        let written = entry.body.text.clone();
+        for of in of(
+            "journal.id = entry.id WHERE journal.target = ?1 AND journal.field IS NOT NULL
+               AND journal.voided_by IS NULL ORDER BY journal.lam, journal.device",
+        )? {
+            if let Some(correction) = correction(&of) {
+                correction.put_right(&of.body.text, &mut entry.body);
+            }
+        }
+        let sql = "SELECT corrected_text FROM journal WHERE id = ?1";
+        let text: Option<Option<String>> = self
+            .all(sql, id, |reader| reader.get("corrected_text"))?
+            .pop();
+        if let Some(text) = text.flatten() {
+            entry.body.text = text;
+        } else {
+            entry.body.text = written;
+        }
+        Ok((
+            entry,
+            of("journal.voided_by = entry.id WHERE journal.id = ?1")?.pop(),
+        ))
     }
 
     pub fn line_of(&self, number: EntryNumber) -> Result<JournalLine, StoreError> {
         let line = self.lines("journal.id = ?1", [number.id()])?.pop();
         line.ok_or(StoreError::NoSuchEntry { number })
+    }
+
+    /// The newest entry of a record that counts and is no cancellation.
+    pub fn newest_of(&self, number: RecordNumber) -> Result<Option<JournalLine>, StoreError> {
+        let lines = self.lines(
+            "journal.id IN (SELECT id FROM entry WHERE record = ?1) AND journal.voided_by IS NULL
+               AND journal.kind <> 'entry_voided' ORDER BY journal.lam DESC, journal.device DESC LIMIT 1",
+            [number.to_string()],
+        )?;
+        Ok(lines.into_iter().next())
+    }
+
+    /// The newest entry of one laptop that counts, is no cancellation, and did not begin the log.
+    pub(super) fn newest_on(&self, device: Device) -> Result<Option<JournalLine>, StoreError> {
+        let bound = |running| Series { device, running }.id();
+        let lines = self.lines(
+            "journal.id BETWEEN ?1 AND ?2 AND journal.voided_by IS NULL
+               AND journal.kind NOT IN ('entry_voided', 'log_started') ORDER BY journal.id DESC LIMIT 1",
+            [bound(1), bound(Series::MOST)],
+        )?;
+        Ok(lines.into_iter().next())
+    }
+
+    /// The entries that are cancelled with this one, itself among them, in the order of their numbers: what one act wrote,
+    /// and where nothing marks that, the two halves of a replacement.
+    pub fn together(&self, entry: &Entry) -> Result<Vec<EntryNumber>, StoreError> {
+        let first = entry.body.with.unwrap_or(entry.number);
+        let mut numbers = vec![first];
+        let mut next = first;
+        loop {
+            next.0.running += 1;
+            let line = self.lines("journal.id = ?1", [next.id()])?.pop();
+            if line.is_none_or(|line| line.entry.body.with != Some(first)) {
+                break;
+            }
+            numbers.push(next);
+        }
+        if let (1, Some(record), Some(other)) =
+            (numbers.len(), entry.record, entry.body.event.other_half())
+        {
+            let half = self.entries_of(other)?.into_iter();
+            let mut half = half.filter(|half| half.body.event.other_half() == Some(record));
+            numbers.extend(half.next().map(|half| half.number));
+            numbers.sort();
+        }
+        Ok(numbers)
+    }
+
+    /// An entry of the minute before with the same words, and of the same record where it is about one.
+    pub fn same_words(&self, entry: &Entry) -> Result<Option<EntryNumber>, StoreError> {
+        const AMONG: i64 = 50;
+        let body = &entry.body;
+        // Two services may have the same name at two places, and two with the same place are refused.
+        let names_service = matches!(body.event, Event::Service(ServiceEvent::Added(_)));
+        if body.text.is_empty() || names_service || entry.speaks_of_others() {
+            return Ok(None);
+        }
+        let id = entry.number.id();
+        let since = utc(entry.recorded_at - chrono::TimeDelta::minutes(1));
+        let found = self.all(
+            "SELECT id FROM journal WHERE id BETWEEN ?1 AND ?2 AND recorded_at > ?3 AND kind = ?4 AND text = ?5
+               AND (creates = 1 OR subject IS ?6) AND voided_by IS NULL ORDER BY id DESC LIMIT 1",
+            params![
+                id - AMONG,
+                id - 1,
+                since,
+                body.event.kind(),
+                body.text,
+                entry.record.map(|record| record.to_string()),
+            ],
+            |reader| Ok(reader.row.get(0)?),
+        )?;
+        Ok(found.into_iter().next().map(EntryNumber::from_id))
     }
 
     /// Lines of the given entries, in their order.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::codes::Certainty;
+use crate::domain::correction::correction;
 use crate::domain::entry::{Entry, Event, Why};
 use crate::domain::history::Verdict;
 use crate::domain::moment::{Moment, Span};
@@ -97,8 +98,8 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
     let rows = conn.prepare_cached(
         "INSERT INTO journal (id, number, lam, device, happened_at, happened_precision, approximate, recorded_at,
            known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread,
-           stands_at, counts_from, noted_at, ends_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
+           stands_at, counts_from, noted_at, ends_at, field)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
     )?
     .execute(params![
         entry.number.id(),
@@ -136,6 +137,10 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
         counts_from,
         utc(entry.noted_at().at),
         (start < end).then(|| utc(end)),
+        correction(entry).and_then(|correction| {
+            let time = correction.happened_at.map(|_| "happened_at");
+            correction.field.as_deref().or(time)
+        }),
     ])?;
     kept("journal", rows)?;
     for subject in body.event.about() {
@@ -193,26 +198,62 @@ pub(super) fn come_along(
 
 /// Writes into an entry's row what later entries say of it, where that is something new.
 pub(super) fn settle(
+    log: &Connection,
     conn: &Connection,
-    entry: EntryNumber,
+    entry: &Entry,
     verdict: &Verdict<'_>,
     table: &str,
 ) -> Result<(), StoreError> {
-    let corrected_by = verdict.corrected.map(|correction| correction.number.id());
-    let voided_by = verdict.voided.map(|void| void.number.id());
+    let right = verdict.right(entry);
     conn.prepare_cached(&format!(
         "UPDATE {table} SET corrected_by = ?2, corrected_text = ?3, voided_by = ?4,
-           visibility = iif(kind = 'visibility_changed', visibility, ?5)
-         WHERE id = ?1 AND (corrected_by, voided_by, visibility) IS NOT (?2, ?4, ?5)"
+           visibility = iif(kind = 'visibility_changed', visibility, ?5), certainty = ?6
+         WHERE id = ?1 AND (corrected_by, corrected_text, voided_by, visibility, certainty) IS NOT (?2, ?3, ?4, ?5, ?6)"
     ))?
     .execute(params![
-        entry.id(),
-        corrected_by,
-        verdict
-            .corrected
-            .map(|correction| correction.body.text.as_str()),
-        voided_by,
+        entry.number.id(),
+        verdict.corrected().map(|correction| correction.number.id()),
+        Some(&right.body.text).filter(|text| **text != entry.body.text),
+        verdict.voided.map(|void| void.number.id()),
         verdict.visibility.code(),
+        right.body.certainty.map(Certainty::code),
+    ])?;
+    retime(log, conn, &right, table)
+}
+
+/// Writes into an entry's row when it happened, where that is another time than the row has.
+fn retime(
+    log: &Connection,
+    conn: &Connection,
+    right: &Entry,
+    table: &str,
+) -> Result<(), StoreError> {
+    let body = &right.body;
+    let happened_at = utc(body.happened_at.at);
+    let Span { start, end } = body.happened_at.span();
+    let ends_at = (start < end).then(|| utc(end));
+    let (precision, approximate) = (body.happened_at.precision.code(), body.approximate);
+    let id = right.number.id();
+    let mut same = conn.prepare_cached(&format!(
+        "SELECT (happened_at, happened_precision, ends_at, approximate) IS (?2, ?3, ?4, ?5) FROM {table} WHERE id = ?1"
+    ))?;
+    let now = params![id, happened_at, precision, ends_at, approximate];
+    if same.query_row(now, |row| row.get(0))? {
+        return Ok(());
+    }
+    let stands_at = stands_at(log, right)?;
+    conn.prepare_cached(&format!(
+        "UPDATE {table} SET happened_at = ?2, happened_precision = ?3, approximate = ?4, stands_at = ?5, counts_from = ?6,
+           ends_at = ?7 WHERE id = ?1"
+    ))?
+    .execute(params![
+        id,
+        happened_at,
+        precision,
+        approximate,
+        stands_at,
+        (happened_at < stands_at).then_some(&happened_at),
+        ends_at,
     ])?;
     Ok(())
 }

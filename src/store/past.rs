@@ -64,6 +64,9 @@ const BESIDE: &str = "past_";
 const THERE: &str = "there";
 const GONE: &str = "gone";
 
+/// What names the entries that were then held to happen later than they do now.
+const LATER: &str = "later";
+
 /// The entries that hold whatever moment is asked for, as [`Entry::speaks_of_others`] tells.
 const OTHERS: &str = "speaks = 1";
 
@@ -75,6 +78,17 @@ impl Log {
             None => copy_of(&self.conn)?,
         };
         self.overlaid(conn, scope)
+    }
+
+    /// The same for whom the log itself need no longer be of a moment: who lets go of it first waits for writers as any other.
+    pub fn past_alone(&self, scope: &Scope) -> Result<Past, StoreError> {
+        if self.conn.path().is_none_or(str::is_empty) {
+            return self.past(scope);
+        }
+        if self.conn.transaction_state::<&str>(None)? == TransactionState::Read {
+            self.conn.execute_batch("COMMIT")?;
+        }
+        self.past_now(scope).map_err(|error| error.at(&self.path))
     }
 
     /// The same at the moment of the call, where the log itself no longer holds a moment.
@@ -123,7 +137,7 @@ impl Log {
             let mut entries = match entry.record {
                 Some(record) if !records.insert(record) => continue,
                 Some(record) => entries_of(&self.conn, record)?,
-                None => vec![entry],
+                None => Group::of(&self.conn, &entry)?.entries(&self.conn, &self.conn)?,
             };
             scope.keep(&mut entries);
             held.extend(entries.iter().map(|entry| entry.number));
@@ -255,8 +269,8 @@ impl Log {
         for entries in &groups {
             let all = verdicts(entries);
             for (entry, verdict) in entries.iter().zip(&all) {
-                let right = publicity::right_is_told(audience, entries, &all, verdict);
-                written.push((entry, *verdict, right));
+                let right = publicity::right_is_told(audience, entries, &all, verdict, true);
+                written.push((entry, verdict.clone(), right));
             }
         }
         written.sort_by_key(|(entry, ..)| entry.place());
@@ -310,13 +324,16 @@ fn overlay(conn: &Connection, scope: &Scope) -> Result<String, StoreError> {
     let held = Held {
         as_of: scope.as_of.map(|as_of| utc(as_of.at)),
         known: known(conn, scope)?,
+        moved: false,
     };
     for record in held.records_in_between(conn)? {
         fold_again(conn, scope, record)?;
     }
+    let mut moved = false;
     for group in held.groups_in_between(conn)? {
-        decide_again(conn, scope, group)?;
+        moved |= decide_again(conn, scope, group)?;
     }
+    let held = Held { moved, ..held };
     let mut views = vec![("journal", journal_view(conn, &held)?)];
     for &kind in RecordKind::ALL {
         let table = kind.code();
@@ -359,6 +376,7 @@ fn beside(table: &str, id: &str, held: &str, changed: Option<&str>) -> String {
 
 /// The Tagebuch's rows that are held; what later entries say of them is as the scope knows it.
 fn journal_view(conn: &Connection, held: &Held) -> Result<String, StoreError> {
+    let moved = held.moved;
     let held = held.entries();
     if !is_changed(conn, "journal")? {
         return Ok(format!("SELECT * FROM main.journal WHERE {held}"));
@@ -366,11 +384,26 @@ fn journal_view(conn: &Connection, held: &Held) -> Result<String, StoreError> {
     let mut statement = conn.prepare("SELECT name FROM pragma_table_info('journal')")?;
     let columns = statement.query_map([], |row| row.get::<_, String>(0))?;
     let columns = columns.collect::<Result<Vec<_>, _>>()?;
-    let said_later = ["corrected_text", "corrected_by", "voided_by", "visibility"];
+    let said_later = [
+        "corrected_text",
+        "corrected_by",
+        "voided_by",
+        "visibility",
+        "certainty",
+    ];
+    let times = [
+        "happened_at",
+        "happened_precision",
+        "approximate",
+        "stands_at",
+        "ends_at",
+    ];
     let columns: Vec<String> = columns
         .iter()
         .map(|name| {
-            if said_later.contains(&name.as_str()) {
+            // Only where it is needed: what stands in for a column is found by no index.
+            let moved = moved && times.contains(&name.as_str());
+            if moved || said_later.contains(&name.as_str()) {
                 format!("iif(past.id IS NULL, journal.{name}, past.{name}) AS {name}")
             } else {
                 format!("journal.{name} AS {name}")
@@ -388,6 +421,8 @@ fn journal_view(conn: &Connection, held: &Held) -> Result<String, StoreError> {
 struct Held {
     as_of: Option<String>,
     known: Option<Vec<(i64, i64)>>,
+    /// Whether the journal that stands in for the present one has other times.
+    moved: bool,
 }
 
 impl Held {
@@ -414,7 +449,16 @@ impl Held {
         match &self.as_of {
             Some(at) => {
                 let early = self.early(at);
-                format!("(journal.stands_at <= '{at}' OR journal.{OTHERS} OR {early}) AND {known}")
+                let later = if self.moved {
+                    format!(
+                        "AND journal.id NOT IN (SELECT id FROM temp.changed WHERE name = '{LATER}')"
+                    )
+                } else {
+                    String::new()
+                };
+                format!(
+                    "(journal.stands_at <= '{at}' OR journal.{OTHERS} OR {early}) {later} AND {known}"
+                )
             }
             None => known,
         }
@@ -446,6 +490,7 @@ impl Held {
     fn count(&self) -> String {
         let known = self.known("+id");
         match &self.as_of {
+            Some(_) if self.moved => "SELECT count(*) FROM journal".to_owned(),
             // Each is answered from an index alone where all is known.
             Some(at) => {
                 let early = self.early(at);
@@ -593,8 +638,7 @@ fn known(conn: &Connection, scope: &Scope) -> Result<Option<Vec<(i64, i64)>>, St
 
 /// Folds a record over those of its entries that the scope holds.
 fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<(), StoreError> {
-    conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES (?1, ?2)")?
-        .execute(params![number.kind.code(), number.id()])?;
+    mark(conn, number.kind.code(), number.id())?;
     let all = entries_of(conn, number)?;
     let mut entries = all.clone();
     scope.keep(&mut entries);
@@ -602,8 +646,7 @@ fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<
         // Since when the record is there is told by what was known of it.
         for entry in all.iter().filter(|entry| entry.comes_along()) {
             let held = entries.iter().any(|held| held.number == entry.number);
-            conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES (?1, ?2)")?
-                .execute(params![if held { THERE } else { GONE }, entry.number.id()])?;
+            mark(conn, if held { THERE } else { GONE }, entry.number.id())?;
         }
     }
     match Record::fold(number, &entries) {
@@ -612,19 +655,44 @@ fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<
     }
 }
 
-/// Decides anew on the entries of a group, without the remarks that the scope leaves out.
-fn decide_again(conn: &Connection, scope: &Scope, group: Group) -> Result<(), StoreError> {
+/// Decides anew on the entries of a group, without the remarks that the scope leaves out; gives whether one of them was then
+/// held to have happened at another moment than now.
+fn decide_again(conn: &Connection, scope: &Scope, group: Group) -> Result<bool, StoreError> {
     let mut entries = group.entries(conn, conn)?;
-    scope.keep(&mut entries);
+    let mut held = entries.clone();
+    scope.keep(&mut held);
+    // Also what had not happened by then: as it was known, it may have happened later than it does now.
+    entries.retain(|entry| scope.knows(entry));
+    let mut moved = false;
     for (entry, verdict) in entries.iter().zip(&verdicts(&entries)) {
         let id = entry.number.id();
-        conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES ('journal', ?1)")?
-            .execute([id])?;
+        mark(conn, "journal", id)?;
         conn.prepare_cached(&format!(
             "INSERT INTO temp.{BESIDE}journal SELECT * FROM main.journal WHERE id = ?1"
         ))?
         .execute([id])?;
-        journal_rows::settle(conn, entry.number, verdict, &format!("{BESIDE}journal"))?;
+        journal_rows::settle(conn, conn, entry, verdict, &format!("{BESIDE}journal"))?;
+        let sql = format!(
+            "SELECT (now.happened_at, now.happened_precision, now.ends_at, now.approximate)
+               IS NOT (past.happened_at, past.happened_precision, past.ends_at, past.approximate)
+             FROM main.journal now JOIN temp.{BESIDE}journal past ON past.id = now.id WHERE now.id = ?1"
+        );
+        let differs: bool = conn
+            .prepare_cached(&sql)?
+            .query_row([id], |row| row.get(0))?;
+        moved |= differs;
     }
+    if moved {
+        for entry in &entries {
+            let held = held.iter().any(|held| held.number == entry.number);
+            mark(conn, if held { THERE } else { LATER }, entry.number.id())?;
+        }
+    }
+    Ok(moved)
+}
+
+fn mark(conn: &Connection, name: &str, id: i64) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT OR IGNORE INTO temp.changed VALUES (?1, ?2)")?
+        .execute(params![name, id])?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use crate::domain::entry::{Entry, Event};
 use crate::domain::moment::Moment;
 use crate::domain::number::{Device, RecordKind, RecordNumber, Series};
 use crate::domain::records::report::{ReportEvent, ReportReleased};
+use crate::domain::records::service::Named;
 use crate::domain::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
 use crate::domain::situation::{Link, Linked, LogHead, Part};
 use crate::domain::text::plain;
@@ -213,25 +214,36 @@ impl<'a> View<'a> {
         Ok(self.count(&sql, [number.id()])? > 0)
     }
 
-    /// Number and name of every service that counts.
-    pub fn service_names(&self) -> Result<Vec<(RecordNumber, String)>, StoreError> {
-        let sql = "SELECT id, name FROM service WHERE voided_at IS NULL ORDER BY id";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
-        })?;
-        rows.map(|row| {
-            let (id, name) = row?;
-            let series = Series::from_id(id);
-            Ok((
-                RecordNumber {
+    /// What every service that counts is called.
+    pub fn service_names(&self) -> Result<Vec<Named>, StoreError> {
+        let sql = "SELECT id, name, place FROM service WHERE voided_at IS NULL ORDER BY id";
+        self.all(sql, [], |reader| {
+            Ok(Named {
+                number: RecordNumber {
                     kind: RecordKind::Service,
-                    series,
+                    series: Series::from_id(reader.get("id")?),
                 },
-                name,
-            ))
+                name: reader.get("name")?,
+                place: reader.get("place")?,
+            })
         })
-        .collect()
+    }
+
+    /// Number and name of the open incidents or tasks.
+    pub fn open_names(&self, kind: RecordKind) -> Result<Vec<(RecordNumber, String)>, StoreError> {
+        let (name, open) = match kind {
+            RecordKind::Incident => ("title", "voided_at IS NULL AND status = 'open'"),
+            RecordKind::Task => ("what", OPEN_TASK),
+            _ => return Ok(Vec::new()),
+        };
+        let sql = format!(
+            "SELECT id, {name} FROM {} WHERE {open} ORDER BY id",
+            kind.code()
+        );
+        self.all(&sql, [], |reader| {
+            let series = Series::from_id(reader.row.get(0)?);
+            Ok((RecordNumber { kind, series }, reader.row.get(1)?))
+        })
     }
 
     /// What a task waits for, or a service depends on: the next step of the search for circles.
@@ -410,12 +422,33 @@ impl<'a> View<'a> {
         Ok(Part { items, total })
     }
 
-    /// Services in the order of their group and name, each with the newest `history` of its states, oldest first.
-    pub fn services(&self, history: usize) -> Result<Vec<Service>, StoreError> {
-        self.services_that("TRUE", [], usize::MAX, history)
+    /// Decisions in force that were to be looked at again before this moment, the longest first.
+    pub fn decisions_to_review(&self, now: Moment) -> Result<Vec<Decision>, StoreError> {
+        self.all(
+            "SELECT * FROM decision WHERE voided_at IS NULL AND status = 'in_force' AND review_at < ?1 ORDER BY review_at, id",
+            [utc(now.at)],
+            |reader| reader.record(RecordKind::Decision),
+        )
     }
 
-    /// The first services under a condition, in the same order.
+    /// Services by group in the order in which the groups came up, the worst first in each; with the newest `history` of
+    /// their states, oldest first.
+    pub fn services(&self, history: usize) -> Result<Vec<Service>, StoreError> {
+        let mut services = self.services_that("TRUE", [], usize::MAX, history)?;
+        let mut groups: Vec<Option<String>> = Vec::new();
+        for service in &services {
+            if service.group.is_some() && !groups.contains(&service.group) {
+                groups.push(service.group.clone());
+            }
+        }
+        services.sort_by_key(|service| {
+            let place = groups.iter().position(|group| *group == service.group);
+            (place.unwrap_or(groups.len()), service.state.rank())
+        });
+        Ok(services)
+    }
+
+    /// The first services under a condition, in the order of their numbers.
     pub(super) fn services_that(
         &self,
         condition: &str,
@@ -425,7 +458,7 @@ impl<'a> View<'a> {
     ) -> Result<Vec<Service>, StoreError> {
         let sql = format!(
             "SELECT * FROM service WHERE voided_at IS NULL AND {condition}
-             ORDER BY \"group\" IS NULL, \"group\", name, id LIMIT {}",
+             ORDER BY id LIMIT {}",
             sql_limit(most)
         );
         let mut services: Vec<Service> = self.all(&sql, parameters, |reader| {
@@ -490,7 +523,14 @@ impl<'a> View<'a> {
             placed.push((stored::place(self.conn, report.track.entry)?, report));
         }
         placed.sort_by_key(|(place, _)| *place);
-        Ok(placed.into_iter().map(|(_, report)| report).collect())
+        let mut reports: Vec<Report> = placed.into_iter().map(|(_, report)| report).collect();
+        let last = reports
+            .iter()
+            .rposition(|report| report.track.voided.is_none());
+        for report in reports.iter_mut().take(last.unwrap_or(0)) {
+            report.followed = true;
+        }
+        Ok(reports)
     }
 
     /// The newest report of a moment up to `as_of`, as far as it was known by `known_by`.

@@ -77,6 +77,23 @@ impl View<'_> {
                 newer.insert(Newer::read(row)?);
             }
         }
+        // What was put right since may have happened later by what was known then.
+        let mut earlier = Vec::new();
+        for entry in &newer {
+            earlier.extend(self.all(
+                &format!(
+                    "SELECT {columns} FROM journal WHERE id = (SELECT target FROM journal WHERE id = ?1 AND kind = 'entry_corrected')"
+                ),
+                [entry.id],
+                |reader| Ok(Newer::read(reader.row)?),
+            )?);
+        }
+        for entry in earlier {
+            let line = self.line_of(EntryNumber::from_id(entry.id))?;
+            if !self.was_held(then, &line)? {
+                newer.insert(entry);
+            }
+        }
         Ok(newer.into_iter().collect())
     }
 
@@ -95,7 +112,7 @@ impl View<'_> {
                 break;
             }
             let line = self.line_of(EntryNumber::from_id(candidate.id))?;
-            if self.held(then, &line.entry)? {
+            if self.was_held(then, &line)? {
                 total -= 1;
             } else {
                 items.push(line);
@@ -104,16 +121,6 @@ impl View<'_> {
         items.reverse();
         self.named(&mut items)?;
         Ok(Part { items, total })
-    }
-
-    /// Whether that scope holds the entry, which may be there with its record alone.
-    fn held(&self, then: &Scope, entry: &Entry) -> Result<bool, StoreError> {
-        let Some(record) = entry.record.filter(|_| entry.comes_along()) else {
-            return Ok(then.holds(entry));
-        };
-        let mut entries = self.entries_of(record)?;
-        then.keep(&mut entries);
-        Ok(entries.iter().any(|held| held.number == entry.number))
     }
 
     /// Every record that reads otherwise than it did in that scope.
@@ -307,6 +314,7 @@ impl View<'_> {
             },
             tasks_ended: self.ended_tasks(limits.ended, period)?,
             decisions: self.decisions(limits.decisions, false)?,
+            to_review: self.decisions_to_review(as_of)?,
             services: self.services(limits.history)?,
             findings: self.findings(limits.findings)?,
             notes: self.rated_notes(limits.findings)?,

@@ -8,8 +8,9 @@ use lage::document::Inline;
 use lage::domain::audience::{Audience, Visibility};
 use lage::domain::codes::{
     Addressee, AssessmentPart, Certainty, DecisionStatus, Effect, IncidentStatus, Mode,
-    NoticeStatus, Priority, ReportKind, ServiceState, Severity, TaskStatus,
+    NoticeStatus, Outcome, Priority, ReportKind, ServiceState, Severity, TaskStatus,
 };
+use lage::domain::correction;
 use lage::domain::moment::Precision;
 use lage::l10n::{Lang, Words};
 use lage::report::label;
@@ -18,7 +19,7 @@ use lage::store::place::Place;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 /// Literals that look like keys and are names of vocabularies.
-const NO_KEYS: [&str; 2] = ["assessment-part", "report-kind"];
+const NO_KEYS: [&str; 3] = ["assessment-part", "report-kind", "finding-status"];
 
 fn variables(pattern: &Pattern<String>, into: &mut BTreeSet<String>) {
     fn inline(expression: &InlineExpression<String>, into: &mut BTreeSet<String>) {
@@ -167,8 +168,9 @@ fn key_of(label: Inline) -> String {
 /// The names of fields that a refusal can name: the first argument of what reads a field, and `field: "…"`.
 fn fields() -> BTreeSet<String> {
     let code = code("cli");
-    const READERS: [&str; 7] = [
+    const READERS: [&str; 8] = [
         "said(\"",
+        "edited_text(\"",
         "optional(\"",
         "since(\"",
         "texts(\"",
@@ -247,6 +249,7 @@ fn built() -> BTreeSet<String> {
         certainty: Certainty,
         notice_status: NoticeStatus,
         audience: Addressee,
+        outcome: Outcome,
         report_kind: ReportKind,
     }
     .concat()
@@ -261,8 +264,10 @@ fn built() -> BTreeSet<String> {
     // The kinds whose records have a status that can refuse a step.
     keys.extend(of_codes(
         "error-status",
-        ["incident", "task", "decision", "notice"],
+        ["incident", "task", "decision", "notice", "finding"],
     ));
+    keys.extend(of_codes("error-ended", ["incident", "task"]));
+    keys.extend(of_codes("label-field", correction::names()));
     for part in AssessmentPart::ALL {
         keys.insert(label::assessment_part(*part).key.into_owned());
     }
@@ -280,6 +285,7 @@ fn built() -> BTreeSet<String> {
         inputs::<ServiceState>(),
         inputs::<Certainty>(),
         inputs::<Addressee>(),
+        inputs::<Outcome>(),
         inputs::<AssessmentPart>(),
     ] {
         keys.extend(typed);

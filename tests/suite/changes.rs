@@ -80,7 +80,7 @@ fn an_edit_tells_field_old_new_and_who_wherever_it_is_shown() {
     let edits = [
         "Ereignis V-1 „Großbrand“ geändert – Ereignis: Brand → Großbrand; Stufe: Notfall → Krise",
         "geändert – Zuständig: S6 → nicht zugewiesen; Fällig: 15.10.2021 20:00 → 15.10.2021 22:00; Betrifft: V-1",
-        "Angaben geändert – Tolerierbare Ausfallzeit (MTA): 240 Minuten",
+        "Angaben geändert – Tolerierbare Ausfallzeit (MTA): 4 Stunden",
     ];
     holds(&log, &edits);
     assert!(
@@ -93,7 +93,7 @@ fn an_edit_tells_field_old_new_and_who_wherever_it_is_shown() {
             ["aufgabe", "zeigen", "A-1"],
             "Fällig: 15.10.2021 20:00 → 15.10.2021 22:00",
         ),
-        (["dienst", "zeigen", "D-1"], "(MTA): 240 Minuten"),
+        (["dienst", "zeigen", "D-1"], "(MTA): 4 Stunden"),
     ] {
         holds(&bed.ok(&page), &[edit, "Weber (S2)"]);
     }

@@ -53,6 +53,7 @@ variants! {
         LookAhead, Time, InFuture, EndsBeforeItBegins, DurationUnreadable, Status, NotReady, TasksOpen, WaitsForItself,
         DependsOnItself,
         WaitsForOpenTasks, NothingToChange, AlreadyVoided, CannotVoid, CannotCorrect, RecordVoided, ServiceNameTaken,
+        NoWords, WhichField, WhichEntry, BeginningFixed, NothingToVoid,
     }
     time_name, TIME_REFUSALS: TimeRefusal {
         Unreadable, NoSuchDate, NoSuchClockTime, SkippedHour, Ambiguous, Unclear, NotYet, Passed, Contradicts,
@@ -243,6 +244,8 @@ fn rules(gallery: &mut Gallery) {
         &["vorfall", "neu", "Fehlalarm"],
         &["vorfall", "schliessen", "V-2", "--fehlalarm", "nichts"],
         &["bericht", "freigeben", "--von", "OB"],
+        &["erkenntnis", "neu", "Täter", "unbekannt"],
+        &["erkenntnis", "schliessen", "K-1", "bestätigt"],
     ] {
         bed.ok(args);
     }
@@ -268,8 +271,17 @@ fn rules(gallery: &mut Gallery) {
         &["berichtigen", "77", "x", "--grund", "y"],
         &["berichtigen", &cancellation, "x", "--grund", "y"],
         &["streichen", mistake, "noch einmal"],
+        &["berichtigen", "11", "Kein Strom", "--grund", "y"],
+        &["berichtigen", "11", "x", "--feld", "kanal", "--grund", "y"],
+        &["berichtigen", "4", "Kein Strom", "--grund", "y"],
+        &["berichtigen", "E-1", "Kein Strom", "--grund", "y"],
+        &["berichtigen", "1", "--um", "gestern", "--grund", "y"],
+        &["erkenntnis", "schliessen", "K-1", "--als", "Weber"],
+        &["erkenntnis", "schliessen", "K-1", "widerlegt"],
         &["dienst", "setzen", "telefon", "down"],
         &["dienst", "setzen", "fax", "down"],
+        &["dienst", "setzen", "Telefom", "down"],
+        &["dienst", "setzen", "D-1", "qqqq"],
         &["dienst", "setzen", "D-1", "kaputt"],
         &["dienst", "aendern", "D-1", "--haengt-ab-von", "D-2"],
         &["dienst", "neu", "telefon stadthaus"],
@@ -328,6 +340,8 @@ fn rules(gallery: &mut Gallery) {
     ] {
         gallery.provoke(&bed, args);
     }
+    let empty = Bed::with_log();
+    gallery.provoke(&empty, &["streichen", "letzter", "y"]);
     let args = |args: &[&str]| -> Vec<OsString> { args.iter().map(OsString::from).collect() };
     let no_text = Around {
         stdin: b"M\xfcll",

@@ -117,7 +117,10 @@ fn header_of(conn: &Connection, id: i64) -> Value {
 /// Reckons the chain anew from an entry on, each header fitting its payload, changed by `change` before.
 fn rechain(conn: &Connection, from: i64, change: impl Fn(i64, &mut Value)) {
     let mut prev = None;
-    for id in from..=LAST {
+    let last = conn.query_row("SELECT max(id) FROM entry WHERE device = 0", [], |row| {
+        row.get(0)
+    });
+    for id in from..=last.unwrap() {
         let mut header = header_of(conn, id);
         let (salt, body): (Vec<u8>, String) = conn
             .query_row(
@@ -141,6 +144,14 @@ fn rechain(conn: &Connection, from: i64, change: impl Fn(i64, &mut Value)) {
         .unwrap();
         prev = Some(hex(&hash));
     }
+}
+
+/// Changes what is stored and reckons the chain anew, as if it had been written so.
+pub(crate) fn written_anew(bed: &Bed, from: i64, sql: &str) {
+    behind_the_triggers(&open(bed), |conn| {
+        conn.execute_batch(sql).unwrap();
+        rechain(conn, from, |_, _| {});
+    });
 }
 
 /// Forges an entry as a program that knows the format would.

@@ -3,15 +3,17 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
+use lage::cli::common::Common;
 use lage::cli::records::decision::{DecisionAdd, DecisionRevoke, DecisionSupersede};
 use lage::cli::records::entry::{Correct, NoteAdd, VisibilitySet, Void};
-use lage::cli::records::finding::{FindingAdd, FindingReplace};
+use lage::cli::records::finding::{FindingAdd, FindingClose, FindingReplace};
 use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentEdit, IncidentReopen};
 use lage::cli::records::notice::{NoticeAdd, NoticeReplace, NoticeWithdraw};
 use lage::cli::records::service::{ServiceAdd, ServiceSet};
-use lage::cli::records::task::{TaskAdd, TaskCancel, TaskDone, TaskEdit, TaskHold, TaskStart};
-use lage::cli::request::Common;
-use lage::cli::verb::Act;
+use lage::cli::records::task::{
+    TaskAdd, TaskCancel, TaskDone, TaskEdit, TaskHold, TaskReopen, TaskStart,
+};
+use lage::cli::writing::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
 use lage::domain::entry::{Body, Edit, Entry, Event, Heads, LogEvent, LogStarted};
@@ -68,19 +70,25 @@ enum Ask {
     Hold(u64),
     Done(u64, Option<String>),
     Drop(u64),
+    ReopenTask(u64),
     Decide(String),
     Supersede(u64, String),
     Revoke(u64),
     AddService(String),
-    SetState(u64, &'static str, When, String),
+    /// Which state, since when, and why: what is not said goes on.
+    SetState(u64, &'static str, Option<When>, Option<String>),
     /// When an incident began, in hours ago; nothing clears it.
     Began(u64, Option<u8>),
     Find(String, String),
     Replace(u64, String),
+    CloseFinding(u64, &'static str),
     Tell(String),
     TellAnew(u64, String),
     Withdraw(u64),
-    Correct(u64, String),
+    /// A new wording, another time where the command says one, or both.
+    Correct(u64, Option<String>),
+    /// A new topic of a finding, which has a statement beside it.
+    Retopic(u64, String),
     Void(u64),
     Show(String, bool),
 }
@@ -204,6 +212,11 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             reason: reason(),
         }
         .boxed(),
+        Ask::ReopenTask(task) => TaskReopen {
+            number: number('A', task),
+            reason: reason(),
+        }
+        .boxed(),
         Ask::Decide(what) => decision(what).boxed(),
         Ask::Supersede(old, what) => DecisionSupersede {
             number: number('E', old),
@@ -231,8 +244,8 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         Ask::SetState(service, state, since, cause) => ServiceSet {
             service: number('D', service),
             state: (*state).to_owned(),
-            since: Some(since.typed()),
-            cause: Some(cause.clone()),
+            since: since.map(When::typed),
+            cause: cause.clone(),
             ..Default::default()
         }
         .boxed(),
@@ -250,6 +263,12 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             about: Vec::new(),
         }
         .boxed(),
+        Ask::CloseFinding(finding, outcome) => FindingClose {
+            number: number('K', finding),
+            outcome: (*outcome).to_owned(),
+            reason: reason(),
+        }
+        .boxed(),
         Ask::Tell(text) => notice(text).boxed(),
         Ask::TellAnew(old, text) => NoticeReplace {
             number: number('B', old),
@@ -263,8 +282,17 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         .boxed(),
         Ask::Correct(entry, text) => Correct {
             entry: entry.to_string(),
-            text: text.clone(),
+            text: text.clone().unwrap_or_default(),
             reason: REASON.to_owned(),
+            ..Default::default()
+        }
+        .boxed(),
+        Ask::Retopic(entry, text) => Correct {
+            entry: entry.to_string(),
+            text: text.clone(),
+            field: Some("thema".to_owned()),
+            reason: REASON.to_owned(),
+            ..Default::default()
         }
         .boxed(),
         Ask::Void(entry) => Void {
@@ -292,7 +320,13 @@ fn ask() -> impl Strategy<Value = Ask> {
     ];
     let cleared = || prop_oneof![Just(String::new()), text()];
     let maybe = proptest::option::of::<proptest::strategy::BoxedStrategy<String>>;
-    let state = prop_oneof![Just("normal"), Just("degraded"), Just("isolated")];
+    let state = prop_oneof![
+        Just("normal"),
+        Just("degraded"),
+        Just("isolated"),
+        Just("down")
+    ];
+    let outcome = prop_oneof![Just("confirmed"), Just("widerlegt"), Just("settled")];
     let when = prop_oneof![
         (0..50_u8).prop_map(When::MinutesAgo),
         (0..COARSE.len()).prop_map(|word| When::Coarse(COARSE[word])),
@@ -314,18 +348,28 @@ fn ask() -> impl Strategy<Value = Ask> {
         n().prop_map(Ask::Hold),
         (n(), maybe(text().boxed())).prop_map(|(n, result)| Ask::Done(n, result)),
         n().prop_map(Ask::Drop),
+        n().prop_map(Ask::ReopenTask),
         text().prop_map(Ask::Decide),
         (n(), text()).prop_map(|(n, what)| Ask::Supersede(n, what)),
         n().prop_map(Ask::Revoke),
         text().prop_map(Ask::AddService),
-        (n(), state, when, text()).prop_map(|(n, s, since, why)| Ask::SetState(n, s, since, why)),
+        (
+            n(),
+            state,
+            proptest::option::of(when),
+            maybe(text().boxed())
+        )
+            .prop_map(|(n, s, since, why)| Ask::SetState(n, s, since, why)),
         (n(), proptest::option::of(0..40_u8)).prop_map(|(n, hours)| Ask::Began(n, hours)),
         (text(), text()).prop_map(|(topic, statement)| Ask::Find(topic, statement)),
         (n(), text()).prop_map(|(n, statement)| Ask::Replace(n, statement)),
+        (n(), outcome).prop_map(|(n, outcome)| Ask::CloseFinding(n, outcome)),
         text().prop_map(Ask::Tell),
         (n(), text()).prop_map(|(n, text)| Ask::TellAnew(n, text)),
         n().prop_map(Ask::Withdraw),
-        (entry(), text()).prop_map(|(entry, text)| Ask::Correct(entry, text)),
+        (entry(), maybe(text().boxed())).prop_map(|(entry, text)| Ask::Correct(entry, text)),
+        (entry(), text()).prop_map(|(entry, text)| Ask::Retopic(entry, text)),
+        entry().prop_map(Ask::Void),
         entry().prop_map(Ask::Void),
         (shown, any::<bool>()).prop_map(|(number, public)| Ask::Show(number, public)),
     ]
@@ -342,6 +386,8 @@ struct Fact {
     began: Edit<Moment>,
     about: bool,
     text: String,
+    /// What was written together is cancelled together: the number of the act, where it is so.
+    together: Option<usize>,
 }
 
 /// What an entry says of when its incident began.
@@ -393,8 +439,12 @@ enum Does {
     /// The record that takes its place.
     Yields(&'static str, u64),
     Enters(&'static str),
-    /// Remarks on an entry.
-    Corrects(u64),
+    /// A state, and whether somebody said that it began then.
+    Holds(&'static str, bool),
+    Closes(&'static str),
+    /// Remarks on an entry: its words, when it happened instead and whether about then.
+    Corrects(u64, Option<(Moment, bool)>),
+    Retopics(u64, Option<(Moment, bool)>),
     Voids(u64),
     Nothing,
 }
@@ -410,10 +460,41 @@ impl Model {
         self.facts.get(usize::try_from(entry).unwrap() - 1)
     }
 
+    /// Whether it was cancelled, and that not taken back.
     fn is_voided(&self, entry: u64) -> bool {
-        self.facts
-            .iter()
-            .any(|fact| fact.does == Does::Voids(entry))
+        self.numbered()
+            .any(|(void, fact)| fact.does == Does::Voids(entry) && !self.is_voided(void))
+    }
+
+    /// The remarks on an entry that count, the last first.
+    fn remarks(&self) -> impl Iterator<Item = &Fact> {
+        let counting = self.numbered().rev();
+        let counting = counting.filter(|(remark, _)| !self.is_voided(*remark));
+        counting.map(|(_, fact)| fact)
+    }
+
+    /// When an entry happened, as put right last, and whether about then.
+    fn when(&self, entry: u64) -> (Moment, bool) {
+        let said = self.remarks().find_map(|fact| match fact.does {
+            Does::Corrects(of, moved) | Does::Retopics(of, moved) if of == entry => moved,
+            _ => None,
+        });
+        let fact = self.fact(entry).unwrap();
+        said.unwrap_or((fact.at, fact.about))
+    }
+
+    fn at(&self, entry: u64) -> Moment {
+        self.when(entry).0
+    }
+
+    /// The entries that are cancelled with this one.
+    fn together(&self, entry: u64) -> Vec<u64> {
+        let act = self.fact(entry).unwrap().together;
+        let same = |(number, fact): (u64, &Fact)| {
+            (number == entry || (act.is_some() && fact.together == act)).then_some(number)
+        };
+        let all = self.numbered().filter_map(same);
+        all.filter(|number| !self.is_voided(*number)).collect()
     }
 
     fn numbered(&self) -> impl DoubleEndedIterator<Item = (u64, &Fact)> {
@@ -425,11 +506,10 @@ impl Model {
 
     /// The entry's words as put right last.
     fn words(&self, entry: u64) -> &str {
-        let right = self
-            .numbered()
-            .rev()
-            .find(|(number, fact)| fact.does == Does::Corrects(entry) && !self.is_voided(*number));
-        right.map_or(&self.fact(entry).unwrap().text, |(_, fact)| &fact.text)
+        let right = self.remarks().find(|fact| {
+            matches!(fact.does, Does::Corrects(of, _) if of == entry) && !fact.text.is_empty()
+        });
+        right.map_or(&self.fact(entry).unwrap().text, |fact| &fact.text)
     }
 
     fn begins(&self, letter: char, number: u64) -> Option<u64> {
@@ -464,6 +544,14 @@ impl Model {
             Does::Begins(fields) => of(fields),
             _ => None,
         };
+        if field == "topic" {
+            let again = self
+                .remarks()
+                .find(|fact| matches!(fact.does, Does::Retopics(of, _) if of == begun));
+            if let Some(again) = again {
+                return Some(again.text.clone());
+            }
+        }
         set.or_else(first).flatten()
     }
 
@@ -505,7 +593,7 @@ impl Model {
     }
 
     /// Whether the program must do it; nothing where the model does not know (taken names, circles).
-    fn allows(&self, ask: &Ask) -> Option<bool> {
+    fn allows(&self, ask: &Ask, says_when: bool) -> Option<bool> {
         let is = |letter, number, from: &[&str]| {
             self.counts(letter, number) && from.contains(&self.status(letter, number).0)
         };
@@ -522,6 +610,7 @@ impl Model {
             | Ask::Urgent(n)
             | Ask::Done(n, _)
             | Ask::Drop(n) => is('A', *n, &["open", "in_progress", "on_hold"]),
+            Ask::ReopenTask(n) => is('A', *n, &["done", "cancelled"]),
             Ask::Hold(n) => is('A', *n, &["open", "in_progress"]),
             Ask::Start(n) => {
                 is('A', *n, &["open", "on_hold"]) && {
@@ -533,24 +622,74 @@ impl Model {
             Ask::TellAnew(n, _) | Ask::Withdraw(n) => is('B', *n, &["in_force"]),
             Ask::SetState(n, ..) => self.counts('D', *n),
             Ask::Replace(n, _) => self.counts('K', *n),
-            Ask::Correct(entry, _) => self.fact(*entry).is_some_and(|fact| {
-                let remark = matches!(fact.does, Does::Corrects(_) | Does::Voids(_));
-                !remark && fact.letter != 'S' && !self.is_voided(*entry)
+            Ask::CloseFinding(n, _) => self.counts('K', *n) && self.closed(*n).is_none(),
+            Ask::Correct(entry, text) => {
+                let Some(fact) = self.fact(*entry) else {
+                    return Some(false);
+                };
+                // A service may not take the name of another one.
+                let begins = matches!(fact.does, Does::Begins(_));
+                if fact.letter == 'D' && begins && text.is_some() {
+                    return None;
+                }
+                let one_text = !self.words(*entry).is_empty()
+                    && match fact.letter {
+                        // Description, reason and decider, topic: which text is meant?
+                        'V' | 'E' | 'K' => !begins && !matches!(fact.does, Does::Brings("revoked")),
+                        _ => true,
+                    };
+                let remark = matches!(
+                    fact.does,
+                    Does::Corrects(..) | Does::Retopics(..) | Does::Voids(_)
+                );
+                !remark
+                    && fact.letter != 'S'
+                    && !self.is_voided(*entry)
+                    && if text.is_some() { one_text } else { says_when }
+            }
+            Ask::Retopic(entry, _) => self.fact(*entry).is_some_and(|fact| {
+                let begins = matches!(fact.does, Does::Begins(_));
+                fact.letter == 'K' && begins && !self.is_voided(*entry)
             }),
-            Ask::Void(entry) => self.fact(*entry).is_some_and(|fact| {
-                !matches!(fact.does, Does::Voids(_)) && !self.is_voided(*entry)
-            }),
+            Ask::Void(entry) => self.fact(*entry).is_some() && !self.is_voided(*entry),
             Ask::AddTask(..) | Ask::Wait(..) | Ask::AddService(_) | Ask::Show(..) => return None,
         })
     }
 
-    /// What was asked for and done; `times` are those of the new entries, with what they say of a beginning.
-    fn accept(&mut self, ask: &Ask, about: bool, times: &[(Moment, Edit<Moment>)]) {
+    /// What was asked for and done; `times` are those of the new entries.
+    fn accept(&mut self, ask: &Ask, about: bool, says_when: bool, times: &[Written]) {
+        let act = Some(self.facts.len());
+        let voided = match ask {
+            Ask::Void(entry) => self.together(*entry),
+            _ => Vec::new(),
+        };
+        let moved = match ask {
+            Ask::Correct(entry, _) | Ask::Retopic(entry, _) => {
+                let moved = times[0].moved;
+                assert_eq!(moved.is_some(), says_when, "a new time where one was said");
+                assert!(moved.is_none_or(|(_, ca)| ca == about));
+                let said = times[0].at_said;
+                if !said && let Some((at, _)) = moved {
+                    assert_eq!(at, self.at(*entry), "about the time that it had");
+                }
+                moved
+            }
+            _ => None,
+        };
+        let together = match ask {
+            Ask::Supersede(..) | Ask::TellAnew(..) => act,
+            Ask::Void(_) if voided.len() > 1 => act,
+            _ => None,
+        };
         let counts: Vec<u64> = "VAEDKB".chars().map(|letter| self.count(letter)).collect();
         let next = |letter| 1 + counts["VAEDKB".find(letter).unwrap()];
+        if let Ask::SetState(number, state, since, cause) = ask {
+            let cause = cause.as_deref().unwrap_or_default().trim();
+            return self.enter(*number, state, since.is_some(), cause, about, times);
+        }
         let mut times = times.iter();
         let mut add = |letter, number: u64, does, text: &str| {
-            let (at, began) = times.next().expect("an entry for each fact").clone();
+            let Written { at, began, .. } = times.next().expect("an entry for each fact").clone();
             self.facts.push(Fact {
                 letter,
                 number,
@@ -559,6 +698,7 @@ impl Model {
                 began,
                 about,
                 text: text.trim().to_owned(),
+                together,
             });
         };
         let sets = |field, value| Does::Sets(vec![(field, value)]);
@@ -604,6 +744,7 @@ impl Model {
                 add('A', *n, Does::Brings("done"), result);
             }
             Ask::Drop(n) => add('A', *n, Does::Brings("cancelled"), REASON),
+            Ask::ReopenTask(n) => add('A', *n, Does::Brings("open"), REASON),
             Ask::Decide(what) => add('E', next('E'), Does::Begins(vec![]), what),
             Ask::Supersede(old, what) => {
                 let fields = vec![("follows", Some(old.to_string()))];
@@ -613,14 +754,15 @@ impl Model {
             Ask::Revoke(n) => add('E', *n, Does::Brings("revoked"), REASON),
             Ask::AddService(name) => {
                 add('D', next('D'), Does::Begins(vec![]), name);
-                add('D', next('D'), Does::Enters("down"), "");
+                add('D', next('D'), Does::Holds("down", false), "");
             }
-            Ask::SetState(n, state, _, cause) => add('D', *n, Does::Enters(state), cause),
+            Ask::SetState(..) => unreachable!("it is accepted by itself"),
             Ask::Find(topic, statement) => {
                 let fields = vec![("topic", said(topic))];
                 add('K', next('K'), Does::Begins(fields), statement);
             }
             Ask::Replace(n, statement) => add('K', *n, Does::Enters("wording"), statement),
+            Ask::CloseFinding(n, outcome) => add('K', *n, Does::Closes(outcome), REASON),
             Ask::Tell(text) => add('B', next('B'), Does::Begins(vec![]), text),
             Ask::TellAnew(old, text) => {
                 let fields = vec![("follows", Some(old.to_string()))];
@@ -628,8 +770,16 @@ impl Model {
                 add('B', *old, Does::Yields("replaced", next('B')), "");
             }
             Ask::Withdraw(n) => add('B', *n, Does::Brings("withdrawn"), REASON),
-            Ask::Correct(entry, text) => add('R', 0, Does::Corrects(*entry), text),
-            Ask::Void(entry) => add('R', 0, Does::Voids(*entry), REASON),
+            Ask::Correct(entry, text) => {
+                let text = text.as_deref().unwrap_or_default();
+                add('R', 0, Does::Corrects(*entry, moved), text);
+            }
+            Ask::Retopic(entry, text) => add('R', 0, Does::Retopics(*entry, moved), text),
+            Ask::Void(_) => {
+                for entry in voided {
+                    add('R', 0, Does::Voids(entry), REASON);
+                }
+            }
             Ask::Show(..) => add('S', 0, Does::Nothing, ""),
         }
         assert_eq!(times.len(), 0, "a fact for each entry");
@@ -641,10 +791,11 @@ impl Model {
         let mut there = Vec::new();
         for letter in "VAEDKB".chars() {
             for number in 1..=self.count(letter) {
-                let first = self.fact(self.begins(letter, number).unwrap()).unwrap();
+                let first = self.begins(letter, number).unwrap();
                 let later: Vec<&Fact> = self.later(letter, number).map(|(_, fact)| fact).collect();
-                let mut times: Vec<Moment> = later.iter().map(|fact| fact.at).collect();
-                times.push(first.at);
+                let numbers = self.later(letter, number).map(|(entry, _)| entry);
+                let mut times: Vec<Moment> = numbers.map(|entry| self.at(entry)).collect();
+                times.push(self.at(first));
                 let mut began = later.iter().map(|fact| &fact.began).rev();
                 if let Some(Edit::Set(began)) = began.find(|began| !began.is_keep()) {
                     times.push(*began);
@@ -668,12 +819,98 @@ impl Model {
         lines
     }
 
+    /// Takes a state of a service; its rest is said again of now where a moved beginning would leave it in the past.
+    fn enter(
+        &mut self,
+        number: u64,
+        state: &'static str,
+        since: bool,
+        cause: &str,
+        about: bool,
+        times: &[Written],
+    ) {
+        let said = times[0].at;
+        let begins = match self.spans(number).last().filter(|span| span.state == state) {
+            None => since,
+            // "Today" says nothing of a state that is known to hold since this morning.
+            Some(span) if since => {
+                let ((first, last), (begin, end)) = (minutes(said), minutes(span.since));
+                !(first <= begin && end <= last && last - first > end - begin)
+            }
+            Some(span) => said.at < span.since.at,
+        };
+        for (place, Written { at, began, .. }) in times.iter().enumerate() {
+            self.facts.push(Fact {
+                letter: 'D',
+                number,
+                does: Does::Holds(state, begins && place == 0),
+                at: *at,
+                began: began.clone(),
+                about,
+                text: cause.to_owned(),
+                together: None,
+            });
+            let entry = u64::try_from(self.facts.len()).unwrap();
+            let spans = self.spans(number);
+            let (last, own) = (
+                spans.last().unwrap(),
+                spans.iter().find(|span| span.entry == entry).unwrap(),
+            );
+            let moved = last.entry != entry && last.joins && last.since == own.since;
+            let left = place == 0 && moved && !cause.is_empty() && last.cause != cause;
+            assert_eq!(left, place + 1 < times.len());
+        }
+    }
+
+    /// The states of a service over time, each with what was said of it or went on to hold.
+    fn spans(&self, number: u64) -> Vec<Span> {
+        let mut held: Vec<(u64, &'static str, bool)> = self
+            .later('D', number)
+            .filter_map(|(entry, fact)| match fact.does {
+                Does::Holds(state, begins) => Some((entry, state, begins)),
+                _ => None,
+            })
+            .collect();
+        held = in_effect(held, |(entry, ..)| self.at(*entry));
+        let mut spans: Vec<Span> = Vec::new();
+        for (place, (entry, state, begins)) in held.iter().enumerate() {
+            let run = (0..place).rev().take_while(|one| held[*one].1 == *state);
+            // Who said later that the state began earlier.
+            let mover = run
+                .clone()
+                .find(|one| held[*one].2 && held[*one].0 > *entry);
+            let joins = if *begins { mover } else { run.clone().next() };
+            let known = (0..place).rev().find(|one| held[*one].0 < *entry);
+            let before = if mover.is_some() {
+                place.checked_sub(1)
+            } else {
+                known
+            };
+            let before = before.filter(|one| held[*one].1 != "normal" && *state != "normal");
+            let cause = match (self.words(*entry), before) {
+                ("", Some(before)) => spans[before].cause.clone(),
+                (said, _) => said.to_owned(),
+            };
+            let first = joins.map(|one| &spans[one]);
+            let (at, about) = self.when(*entry);
+            spans.push(Span {
+                entry: *entry,
+                state,
+                since: first.map_or(at, |first| first.since),
+                about: first.map_or(about, |first| first.about),
+                joins: first.is_some(),
+                cause,
+            });
+        }
+        spans
+    }
+
     fn line(&self, letter: char, number: u64) -> String {
         let begun = self.begins(letter, number).unwrap();
         let first = self.fact(begun).unwrap();
         let field = |name| self.field(letter, number, name).unwrap_or_default();
         let (status, set_by) = self.status(letter, number);
-        let at = self.fact(set_by).unwrap().at.rfc3339();
+        let at = self.at(set_by).rfc3339();
         // What stands beside a status: the words of the entry that set it; a successor speaks for itself.
         let yields = matches!(self.fact(set_by).unwrap().does, Does::Yields(..));
         let words = if set_by == begun || yields {
@@ -689,25 +926,15 @@ impl Model {
         };
         let mut entered: Vec<(u64, &Fact)> = self
             .later(letter, number)
-            .filter(|(_, fact)| matches!(fact.does, Does::Enters(_)))
+            .filter(|(_, fact)| matches!(fact.does, Does::Enters(_) | Does::Holds(..)))
             .collect();
         if letter == 'K' {
             entered.insert(0, (begun, first));
         }
-        let entered = in_effect(entered, |(_, fact)| fact.at);
+        let entered = in_effect(entered, |(entry, _)| self.at(*entry));
         let history: Vec<String> = entered
             .iter()
-            .map(|(entry, fact)| match fact.does {
-                Does::Enters(state) if letter == 'D' => {
-                    format!(
-                        "{state} {}{} {}",
-                        ca(fact.about),
-                        fact.at.rfc3339(),
-                        self.words(*entry)
-                    )
-                }
-                _ => format!("{} {}", fact.at.rfc3339(), self.words(*entry)),
-            })
+            .map(|(entry, _)| format!("{} {}", self.at(*entry).rfc3339(), self.words(*entry)))
             .collect();
         let said = match letter {
             'V' => {
@@ -719,13 +946,16 @@ impl Model {
                 )
             }
             'A' => format!(
-                "{}|{}|{}|{}|{}|{}|{status}|{at}|{ended}|{words}",
+                "{}|{}|{}|{}|{}|{}|{status}|{at}|{ended}|{}|{}|{}",
                 self.words(begun),
                 field("assignee"),
                 field("due"),
                 field("priority"),
                 field("waits_for"),
                 field("about"),
+                if status == "open" { "" } else { words },
+                self.ended_first(number),
+                self.opened_because(number),
             ),
             'E' | 'B' => {
                 let what = self.words(begun);
@@ -734,16 +964,103 @@ impl Model {
                     field("follows")
                 )
             }
-            'D' => format!("{}|{}", self.words(begun), history.join(";")),
-            _ => format!("{}|{}", field("topic"), history.join(";")),
+            'D' => {
+                let spans = self.spans(number);
+                let spans = spans.iter().map(|span| {
+                    let (ca, since) = (ca(span.about), span.since.rfc3339());
+                    format!("{} {ca}{since} {}", span.state, span.cause)
+                });
+                let spans: Vec<String> = spans.collect();
+                format!("{}|{}", self.words(begun), spans.join(";"))
+            }
+            _ => {
+                let closed = self
+                    .closed(number)
+                    .map_or(String::new(), |(outcome, entry)| {
+                        format!(
+                            "{outcome} {} {}",
+                            self.at(entry).rfc3339(),
+                            self.words(entry)
+                        )
+                    });
+                format!("{}|{}|{closed}", field("topic"), history.join(";"))
+            }
         };
         let gone = if self.is_voided(begun) { "voided" } else { "" };
         format!(
             "{letter}-{number}|{}{}|{gone}|{said}",
-            ca(first.about),
-            first.at.rfc3339()
+            ca(self.when(begun).1),
+            self.at(begun).rfc3339()
         )
     }
+
+    /// When and how a task had ended when it was opened again for the first time.
+    fn ended_first(&self, task: u64) -> String {
+        let mut ended = None;
+        for (entry, fact) in self.later('A', task) {
+            match fact.does {
+                Does::Brings("done" | "cancelled") => ended = Some(entry),
+                // A cancelled completion leaves an opening of what was open.
+                Does::Brings("open") => {
+                    let Some(entry) = ended else {
+                        continue;
+                    };
+                    return format!("{} {}", self.at(entry).rfc3339(), self.words(entry));
+                }
+                Does::Brings(_) => ended = None,
+                _ => {}
+            }
+        }
+        String::new()
+    }
+
+    fn opened_because(&self, task: u64) -> &str {
+        let mut later = self.later('A', task).rev();
+        let opened = later.find(|(_, fact)| fact.does == Does::Brings("open"));
+        opened.map_or("", |(entry, _)| self.words(entry))
+    }
+
+    /// How a finding was closed and by which entry, where no wording of a later moment came since.
+    fn closed(&self, finding: u64) -> Option<(&'static str, u64)> {
+        let mut closed = None;
+        for (entry, fact) in self.later('K', finding) {
+            match fact.does {
+                Does::Closes(outcome) => closed = Some((outcome, entry)),
+                Does::Enters(_) => {
+                    closed = closed.filter(|(_, by)| self.at(*by).at > self.at(entry).at);
+                }
+                _ => {}
+            }
+        }
+        let code = |outcome| {
+            if outcome == "widerlegt" {
+                "refuted"
+            } else {
+                outcome
+            }
+        };
+        closed.map(|(outcome, entry)| (code(outcome), entry))
+    }
+}
+
+/// What the program made of the time of a new entry, and what it says of a beginning.
+#[derive(Clone)]
+struct Written {
+    at: Moment,
+    began: Edit<Moment>,
+    /// The time it gives another entry, whether about then, and whether the command said one.
+    moved: Option<(Moment, bool)>,
+    at_said: bool,
+}
+
+/// A state of a service as the model has it.
+struct Span {
+    entry: u64,
+    state: &'static str,
+    since: Moment,
+    about: bool,
+    joins: bool,
+    cause: String,
 }
 
 fn ca(about: bool) -> &'static str {
@@ -837,7 +1154,7 @@ fn shown_line(record: &Record) -> String {
             text(&incident.reason)
         ),
         Record::Task(task) => format!(
-            "{}|{}|{}|{}|{}|{}|{}|{at}|{}|{}",
+            "{}|{}|{}|{}|{}|{}|{}|{at}|{}|{}|{}|{}",
             task.what,
             task.assignee
                 .as_ref()
@@ -849,7 +1166,11 @@ fn shown_line(record: &Record) -> String {
             one(&task.about),
             task.status.code(),
             time(task.ended_at),
-            text(&task.result)
+            text(&task.result),
+            task.first_ended_at.map_or(String::new(), |at| {
+                format!("{} {}", at.rfc3339(), text(&task.first_result))
+            }),
+            text(&task.reopened_reason)
         ),
         Record::Decision(decision) => format!(
             "{}|{}|{}|{}|{at}|{}|{}",
@@ -895,7 +1216,11 @@ fn shown_line(record: &Record) -> String {
                 last.statement, finding.statement,
                 "the last wording is in force"
             );
-            format!("{}|{}", finding.topic, history.join(";"))
+            let closed = finding.outcome.map_or(String::new(), |outcome| {
+                let (at, why) = (time(finding.closed_at), text(&finding.closed_reason));
+                format!("{} {at} {why}", outcome.code())
+            });
+            format!("{}|{}|{closed}", finding.topic, history.join(";"))
         }
         Record::Report(_) => String::new(),
     };
@@ -922,6 +1247,7 @@ fn log_of(folder: &std::path::Path, world: &dyn World) -> Log {
         source: None,
         certainty: None,
         visibility: Visibility::INTERNAL,
+        with: None,
         event: Event::Log(LogEvent::LogStarted(LogStarted {
             body: None,
             zone: "Europe/Berlin".to_owned(),
@@ -965,6 +1291,7 @@ proptest! {
             began: Edit::Keep,
             about: false,
             text: "Probe".to_owned(),
+            together: None,
         });
         for (ask, ago, about) in &asked {
             let mut writer = log.write(&Stepping).unwrap();
@@ -979,18 +1306,36 @@ proptest! {
             } else {
                 drop(writer);
             }
-            if let Some(allowed) = model.allows(ask) {
+            let says_when = ago.is_some() || *about;
+            if let Some(allowed) = model.allows(ask, says_when) {
                 prop_assert_eq!(done, allowed, "{:?}\n{:#?}", ask, model);
             }
             let after = log.view().entries().unwrap();
             prop_assert!(if done { after > before } else { after == before }, "a refusal leaves nothing behind");
-            let times: Vec<(Moment, Edit<Moment>)> = (before + 1..=after)
+            let times: Vec<Written> = (before + 1..=after)
                 .map(|running| EntryNumber::parse(&running.to_string()).unwrap())
                 .map(|number| log.view().line_of(number).unwrap().entry)
-                .map(|entry| (entry.body.happened_at, began(&entry)))
+                .map(|entry| Written {
+                    at: entry.body.happened_at,
+                    began: began(&entry),
+                    moved: match &entry.body.event {
+                        Event::Log(LogEvent::EntryCorrected(of)) => {
+                            let written = entry.recorded_at - entry.body.happened_at.at;
+                            // This clock goes back an hour at some looks, and recording alone is held.
+                            let seconds = written.num_seconds();
+                            let near = |second: i64| (seconds - second).abs() < 60;
+                            let soon = near(0) || near(3600) || entry.clock_held;
+                            assert!(soon, "corrected when it was written");
+                            assert!(!entry.body.approximate);
+                            of.happened_at.map(|at| (at, of.approximate))
+                        }
+                        _ => None,
+                    },
+                    at_said: ago.is_some(),
+                })
                 .collect();
             if done {
-                model.accept(ask, *about, &times);
+                model.accept(ask, *about, says_when, &times);
             }
             before = after;
         }
@@ -1002,10 +1347,13 @@ proptest! {
         for (entry, fact) in model.numbered() {
             let number = EntryNumber::parse(&entry.to_string()).unwrap();
             let line = log.view().line_of(number).unwrap();
-            let right = line.corrections.last().map_or(&line.entry.body.text, |last| &last.text);
+            let right = &line.right().body;
             prop_assert_eq!(line.voided.is_some(), model.is_voided(entry), "{}", entry);
             if fact.letter != 'S' {
-                prop_assert_eq!(right, model.words(entry), "{}", entry);
+                prop_assert_eq!(&right.text, model.words(entry), "{}", entry);
+            }
+            if entry > 1 {
+                prop_assert_eq!(right.happened_at, model.at(entry), "{}", entry);
             }
         }
         let report = log.verify().unwrap();

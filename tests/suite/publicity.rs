@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
 use lage::cli::answer;
+use lage::cli::common::Common;
 use lage::cli::records::decision::DecisionAdd;
 use lage::cli::records::entry::{AssessmentAdd, Correct, NoteAdd, VisibilitySet, Void};
 use lage::cli::records::finding::{FindingAdd, FindingReplace};
@@ -11,8 +12,7 @@ use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentEdit, Inc
 use lage::cli::records::notice::{NoticeAdd, NoticeReplace, NoticeWithdraw};
 use lage::cli::records::service::{ServiceAdd, ServiceEdit, ServiceSet};
 use lage::cli::records::task::TaskAdd;
-use lage::cli::request::Common;
-use lage::cli::verb::Act;
+use lage::cli::writing::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
 use lage::domain::entry::{Body, Event, LogEvent, LogStarted};
@@ -59,7 +59,7 @@ struct Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    (0..24_u8, 1..5_u8, any::<bool>()).prop_map(|(act, target, public)| Step {
+    (0..25_u8, 1..5_u8, any::<bool>()).prop_map(|(act, target, public)| Step {
         act,
         target,
         public,
@@ -121,6 +121,7 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
             place: some("place"),
             owner: some("owner"),
             contact: some("contact"),
+            hotline: some("hotline"),
             state: Some("down".to_owned()),
             cause: some("cause"),
             restriction: some("restriction"),
@@ -132,6 +133,7 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
             service: number('D'),
             name: some("name"),
             contact: some("contact"),
+            hotline: some("hotline"),
             place: some("place"),
             ..Default::default()
         }
@@ -185,8 +187,26 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
             entry: (step.target * 3).to_string(),
             text: text("text"),
             reason: text("reason"),
+            ..Default::default()
         }
         .boxed(),
+        24 => {
+            let fields = [
+                ("text", "text"),
+                ("einschraenkung", "restriction"),
+                ("zustaendig", "owner"),
+                ("kanal", "channel"),
+            ];
+            let (name, word) = fields[usize::from(step.target) - 1];
+            Correct {
+                entry: (step.target * 3 - u8::from(step.public)).to_string(),
+                text: text(word),
+                field: Some(name.to_owned()),
+                reason: text("reason"),
+                ..Default::default()
+            }
+            .boxed()
+        }
         20 => Void {
             entry: (step.target * 4).to_string(),
             reason: text("reason"),
@@ -225,12 +245,16 @@ struct Known {
     /// there is none).
     voids: Option<EntryNumber>,
     corrects: Option<EntryNumber>,
+    /// The field that it corrects, where that is not the entry's own text.
+    field: Option<String>,
     sets: Option<Option<EntryNumber>>,
 }
 
 impl Known {
     fn is_cancelled(&self, all: &[Known]) -> bool {
-        all.iter().any(|other| other.voids == Some(self.number))
+        // A cancellation that was cancelled takes nothing back.
+        all.iter()
+            .any(|other| other.voids == Some(self.number) && !other.is_cancelled(all))
     }
 
     /// Whether the entry may leave the house, told from the last word on it backwards.
@@ -254,7 +278,7 @@ impl Known {
         let right = |number| {
             all.iter()
                 .filter(counts)
-                .rfind(|other| other.corrects == Some(number))
+                .rfind(|other| other.corrects == Some(number) && other.field == self.field)
         };
         let corrected = self
             .corrects
@@ -280,6 +304,7 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
         source: None,
         certainty: None,
         visibility: Visibility::INTERNAL,
+        with: None,
         event: Event::Log(LogEvent::LogStarted(LogStarted {
             body: Some("Stadt Muster".to_owned()),
             zone: "Europe/Berlin".to_owned(),
@@ -326,6 +351,10 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
                 },
                 corrects: match &line.entry.body.event {
                     Event::Log(LogEvent::EntryCorrected(correction)) => Some(correction.entry),
+                    _ => None,
+                },
+                field: match &line.entry.body.event {
+                    Event::Log(LogEvent::EntryCorrected(correction)) => correction.field.clone(),
                     _ => None,
                 },
                 sets: match &line.entry.body.event {
@@ -471,7 +500,7 @@ fn what_is_marked_public_is_told() {
             "Q0Q text",
             "Q1Q name",
             "Q1Q workaround",
-            "Q1Q contact",
+            "Q1Q hotline",
             "Q2Q statement",
             "Q3Q text",
             "Q4Q text",
@@ -737,7 +766,9 @@ fn a_title_corrected_inside_is_not_told_of_the_time_before() {
         Correct {
             entry: "1".to_owned(),
             text: "Maulwurf".to_owned(),
+            field: Some("title".to_owned()),
             reason: "x".to_owned(),
+            ..Default::default()
         }
         .boxed(),
         false,

@@ -660,25 +660,30 @@ fn released_reports_of_earlier_versions_print_the_same() {
     // The text of then is 100 columns wide.
     let bed = Bed::new().width(100);
     bed.at(AFTERWARDS);
-    std::fs::copy(folder.join("0.2.0-schema-2.db"), bed.log()).unwrap();
-    for number in ["1", "2"] {
+    // The last one tells of the hour that comes twice, without the name of its zone.
+    for (log, number, printed) in [
+        ("0.2.0-schema-2", "1", "0.2.0-L-1"),
+        ("0.2.0-schema-2", "2", "0.2.0-L-2"),
+        ("0.2.0-doubled-hour", "1", "0.2.0-doubled-hour-L-1"),
+    ] {
+        std::fs::copy(folder.join(format!("{log}.db")), bed.log()).unwrap();
         for (format, ending) in [
             ("markdown", "md"),
             ("json", "json"),
             ("html", "html"),
             ("tabelle", "txt"),
         ] {
-            let then =
-                std::fs::read_to_string(folder.join(format!("0.2.0-L-{number}.{ending}"))).unwrap();
+            let then = std::fs::read_to_string(folder.join(format!("{printed}.{ending}"))).unwrap();
             let mut now = bed.ok(&["bericht", "zeigen", number, "--format", format]);
             let mut then = then;
             if format == "html" {
                 // Markup and style are the look; what a reader sees is the content.
                 (now, then) = (visible(&now), visible(&then));
             }
-            assert_eq!(now, then, "L-{number} as {format}");
+            assert_eq!(now, then, "{printed} as {format}");
         }
     }
+    std::fs::copy(folder.join("0.2.0-schema-2.db"), bed.log()).unwrap();
     assert!(
         bed.ok(&["bericht"])
             .contains("Änderungen seit Lagebericht Nr. 2")

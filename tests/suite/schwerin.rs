@@ -464,7 +464,8 @@ fn the_case_over_months_shows_relapses_false_alarms_corrections_and_replaced_fin
         "keinen Angriff",
         "zuvor (21.10.2021): Dritter Cyberangriff",
         "ersetzt durch E-6",
-        "Telefon Stadtwerke-Kundenservice: nicht betroffen ab 15.10.2021; eingeschränkt ab ca. 18.10.2021; Normalbetrieb",
+        "Telefon Stadtwerke-Kundenservice: nicht betroffen ab 15.10.2021; eingeschränkt ab ca. 18.10.2021 (",
+        "); Normalbetrieb ab ca. 24.11.2021 (Einschränkung: wieder per Telefon und Mail erreichbar)",
         "abgelaufen am",
     ] {
         assert!(later.contains(words), "{words}\n{later}");

@@ -162,6 +162,19 @@ const EVENING: &str = r#"
 15:50 lage vorfall oeffnen V-1 "Neue Verschlüsselung gefunden"
 15:55 lage dienst liste --stand 09:00
 15:56 lage tagebuch --seit 15:00
+15:57 lage aufgabe oeffnen A-1 "Band ist doch defekt"
+15:57 lage aufgabe zeigen A-1
+15:58 lage berichtigen 21 "Netz sofort trennen" --grund Hörfehler
+15:58 lage berichtigen 21 "Ausbreitung stoppen" --feld grund --grund Hörfehler
+15:58 lage berichtigen 34 --um 10:20 --grund "Uhr abgelesen"
+15:58 lage berichtigen 4 --um 07:20 --grund "Uhr abgelesen"
+15:59 lage streichen E-2 "doch nicht"
+15:59 lage streichen letzter "auch nicht"
+15:59 lage erkenntnis schliessen K-1 --als bestaetigt --grund Gutachten
+15:59 lage erkenntnis schliessen K-1 widerlegt
+15:59 lage erkenntnis liste
+15:59 lage erkenntnis liste --alle
+15:59 lage tagebuch --anzahl 12
 16:00 lage import nachtrag.toml
 16:01 lage demo
 16:05 lage pruefen
@@ -227,7 +240,7 @@ const ENGLISH: &str = r#"
 07:36 lage init "Cyber attack on the town hall" --body "Town of Sample" --lang en
 07:40 lage incident add "Encryption on the file servers" --since 06:30 --severity crisis
 07:45 lage service add "Town hall phones" --group communication --state down --workaround "Mobile phones"
-07:46 lage service set phones restored
+07:46 lage service set phones restord
 07:50 lage task add "Check the backup" --to IT --due "today 12:00" --about V-1
 07:51 lage task add "Order food"
 07:55 lage decision add "Cut the network" --reason "Stop the spread" --by Mayor

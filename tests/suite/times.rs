@@ -290,3 +290,39 @@ fn the_help_shows_every_form_it_names_with_a_meaning() {
     // Without a log too.
     assert!(Bed::new().ok(&["hilfe", "zeiten"]).contains("halb acht"));
 }
+
+#[test]
+fn a_released_report_keeps_the_name_of_the_zone_in_the_hour_that_comes_twice() {
+    let bed = at("2026-10-25 12:00");
+    bed.ok(&["vorfall", "neu", "Brand", "--seit", "25.10.2026 02:40 MESZ"]);
+    bed.ok(&["bericht", "freigeben", "--von", "OB"]);
+    let shown = bed.ok(&["bericht", "zeigen", "1", "--format", "markdown"]);
+    assert!(shown.contains("| 25.10.2026 02:40 MESZ |"), "{shown}");
+}
+
+#[test]
+fn a_due_date_is_that_of_the_day_it_was_said_on_or_asked_for() {
+    let bed = Bed::with_log();
+    bed.at("2026-11-25 15:00");
+    let add =
+        |due: &str, at: &[&str]| bed.run(&[&["aufgabe", "neu", "x", "--frist", due], at].concat());
+    let then = ["--um", "23.11. 07:10"];
+    let due = |number: &str| bed.json(&["aufgabe", "zeigen", number])["due"].clone();
+    assert_eq!(add("24.11. 12:00", &then).code, 0);
+    assert_eq!(due("A-1"), "2026-11-24T12:00:00+01:00");
+    assert_eq!(add("27.11. 12:00", &then).code, 0);
+    assert_eq!(due("A-2"), "2026-11-27T12:00:00+01:00");
+    for (due, at, first, second) in [
+        ("18:00", &then[..], "23.11.2026 18:00", "25.11.2026 18:00"),
+        ("morgen", &then, "24.11.2026", "26.11.2026"),
+        ("24.11. 12:00", &[], "24.11.2026", "24.11.2027"),
+    ] {
+        let said = add(due, at);
+        assert_eq!(said.code, 1, "{due}");
+        assert!(
+            said.err.contains(first) && said.err.contains(second),
+            "{}",
+            said.err
+        );
+    }
+}

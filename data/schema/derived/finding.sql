@@ -4,6 +4,10 @@ CREATE TABLE finding (
   certainty           TEXT,
   since               TEXT NOT NULL,
   since_precision     TEXT NOT NULL,
+  outcome             TEXT,
+  closed_at           TEXT,
+  closed_at_precision TEXT,
+  closed_reason       TEXT,
   about               TEXT NOT NULL,
   @record
 ) STRICT;

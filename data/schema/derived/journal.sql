@@ -28,6 +28,8 @@ CREATE TABLE journal (
   certainty          TEXT,
   visibility         TEXT    NOT NULL,
   target             INTEGER,
+  -- The field that a correction is of, or happened_at, where it is not of the entry's own text alone.
+  field              TEXT,
   visibility_of      INTEGER,
   corrected_text     TEXT,
   corrected_by       INTEGER,
@@ -40,6 +42,7 @@ CREATE INDEX journal_noted ON journal (noted_at, lam, device);
 -- What happened to records after they were created: what is not yet so at a moment of the past.
 CREATE INDEX journal_steps ON journal (happened_at, subject) WHERE subject IS NOT NULL AND creates = 0;
 CREATE INDEX journal_target ON journal (target) WHERE target IS NOT NULL;
+CREATE INDEX journal_field ON journal (target) WHERE field IS NOT NULL;
 CREATE INDEX journal_visibility_of ON journal (visibility_of) WHERE visibility_of IS NOT NULL;
 -- What is known only by the day or its part.
 CREATE INDEX journal_coarse ON journal (ends_at, happened_at) WHERE ends_at IS NOT NULL;

@@ -4,9 +4,15 @@ CREATE TABLE service (
   place               TEXT,
   owner               TEXT,
   contact             TEXT,
+  hotline             TEXT,
   depends_on          TEXT NOT NULL,
   max_outage          INTEGER,
   state               TEXT NOT NULL,
+  outages             INTEGER NOT NULL,
+  down_minutes        INTEGER NOT NULL,
+  down_since          TEXT,
+  down_since_precision TEXT,
+  down_approximate    INTEGER NOT NULL,
   @record
 ) STRICT;
 CREATE INDEX service_state_now ON service (state) WHERE voided_at IS NULL;
@@ -21,6 +27,10 @@ CREATE TABLE service_state (
   since                    TEXT NOT NULL,
   since_precision          TEXT NOT NULL,
   approximate              INTEGER NOT NULL,
+  happened_at              TEXT NOT NULL,
+  happened_at_precision    TEXT NOT NULL,
+  happened_approximate     INTEGER NOT NULL,
+  continues                INTEGER NOT NULL,
   cause                    TEXT,
   restriction              TEXT,
   workaround               TEXT,

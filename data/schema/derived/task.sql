@@ -16,6 +16,12 @@ CREATE TABLE task (
   effect              TEXT,
   ended_at            TEXT,
   ended_at_precision  TEXT,
+  first_ended_at      TEXT,
+  first_ended_at_precision TEXT,
+  first_result        TEXT,
+  reopened_at         TEXT,
+  reopened_at_precision TEXT,
+  reopened_reason     TEXT,
   @record
 ) STRICT;
 CREATE INDEX task_open ON task (due, priority_rank) WHERE voided_at IS NULL AND status IN ('open', 'in_progress', 'on_hold');

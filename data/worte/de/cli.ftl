@@ -12,13 +12,14 @@ input-effect-ineffective = unwirksam
 input-effect-unknown = offen, unbekannt
 input-mode-consensus = einvernehmlich, konsens
 input-mode-lead = leitung
-input-service-state-unknown = ungeklärt, unbekannt
+input-service-state-unknown = ungeklärt, unbekannt, unklar
 input-service-state-unaffected = nicht betroffen, unbetroffen
-input-service-state-normal = Normalbetrieb, verfügbar
-input-service-state-degraded = eingeschränkt, gestört
-input-service-state-emergency = Notbetrieb
-input-service-state-down = ausgefallen, Ausfall, geschlossen
-input-service-state-isolated = abgeschaltet, getrennt
+input-service-state-normal = Normalbetrieb, verfügbar, läuft, läuft wieder, ok, okay, wieder da, wieder ok, wieder verfügbar, geht, geht wieder, in Betrieb, in Ordnung, behoben, wiederhergestellt, wieder in Betrieb
+input-service-state-degraded = eingeschränkt, teilweise, ?gestört, ?Störung, ?langsam, ?wackelt
+input-service-state-emergency = Notbetrieb, Notfallbetrieb, ?gestört, ?Störung, ?Notfall
+input-service-state-down = ausgefallen, Ausfall, geschlossen, geht nicht, ?aus, ?gestört, ?Störung, ?weg, ?tot, ?kaputt, ?zu, ?offline, ?nicht verfügbar, ?nicht erreichbar
+input-service-state-isolated = abgeschaltet, getrennt, isoliert, vom Netz, ?aus, ?offline, ?gesperrt
+input-service-state-maintenance = Wartung, in Wartung, wird gewartet, geplante Wartung, Wartungsarbeiten
 input-certainty-fact = Fakt, gesichert, gesicherte Erkenntnis
 input-certainty-assumption = Vermutung, Annahme
 input-certainty-question = Frage, offene Frage
@@ -33,7 +34,26 @@ input-group-infrastructure = Infrastruktur
 input-group-supply = Versorgung
 done-note-taken = Eintrag { $number }: { $text }
 done-entry-corrected = Eintrag { $entry } berichtigt (Eintrag { $number }): { $text }
-done-entry-voided = Eintrag { $entry } gestrichen (Eintrag { $number }); der alte Text bleibt lesbar.
+done-entry-voided = { $count ->
+    [one] Eintrag { $entry } gestrichen (Eintrag { $number }): { $text }; der alte Text bleibt lesbar.
+   *[other] Einträge { $entry } zusammen gestrichen (Einträge { $number }): { $text }; der alte Text bleibt lesbar.
+ }
+done-void-taken-back = { $count ->
+    [one] Streichung (Eintrag { $entry }) zurückgenommen (Eintrag { $number }). Es gilt wieder: { $text }
+   *[other] Streichungen (Einträge { $entry }) zusammen zurückgenommen (Einträge { $number }). Es gilt wieder: { $text }
+ }
+corrected-text = { $text }
+corrected-field = { $field }: { $text }
+corrected-time = Zeit { $before } → { $moment }
+corrected-both = { $first }; { $second }
+done-task-reopened = Aufgabe { $number } wieder geöffnet (Eintrag { $entries }): { $text } · Begründung: { $reason }
+done-finding-closed = Erkenntnis { $number } geschlossen (Eintrag { $entries }): { $text } · Ausgang: { $outcome }
+warn-task-waited = Hinweis: { $number } wartete noch auf { $open }; erledigt ist sie trotzdem. Falsch? lage aufgabe oeffnen { $number } --grund GRUND
+warn-same-words = Hinweis: Derselbe Text steht schon in Eintrag { $entry }, vor weniger als einer Minute. Doppelt? lage streichen { $new } --grund doppelt
+warn-same-title = Hinweis: { $other } ist offen und heißt genauso. Doppelt? lage streichen { $number } --grund doppelt
+input-outcome-confirmed = bestätigt
+input-outcome-refuted = widerlegt
+input-outcome-settled = erledigt
 done-incident-opened = Vorfall { $number } eröffnet (Eintrag { $entries }): { $text }
 done-incident-changed = Vorfall { $number } geändert (Eintrag { $entries }): { $text }
 done-incident-closed = Vorfall { $number } geschlossen (Eintrag { $entries }): { $text } · Begründung: { $reason }
@@ -50,7 +70,9 @@ done-decision-superseded = Entscheidung { $number } festgehalten, sie ersetzt { 
 done-decision-revoked = Entscheidung { $number } aufgehoben (Eintrag { $entries }): { $text } · Begründung: { $reason } · entschieden von: { $by }
 done-service-added = Dienst { $number } aufgenommen (Eintrag { $entries }): { $text }
 done-service-changed = Dienst { $number } geändert (Eintrag { $entries }): { $text }
-done-service-set = Dienst { $number } { $name }: { $state } (Eintrag { $entries })
+done-service-added-with = Dienst { $number } aufgenommen (Eintrag { $entries }): { $name } · { $state } seit { $since }
+done-service-set = Dienst { $number } { $name }: { $state } seit { $since } (Eintrag { $entries })
+done-goes-on = { $done } · Es gilt weiter: { $what }
 done-finding-recorded = Erkenntnis { $number } festgehalten (Eintrag { $entries }): { $topic }: { $text } · Art: { $certainty }
 done-finding-replaced = Erkenntnis { $number } neu gefasst (Eintrag { $entries }): { $topic }: { $text } · Art: { $certainty }; der alte Wortlaut bleibt lesbar.
 done-notice-issued = Bekanntgabe { $number } festgehalten (Eintrag { $entries }): { $text } · für: { $audience }
@@ -69,6 +91,7 @@ warn-environment-lang = Hinweis: LAGE_LANG={ $input } ist nicht bekannt und zäh
 warn-review-in-past = Hinweis: Die Wiedervorlage { $moment } liegt schon in der Vergangenheit.
 warn-expected-in-past = Hinweis: „wieder ab“ { $moment } liegt schon in der Vergangenheit.
 warn-valid-until-in-past = Hinweis: „gilt bis“ { $moment } liegt schon in der Vergangenheit.
+warn-maintenance-open = Hinweis: Für die Wartung ist kein Ende genannt. Nachholen: lage dienst setzen { $number } Wartung --wieder-ab ZEIT
 warn-task-unassigned = Hinweis: { $number } ist niemandem zugewiesen. Nachholen: lage aufgabe aendern { $number } --an WER
 warn-task-undated = Hinweis: { $number } hat keine Frist. Nachholen: lage aufgabe aendern { $number } --frist ZEIT
 done-holds-on = { $done } (Das ist nicht der jetzige Stand, es gilt weiter: { $what }, seit { $since }, Eintrag { $entry }.)

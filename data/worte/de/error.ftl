@@ -26,16 +26,33 @@ error-status-incident = { $number } ist { $status } (seit { $moment }, von { $au
 error-status-task = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
 error-status-decision = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
 error-status-notice = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Ansehen: { $command }
+error-status-finding = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Neu fassen: lage erkenntnis ersetzen { $number } AUSSAGE. Ansehen: { $command }
+error-ended-task = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Wieder öffnen: lage aufgabe oeffnen { $number } --grund GRUND. Ansehen: { $command }
+error-ended-incident = { $number } ist { $status } (seit { $moment }, von { $author }); das geht so nicht. Wieder öffnen: lage vorfall oeffnen { $number } --grund GRUND. Ansehen: { $command }
+error-which-entry = { $count ->
+    [0] { $number } hat keinen Eintrag, der sich berichtigen lässt. Ansehen: { $command }
+   *[other] { $number } hat mehrere Einträge ({ $entries }). Bitte die Nummer des Eintrags angeben. Ansehen: { $command }
+ }
+error-nothing-to-void = Hier ist kein Eintrag, der sich streichen lässt. Ansehen: lage tagebuch
+error-no-words = Eintrag { $entry } hat keinen Text, der sich berichtigen lässt. Die Zeit: lage berichtigen { $entry } --um ZEIT --grund GRUND. Den Eintrag zurücknehmen: lage streichen { $entry } --grund GRUND
+error-beginning-fixed = Eintrag { $entry } ist der Beginn des Tagebuchs; seine Zeit bleibt. Der Titel lässt sich berichtigen: lage berichtigen { $entry } --feld titel "…" --grund GRUND
+error-which-field = Eintrag { $entry } hat mehrere Angaben; bitte sagen, welche gemeint ist:
+    { $fields }
+    So: lage berichtigen { $entry } --feld { $example } "…" --grund GRUND
+error-no-such-field = „{ $input }“ ist keine Angabe von Eintrag { $entry }. Möglich:
+    { $fields }
+error-field-value = { $label }: { $value }
+field-outcome = Ausgang
 error-tasks-open = { $number } hat noch offene Aufgaben: { $open }. Erst erledigen oder absagen; oder bewusst schließen mit --trotzdem.
 error-waits-circle = Die Aufgaben würden im Kreis aufeinander warten: { $circle }.
 error-depends-circle = Die Dienste würden im Kreis voneinander abhängen: { $circle }.
 error-waits-open = { $number } wartet noch auf { $open }. Erst diese erledigen, oder das Warten ändern: lage aufgabe aendern { $number } --wartet-auf ""
 error-nothing-to-change = { $number }: Es wurde nichts zum Ändern angegeben. Hilfe: { $command }
-error-already-voided = Eintrag { $entry } ist schon gestrichen ({ $moment }).
-error-cannot-void = Eintrag { $entry } kann nicht gestrichen werden. Was weiter gilt, bitte neu eintragen.
+error-already-voided = Eintrag { $entry } ist schon gestrichen ({ $moment }). Die Streichung zurücknehmen: lage streichen { $void } --grund GRUND
+error-cannot-void = Eintrag { $entry } kann nicht gestrichen werden: mit ihm beginnt das Tagebuch, oder er ist nicht lesbar.
 error-cannot-correct = Eintrag { $entry } lässt sich nicht berichtigen: es ist eine Berichtigung, Streichung, Freigabe oder Veröffentlichung. Möglich: den ursprünglichen Eintrag berichtigen oder lage streichen { $entry } --grund GRUND
 error-record-voided = { $number } wurde gestrichen ({ $moment }); bitte neu anlegen.
-error-service-name = Den Dienst „{ $name }“ gibt es schon: { $number }. Zustand setzen: lage dienst setzen { $number } ZUSTAND
+error-service-name = Den Dienst „{ $name }“ gibt es schon: { $number }. Zustand setzen: lage dienst setzen { $number } ZUSTAND; an einem anderen Ort: --ort ORT
 error-no-record = { $number } gibt es nicht. Was es gibt: { $command }
 error-no-entry = Den Eintrag { $number } gibt es nicht. Ansehen: lage tagebuch
 error-log-exists = Hier gibt es schon ein Tagebuch: { $path }. Es bleibt unverändert. Für ein zweites bitte einen anderen Ordner nehmen.
@@ -67,9 +84,11 @@ error-io = { $path }: { $detail }
 error-sqlite = Das Tagebuch { $path } kann nicht benutzt werden: { $detail }. Prüfen: lage pruefen
 error-inconsistent = Das Tagebuch enthält etwas, das dieses Programm nicht geschrieben haben kann ({ $detail }). Prüfen: lage pruefen
 error-unknown-word = { $field }: „{ $input }“ ist nicht bekannt. Möglich: { $accepted }
+error-unknown-word-near = { $field }: „{ $input }“ ist nicht eindeutig oder nicht bekannt. Meinten Sie: { $near }? Möglich: { $accepted }
 error-not-a-number = „{ $input }“ ist keine solche Nummer. Gebraucht wird eine wie { $example }. Was es gibt: { $command }
 error-not-an-entry = „{ $input }“ ist keine Nummer. Einträge haben Nummern wie 12 (lage tagebuch), anderes wie V-1, A-3, E-2.
 error-no-service = Keinen Dienst „{ $input }“ gefunden. Was es gibt: lage dienst liste
+error-no-service-near = Keinen Dienst „{ $input }“ gefunden. Meinten Sie: { $near }? Was es gibt: lage dienst liste
 error-ambiguous-service = „{ $input }“ passt auf mehrere Dienste:
     { $candidates }
     Bitte die Nummer oder mehr vom Namen angeben.
@@ -120,6 +139,7 @@ field-group = Gruppe
 field-place = Ort
 field-owner = zuständig
 field-contact = Kontakt
+field-hotline = Hotline
 field-state = Zustand
 field-cause = Grund
 field-restriction = Einschränkung

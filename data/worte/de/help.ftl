@@ -1,8 +1,8 @@
 help-root = Das Tagebuch des Krisenstabs: Vorfälle, Aufgaben, Entscheidungen, Dienste, Lagebericht.
 help-command-note = Einen Eintrag ins Tagebuch schreiben
 help-command-journal = Das Tagebuch lesen
-help-command-correct = Den Text eines Eintrags berichtigen; der alte bleibt lesbar
-help-command-void = Einen Eintrag streichen; er bleibt lesbar
+help-command-correct = Text, Zeit oder eine Angabe eines Eintrags berichtigen; das Alte bleibt lesbar
+help-command-void = Einen Eintrag streichen (NR, A-3 oder letzter); er bleibt lesbar
 help-command-report = Den Lagebericht erstellen, freigeben, wieder zeigen, drucken
 help-command-search = In allen Einträgen suchen
 help-command-verify = Prüfen, ob das Tagebuch unverändert und vollständig ist
@@ -28,6 +28,7 @@ help-task-start = Eine Aufgabe beginnen
 help-task-hold = Eine Aufgabe zurückstellen
 help-task-done = Eine Aufgabe erledigen
 help-task-cancel = Eine Aufgabe absagen
+help-task-reopen = Eine erledigte oder abgesagte Aufgabe wieder öffnen
 help-noun-decision = Entscheidungen: was, warum, von wem
 help-decision-add = Eine Entscheidung festhalten
 help-decision-list = Entscheidungen auflisten
@@ -45,6 +46,7 @@ help-finding-add = Eine Erkenntnis festhalten
 help-finding-list = Erkenntnisse auflisten
 help-finding-show = Eine Erkenntnis mit früheren Fassungen zeigen
 help-finding-replace = Eine Erkenntnis neu fassen
+help-finding-close = Eine Erkenntnis schließen: bestätigt, widerlegt oder erledigt
 help-noun-notice = Bekanntgaben: was wir anderen sagen
 help-notice-add = Eine Bekanntgabe festhalten
 help-notice-list = Bekanntgaben auflisten
@@ -77,6 +79,7 @@ help-positional-name = NAME
 help-positional-service = DIENST
 help-positional-state = ZUSTAND
 help-positional-topic = THEMA
+help-positional-outcome = AUSGANG
 help-positional-statement = AUSSAGE
 help-positional-text = TEXT
 help-positional-entry = EINTRAG
@@ -110,7 +113,7 @@ help-option-false-alarm = Es war ein Fehlalarm
 help-option-to = An wen: Funktion, Person oder "Funktion/Person"
 help-option-due = Bis wann
 help-option-prio = dringend, hoch, normal, niedrig
-help-option-about = Worum es geht (V-1, A-2 …)
+help-option-about = Worum es geht (V-1, A-2 …; bei Notizen auch ein Eintrag: 18)
 help-option-waits-for = Worauf es wartet (A-2 …)
 help-option-issued-by = Wer den Auftrag erteilt
 help-option-what = Neuer Wortlaut
@@ -134,10 +137,11 @@ help-option-all = Auch was beendet ist
 help-option-group = Bürgerdienst, Fachverfahren, Kommunikation, Infrastruktur, Versorgung oder eigene
 help-option-place = Ort oder Stelle
 help-option-owner = Wer zuständig ist
-help-option-contact = Wie erreichbar
+help-option-contact = Wie der Stab die Zuständigen erreicht (bleibt intern)
+help-option-hotline = Wie Bürgerinnen und Bürger den Dienst erreichen
 help-option-depends-on = Wovon er abhängt
 help-option-max-outage = Wie lange er ausfallen darf (4h, 2 Tage)
-help-option-state = ungeklärt, "nicht betroffen", Normalbetrieb, eingeschränkt, Notbetrieb, ausgefallen, abgeschaltet
+help-option-state = ungeklärt, "nicht betroffen", Normalbetrieb, eingeschränkt, Notbetrieb, ausgefallen, abgeschaltet, Wartung
 help-option-cause = Warum
 help-option-restriction = Was nicht geht
 help-option-workaround = Wie es stattdessen geht
@@ -187,6 +191,7 @@ help-examples-command-journal =
     lage tagebuch --alle --nach eintrag
 help-examples-command-correct =
     lage berichtigen 1 "Cyberangriff auf das Rathaus" --grund "Schreibfehler"
+    lage berichtigen 1 "Cyberangriff" --feld titel --grund "Schreibfehler"
 help-examples-command-report =
     lage bericht
     lage bericht --kurz --seit gestern
@@ -212,6 +217,8 @@ help-option-final = Es ist der Schlussbericht (freigeben)
 help-option-briefing = Als Lagevortrag nach Sachgebieten
 help-option-archive = PDF/A-3a zum Aufbewahren, mit den Daten als Anhang
 help-option-print = Als PDF an den Drucker geben
+help-option-field = Welche Angabe des Eintrags (grund, ersatz, frist …)
+help-option-time = Wann es stattdessen geschah (wie --um)
 help-examples-command-assessment =
     lage lagebild zusammenfassung "Die Verschlüsselung ist gestoppt, der Notbetrieb läuft."
     lage lagebild prognose-kurz "Telefonie ab Montag, Fachverfahren frühestens in zwei Wochen."

@@ -30,9 +30,13 @@ label-service-state-degraded = eingeschränkt
 label-service-state-emergency = Notbetrieb
 label-service-state-down = ausgefallen
 label-service-state-isolated = abgeschaltet
+label-service-state-maintenance = Wartung
 label-certainty-fact = gesichert
 label-certainty-assumption = Vermutung
 label-certainty-question = offene Frage
+label-finding-status-confirmed = bestätigt
+label-finding-status-refuted = widerlegt
+label-finding-status-settled = erledigt
 label-notice-status-in-force = gilt
 label-notice-status-replaced = ersetzt
 label-notice-status-withdrawn = zurückgezogen
@@ -68,6 +72,9 @@ column-waits-for = Wartet auf
 column-about = Betrifft
 column-result = Ergebnis
 column-effect = Wirkung
+column-outcome = Ausgang
+column-first-ended = Zuvor beendet
+column-reopened = Wieder geöffnet
 column-decision = Entscheidung
 column-decided = Getroffen
 column-decided-by = Entschieden von
@@ -93,6 +100,12 @@ column-expected = Vorauss. wieder
 column-visibility = Sichtbarkeit
 column-owner = Zuständig
 column-contact = Kontakt
+column-hotline = Hotline
+column-details = Angaben
+column-outage = Ausfallzeit
+column-outages = Ausfälle
+column-down-for = Ausfallzeit
+column-down-since = Ausgefallen seit
 column-group = Gruppe
 column-place = Ort
 column-depends-on = Hängt ab von
@@ -135,6 +148,7 @@ section-questions = Offene Fragen
 section-unrated = Noch nicht eingestuft
 section-services = Dienste und Fachverfahren
 section-service-history = Verlauf
+section-outages = Ausfallzeiten
 section-tasks = Aufträge
 section-tasks-ended = Erledigte und entfallene Aufträge
 section-decisions = Entscheidungen
@@ -169,6 +183,18 @@ report-supersedes = ersetzt { $number }
 report-by = von { $who }
 report-released-by = freigegeben von { $who }
 report-review = Wiedervorlage { $moment }
+report-next-past = überfällig seit { $moment }
+report-review-past = Wiedervorlage überfällig seit { $moment }
+report-notice-ends = läuft bald ab
+call-review = { $number } „{ $text }“: Wiedervorlage überfällig seit { $moment }
+call-return = { $number } „{ $text }“: sollte seit { $moment } wieder gehen, ist { $state }
+call-state-expired = { $number } „{ $text }“: { $state }, Angabe galt nur bis { $moment }
+call-notice-expired = { $number } „{ $text }“: Gültigkeit abgelaufen { $moment }, weder ersetzt noch zurückgezogen
+call-notice-ends = { $number } „{ $text }“: läuft ab { $moment }
+call-report = Lagebericht nach { $number }{ $text } war angekündigt für { $moment }
+section-calls = Verstrichen oder bald zu Ende
+section-findings-closed = Abgeschlossene Erkenntnisse
+briefing-calls = Verstrichen oder bald zu Ende:
 report-cause = Ursache: { $text }
 report-state-expired = Angabe galt bis { $moment }
 report-expected-passed = war erwartet { $moment }
@@ -179,6 +205,8 @@ report-valid-from = ab { $from }
 report-omitted = Weitere { $count }: { $command }
 report-more = Weitere { $count } hier nicht gezeigt
 report-corrected = (berichtigt { $moment }, Eintrag { $entry }: { $reason })
+report-corrected-time = (Zeit berichtigt, vorher { $before }: { $moment }, Eintrag { $entry }: { $reason })
+report-corrected-field = { $field }: „{ $before }“ → „{ $text }“ (berichtigt { $moment }, Eintrag { $entry }: { $reason })
 report-voided = (gestrichen { $moment }, Eintrag { $entry }: { $reason })
 report-altered = HIER WURDE ETWAS VERÄNDERT: passt nicht in die Kette der Einträge
 report-clock-held = (Uhr des Laptops ging zurück; Zeit gehalten)
@@ -189,6 +217,23 @@ report-source = Quelle: { $text }
 report-record-voided = gestrichen am { $moment }
 report-record-title = { $number } { $text }
 report-beside = daneben gesagt in Eintrag { $entry }:{" "}
+report-outage-exceeded-row = MTA { $most } überschritten
+report-outage-exceeded = MTA { $most } überschritten seit { $moment }
+report-outages = { $count ->
+    [one] { $count } Ausfall, { $duration }
+   *[other] { $count } Ausfälle, zusammen { $duration }
+ }
+report-down-since = dauert an, seit { $moment }
+report-roughly = etwa { $duration }
+report-duration = { $first } { $second }
+report-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+ }
+report-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+ }
 report-minutes = { $count ->
     [one] { $count } Minute
    *[other] { $count } Minuten
@@ -246,6 +291,7 @@ finding-beside = zum selben Thema { $number } ({ $certainty }): { $text }
 finding-beside-source = {""} (Quelle: { $source })
 finding-new = {""} – neu
 finding-changed = {""} – geändert
+finding-closed = { $outcome } am { $moment }
 finding-before = zuvor ({ $moment }):{" "}
 services-sums = { $count ->
     [one] { $count } Dienst ist erfasst:
@@ -257,9 +303,24 @@ services-unowned = { $count ->
    *[other] Für { $count } Dienste ist niemand als zuständig benannt.
  }
 services-from = {""} ab{" "}
+services-more = , ergänzt{" "}
+report-detail = { $label }: { $value }
+report-details = { $first }; { $others }
+services-group = { $group }: { $impaired ->
+    [0] keiner von { $count } beeinträchtigt
+   *[other] { $impaired } von { $count } beeinträchtigt oder ungeklärt
+ }
+services-no-group = Ohne Gruppe
+services-exceeded = { $count ->
+    [one] Bei { $count } Dienst ist die tolerierbare Ausfallzeit (MTA) überschritten.
+   *[other] Bei { $count } Diensten ist die tolerierbare Ausfallzeit (MTA) überschritten.
+ }
+services-down-sum = Zusammen { $duration } in { $count } Diensten.
 log-imported = Die Einträge { $first } bis { $last } wurden aus einer Datei eingelesen ({ $moment }); ihre Ereigniszeiten stammen aus der Datei.
 event-log-started = Tagebuch begonnen
 event-entry-corrected = Berichtigung zu Eintrag { $entry }
+event-entry-corrected-field = Berichtigung zu Eintrag { $entry }, { $field }
+event-entry-retimed = Berichtigung zu Eintrag { $entry }, Zeit { $moment }
 event-entry-voided = Eintrag { $entry } gestrichen
 event-incident-opened = Ereignis { $number }
 event-incident-changed = Ereignis { $number } geändert
@@ -273,6 +334,7 @@ event-task-started = Auftrag { $number } in Arbeit
 event-task-held = Auftrag { $number } zurückgestellt
 event-task-done = Auftrag { $number } erledigt
 event-task-cancelled = Auftrag { $number } entfällt
+event-task-reopened = Auftrag { $number } wieder geöffnet
 event-decision-taken = Entscheidung { $number }
 event-decision-superseded = Entscheidung { $number } ersetzt durch { $by }
 event-decision-revoked = Entscheidung { $number } aufgehoben von { $by }
@@ -281,6 +343,12 @@ event-service-changed = Dienst { $number }: Angaben geändert
 event-service-state-set = Dienst { $number }: { $state }
 event-finding-recorded = Erkenntnis { $number }, { $topic }
 event-finding-replaced = Erkenntnis { $number } neu gefasst
+event-finding-closed = Erkenntnis { $number } geschlossen ({ $outcome })
+event-in-words = { $event }: { $text }
+event-note-about = { $count ->
+    [one] Zu Eintrag { $entries }
+   *[other] Zu Einträgen { $entries }
+ }
 event-notice-issued = Bekanntgabe { $number }
 event-notice-released = Bekanntgabe { $number }, freigegeben von { $by }
 event-notice-replaced = Bekanntgabe { $number } ersetzt durch { $by }
@@ -301,11 +369,13 @@ glance-summary = { $incidents ->
    *[other] { $services } Diensten
  } gestört
 glance-overdue = Überfällig ({ $shown } von { $count }: lage aufgabe liste --ueberfaellig)
+glance-calls = Verstrichen oder bald zu Ende ({ $shown } von { $count })
 glance-unclear = Ohne Zuständige oder Frist ({ $shown } von { $count }: lage aufgabe liste)
 glance-services = Gestörte Dienste ({ $shown } von { $count }: lage dienst liste)
 glance-next = Als Nächstes fällig ({ $shown } von { $count })
 glance-decisions = Letzte Entscheidungen ({ $shown } von { $count }: lage entscheidung liste)
 glance-since = {""} seit { $moment }
+glance-exceeded = , MTA überschritten
 glance-empty = Noch nichts eingetragen
 glance-first-steps = Zuerst: lage notiz "…" · lage vorfall neu "…" · lage aufgabe neu "…" --an … --frist …
 list-incidents = Ereignisse
@@ -399,3 +469,42 @@ briefing-s6 = S6 IT und Kommunikation
 briefing-lead = Leitung: Entscheidungen
 public-goes-on = dauert an
 public-is-over = beendet
+label-field-to = zuständig / an
+label-field-since = Beginn
+label-field-body = Behörde
+label-field-channel = Kanal
+label-field-contact = Kontakt
+label-field-by = entschieden / freigegeben von
+label-field-text = Text
+label-field-due = Frist
+label-field-effect = Wirkung
+label-field-expected-back = wieder ab
+label-field-group = Gruppe
+label-field-heard = gehört
+label-field-hotline = Hotline
+label-field-issued-by = erteilt von
+label-field-knowledge = Kenntnisstand
+label-field-mode = Modus
+label-field-name = Name
+label-field-option = Option
+label-field-outcome = Ausgang
+label-field-owner = zuständig
+label-field-place = Ort
+label-field-prio = Priorität
+label-field-reason = Begründung
+label-field-restriction = Einschränkung
+label-field-review = Wiedervorlage
+label-field-risk = Risiko
+label-field-severity = Stufe
+label-field-state = Zustand
+label-field-title = Titel
+label-field-topic = Thema
+label-field-valid-from = gilt ab
+label-field-valid-until = gilt bis
+label-field-what = Wortlaut
+label-field-workaround = Ausweichverfahren
+label-field-result = Ergebnis
+label-field-cause = Ursache
+label-field-statement = Aussage
+label-field-source = Quelle
+label-field-certainty = Sicherheit

@@ -52,3 +52,4 @@ word-month-11 = November
 word-month-12 = Dezember
 word-page = Seite
 word-page-of = von
+word-field = feld

@@ -14,11 +14,12 @@ input-mode-consensus = consensus
 input-mode-lead = lead
 input-service-state-unknown = unknown
 input-service-state-unaffected = unaffected, not affected
-input-service-state-normal = normal, available
-input-service-state-degraded = degraded, restricted
-input-service-state-emergency = emergency
-input-service-state-down = down, closed
-input-service-state-isolated = isolated, switched off
+input-service-state-normal = normal, available, running, working, up, back, back up, fixed, fine, restored
+input-service-state-degraded = degraded, restricted, limited, ?disrupted, ?slow
+input-service-state-emergency = emergency, ?disrupted
+input-service-state-down = down, closed, outage, ?off, ?out, ?broken, ?dead, ?disrupted, ?unavailable
+input-service-state-isolated = isolated, switched off, ?off, ?blocked
+input-service-state-maintenance = maintenance, in maintenance
 input-certainty-fact = fact
 input-certainty-assumption = assumption
 input-certainty-question = question
@@ -33,7 +34,26 @@ input-group-infrastructure = infrastructure
 input-group-supply = supply
 done-note-taken = Entry { $number }: { $text }
 done-entry-corrected = Entry { $entry } corrected (entry { $number }): { $text }
-done-entry-voided = Entry { $entry } struck out (entry { $number }); the old text stays readable.
+done-entry-voided = { $count ->
+    [one] Entry { $entry } struck out (entry { $number }): { $text }; the old text stays readable.
+   *[other] Entries { $entry } struck out together (entries { $number }): { $text }; the old text stays readable.
+ }
+done-void-taken-back = { $count ->
+    [one] Cancellation (entry { $entry }) taken back (entry { $number }). It holds again: { $text }
+   *[other] Cancellations (entries { $entry }) taken back together (entries { $number }). It holds again: { $text }
+ }
+corrected-text = { $text }
+corrected-field = { $field }: { $text }
+corrected-time = time { $before } → { $moment }
+corrected-both = { $first }; { $second }
+done-task-reopened = Task { $number } reopened (entry { $entries }): { $text } · reason: { $reason }
+done-finding-closed = Finding { $number } closed (entry { $entries }): { $text } · outcome: { $outcome }
+warn-task-waited = Note: { $number } was still waiting for { $open }; it is done all the same. Wrong? lage task reopen { $number } --reason REASON
+warn-same-words = Note: the same text is in entry { $entry }, less than a minute ago. Twice? lage void { $new } --reason duplicate
+warn-same-title = Note: { $other } is open and has the same name. Twice? lage void { $number } --reason duplicate
+input-outcome-confirmed = confirmed
+input-outcome-refuted = refuted
+input-outcome-settled = settled
 done-incident-opened = Incident { $number } opened (entry { $entries }): { $text }
 done-incident-changed = Incident { $number } changed (entry { $entries }): { $text }
 done-incident-closed = Incident { $number } closed (entry { $entries }): { $text } · reason: { $reason }
@@ -50,7 +70,9 @@ done-decision-superseded = Decision { $number } recorded, it supersedes { $old }
 done-decision-revoked = Decision { $number } revoked (entry { $entries }): { $text } · reason: { $reason } · decided by: { $by }
 done-service-added = Service { $number } added (entry { $entries }): { $text }
 done-service-changed = Service { $number } changed (entry { $entries }): { $text }
-done-service-set = Service { $number } { $name }: { $state } (entry { $entries })
+done-service-added-with = Service { $number } added (entry { $entries }): { $name } · { $state } since { $since }
+done-service-set = Service { $number } { $name }: { $state } since { $since } (entry { $entries })
+done-goes-on = { $done } · Goes on to hold: { $what }
 done-finding-recorded = Finding { $number } recorded (entry { $entries }): { $topic }: { $text } · certainty: { $certainty }
 done-finding-replaced = Finding { $number } reworded (entry { $entries }): { $topic }: { $text } · certainty: { $certainty }; the old wording stays readable.
 done-notice-issued = Notice { $number } recorded (entry { $entries }): { $text } · for: { $audience }
@@ -69,6 +91,7 @@ warn-environment-lang = Note: LAGE_LANG={ $input } is not known and does not cou
 warn-review-in-past = Note: the review date { $moment } is already past.
 warn-expected-in-past = Note: “expected back” { $moment } is already past.
 warn-valid-until-in-past = Note: “valid until” { $moment } is already past.
+warn-maintenance-open = Note: No end of the maintenance is named. To add it: lage service set { $number } maintenance --expected-back TIME
 warn-task-unassigned = Note: { $number } is assigned to nobody. Later: lage task edit { $number } --to WHO
 warn-task-undated = Note: { $number } has no due date. Later: lage task edit { $number } --due TIME
 done-holds-on = { $done } (This is not what holds now, which is still: { $what }, since { $since }, entry { $entry }.)

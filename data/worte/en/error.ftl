@@ -26,16 +26,33 @@ error-status-incident = { $number } is { $status } (since { $moment }, by { $aut
 error-status-task = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
 error-status-decision = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
 error-status-notice = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. See: { $command }
+error-status-finding = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. Word it anew: lage finding replace { $number } STATEMENT. See: { $command }
+error-ended-task = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. Open it again: lage task reopen { $number } --reason REASON. See: { $command }
+error-ended-incident = { $number } is { $status } (since { $moment }, by { $author }); this is not possible. Open it again: lage incident reopen { $number } --reason REASON. See: { $command }
+error-which-entry = { $count ->
+    [0] { $number } has no entry that can be corrected. See: { $command }
+   *[other] { $number } has several entries ({ $entries }). Please give the number of the entry. See: { $command }
+ }
+error-nothing-to-void = There is no entry here that can be struck out. See: lage journal
+error-no-words = Entry { $entry } has no text that could be corrected. Its time: lage correct { $entry } --at TIME --reason REASON. To take the entry back: lage void { $entry } --reason REASON
+error-beginning-fixed = Entry { $entry } is the beginning of the log; its time stays. The title can be corrected: lage correct { $entry } --field title "…" --reason REASON
+error-which-field = Entry { $entry } holds several things; please say which is meant:
+    { $fields }
+    So: lage correct { $entry } --field { $example } "…" --reason REASON
+error-no-such-field = “{ $input }” is nothing that entry { $entry } holds. Possible:
+    { $fields }
+error-field-value = { $label }: { $value }
+field-outcome = outcome
 error-tasks-open = { $number } still has open tasks: { $open }. Finish or cancel them first; or close it on purpose with --anyway.
 error-waits-circle = The tasks would wait for each other in a circle: { $circle }.
 error-depends-circle = The services would depend on each other in a circle: { $circle }.
 error-waits-open = { $number } still waits for { $open }. Finish these first, or change the waiting: lage task edit { $number } --waits-for ""
 error-nothing-to-change = { $number }: nothing to change was given. Help: { $command }
-error-already-voided = Entry { $entry } is already struck out ({ $moment }).
-error-cannot-void = Entry { $entry } cannot be struck out. Please record anew what holds.
+error-already-voided = Entry { $entry } is already struck out ({ $moment }). To take that back: lage void { $void } --reason REASON
+error-cannot-void = Entry { $entry } cannot be struck out: the log begins with it, or it cannot be read.
 error-cannot-correct = Entry { $entry } cannot be corrected: it is a correction, cancellation, release or publication. Possible: correct the original entry, or lage void { $entry } --reason REASON
 error-record-voided = { $number } was struck out ({ $moment }); please add it anew.
-error-service-name = The service “{ $name }” is there already: { $number }. Set its state: lage service set { $number } STATE
+error-service-name = The service “{ $name }” is there already: { $number }. Set its state: lage service set { $number } STATE; at another place: --place PLACE
 error-no-record = There is no { $number }. What there is: { $command }
 error-no-entry = There is no entry { $number }. See: lage log
 error-log-exists = There is a log here already: { $path }. It stays unchanged. For a second one please use another folder.
@@ -67,9 +84,11 @@ error-io = { $path }: { $detail }
 error-sqlite = The log { $path } cannot be used: { $detail }. Check: lage verify
 error-inconsistent = The log holds something this program cannot have written ({ $detail }). Check: lage verify
 error-unknown-word = { $field }: “{ $input }” is not known. Possible: { $accepted }
+error-unknown-word-near = { $field }: “{ $input }” is not clear or not known. Did you mean: { $near }? Possible: { $accepted }
 error-not-a-number = “{ $input }” is no such number. One like { $example } is needed. What there is: { $command }
 error-not-an-entry = “{ $input }” is no number. Entries have numbers like 12 (lage log), the rest like V-1, A-3, E-2.
 error-no-service = No service “{ $input }” found. What there is: lage service list
+error-no-service-near = No service “{ $input }” found. Did you mean: { $near }? What there is: lage service list
 error-ambiguous-service = “{ $input }” fits several services:
     { $candidates }
     Please give the number or more of the name.
@@ -120,6 +139,7 @@ field-group = group
 field-place = place
 field-owner = owner
 field-contact = contact
+field-hotline = hotline
 field-state = state
 field-cause = cause
 field-restriction = restriction

@@ -1,8 +1,8 @@
 help-root = The log of a crisis staff: incidents, tasks, decisions, services, situation report.
 help-command-note = Write an entry into the log
 help-command-journal = Read the log
-help-command-correct = Correct an entry's text; the old one stays readable
-help-command-void = Strike out an entry; it stays readable
+help-command-correct = Correct the text, time or a part of an entry; the old one stays readable
+help-command-void = Strike out an entry (NO, A-3 or last); it stays readable
 help-command-report = Make the situation report, release it, show it again, print it
 help-command-search = Search all entries
 help-command-verify = Check that the log is unchanged and whole
@@ -28,6 +28,7 @@ help-task-start = Start a task
 help-task-hold = Put a task on hold
 help-task-done = Finish a task
 help-task-cancel = Cancel a task
+help-task-reopen = Reopen a task that was done or cancelled
 help-noun-decision = Decisions: what, why, by whom
 help-decision-add = Record a decision
 help-decision-list = List decisions
@@ -45,6 +46,7 @@ help-finding-add = Record a finding
 help-finding-list = List findings
 help-finding-show = Show a finding with earlier wordings
 help-finding-replace = Replace a finding
+help-finding-close = Close a finding: confirmed, refuted or settled
 help-noun-notice = Notices: what we tell others
 help-notice-add = Record a notice
 help-notice-list = List notices
@@ -77,6 +79,7 @@ help-positional-name = NAME
 help-positional-service = SERVICE
 help-positional-state = STATE
 help-positional-topic = TOPIC
+help-positional-outcome = OUTCOME
 help-positional-statement = STATEMENT
 help-positional-text = TEXT
 help-positional-entry = ENTRY
@@ -110,7 +113,7 @@ help-option-false-alarm = It was a false alarm
 help-option-to = To whom: function, person or "function/person"
 help-option-due = By when
 help-option-prio = urgent, high, normal, low
-help-option-about = What it is about (V-1, A-2 …)
+help-option-about = What it is about (V-1, A-2 …; for notes also an entry: 18)
 help-option-waits-for = What it waits for (A-2 …)
 help-option-issued-by = Who issues it
 help-option-what = New wording
@@ -134,10 +137,11 @@ help-option-all = Also what has ended
 help-option-group = citizen, application, communication, infrastructure, supply or own
 help-option-place = Place or body
 help-option-owner = Who is responsible
-help-option-contact = How to reach them
+help-option-contact = How the staff reaches those responsible (stays inside)
+help-option-hotline = How citizens reach the service
 help-option-depends-on = What it depends on
 help-option-max-outage = How long it may be down (4h, 2 days)
-help-option-state = unknown, unaffected, normal, degraded, emergency, down, isolated
+help-option-state = unknown, unaffected, normal, degraded, emergency, down, isolated, maintenance
 help-option-cause = Why
 help-option-restriction = What does not work
 help-option-workaround = How it is done instead
@@ -187,6 +191,7 @@ help-examples-command-journal =
     lage journal --all --order entry
 help-examples-command-correct =
     lage correct 1 "Cyber attack on the town hall" --reason "Spelling"
+    lage correct 1 "Cyber attack" --field title --reason "Spelling"
 help-examples-command-report =
     lage report
     lage report --short --since yesterday
@@ -212,6 +217,8 @@ help-option-final = It is the final report (release)
 help-option-briefing = As a briefing by staff function
 help-option-archive = PDF/A-3a for keeping, with the data attached
 help-option-print = Hand it to the printer as PDF
+help-option-field = Which part of the entry (reason, workaround, due …)
+help-option-time = When it happened instead (as --at)
 help-examples-command-assessment =
     lage assessment summary "The encryption is stopped, emergency operation runs."
     lage assessment outlook-short "Telephones from Monday, applications in two weeks at the earliest."

@@ -30,9 +30,13 @@ label-service-state-degraded = degraded
 label-service-state-emergency = emergency operation
 label-service-state-down = down
 label-service-state-isolated = switched off
+label-service-state-maintenance = maintenance
 label-certainty-fact = fact
 label-certainty-assumption = assumption
 label-certainty-question = open question
+label-finding-status-confirmed = confirmed
+label-finding-status-refuted = refuted
+label-finding-status-settled = settled
 label-notice-status-in-force = in force
 label-notice-status-replaced = replaced
 label-notice-status-withdrawn = withdrawn
@@ -68,6 +72,9 @@ column-waits-for = Waits for
 column-about = About
 column-result = Result
 column-effect = Effect
+column-outcome = Outcome
+column-first-ended = Ended before
+column-reopened = Reopened
 column-decision = Decision
 column-decided = Taken
 column-decided-by = Decided by
@@ -93,6 +100,12 @@ column-expected = Expected back
 column-visibility = Visibility
 column-owner = Owner
 column-contact = Contact
+column-hotline = Hotline
+column-details = Details
+column-outage = Downtime
+column-outages = Outages
+column-down-for = Downtime
+column-down-since = Down since
 column-group = Group
 column-place = Place
 column-depends-on = Depends on
@@ -135,6 +148,7 @@ section-questions = Open questions
 section-unrated = Not rated yet
 section-services = Services and applications
 section-service-history = History of states
+section-outages = Downtimes
 section-tasks = Tasks
 section-tasks-ended = Tasks done or cancelled
 section-decisions = Decisions
@@ -169,6 +183,18 @@ report-supersedes = supersedes { $number }
 report-by = by { $who }
 report-released-by = released by { $who }
 report-review = review { $moment }
+report-next-past = overdue since { $moment }
+report-review-past = review overdue since { $moment }
+report-notice-ends = runs out soon
+call-review = { $number } “{ $text }”: review overdue since { $moment }
+call-return = { $number } “{ $text }”: should work again since { $moment }, is { $state }
+call-state-expired = { $number } “{ $text }”: { $state }, stated only until { $moment }
+call-notice-expired = { $number } “{ $text }”: validity ended { $moment }, neither replaced nor withdrawn
+call-notice-ends = { $number } “{ $text }”: runs out { $moment }
+call-report = The report after { $number }{ $text } was promised for { $moment }
+section-calls = Passed or soon to end
+section-findings-closed = Closed findings
+briefing-calls = Passed or soon to end:
 report-cause = Cause: { $text }
 report-state-expired = was said to hold until { $moment }
 report-expected-passed = was expected { $moment }
@@ -179,6 +205,8 @@ report-valid-from = from { $from }
 report-more = { $count } more, not shown here
 report-omitted = { $count } more: { $command }
 report-corrected = (corrected { $moment }, entry { $entry }: { $reason })
+report-corrected-time = (time corrected, before { $before }: { $moment }, entry { $entry }: { $reason })
+report-corrected-field = { $field }: “{ $before }” → “{ $text }” (corrected { $moment }, entry { $entry }: { $reason })
 report-voided = (struck out { $moment }, entry { $entry }: { $reason })
 report-altered = SOMETHING WAS CHANGED HERE: does not fit into the chain of entries
 report-clock-held = (the laptop's clock went back; time held)
@@ -189,6 +217,23 @@ report-source = Source: { $text }
 report-record-voided = struck out { $moment }
 report-record-title = { $number } { $text }
 report-beside = also said in entry { $entry }:{" "}
+report-outage-exceeded-row = MTA { $most } exceeded
+report-outage-exceeded = MTA { $most } exceeded since { $moment }
+report-outages = { $count ->
+    [one] { $count } outage, { $duration }
+   *[other] { $count } outages, { $duration } in all
+ }
+report-down-since = goes on, since { $moment }
+report-roughly = about { $duration }
+report-duration = { $first } { $second }
+report-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }
+report-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+ }
 report-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
@@ -246,6 +291,7 @@ finding-beside = on the same topic { $number } ({ $certainty }): { $text }
 finding-beside-source = {""} (source: { $source })
 finding-new = {""} – new
 finding-changed = {""} – changed
+finding-closed = { $outcome } on { $moment }
 finding-before = before ({ $moment }):{" "}
 services-sums = { $count ->
     [one] { $count } service is on record:
@@ -257,9 +303,24 @@ services-unowned = { $count ->
    *[other] For { $count } services nobody is named as responsible.
  }
 services-from = {""} from{" "}
+services-more = , added{" "}
+report-detail = { $label }: { $value }
+report-details = { $first }; { $others }
+services-group = { $group }: { $impaired ->
+    [0] none of { $count } impaired
+   *[other] { $impaired } of { $count } impaired or unknown
+ }
+services-no-group = Without a group
+services-exceeded = { $count ->
+    [one] { $count } service is down for longer than tolerable (MTA).
+   *[other] { $count } services are down for longer than tolerable (MTA).
+ }
+services-down-sum = { $duration } in all in { $count } services.
 log-imported = Entries { $first } to { $last } were read from a file ({ $moment }); their event times come from the file.
 event-log-started = Log started
 event-entry-corrected = Correction of entry { $entry }
+event-entry-corrected-field = Correction of entry { $entry }, { $field }
+event-entry-retimed = Correction of entry { $entry }, time { $moment }
 event-entry-voided = Entry { $entry } struck out
 event-incident-opened = Incident { $number }
 event-incident-changed = Incident { $number } changed
@@ -273,6 +334,7 @@ event-task-started = Task { $number } in progress
 event-task-held = Task { $number } on hold
 event-task-done = Task { $number } done
 event-task-cancelled = Task { $number } cancelled
+event-task-reopened = Task { $number } reopened
 event-decision-taken = Decision { $number }
 event-decision-superseded = Decision { $number } superseded by { $by }
 event-decision-revoked = Decision { $number } revoked by { $by }
@@ -281,6 +343,12 @@ event-service-changed = Service { $number }: details changed
 event-service-state-set = Service { $number }: { $state }
 event-finding-recorded = Finding { $number }, { $topic }
 event-finding-replaced = Finding { $number } replaced
+event-finding-closed = Finding { $number } closed ({ $outcome })
+event-in-words = { $event }: { $text }
+event-note-about = { $count ->
+    [one] On entry { $entries }
+   *[other] On entries { $entries }
+ }
 event-notice-issued = Notice { $number }
 event-notice-released = Notice { $number }, released by { $by }
 event-notice-replaced = Notice { $number } replaced by { $by }
@@ -301,11 +369,13 @@ glance-summary = { $incidents ->
    *[other] { $services } services
  } impaired
 glance-overdue = Overdue ({ $shown } of { $count }: lage task list --overdue)
+glance-calls = Passed or soon to end ({ $shown } of { $count })
 glance-unclear = Without owner or due date ({ $shown } of { $count }: lage task list)
 glance-services = Impaired services ({ $shown } of { $count }: lage service list)
 glance-next = Due next ({ $shown } of { $count })
 glance-decisions = Last decisions ({ $shown } of { $count }: lage decision list)
 glance-since = {""} since { $moment }
+glance-exceeded = , MTA exceeded
 glance-empty = Nothing recorded yet
 glance-first-steps = First: lage note "…" · lage incident add "…" · lage task add "…" --to … --due …
 list-incidents = Incidents
@@ -399,3 +469,42 @@ briefing-s6 = S6 IT and communication
 briefing-lead = Head of staff: decisions
 public-goes-on = goes on
 public-is-over = over
+label-field-to = to
+label-field-since = beginning
+label-field-body = body
+label-field-channel = channel
+label-field-contact = contact
+label-field-by = decided / released by
+label-field-text = text
+label-field-due = due
+label-field-effect = effect
+label-field-expected-back = expected back
+label-field-group = group
+label-field-heard = heard
+label-field-hotline = hotline
+label-field-issued-by = issued by
+label-field-knowledge = knowledge
+label-field-mode = mode
+label-field-name = name
+label-field-option = option
+label-field-outcome = outcome
+label-field-owner = owner
+label-field-place = place
+label-field-prio = priority
+label-field-reason = reason
+label-field-restriction = restriction
+label-field-review = review
+label-field-risk = risk
+label-field-severity = severity
+label-field-state = state
+label-field-title = title
+label-field-topic = topic
+label-field-valid-from = valid from
+label-field-valid-until = valid until
+label-field-what = wording
+label-field-workaround = workaround
+label-field-result = result
+label-field-cause = cause
+label-field-statement = statement
+label-field-source = source
+label-field-certainty = certainty

@@ -52,3 +52,4 @@ word-month-11 = Nov
 word-month-12 = Dec
 word-page = Page
 word-page-of = of
+word-field = field

@@ -128,7 +128,11 @@ fn quoted(args: &[String]) -> Quoted {
     let numbers = bare.iter().take_while(|word| is_number(word)).count();
     let single = if places.iter().any(|place| place.numbers) {
         numbers.max(1)
-    } else if places.is_empty() || places.iter().any(|place| place.name == "state") {
+    } else if places.is_empty()
+        || places
+            .iter()
+            .any(|place| matches!(place.name, "state" | "action"))
+    {
         bare.len()
     } else {
         places

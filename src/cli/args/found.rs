@@ -260,7 +260,9 @@ fn state(bare: &[Bare], words: &Words) -> usize {
     let named = |count: &usize| {
         let last = bare[bare.len() - count..].iter();
         let text: Vec<&str> = last.map(|bare| bare.word.as_str()).collect();
-        vocabulary::read::<ServiceState>(&text.join(" "), "state", words).is_ok()
+        let text = text.join(" ");
+        vocabulary::read::<ServiceState>(&text, "state", words).is_ok()
+            || !vocabulary::unclear::<ServiceState>(&text, words).is_empty()
     };
     let counts = (1..=MOST.min(bare.len() - 1)).rev();
     counts.into_iter().find(named).unwrap_or(1)

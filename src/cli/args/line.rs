@@ -406,10 +406,9 @@ impl Line {
         Ok(())
     }
 
-    /// Whether an empty value takes away what stood there: where something is changed.
+    /// Whether an empty value takes away what stood there: where something is changed, or goes on to hold.
     fn may_clear(&self, id: &str) -> bool {
-        let changes =
-            matches!(self.named, Named::Verb(Some(_), verb) if matches!(verb.id, "edit" | "set"));
+        let changes = matches!(self.named, Named::Verb(Some(_), verb) if matches!(verb.id, "edit" | "set" | "replace"));
         changes && !GLOBAL.iter().any(|global| option(global.name).0 == id)
     }
 }

@@ -75,8 +75,8 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, Usage> {
         }
         return help_of(&path, words).map(Parsed::Print);
     }
-    let globals = globals(&found)?;
-    let request = request(named, &found, &globals)?;
+    let mut globals = globals(&found)?;
+    let request = request(named, &found, &mut globals)?;
     Ok(Parsed::Run(Box::new(Invocation { globals, request })))
 }
 
@@ -87,6 +87,24 @@ fn texts(args: &[OsString]) -> Result<Vec<String>, Usage> {
         })
     };
     args.iter().map(text).collect()
+}
+
+/// The names that a correction knows a field by: those of its option, and its label.
+pub(super) fn field_names(field: &str, words: &Words) -> Vec<String> {
+    let (id, german, others) = tables::named(field);
+    let label = format!("label-field-{}", field.replace('_', "-"));
+    let labels = [Lang::De, Lang::En].map(|lang| words.in_language(lang).text(&label));
+    let names = [id, german].into_iter().chain(others.iter().copied());
+    names.map(str::to_owned).chain(labels).collect()
+}
+
+/// The name of a field as a person types it in the language of the words.
+pub(super) fn field_name(field: &str, words: &Words) -> &'static str {
+    let (id, german, _) = tables::named(field);
+    match words.lang {
+        Lang::De => german,
+        Lang::En => id,
+    }
 }
 
 /// Help of the command that the words name.

@@ -9,10 +9,11 @@ use crate::l10n::Lang;
 
 use crate::store::query::Order;
 
+use super::super::common::Common;
 use super::super::failure::{Unfit, Usage};
 use super::super::records::{Noun, report};
 use super::super::request::{
-    COLORS, Color, Common, Edition, Globals, Init, Journal, LANGS, ListFilter, Request, Shell,
+    COLORS, Color, Edition, Globals, Init, Journal, LANGS, ListFilter, Request, Shell,
 };
 use super::super::verb::{Does, Verb, Writes};
 use super::found::Found;
@@ -48,29 +49,48 @@ pub(crate) fn globals(found: &Found) -> Result<Globals, Usage> {
     })
 }
 
+/// The field of a verb that says how something ended.
+const OUTCOME: &str = "outcome";
+
 /// The request of the command that is named.
-pub(crate) fn request(named: Named, found: &Found, globals: &Globals) -> Result<Request, Usage> {
+pub(crate) fn request(
+    named: Named,
+    found: &Found,
+    globals: &mut Globals,
+) -> Result<Request, Usage> {
     let request = match named {
         Named::Nothing => Request::Glance,
         // A noun alone lists its records.
         Named::Noun(noun) => Request::List(noun.kind, ListFilter::default()),
         Named::Verb(None, verb) => command(verb, found, globals)?,
-        Named::Verb(Some(noun), verb) => of_noun(noun, verb, found)?,
+        Named::Verb(Some(noun), verb) => of_noun(noun, verb, found, globals)?,
     };
     refuse_idle(&request, found)?;
     Ok(request)
 }
 
-fn of_noun(noun: &Noun, verb: &Verb, found: &Found) -> Result<Request, Usage> {
+fn of_noun(
+    noun: &Noun,
+    verb: &Verb,
+    found: &Found,
+    globals: &mut Globals,
+) -> Result<Request, Usage> {
     Ok(match verb.does {
         Does::Write(read) => {
             if let (RecordKind::Service, "set") = (noun.kind, verb.id) {
                 together(found, "at", &["since"])?;
             }
-            Request::Write(Writes {
-                read,
-                said: found.tables(verb),
-            })
+            let mut said = found.tables(verb);
+            // `--als` says how it ended where nothing else does; who writes is then what the settings say.
+            if verb.fields.iter().any(|field| field.name == OUTCOME)
+                && !said.iter().any(|said| said.contains_key(OUTCOME))
+                && let Some(word) = globals.common.author.take()
+            {
+                for said in &mut said {
+                    said.insert(OUTCOME.to_owned(), word.clone().into());
+                }
+            }
+            Request::Write(Writes { read, said })
         }
         Does::List => {
             together(found, "all", &["open", "overdue"])?;

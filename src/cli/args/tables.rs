@@ -8,7 +8,7 @@ use super::super::verb::{Does, Field, Positional, Verb};
 /// An option by its English name, which is also its id: German name, second spellings.
 pub(crate) type Opt = (&'static str, &'static str, &'static [&'static str]);
 
-pub(crate) const OPTIONS: [Opt; 70] = [
+pub(crate) const OPTIONS: [Opt; 73] = [
     ("log", "log", &[]),
     ("as", "als", &[]),
     ("at", "um", &[]),
@@ -55,6 +55,7 @@ pub(crate) const OPTIONS: [Opt; 70] = [
     ("place", "ort", &[]),
     ("owner", "zustaendig", &["zuständig"]),
     ("contact", "kontakt", &[]),
+    ("hotline", "hotline", &["buergertelefon", "bürgertelefon"]),
     ("depends-on", "haengt-ab-von", &["hängt-ab-von"]),
     ("max-outage", "mta", &[]),
     ("state", "zustand", &[]),
@@ -79,7 +80,24 @@ pub(crate) const OPTIONS: [Opt; 70] = [
     ("briefing", "vortrag", &[]),
     ("archive", "archiv", &[]),
     ("print", "drucken", &[]),
+    ("field", "feld", &[]),
+    ("time", "zeit", &[]),
 ];
+
+/// Values that only stand at a place: English and German name.
+const PLACES: [(&str, &str); 3] = [
+    ("topic", "thema"),
+    ("statement", "aussage"),
+    ("outcome", "ausgang"),
+];
+
+/// The name of a field in a correction, English and German.
+pub(crate) fn named(field: &str) -> (&'static str, &'static str, &'static [&'static str]) {
+    match PLACES.iter().find(|(id, _)| *id == field) {
+        Some((id, german)) => (id, german, &[]),
+        None => option(field),
+    }
+}
 
 /// Options of every command.
 pub(crate) const GLOBAL: [Field; 12] = [
@@ -264,7 +282,8 @@ pub(crate) fn is_dictated(id: &str) -> bool {
 pub(crate) fn is_time(id: &str) -> bool {
     matches!(
         id,
-        "at" | "as-of"
+        "at" | "time"
+            | "as-of"
             | "known-by"
             | "since"
             | "due"

@@ -2,8 +2,8 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Act, Verb, verb};
-use crate::cli::writing::{Said, Writing, confirmed, number, reason, texts};
+use crate::cli::verb::{Verb, verb};
+use crate::cli::writing::{Act, Said, Writing, confirmed, number, reason, texts};
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Decision;
 use crate::domain::records::decision::{DecisionEvent, DecisionTaken};
@@ -93,6 +93,7 @@ impl Act for DecisionSupersede {
         let old = number(&self.number, RecordKind::Decision)?;
         let new = writing.next(RecordKind::Decision)?;
         let superseded = writing.view().decision(old)?.supersede(new)?;
+        writing.together();
         let said = self.with.take(writing, Some(old))?;
         writing.append(old, String::new(), superseded)?;
         Ok(said)

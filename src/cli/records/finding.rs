@@ -2,14 +2,17 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Act, Verb, verb};
-use crate::cli::writing::{Said, Writing, confirmed, number};
+use crate::cli::verb::{Verb, verb};
+use crate::cli::vocabulary;
+use crate::cli::writing::{Act, Said, Writing, confirmed, number};
 use crate::document::Phrase;
 use crate::document::build::short;
 use crate::domain::codes::Certainty;
+use crate::domain::history::Kept;
 use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::records::Finding;
 use crate::domain::records::finding::{FindingEvent, FindingRecorded};
-use crate::domain::text::{plain as spelled, said};
+use crate::domain::text::{optional, plain as spelled, said};
 use crate::report::{label, lists};
 
 pub const OTHERS: &[&str] = &["erkenntnisse", "findings"];
@@ -19,6 +22,7 @@ pub const VERBS: &[Verb] = &[
     Verb::LIST,
     Verb::SHOW,
     FindingReplace::VERB,
+    FindingClose::VERB,
 ];
 
 verb! {
@@ -43,6 +47,15 @@ verb! {
 fn warn_unrated(writing: &mut Writing<'_, '_>, number: RecordNumber, said: Option<Certainty>) {
     if said.is_none() && !writing.imported {
         writing.warn(Phrase::new("warn-finding-unrated").with("number", number.to_string()));
+    }
+}
+
+verb! {
+    /// The outcome stands at its place or after `--als`, which in all other verbs says who writes.
+    FindingClose "close" "schliessen" ["schließen"] ("number", "outcome?") {
+        number: String,
+        outcome: String,
+        reason: Option<String>,
     }
 }
 
@@ -119,7 +132,31 @@ impl Act for FindingReplace {
     }
 }
 
+impl Act for FindingClose {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let number = number(&self.number, RecordKind::Finding)?;
+        let finding = writing.view().finding(number)?;
+        let outcome = vocabulary::read(&self.outcome, "outcome", writing.words)?;
+        let event = finding.close(outcome)?;
+        let reason = optional("reason", self.reason.as_deref())?;
+        writing.append(number, reason.unwrap_or_default(), event)?;
+        let confirmation = Phrase::new("done-finding-closed")
+            .with("number", number.to_string())
+            .with("text", finding.topic)
+            .with("outcome", label::outcome_words(outcome));
+        Ok(Said::of_record(number, confirmation))
+    }
+}
+
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
-    let part = asked.view.findings(usize::MAX)?;
-    Ok(asked.answer("list-findings", &part.items, lists::table))
+    let mut items = asked.view.findings(usize::MAX)?.items;
+    // What is closed stands apart from what is known or asked now.
+    items.sort_by_key(Finding::is_over);
+    let closed = items.iter().filter(|finding| finding.is_over()).count();
+    if asked.filter.all || asked.json {
+        return Ok(asked.answer("list-findings", &items, lists::table));
+    }
+    items.truncate(items.len() - closed);
+    let listing = asked.answer("list-findings", &items, lists::table);
+    Ok(listing.without(closed))
 }

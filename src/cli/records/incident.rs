@@ -2,9 +2,11 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Act, Verb, verb};
+use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary;
-use crate::cli::writing::{Said, Writing, confirmed, edited, edited_text, number, reason, renamed};
+use crate::cli::writing::{
+    Act, Said, Writing, confirmed, edited, edited_text, number, reason, renamed,
+};
 use crate::domain::entry::Edit;
 use crate::domain::number::RecordKind;
 use crate::domain::records::incident::{IncidentChanged, IncidentEvent, IncidentOpened};
@@ -72,6 +74,7 @@ impl Act for IncidentAdd {
             opened.began_approximate = writing.began_approximate();
         }
         let number = writing.next(RecordKind::Incident)?;
+        writing.warn_same_title(number, &title)?;
         writing.append(number, title.clone(), IncidentEvent::Opened(opened))?;
         Ok(confirmed("done-incident-opened", number, &title))
     }

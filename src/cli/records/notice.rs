@@ -2,9 +2,9 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Act, Verb, verb};
+use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary;
-use crate::cli::writing::{Said, Writing, confirmed, number, reason};
+use crate::cli::writing::{Act, Said, Writing, confirmed, edited_text, number, reason};
 use crate::document::Phrase;
 use crate::domain::codes::Addressee;
 use crate::domain::number::RecordKind;
@@ -12,6 +12,7 @@ use crate::domain::records::Notice;
 use crate::domain::records::notice::{NoticeEvent, NoticeIssued};
 use crate::domain::text::{optional, said};
 use crate::domain::time_input::Sense;
+use crate::report::records::notice as shown;
 use crate::report::{label, lists};
 
 pub const OTHERS: &[&str] = &["bekanntgaben", "notices"];
@@ -36,7 +37,7 @@ verb! {
 }
 
 verb! {
-    /// `number` is the old notice; its audience and channel go on to hold where nothing else is said.
+    /// `number` is the old notice; its audience, channel and validity go on to hold where nothing else is said.
     NoticeReplace "replace" "ersetzen" [] ("number", "text+") number + NoticeAdd
 }
 
@@ -60,14 +61,20 @@ impl NoticeAdd {
             (None, None) => Addressee::Public,
         };
         let valid_from = self.valid_from.as_ref();
+        let valid_from = valid_from
+            .map(|from| writing.moment(from, Sense::Past))
+            .transpose()?;
+        let begins = valid_from.unwrap_or(writing.happened_at);
+        let mut channel = replaces.and_then(|old| old.channel.clone());
+        edited_text("channel", self.channel.as_ref())?.apply(&mut channel);
         let issued = NoticeIssued {
             audience,
-            channel: optional("channel", self.channel.as_deref())?
-                .or(replaces.and_then(|old| old.channel.clone())),
-            valid_from: valid_from
-                .map(|from| writing.moment(from, Sense::Past))
-                .transpose()?,
-            valid_until: writing.due("warn-valid-until-in-past", self.valid_until.as_ref())?,
+            channel,
+            valid_from,
+            valid_until: match &self.valid_until {
+                None => replaces.and_then(|old| old.holds_until(begins)),
+                said => writing.due("warn-valid-until-in-past", said.as_ref())?,
+            },
             released_by: optional("by", self.by.as_deref())?,
             replaces: replaces.map(|old| old.track.number),
         };
@@ -103,9 +110,12 @@ impl Act for NoticeReplace {
         let notice = writing.view().notice(old)?;
         let new = writing.next(RecordKind::Notice)?;
         let replaced = notice.replace(new)?;
+        writing.together();
         let said = self.with.issue(writing, Some(&notice))?;
         writing.append(old, String::new(), replaced)?;
-        Ok(said)
+        let notice = writing.view().notice(new)?;
+        let named = [self.with.channel.is_some(), self.with.valid_until.is_some()];
+        Ok(said.going_on(shown::goes_on(&notice, named)))
     }
 }
 

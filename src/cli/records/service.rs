@@ -2,20 +2,23 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Act, Verb, verb};
+use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary;
-use crate::cli::writing::{Said, Writing, confirmed, each_once, edited, edited_text, renamed};
+use crate::cli::writing::{Act, Said, Writing, confirmed, each_once, edited, edited_text, renamed};
 use crate::document::Phrase;
 use crate::domain::codes::ServiceState;
-use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use crate::domain::entry::Edit;
+use crate::domain::moment::Moment;
+use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Service;
 use crate::domain::records::service::{
-    ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet,
+    Named, ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet, StateSaid, StateSpan,
 };
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{optional, plain, said};
+use crate::domain::text::{optional, said, slipped};
 use crate::domain::time_input::parse_duration;
-use crate::report::{label, lists};
+use crate::report::label;
+use crate::report::records::service as shown;
 use crate::store::error::StoreError;
 use crate::store::query::View;
 
@@ -40,6 +43,7 @@ verb! {
         place: Option<String>,
         owner: Option<String>,
         contact: Option<String>,
+        hotline: Option<String>,
         depends_on: Vec<String>,
         max_outage: Option<String>,
         state: Option<String>,
@@ -60,6 +64,7 @@ verb! {
         place: Option<String>,
         owner: Option<String>,
         contact: Option<String>,
+        hotline: Option<String>,
         depends_on: Option<Vec<String>>,
         max_outage: Option<String>,
     }
@@ -78,7 +83,7 @@ verb! {
     }
 }
 
-/// The service meant by a number, its whole name, or a part of the name that only one has.
+/// The service meant by a number, by its name and place, or by a part of them that only one has.
 ///
 /// Refused where several fit, with all of them named: setting the wrong service's state is worse than typing again.
 pub fn find(view: &View<'_>, input: &str) -> Result<RecordNumber, Failure> {
@@ -97,26 +102,30 @@ pub fn find(view: &View<'_>, input: &str) -> Result<RecordNumber, Failure> {
     {
         return Ok(number);
     }
-    let wanted = plain(input);
-    let none = || Failure::NoSuchService {
-        input: input.to_owned(),
-    };
-    if wanted.is_empty() {
-        return Err(none());
-    }
-    let mut candidates = view.service_names()?;
-    if let Some((number, _)) = candidates.iter().find(|(_, name)| plain(name) == wanted) {
-        return Ok(*number);
-    }
-    candidates.retain(|(_, name)| plain(name).contains(&wanted));
-    match candidates.as_slice() {
-        [] => Err(none()),
-        [(number, _)] => Ok(*number),
-        _ => Err(Failure::AmbiguousService {
+    let all = view.service_names()?;
+    match Named::meant(input, all.clone()).as_slice() {
+        [] => Err(Failure::NoSuchService {
             input: input.to_owned(),
-            candidates,
+            near: near(input, &all),
+        }),
+        [one] => Ok(one.number),
+        several => Err(Failure::AmbiguousService {
+            input: input.to_owned(),
+            candidates: several.iter().map(|one| (one.number, one.full())).collect(),
         }),
     }
+}
+
+/// The services that a slip of the fingers may have meant.
+fn near(input: &str, all: &[Named]) -> Vec<String> {
+    const MOST: usize = 3;
+    let is_near = |one: &&Named| {
+        let words = one.name.split([' ', '-', '/']);
+        words.chain([&*one.name]).any(|word| slipped(input, word))
+    };
+    let near = all.iter().filter(is_near).take(MOST);
+    near.map(|one| format!("{} {}", one.number, one.full()))
+        .collect()
 }
 
 /// The services that one depends on: they exist, and no circle appears.
@@ -156,6 +165,18 @@ impl ServiceAdd {
     }
 }
 
+/// A moment to come, emptied or set.
+fn edited_due(
+    writing: &mut Writing<'_, '_>,
+    key: &'static str,
+    input: Option<&String>,
+) -> Result<Edit<Moment>, Failure> {
+    if input.is_some_and(|input| input.trim().is_empty()) {
+        return Ok(Edit::Clear);
+    }
+    Ok(writing.due(key, input)?.into())
+}
+
 impl ServiceSet {
     /// Whether only the service itself is named.
     fn says_nothing(&self) -> bool {
@@ -166,40 +187,121 @@ impl ServiceSet {
         *self == nothing
     }
 
+    /// Appends the state; gives the answer.
     fn append(
         &self,
         writing: &mut Writing<'_, '_>,
         service: &Service,
-    ) -> Result<(ServiceState, EntryNumber), Failure> {
+        key: &'static str,
+    ) -> Result<Said, Failure> {
         let state = vocabulary::read(&self.state, "state", writing.words)?;
-        let since = writing
-            .since(self.since.as_ref())?
-            .unwrap_or(writing.happened_at);
-        let set = ServiceStateSet {
-            state,
-            restriction: optional("restriction", self.restriction.as_deref())?,
-            workaround: optional("workaround", self.workaround.as_deref())?,
-            expected_back: writing.due("warn-expected-in-past", self.expected_back.as_ref())?,
-            valid_until: writing.due("warn-valid-until-in-past", self.valid_until.as_ref())?,
-        };
-        let cause = optional("cause", self.cause.as_deref())?.unwrap_or_default();
         let number = service.track.number;
-        let entry = writing.append_at(Some(number), since, cause, None, service.set(set)?)?;
-        Ok((state, entry.number))
+        let named = writing.since(self.since.as_ref())?;
+        let since = named.unwrap_or(writing.happened_at);
+        let cause = edited_text("cause", self.cause.as_ref())?;
+        let set = ServiceStateSet {
+            restriction: edited_text("restriction", self.restriction.as_ref())?,
+            workaround: edited_text("workaround", self.workaround.as_ref())?,
+            expected_back: edited_due(
+                writing,
+                "warn-expected-in-past",
+                self.expected_back.as_ref(),
+            )?,
+            valid_until: edited_due(
+                writing,
+                "warn-valid-until-in-past",
+                self.valid_until.as_ref(),
+            )?,
+            no_cause: cause == Edit::Clear,
+            refines: true,
+            begins: service.begins(state, since, named.is_some()),
+            ..ServiceStateSet::bare(state)
+        };
+        let mut text = None;
+        cause.set(&mut text);
+        let text = text.unwrap_or_default();
+        let event = service.set(set.clone())?;
+        let entry = writing.append_at(Some(number), since, text.clone(), None, event)?;
+        let said = StateSaid { set, cause };
+        let standing = writing.view().service(number)?;
+        if let Some(span) = standing.current().filter(|span| span.entry == entry.number) {
+            return Ok(answer(writing, key, &standing, span, &said));
+        }
+        let whole = |writing: &Writing<'_, '_>| whole(writing, number);
+        let after = whole(writing)?;
+        let Some(made) = after.made(entry.number) else {
+            return Ok(confirmed(
+                "done-service-changed",
+                number,
+                &after.full_name(),
+            ));
+        };
+        // A beginning that was moved says nothing of what was entered after it: the rest is said of now.
+        if made.entry != entry.number && said.is_hidden_by(made) {
+            let rest = ServiceStateSet {
+                begins: false,
+                ..said.set.clone()
+            };
+            let event = after.set(rest)?;
+            let entry = writing.append(number, text, event)?;
+            let after = whole(writing)?;
+            let made = after.made(entry.number).unwrap_or(made);
+            return Ok(answer(writing, key, &after, made, &said));
+        }
+        Ok(answer(writing, key, &after, made, &said))
+    }
+}
+
+/// The service with all of its history.
+fn whole(writing: &Writing<'_, '_>, number: RecordNumber) -> Result<Service, Failure> {
+    let record = writing.view().record(number)?;
+    Service::try_from(record).map_err(|number| StoreError::NoSuchRecord { number }.into())
+}
+
+/// What was set, what of before goes on to hold with it, and the state in force where that is another one.
+fn answer(
+    writing: &mut Writing<'_, '_>,
+    key: &'static str,
+    service: &Service,
+    made: &StateSpan,
+    said: &StateSaid,
+) -> Said {
+    let number = service.track.number;
+    let confirmation = Phrase::new(key)
+        .with("number", number.to_string())
+        .with("name", service.full_name())
+        .with("state", label::service_state_words(made.state))
+        .with("since", shown::since_words(made));
+    let answer = Said::of_record(number, confirmation);
+    let ends = made.expected_back.is_some() || made.valid_until.is_some();
+    if made.state == ServiceState::Maintenance && !ends {
+        let open = Phrase::new("warn-maintenance-open").with("number", number.to_string());
+        writing.warn(open);
+    }
+    match service.current() {
+        Some(current) if current.entry != made.entry => answer.holding(
+            label::service_state_words(current.state),
+            current.since,
+            current.entry,
+        ),
+        _ => answer.going_on(shown::goes_on(said, made)),
     }
 }
 
 impl Act for ServiceAdd {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let name = said("name", &self.name)?;
-        Service::free_name(&name, None, writing.view().service_names()?)?;
+        let place = optional("place", self.place.as_deref())?;
+        let taken = writing.view().service_names()?;
+        Service::free_name(&name, place.as_deref(), None, taken)?;
         let number = writing.next(RecordKind::Service)?;
         let added = ServiceAdded {
             group: optional("group", self.group.as_deref())?
                 .map(|group| vocabulary::group(&group, writing.words)),
-            place: optional("place", self.place.as_deref())?,
+            place,
             owner: optional("owner", self.owner.as_deref())?,
             contact: optional("contact", self.contact.as_deref())?,
+            hotline: optional("hotline", self.hotline.as_deref())?,
             depends_on: depends_on(writing, number, &self.depends_on)?,
             max_outage: self.max_outage.as_deref().map(max_outage).transpose()?,
         };
@@ -208,13 +310,15 @@ impl Act for ServiceAdd {
         let since = writing.since(set.since.as_ref())?;
         let added_at = since.map_or(writing.happened_at, |since| since.min(writing.happened_at));
         let event = ServiceEvent::Added(added);
-        writing.append_at(Some(number), added_at, name.clone(), None, event)?;
+        writing.append_at(Some(number), added_at, name, None, event)?;
+        let service = writing.view().service(number)?;
         if self.state.is_some() {
-            let service = writing.view().service(number)?;
-            set.append(writing, &service)?;
-        } else if !set.says_nothing() {
+            return set.append(writing, &service, "done-service-added-with");
+        }
+        if !set.says_nothing() {
             return Err(Refusal::TextMissing { field: "state" }.into());
         }
+        let name = service.full_name();
         Ok(confirmed("done-service-added", number, &name))
     }
 }
@@ -224,18 +328,24 @@ impl Act for ServiceEdit {
         let number = find(&writing.view(), &self.service)?;
         let service = writing.view().service(number)?;
         let name = renamed("name", self.name.as_ref())?;
-        if let Some(name) = &name {
-            Service::free_name(name, Some(number), writing.view().service_names()?)?;
+        let place = edited_text("place", self.place.as_ref())?;
+        if name.is_some() || !place.is_keep() {
+            let mut at = service.place.clone();
+            place.clone().apply(&mut at);
+            let name = name.as_ref().unwrap_or(&service.name);
+            let taken = writing.view().service_names()?;
+            Service::free_name(name, at.as_deref(), Some(number), taken)?;
         }
         let others = self.depends_on.as_ref();
         let change = ServiceChanged {
-            name: name.clone(),
+            name,
             group: edited(self.group.as_ref(), |group| {
                 Ok(vocabulary::group(&said("group", group)?, writing.words))
             })?,
-            place: edited_text("place", self.place.as_ref())?,
+            place,
             owner: edited_text("owner", self.owner.as_ref())?,
             contact: edited_text("contact", self.contact.as_ref())?,
+            hotline: edited_text("hotline", self.hotline.as_ref())?,
             depends_on: others
                 .map(|inputs| depends_on(writing, number, inputs))
                 .transpose()?
@@ -244,7 +354,7 @@ impl Act for ServiceEdit {
         };
         let event = service.edit(change)?;
         writing.append(number, String::new(), event)?;
-        let name = name.unwrap_or(service.name);
+        let name = writing.view().service(number)?.full_name();
         Ok(confirmed("done-service-changed", number, &name))
     }
 }
@@ -254,24 +364,14 @@ impl Act for ServiceSet {
         let number = find(&writing.view(), &self.service)?;
         let service = writing.view().service(number)?;
         service.track.usable()?;
-        let (state, entry) = self.append(writing, &service)?;
-        let confirmation = Phrase::new("done-service-set")
-            .with("number", number.to_string())
-            .with("name", service.name)
-            .with("state", label::service_state_words(state));
-        let after = writing.view().service(number)?;
-        let said = Said::of_record(number, confirmation);
-        Ok(match after.current().filter(|span| span.entry != entry) {
-            Some(span) => {
-                let state = label::service_state_words(span.state);
-                said.holding(state, span.since, span.entry)
-            }
-            None => said,
-        })
+        self.append(writing, &service, "done-service-set")
     }
 }
 
 pub fn list(asked: &Asked<'_>) -> Result<Listing, Failure> {
     let services = asked.view.services(1)?;
-    Ok(asked.answer("list-services", &services, lists::table))
+    let answer = asked.answer("list-services", &services, |items, looking| {
+        shown::table(items, items, looking)
+    });
+    Ok(answer)
 }

@@ -2,10 +2,10 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Act, Field, Verb, verb};
+use crate::cli::verb::{Field, Verb, verb};
 use crate::cli::writing;
 use crate::cli::writing::{
-    Said, Writing, apart, confirmed, each_once, edited, read_back, reason, renamed,
+    Act, Said, Writing, apart, confirmed, each_once, edited, read_back, reason, renamed,
 };
 use crate::document::{Phrase, Value};
 use crate::domain::entry::Edit;
@@ -34,6 +34,7 @@ pub const VERBS: &[Verb] = &[
     TaskHold::VERB,
     TaskDone::VERB,
     TaskCancel::VERB,
+    TaskReopen::VERB,
 ];
 
 verb! {
@@ -89,6 +90,13 @@ verb! {
     }
 }
 
+verb! {
+    TaskReopen "reopen" "oeffnen" ["öffnen", "wiedereroeffnen", "wiedereröffnen"] ("number", "reason*") {
+        number: String,
+        reason: Option<String>,
+    }
+}
+
 /// Tasks to wait for: they exist, and no circle appears.
 fn waits_for(
     writing: &Writing<'_, '_>,
@@ -132,6 +140,7 @@ impl Act for TaskAdd {
         if added.due.is_none() && !writing.imported {
             writing.warn(Phrase::new("warn-task-undated").with("number", number.to_string()));
         }
+        writing.warn_same_title(number, &what)?;
         let to = added.assignee.as_ref().map(ToString::to_string);
         let due = added
             .due
@@ -206,6 +215,16 @@ impl Act for TaskDone {
         let (number, task) = task(writing, &self.number)?;
         let effect = writing.word("effect", self.effect.as_ref())?;
         let event = task.finish(effect)?;
+        // Who is done may be ahead of the plan; that it was said to wait is told, not refused.
+        let open = writing.view().open_among(&task.waits_for)?;
+        if !open.is_empty() && !writing.imported {
+            let open: Vec<String> = open.iter().map(ToString::to_string).collect();
+            writing.warn(
+                Phrase::new("warn-task-waited")
+                    .with("number", number.to_string())
+                    .with("open", open.join(", ")),
+            );
+        }
         let result = optional("result", self.result.as_deref())?;
         let said = confirmed("done-task-done", number, &task.what)
             .with("result", read_back(result.as_deref(), "done-unsaid"));
@@ -221,6 +240,16 @@ impl Act for TaskCancel {
         let reason = reason(self.reason.as_deref())?;
         writing.append(number, reason.clone(), event)?;
         Ok(confirmed("done-task-cancelled", number, &task.what).with("reason", reason))
+    }
+}
+
+impl Act for TaskReopen {
+    fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
+        let (number, task) = task(writing, &self.number)?;
+        let event = task.reopen()?;
+        let reason = reason(self.reason.as_deref())?;
+        writing.append(number, reason.clone(), event)?;
+        Ok(confirmed("done-task-reopened", number, &task.what).with("reason", reason))
     }
 }
 

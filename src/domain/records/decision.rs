@@ -134,6 +134,13 @@ impl Kept for Decision {
         &mut self.track
     }
 
+    fn text_is(event: &DecisionEvent) -> &'static str {
+        match event {
+            DecisionEvent::Taken(_) => "what",
+            DecisionEvent::Superseded(_) | DecisionEvent::Revoked(_) => "reason",
+        }
+    }
+
     fn sets(event: &DecisionEvent) -> Sets {
         match event {
             DecisionEvent::Taken(_) => Sets::Nothing,
@@ -162,9 +169,10 @@ impl Decision {
         by.ok_or(Refusal::DeciderMissing)
     }
 
-    /// Whether the moment at which it was to be looked at again has passed.
+    /// Whether it is in force past the moment at which it was to be looked at again.
     pub fn is_review_past(&self, now: DateTime<FixedOffset>) -> bool {
-        self.review_at.is_some_and(|review| review.at < now)
+        self.status == DecisionStatus::InForce
+            && self.review_at.is_some_and(|review| review.at < now)
     }
 
     fn in_force(&self) -> Result<(), Refusal> {
@@ -191,7 +199,7 @@ impl Decision {
 mod tests {
     use super::*;
     use crate::domain::specimen::{
-        by, cancelled, course, decision as specimens, folded, hour, moment, number,
+        by, cancelled, course, decision as specimens, folded, hour, moment, number, time,
     };
 
     fn taken() -> DecisionEvent {
@@ -288,6 +296,17 @@ mod tests {
     }
 
     #[test]
+    fn only_a_decision_in_force_is_past_its_review() {
+        for (status, events) in states() {
+            for (now, past) in [("2021-10-16 08:00", false), ("2021-10-16 08:01", true)] {
+                let past = past && status == DecisionStatus::InForce;
+                let made = decision(&events);
+                assert_eq!(made.is_review_past(time(now)), past, "{status:?} {now}");
+            }
+        }
+    }
+
+    #[test]
     fn a_decision_names_who_decided() {
         assert_eq!(
             Decision::decider(Some("OB".to_owned())),
@@ -300,17 +319,5 @@ mod tests {
     fn a_decision_without_its_beginning_is_none() {
         let entries = course("E-1", [revoked()]);
         assert_eq!(Decision::fold(number("E-1"), &entries), None);
-    }
-}
-
-#[cfg(test)]
-mod checks {
-    use super::*;
-
-    #[test]
-    fn a_decision_has_a_decider() {
-        assert_eq!(Decision::decider(None), Err(Refusal::DeciderMissing));
-        let by = Some("Leitung".to_owned());
-        assert_eq!(Decision::decider(by), Ok("Leitung".to_owned()));
     }
 }

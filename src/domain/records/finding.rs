@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
-use crate::domain::codes::Certainty;
+use crate::domain::codes::{Certainty, Outcome};
 use crate::domain::entry::{Edit, events};
 use crate::domain::history::{Kept, Sets, Step, Track, place};
 use crate::domain::moment::Moment;
@@ -24,10 +24,16 @@ pub struct FindingReplaced {
     pub about: Vec<RecordNumber>,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FindingClosed {
+    pub outcome: Outcome,
+}
+
 events! {
     FindingEvent {
         Recorded(FindingRecorded) = "finding_recorded",
         Replaced(FindingReplaced) = "finding_replaced",
+        Closed(FindingClosed) = "finding_closed",
     }
 }
 
@@ -50,6 +56,13 @@ pub struct Finding {
     pub statement: String,
     pub certainty: Option<Certainty>,
     pub since: Moment,
+    /// What came of it, since when and why, where nobody needs to ask any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_reason: Option<String>,
     pub about: Vec<RecordNumber>,
     /// Oldest first; the last one is in force. "Bisher nicht festgestellt" is not "ausgeschlossen": the old wording stays.
     #[serde(default)]
@@ -73,28 +86,28 @@ impl Kept for Finding {
             statement: wording.statement.clone(),
             certainty: wording.certainty,
             since: wording.since,
+            outcome: None,
+            closed_at: None,
+            closed_reason: None,
             about: recorded.about.clone(),
             history: vec![wording],
         })
     }
 
     fn apply(&mut self, step: &Step<'_, FindingEvent>) {
-        let FindingEvent::Replaced(replaced) = step.event else {
-            return;
-        };
-        if !replaced.about.is_empty() {
-            self.about.clone_from(&replaced.about);
-        }
-        let wording = Wording::of(step);
-        let place = place(
-            self.history.iter().map(|earlier| earlier.since),
-            wording.since,
-        );
-        self.history.insert(place, wording);
-        if let Some(last) = self.history.last() {
-            self.statement.clone_from(&last.statement);
-            self.certainty = last.certainty;
-            self.since = last.since;
+        match step.event {
+            FindingEvent::Recorded(_) => return,
+            FindingEvent::Replaced(replaced) => {
+                if !replaced.about.is_empty() {
+                    self.about.clone_from(&replaced.about);
+                }
+                self.reword(step);
+            }
+            FindingEvent::Closed(closed) => {
+                self.outcome = Some(closed.outcome);
+                self.closed_at = Some(step.entry.body.happened_at);
+                self.closed_reason = Some(step.text.to_owned()).filter(|reason| !reason.is_empty());
+            }
         }
         self.track.status_by = SetBy::of(step.entry);
     }
@@ -104,7 +117,7 @@ impl Kept for Finding {
     }
 
     fn is_over(&self) -> bool {
-        false
+        self.outcome.is_some()
     }
 
     fn track(&self) -> &Track {
@@ -115,9 +128,17 @@ impl Kept for Finding {
         &mut self.track
     }
 
+    fn text_is(event: &FindingEvent) -> &'static str {
+        match event {
+            FindingEvent::Recorded(_) | FindingEvent::Replaced(_) => "statement",
+            FindingEvent::Closed(_) => "reason",
+        }
+    }
+
     fn sets(event: &FindingEvent) -> Sets {
         match event {
             FindingEvent::Recorded(_) | FindingEvent::Replaced(_) => Sets::Nothing,
+            FindingEvent::Closed(closed) => Sets::Status(closed.outcome.code()),
         }
     }
 
@@ -125,7 +146,7 @@ impl Kept for Finding {
         Edit::Keep
     }
 
-    /// A wording that was replaced inside is not told: it would tell others what the staff knows to be wrong. What it is
+    /// A wording that was replaced or refuted inside is not told: it would tell others what the staff knows to be wrong. What it is
     /// about stays inside: the numbers are those of internal records.
     fn told_to(audience: Audience, event: &FindingEvent) -> Told<FindingEvent> {
         match audience {
@@ -142,6 +163,13 @@ impl Kept for Finding {
                 event: FindingEvent::Replaced(FindingReplaced::default()),
                 text: true,
             },
+            FindingEvent::Closed(FindingClosed {
+                outcome: Outcome::Refuted,
+            }) => Told::Replaces {
+                event: event.clone(),
+                text: false,
+            },
+            FindingEvent::Closed(_) => Told::wordless(event.clone()),
         }
     }
 }
@@ -160,6 +188,36 @@ impl Wording {
 }
 
 impl Finding {
+    /// Adds a wording. One that came after the closing opens the finding again: it is about what is known now.
+    fn reword(&mut self, step: &Step<'_, FindingEvent>) {
+        let wording = Wording::of(step);
+        let place = place(
+            self.history.iter().map(|earlier| earlier.since),
+            wording.since,
+        );
+        self.history.insert(place, wording);
+        if let Some(last) = self.history.last() {
+            self.statement.clone_from(&last.statement);
+            self.certainty = last.certainty;
+            self.since = last.since;
+        }
+        let since = step.entry.body.happened_at;
+        if self.closed_at.is_some_and(|closed| closed.at <= since.at) {
+            self.outcome = None;
+            self.closed_at = None;
+            self.closed_reason = None;
+        }
+    }
+
+    /// Closes the finding: it was confirmed, refuted, or needs no answer any more.
+    pub fn close(&self, outcome: Outcome) -> Result<FindingEvent, Refusal> {
+        self.track.usable()?;
+        match self.outcome {
+            Some(already) => Err(self.track.refuse(already.code())),
+            None => Ok(FindingEvent::Closed(FindingClosed { outcome })),
+        }
+    }
+
     /// Who said the wording in force.
     pub fn source(&self) -> Option<&str> {
         self.history.last()?.source.as_deref()
@@ -258,6 +316,44 @@ mod tests {
             assert_eq!(made.statement, format!("text {last}"), "{since:?}");
             let since = since[usize::try_from(*last).unwrap() - 1];
             assert_eq!(made.since, hour(since));
+        }
+    }
+
+    fn closed(outcome: Outcome) -> FindingEvent {
+        FindingEvent::Closed(FindingClosed { outcome })
+    }
+
+    #[test]
+    fn a_finding_is_closed_once_and_says_how_when_and_why() {
+        for &outcome in Outcome::ALL {
+            let open: Finding = folded(&course("K-1", [recorded()]));
+            assert_eq!(open.close(outcome), Ok(closed(outcome)));
+            let made: Finding = folded(&course("K-1", [recorded(), closed(outcome)]));
+            assert!(made.is_over() && !open.is_over());
+            assert_eq!(made.outcome, Some(outcome));
+            assert_eq!(made.closed_at, Some(hour(2)));
+            assert_eq!(made.closed_reason.as_deref(), Some("text 2"));
+            assert_eq!(made.statement, "text 1", "what was known stays");
+            let refused = Refusal::Status {
+                number: number("K-1"),
+                status: outcome.code(),
+                by: by(2),
+            };
+            assert_eq!(made.close(Outcome::Settled), Err(refused));
+        }
+    }
+
+    #[test]
+    fn a_wording_of_after_the_closing_opens_a_finding_and_one_of_before_does_not() {
+        for (since, open) in [(2, false), (3, true), (4, true)] {
+            let events = [recorded(), closed(Outcome::Refuted), replaced()];
+            let mut entries = course("K-1", events);
+            entries[1].body.happened_at = hour(3);
+            entries[2].body.happened_at = hour(since);
+            let made: Finding = folded(&entries);
+            assert_eq!(!made.is_over(), open, "{since}");
+            assert_eq!(made.closed_reason.is_none(), open);
+            assert_eq!(made.history.len(), 2);
         }
     }
 

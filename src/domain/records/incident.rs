@@ -142,6 +142,15 @@ impl Kept for Incident {
         &mut self.track
     }
 
+    fn text_is(event: &IncidentEvent) -> &'static str {
+        match event {
+            IncidentEvent::Opened(_) => "title",
+            IncidentEvent::Changed(_) | IncidentEvent::Closed(_) | IncidentEvent::Reopened(_) => {
+                "reason"
+            }
+        }
+    }
+
     fn sets(event: &IncidentEvent) -> Sets {
         match event {
             IncidentEvent::Opened(_) | IncidentEvent::Changed(_) => Sets::Fields,

@@ -1,6 +1,6 @@
 //! Notices (Bekanntgaben): what the staff tells others, where, and until when it holds.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
@@ -109,6 +109,13 @@ impl Kept for Notice {
         &mut self.track
     }
 
+    fn text_is(event: &NoticeEvent) -> &'static str {
+        match event {
+            NoticeEvent::Issued(_) => "text",
+            NoticeEvent::Replaced(_) | NoticeEvent::Withdrawn(_) => "reason",
+        }
+    }
+
     fn sets(event: &NoticeEvent) -> Sets {
         match event {
             NoticeEvent::Issued(_) => Sets::Nothing,
@@ -154,6 +161,18 @@ impl Notice {
     /// Whether it is past its validity though nobody withdrew it: reminders that ran on wrongly (Anhalt-Bitterfeld).
     pub fn is_expired(&self, now: DateTime<FixedOffset>) -> bool {
         self.status == NoticeStatus::InForce && self.valid_until.is_some_and(|until| until.at < now)
+    }
+
+    /// Until when a new wording goes on to hold: a validity that has passed is not that of what is said anew.
+    pub fn holds_until(&self, now: Moment) -> Option<Moment> {
+        self.valid_until.filter(|until| until.at > now.at)
+    }
+
+    /// Whether it is in force and ends before the next shift.
+    pub fn ends_soon(&self, now: DateTime<FixedOffset>) -> bool {
+        const SOON: TimeDelta = TimeDelta::hours(12);
+        let soon = |until: Moment| now <= until.at && until.at <= now + SOON;
+        self.status == NoticeStatus::InForce && self.valid_until.is_some_and(soon)
     }
 
     fn in_force(&self) -> Result<(), Refusal> {
@@ -205,6 +224,14 @@ mod tests {
 
     fn notice(events: &[NoticeEvent]) -> Notice {
         folded(&course("B-1", events.iter().cloned()))
+    }
+
+    #[test]
+    fn a_validity_goes_on_until_it_has_passed() {
+        let made: Notice = folded(&course("B-1", [issued()]));
+        let until = moment("2021-10-15 18:00");
+        assert_eq!(made.holds_until(moment("2021-10-15 17:59")), Some(until));
+        assert_eq!(made.holds_until(until), None);
     }
 
     #[test]
@@ -302,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_notice_in_force_expires_after_its_validity() {
+    fn a_notice_in_force_expires_after_its_validity_and_says_so_in_the_shift_before() {
         for (status, events) in states() {
             for (now, past) in [
                 ("2021-10-15 17:59", false),
@@ -314,45 +341,20 @@ mod tests {
                 assert_eq!(made.is_expired(time(now)), expired, "{status:?} {now}");
             }
         }
-        let endless = notice(&[NoticeEvent::Issued(bare(None, None))]);
-        assert!(!endless.is_expired(time("2031-01-01 00:00")));
-    }
-}
-
-#[cfg(test)]
-mod checks {
-    use super::*;
-
-    #[test]
-    fn a_notice_does_not_end_before_it_begins() {
-        let at = |text: &str| Moment::exact(DateTime::parse_from_rfc3339(text).unwrap());
-        let issued_at = at("2021-10-15T12:00:00+02:00");
-        for (from, until, allowed) in [
-            (None, None, true),
-            (None, Some("2021-10-15T12:00:00+02:00"), true),
-            (None, Some("2021-10-15T11:59:00+02:00"), false),
-            (
-                Some("2021-10-14T12:00:00+02:00"),
-                Some("2021-10-15T11:00:00+02:00"),
-                true,
-            ),
-            (
-                Some("2021-10-16T12:00:00+02:00"),
-                Some("2021-10-15T13:00:00+02:00"),
-                false,
-            ),
-            (Some("2021-10-16T12:00:00+02:00"), None, true),
-        ] {
-            let issued = NoticeIssued {
-                audience: Addressee::Public,
-                channel: None,
-                valid_from: from.map(at),
-                valid_until: until.map(at),
-                released_by: None,
-                replaces: None,
-            };
-            let checked = issued.check(issued_at);
-            assert_eq!(checked.is_ok(), allowed, "{from:?} {until:?}");
+        for (status, events) in states() {
+            for (now, soon) in [
+                ("2021-10-15 05:59", false),
+                ("2021-10-15 06:00", true),
+                ("2021-10-15 18:00", true),
+                ("2021-10-15 18:01", false),
+            ] {
+                let soon = soon && status == NoticeStatus::InForce;
+                let made = notice(&events);
+                assert_eq!(made.ends_soon(time(now)), soon, "{status:?} {now}");
+            }
         }
+        let endless = notice(&[NoticeEvent::Issued(bare(None, None))]);
+        assert!(!endless.ends_soon(time("2031-01-01 00:00")));
+        assert!(!endless.is_expired(time("2031-01-01 00:00")));
     }
 }

@@ -1,5 +1,6 @@
 //! Released reports: numbered, signed by name, frozen as they were.
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
@@ -32,6 +33,9 @@ pub struct ReportReleased {
     pub hash: String,
     /// The document as JSON text, byte for byte as it was hashed.
     pub document: String,
+    /// Whether its times in the hour that comes twice are shown with the zone's name; reports of 0.2 were signed without it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub zones_named: bool,
 }
 
 events! {
@@ -59,6 +63,9 @@ pub struct Report {
     /// What its laptop had when it was released: what the report could tell of.
     #[serde(skip)]
     pub knew: Heads,
+    /// Whether another one that counts came after it; only where reports are read together.
+    #[serde(skip)]
+    pub followed: bool,
 }
 
 impl Kept for Report {
@@ -82,6 +89,7 @@ impl Kept for Report {
             meeting_at: released.meeting_at,
             hash: released.hash,
             knew: first.entry.knew(),
+            followed: false,
         })
     }
 
@@ -108,6 +116,10 @@ impl Kept for Report {
         &mut self.track
     }
 
+    fn text_is(_: &ReportEvent) -> &'static str {
+        "text"
+    }
+
     fn sets(event: &ReportEvent) -> Sets {
         match event {
             ReportEvent::Released(_) => Sets::Nothing,
@@ -129,6 +141,13 @@ impl Kept for Report {
 }
 
 impl Report {
+    /// Whether the moment has passed for which it promised the next one, and none came.
+    pub fn is_next_past(&self, now: DateTime<FixedOffset>) -> bool {
+        !self.followed
+            && self.track.voided.is_none()
+            && self.next_at.is_some_and(|next| next.at < now)
+    }
+
     /// The kind of the next report: the first one that counts is the Erstbericht, one that is said to be the last is the
     /// Schlussbericht. `earlier` are all that were released.
     pub fn next_kind(earlier: &[Report], last: bool) -> ReportKind {
@@ -242,95 +261,5 @@ mod tests {
         let refused = Err(Refusal::RecordVoided { number, by });
         assert_eq!(voided().track.usable(), refused);
         assert_eq!(voided().track.changed_at, hour(2));
-    }
-}
-
-#[cfg(test)]
-mod checks {
-    use chrono::DateTime;
-
-    use super::*;
-    use crate::domain::audience::Visibility;
-    use crate::domain::number::EntryNumber;
-    use crate::domain::refusal::SetBy;
-
-    fn at(text: &str) -> Moment {
-        Moment::exact(DateTime::parse_from_rfc3339(text).unwrap())
-    }
-
-    fn report(voided: bool) -> Report {
-        let moment = at("2021-10-15T12:00:00+02:00");
-        let by = SetBy {
-            at: moment,
-            author: None,
-        };
-        Report {
-            track: Track {
-                number: RecordNumber::parse("L-1").unwrap(),
-                entry: EntryNumber::parse("1").unwrap(),
-                added_at: moment,
-                changed_at: moment,
-                happened_at: moment,
-                there_from: moment,
-                approximate: false,
-                latest_at: moment.at,
-                author: None,
-                source: None,
-                visibility: Visibility::INTERNAL,
-                voided: voided.then(|| by.clone()),
-                status_by: by,
-                beside: Vec::new(),
-            },
-            kind: ReportKind::First,
-            as_of: moment,
-            known_by: None,
-            previous: None,
-            released_by: "Hahn".to_owned(),
-            distribution: Vec::new(),
-            next_at: None,
-            meeting_at: None,
-            hash: String::new(),
-            knew: Heads::default(),
-        }
-    }
-
-    #[test]
-    fn the_first_report_that_counts_is_the_erstbericht() {
-        for (earlier, last, kind) in [
-            (vec![], false, ReportKind::First),
-            (vec![report(true)], false, ReportKind::First),
-            (vec![report(false)], false, ReportKind::Followup),
-            (
-                vec![report(true), report(false)],
-                false,
-                ReportKind::Followup,
-            ),
-            (vec![], true, ReportKind::Final),
-            (vec![report(false)], true, ReportKind::Final),
-        ] {
-            assert_eq!(Report::next_kind(&earlier, last), kind);
-        }
-    }
-
-    #[test]
-    fn a_report_tells_what_was() {
-        let now = at("2021-10-15T12:00:00+02:00");
-        for (as_of, allowed) in [
-            ("2021-10-15T11:00:00+02:00", true),
-            ("2021-10-15T12:01:00+02:00", true),
-            ("2021-10-15T12:01:01+02:00", false),
-            ("2021-10-15T12:00:00+01:00", false),
-        ] {
-            let checked = Report::check_as_of(at(as_of), now);
-            assert_eq!(checked.is_ok(), allowed, "{as_of}");
-        }
-    }
-
-    #[test]
-    fn who_releases_a_report_signs_by_name() {
-        assert_eq!(Report::releaser(Some(" Hahn ")), Ok("Hahn".to_owned()));
-        for nobody in [None, Some(""), Some(" ")] {
-            assert_eq!(Report::releaser(nobody), Err(Refusal::ReleaserMissing));
-        }
     }
 }

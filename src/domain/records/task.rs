@@ -89,6 +89,7 @@ events! {
         Held(Plain) = "task_held",
         Done(TaskDone) = "task_done",
         Cancelled(Plain) = "task_cancelled",
+        Reopened(Plain) = "task_reopened",
     }
 }
 
@@ -111,6 +112,16 @@ pub struct Task {
     pub effect: Option<Effect>,
     /// When it was done or cancelled.
     pub ended_at: Option<Moment>,
+    /// When it ended for the first time and with which result, where it was opened again: what was reported then stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_ended_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_result: Option<String>,
+    /// When and why it was opened again last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened_reason: Option<String>,
 }
 
 /// What a staff can do with a task; which is allowed from which state is in [`TaskStep::allowed_from`].
@@ -121,13 +132,15 @@ pub enum TaskStep {
     Done,
     Cancel,
     Edit,
+    Reopen,
 }
 
 impl TaskStep {
-    /// The table of status changes. A task that ended stays as it is: what comes after is a new task.
+    /// The table of status changes. A task that ended stays as it is until it is opened again.
     pub fn allowed_from(self, status: TaskStatus) -> bool {
         use TaskStatus::{Cancelled, Done, InProgress, OnHold, Open};
         match (self, status) {
+            (TaskStep::Reopen, status) => !status.is_open(),
             (_, Done | Cancelled) => false,
             (TaskStep::Start, Open | OnHold) => true,
             (TaskStep::Start, InProgress) => false,
@@ -164,6 +177,10 @@ impl Kept for Task {
             result: None,
             effect: None,
             ended_at: None,
+            first_ended_at: None,
+            first_result: None,
+            reopened_at: None,
+            reopened_reason: None,
         })
     }
 
@@ -181,9 +198,20 @@ impl Kept for Task {
                 TaskStatus::Done
             }
             TaskEvent::Cancelled(_) => TaskStatus::Cancelled,
+            TaskEvent::Reopened(_) => {
+                if self.first_ended_at.is_none() && self.ended_at.is_some() {
+                    self.first_ended_at = self.ended_at;
+                    self.first_result = self.result.take();
+                }
+                self.effect = None;
+                self.reopened_at = Some(step.entry.body.happened_at);
+                self.reopened_reason = Some(step.text.to_owned());
+                TaskStatus::Open
+            }
         };
         self.status = status;
-        self.result = Some(step.text.to_owned()).filter(|text| !text.is_empty());
+        self.result = Some(step.text.to_owned())
+            .filter(|text| !text.is_empty() && status != TaskStatus::Open);
         self.ended_at = (!status.is_open()).then_some(step.entry.body.happened_at);
         self.track.status_by = SetBy::of(step.entry);
     }
@@ -204,6 +232,15 @@ impl Kept for Task {
         &mut self.track
     }
 
+    fn text_is(event: &TaskEvent) -> &'static str {
+        match event {
+            TaskEvent::Added(_) => "what",
+            TaskEvent::Changed(_) | TaskEvent::Started(_) => "text",
+            TaskEvent::Done(_) => "result",
+            TaskEvent::Held(_) | TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) => "reason",
+        }
+    }
+
     fn sets(event: &TaskEvent) -> Sets {
         match event {
             TaskEvent::Added(_) | TaskEvent::Changed(_) => Sets::Fields,
@@ -211,6 +248,7 @@ impl Kept for Task {
             TaskEvent::Held(_) => Sets::Status(TaskStatus::OnHold.code()),
             TaskEvent::Done(_) => Sets::Status(TaskStatus::Done.code()),
             TaskEvent::Cancelled(_) => Sets::Status(TaskStatus::Cancelled.code()),
+            TaskEvent::Reopened(_) => Sets::Status(TaskStatus::Open.code()),
         }
     }
 
@@ -306,6 +344,12 @@ impl Task {
             .map(|()| TaskEvent::Cancelled(Plain {}))
     }
 
+    /// Opens a task again that ended; that it had ended, and with which result, stays readable.
+    pub fn reopen(&self) -> Result<TaskEvent, Refusal> {
+        self.check(TaskStep::Reopen)
+            .map(|()| TaskEvent::Reopened(Plain {}))
+    }
+
     pub fn edit(&self, change: TaskChanged) -> Result<TaskEvent, Refusal> {
         self.check(TaskStep::Edit)?;
         if change == TaskChanged::default() {
@@ -373,6 +417,10 @@ mod tests {
         TaskEvent::Cancelled(Plain {})
     }
 
+    fn reopened() -> TaskEvent {
+        TaskEvent::Reopened(Plain {})
+    }
+
     /// Ways into every status; the last entry of each set it.
     fn states() -> Vec<(TaskStatus, Vec<TaskEvent>)> {
         use TaskStatus::{Cancelled, Done, InProgress, OnHold, Open};
@@ -386,6 +434,9 @@ mod tests {
             (Done, vec![added(), started(), done()]),
             (Cancelled, vec![added(), dropped()]),
             (Cancelled, vec![added(), held(), dropped()]),
+            (Open, vec![added(), done(), reopened()]),
+            (Open, vec![added(), dropped(), reopened()]),
+            (Done, vec![added(), done(), reopened(), done()]),
         ];
         for status in TaskStatus::ALL {
             assert!(all.iter().any(|(has, _)| has == status), "{status:?}");
@@ -410,10 +461,10 @@ mod tests {
         fn(&Task) -> Result<TaskEvent, Refusal>,
         TaskEvent,
         &'static [TaskStatus],
-    ); 5];
+    ); 6];
 
     fn steps() -> Steps {
-        use TaskStatus::{InProgress, OnHold, Open};
+        use TaskStatus::{Cancelled, Done, InProgress, OnHold, Open};
         [
             ("start", |task| task.start(&[]), started(), &[Open, OnHold]),
             ("hold", Task::hold, held(), &[Open, InProgress]),
@@ -435,6 +486,7 @@ mod tests {
                 TaskEvent::Changed(renamed()),
                 &[Open, InProgress, OnHold],
             ),
+            ("reopen", Task::reopen, reopened(), &[Done, Cancelled]),
         ]
     }
 
@@ -458,6 +510,27 @@ mod tests {
                 assert_eq!(step(&made), expected, "{name} from {status:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_a_task_ended_with_first_stays_when_it_is_opened_again() {
+        let before = task(&[added(), done()]);
+        assert_eq!((before.first_ended_at, before.reopened_at), (None, None));
+        let made = task(&[added(), done(), reopened()]);
+        assert_eq!(made.first_ended_at, Some(hour(2)));
+        assert_eq!(made.first_result.as_deref(), Some("text 2"));
+        assert_eq!(made.reopened_at, Some(hour(3)));
+        assert_eq!((made.ended_at, made.effect), (None, None));
+        assert_eq!(made.reopened_reason.as_deref(), Some("text 3"));
+        assert_eq!(made.result, None);
+        let again = task(&[added(), done(), reopened(), done(), reopened(), dropped()]);
+        assert_eq!(again.first_ended_at, Some(hour(2)), "the first one");
+        assert_eq!(again.reopened_at, Some(hour(5)));
+        assert_eq!(again.ended_at, Some(hour(6)));
+        // Where the completion was cancelled, nothing had ended.
+        let mut entries = course("A-1", [added(), done(), reopened()]);
+        entries.push(entry(4).record("A-1").voids("2"));
+        assert_eq!(folded::<Task>(&entries).first_ended_at, None);
     }
 
     #[test]
@@ -529,7 +602,8 @@ mod tests {
             let ended = matches!(status, TaskStatus::Done | TaskStatus::Cancelled);
             assert_eq!(made.ended_at, ended.then(|| hour(last)), "{status:?}");
             assert_eq!(made.is_over(), ended, "{status:?}");
-            let result = (last > 1).then(|| format!("text {last}"));
+            let open = status == TaskStatus::Open;
+            let result = (!open).then(|| format!("text {last}"));
             assert_eq!(made.result, result, "{status:?}");
             let effect = (status == TaskStatus::Done).then_some(Effect::Partial);
             assert_eq!(made.effect, effect, "{status:?}");
@@ -732,16 +806,9 @@ mod tests {
         let entries = [entry(2).record("A-1").event(started())];
         assert_eq!(Task::fold(number("A-1"), &entries), None);
     }
-}
 
-#[cfg(test)]
-mod checks {
-    use super::*;
-
-    /// Whether a step that is asked of A-1 closes a circle, where A-2 waits for for for A-5.
     #[test]
     fn each_record_is_asked_once_however_many_ways_lead_to_it() {
-        use crate::domain::specimen::number;
         // Each of twenty points at all that come after it.
         let asked = std::cell::RefCell::new(Vec::new());
         let next = |record: RecordNumber| {
@@ -755,7 +822,6 @@ mod checks {
 
     #[test]
     fn a_task_never_waits_for_itself_over_others() {
-        let number = |text: &str| RecordNumber::parse(text).unwrap();
         let next = |task: RecordNumber| -> Result<Vec<RecordNumber>, Refusal> {
             let waits = [("A-2", "A-3"), ("A-3", "A-1"), ("A-4", "A-5")];
             let of = waits.iter().filter(|(one, _)| number(one) == task);
@@ -774,22 +840,6 @@ mod checks {
             let expected = circle.map_or(Ok(()), |circle| Err(Refusal::WaitsForItself { circle }));
             let checked = Task::check_waits(number("A-1"), &waits_for, next);
             assert_eq!(checked, expected, "{waits_for:?}");
-        }
-    }
-
-    #[test]
-    fn a_task_is_given_to_a_function_a_person_or_both() {
-        for (text, function, person) in [
-            ("IT", Some("IT"), None),
-            ("IT/Weber", Some("IT"), Some("Weber")),
-            ("/Weber", None, Some("Weber")),
-        ] {
-            let assignee = Assignee::parse(text).unwrap();
-            assert_eq!(assignee.function.as_deref(), function, "{text}");
-            assert_eq!(assignee.person.as_deref(), person, "{text}");
-        }
-        for nobody in ["", " ", "/"] {
-            assert_eq!(Assignee::parse(nobody), None);
         }
     }
 }

@@ -3,12 +3,13 @@
 use crate::document::build::{
     column, field, moment, numbers, optional, phrase, piece, stacked, text, texts, time,
 };
-use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
+use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Tone, Value};
 use crate::domain::codes::DecisionStatus;
+use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::records::decision::{Decision, DecisionEvent};
 
-use super::{Date, Shown, at, number, other, plain};
+use super::{Date, Shown, at, call, number, other, plain};
 use crate::report::label;
 use crate::report::values::{joined, labelled};
 
@@ -71,10 +72,15 @@ impl Shown for Decision {
         ]
     }
 
-    fn row(&self, _: Moment) -> Row {
-        let review = self
-            .review_at
-            .map_or_else(Vec::new, |review| at("report-review", review));
+    fn row(&self, now: Moment) -> Row {
+        let past = self.is_review_past(now.at);
+        let key = if past {
+            "report-review-past"
+        } else {
+            "report-review"
+        };
+        let review = self.review_at.filter(|_| !self.is_over());
+        let review = review.map_or_else(Vec::new, |review| at(key, review));
         Row {
             cells: vec![
                 number(self.track.number),
@@ -87,6 +93,7 @@ impl Shown for Decision {
                 text(self.decided_by.clone()),
                 stacked([status(self), review]),
             ],
+            tone: if past { Tone::Watch } else { Tone::Plain },
             ..Row::default()
         }
     }
@@ -158,12 +165,22 @@ impl Shown for Decision {
     }
 
     fn dates(&self, now: Moment) -> Vec<Date> {
-        let ahead = self.review_at.filter(|_| !self.is_review_past(now.at));
+        let holds = !self.is_over() && !self.is_review_past(now.at);
+        let ahead = self.review_at.filter(|_| holds);
         let date = |at| Date {
             at,
             key: "deadline-review",
         };
         ahead.map(date).into_iter().collect()
+    }
+
+    fn details(_: &DecisionEvent) -> Option<Phrase> {
+        None
+    }
+
+    fn calls(&self, now: Moment) -> Option<Phrase> {
+        let review = self.review_at.filter(|_| self.is_review_past(now.at))?;
+        Some(call("call-review", self.track.number, &self.what, review))
     }
 
     fn told(event: &DecisionEvent, subject: Value) -> Phrase {

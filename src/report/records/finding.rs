@@ -1,7 +1,10 @@
 //! Findings as reports show them.
 
-use crate::document::build::{column, field, numbers, optional, phrase, say, text};
+use crate::document::build::{
+    column, field, numbers, optional, phrase, piece, say, stacked, text, time,
+};
 use crate::document::{Cell, Change, Column, Field, Inline, Phrase, Row, Value};
+use crate::domain::codes::Outcome;
 use crate::domain::moment::Moment;
 use crate::domain::records::finding::{Finding, FindingEvent};
 
@@ -9,6 +12,18 @@ use super::{Date, Shown, at, number, plain};
 use crate::domain::codes::Certainty;
 use crate::domain::text::plain as spelled;
 use crate::report::label;
+
+/// What came of it, and when.
+fn closed(finding: &Finding) -> Cell {
+    match (finding.outcome, finding.closed_at) {
+        (Some(outcome), Some(at)) => phrase(
+            Phrase::new("finding-closed")
+                .with("outcome", label::outcome_words(outcome))
+                .with("moment", at),
+        ),
+        _ => Vec::new(),
+    }
+}
 
 /// How certain it is, or that nobody said so.
 pub(crate) fn certainty(value: Option<Certainty>) -> Cell {
@@ -37,7 +52,7 @@ impl Shown for Finding {
                 number(self.track.number),
                 text(self.topic.clone()),
                 text(self.statement.clone()),
-                certainty(self.certainty),
+                stacked([certainty(self.certainty), closed(self)]),
                 vec![Inline::Moment(self.since)],
             ],
             ..Row::default()
@@ -53,6 +68,17 @@ impl Shown for Finding {
             ),
             field("certainty", "column-certainty", certainty(self.certainty)),
             field("since", "column-since", vec![Inline::Moment(self.since)]),
+            field(
+                "outcome",
+                "column-outcome",
+                piece(self.outcome.map(label::outcome)),
+            ),
+            field("closed_at", "column-ended", time(self.closed_at)),
+            field(
+                "closed_reason",
+                "column-reason",
+                optional(self.closed_reason.as_deref()),
+            ),
             field("source", "column-source", optional(self.source())),
             field("about", "column-about", numbers(&self.about)),
         ]
@@ -60,6 +86,7 @@ impl Shown for Finding {
 
     fn coded(field: &str, code: &str) -> Option<Inline> {
         match field {
+            "status" | "outcome" => Outcome::from_code(code).map(label::outcome),
             "certainty" => Certainty::from_code(code).map(label::certainty),
             _ => None,
         }
@@ -69,11 +96,19 @@ impl Shown for Finding {
     const FIRST_SAID: &'static [&'static str] = &["statement", "certainty", "source"];
 
     fn silent(&self, _: &Finding) -> &'static [&'static str] {
-        &["since", "about"]
+        &["since", "closed_at", "about"]
     }
 
     fn dates(&self, _: Moment) -> Vec<Date> {
         Vec::new()
+    }
+
+    fn details(_: &FindingEvent) -> Option<Phrase> {
+        None
+    }
+
+    fn calls(&self, _: Moment) -> Option<Phrase> {
+        None
     }
 
     fn told(event: &FindingEvent, subject: Value) -> Phrase {
@@ -82,6 +117,8 @@ impl Shown for Finding {
                 plain("event-finding-recorded", subject).with("topic", recorded.topic.as_str())
             }
             FindingEvent::Replaced(_) => plain("event-finding-replaced", subject),
+            FindingEvent::Closed(closed) => plain("event-finding-closed", subject)
+                .with("outcome", label::outcome_words(closed.outcome)),
         }
     }
 }
@@ -108,6 +145,13 @@ pub(crate) fn line(finding: &Finding, change: Option<Change>, all: &[Finding]) -
         ),
         None => at("finding-since", finding.since),
     });
+    if finding.outcome.is_some() {
+        cell.push(Inline::Text(" ".to_owned()));
+        cell.extend(closed(finding));
+        if let Some(reason) = &finding.closed_reason {
+            cell.extend(text(format!(": {reason}")));
+        }
+    }
     cell.extend(match change {
         Some(Change::New) => say("finding-new"),
         Some(Change::Changed | Change::Ended) => say("finding-changed"),

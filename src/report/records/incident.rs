@@ -119,6 +119,14 @@ impl Shown for Incident {
         Vec::new()
     }
 
+    fn details(_: &IncidentEvent) -> Option<Phrase> {
+        None
+    }
+
+    fn calls(&self, _: Moment) -> Option<Phrase> {
+        None
+    }
+
     fn told(event: &IncidentEvent, subject: Value) -> Phrase {
         let key = match event {
             IncidentEvent::Opened(_) => "event-incident-opened",

@@ -8,7 +8,7 @@ pub(crate) mod report;
 pub(crate) mod service;
 pub(crate) mod task;
 
-use crate::document::build::{field, text};
+use crate::document::build::{field, short, text};
 use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::entry::Event;
 use crate::domain::history::Kept;
@@ -51,9 +51,23 @@ pub trait Shown: Kept {
     /// Its dates that are still to come.
     fn dates(&self, now: Moment) -> Vec<Date>;
 
+    /// What has passed, or will soon, and needs somebody now; only of what still holds. Overdue tasks have lists of their own.
+    fn calls(&self, now: Moment) -> Option<Phrase>;
+
     /// An event in words, around the entry's own text; `subject` is the record's number, with its name where the entry does
     /// not say it.
     fn told(event: &Self::Event, subject: Value) -> Phrase;
+
+    /// What else an event says, where it is no field of the record's page alone: a later one may take its place there.
+    fn details(event: &Self::Event) -> Option<Phrase>;
+}
+
+/// That a moment of a record has passed, by its number and name.
+fn call(key: &'static str, number: RecordNumber, name: &str, moment: Moment) -> Phrase {
+    Phrase::new(key)
+        .with("number", number.to_string())
+        .with("text", short(name, 80))
+        .with("moment", moment)
 }
 
 /// A date that binds: its moment, and the key of the line that says it.
@@ -133,9 +147,36 @@ macro_rules! shown {
                 Event::Log(_) | Event::Unread(_) => None,
             }
         }
+
+        /// What an event says beside its sentence.
+        pub(crate) fn details(event: &Event) -> Option<Phrase> {
+            match event {
+                $(Event::$kind(event) => $kind::details(event),)+
+                Event::Log(_) | Event::Unread(_) => None,
+            }
+        }
     };
 }
 each_record!(shown);
+
+/// One thing that is said beside a sentence: the key of its label, and the value.
+type Detail = (&'static str, Value);
+
+/// "Ausweichverfahren: …".
+fn labelled((key, value): Detail) -> Phrase {
+    Phrase::new("report-detail")
+        .with("label", Phrase::new(key))
+        .with("value", value)
+}
+
+/// All of them on a line; nothing where there are none.
+fn listed(details: impl Iterator<Item = Detail>) -> Option<Phrase> {
+    details.map(labelled).reduce(|first, others| {
+        Phrase::new("report-details")
+            .with("first", first)
+            .with("others", others)
+    })
+}
 
 /// A sentence of ours about a subject, with no other data.
 fn plain(key: &'static str, subject: Value) -> Phrase {

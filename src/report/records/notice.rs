@@ -1,14 +1,17 @@
 //! Notices as reports show them.
 
-use crate::document::build::{column, field, numbers, optional, phrase, stacked, text, time};
+use crate::document::build::{column, field, numbers, optional, phrase, say, stacked, text, time};
 use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Tone, Value};
 use crate::domain::codes::NoticeStatus;
 use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::records::notice::{Notice, NoticeEvent};
 
-use super::{Date, Shown, at, number, other, plain};
+use super::{Date, Shown, at, call, listed, number, other, plain};
 use crate::report::label;
+
+/// The call of a notice that is past its validity.
+pub(crate) const EXPIRED: &str = "call-notice-expired";
 
 /// That it is past its validity and nobody withdrew it.
 pub(crate) fn expired(notice: &Notice, now: Moment) -> Option<Cell> {
@@ -20,6 +23,12 @@ fn status(notice: &Notice, now: Moment) -> Cell {
     if let Some(expired) = expired(notice, now) {
         return expired;
     }
+    if notice.ends_soon(now.at) {
+        return stacked([
+            vec![label::notice_status(notice.status)],
+            say("report-notice-ends"),
+        ]);
+    }
     match notice.status {
         NoticeStatus::Replaced => other("report-superseded-by", notice.replaced_by),
         NoticeStatus::InForce | NoticeStatus::Withdrawn => stacked([
@@ -27,6 +36,22 @@ fn status(notice: &Notice, now: Moment) -> Cell {
             optional(notice.reason.as_deref()),
         ]),
     }
+}
+
+/// What a notice that replaces another one took over from it, beside for whom it is; `said` tells whether channel and end
+/// were named.
+pub(crate) fn goes_on(notice: &Notice, said: [bool; 2]) -> Option<Phrase> {
+    let details = [
+        notice
+            .channel
+            .as_deref()
+            .map(|said| ("column-channel", said.into())),
+        notice
+            .valid_until
+            .map(|until| ("column-valid-until", until.into())),
+    ];
+    let on = details.into_iter().zip(said).filter(|(_, said)| !said);
+    listed(on.filter_map(|(detail, _)| detail))
 }
 
 fn released_by(notice: &Notice) -> Cell {
@@ -69,12 +94,12 @@ impl Shown for Notice {
                 validity(self),
                 stacked([status(self, now), released_by(self)]),
             ],
-            tone: if self.is_expired(now.at) {
+            tone: if self.is_expired(now.at) || self.ends_soon(now.at) {
                 Tone::Watch
             } else {
                 Tone::Plain
             },
-            change: None,
+            ..Row::default()
         }
     }
 
@@ -138,6 +163,21 @@ impl Shown for Notice {
             key: "deadline-notice",
         };
         ahead.map(date).into_iter().collect()
+    }
+
+    fn details(_: &NoticeEvent) -> Option<Phrase> {
+        None
+    }
+
+    fn calls(&self, now: Moment) -> Option<Phrase> {
+        let key = if self.is_expired(now.at) {
+            EXPIRED
+        } else if self.ends_soon(now.at) {
+            "call-notice-ends"
+        } else {
+            return None;
+        };
+        Some(call(key, self.track.number, &self.text, self.valid_until?))
     }
 
     fn told(event: &NoticeEvent, subject: Value) -> Phrase {

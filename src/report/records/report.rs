@@ -5,7 +5,7 @@ use crate::document::{Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::moment::Moment;
 use crate::domain::records::report::{Report, ReportEvent};
 
-use super::{Date, Shown, at, number, plain};
+use super::{Date, Shown, at, call, number, plain};
 use crate::report::label;
 
 impl Shown for Report {
@@ -23,7 +23,11 @@ impl Shown for Report {
         ]
     }
 
-    fn row(&self, _: Moment) -> Row {
+    fn row(&self, now: Moment) -> Row {
+        let next = match self.next_at {
+            Some(next) if self.is_next_past(now.at) => at("report-next-past", next),
+            next => time(next),
+        };
         let voided = self.track.voided.as_ref();
         let voided = voided.map_or_else(Vec::new, |by| at("report-record-voided", by.at));
         Row {
@@ -34,7 +38,7 @@ impl Shown for Report {
                 text(self.released_by.clone()),
                 vec![Inline::Moment(self.track.happened_at)],
                 text(self.distribution.join(", ")),
-                time(self.next_at),
+                next,
             ],
             ..Row::default()
         }
@@ -73,6 +77,15 @@ impl Shown for Report {
 
     fn dates(&self, _: Moment) -> Vec<Date> {
         Vec::new()
+    }
+
+    fn details(_: &ReportEvent) -> Option<Phrase> {
+        None
+    }
+
+    fn calls(&self, now: Moment) -> Option<Phrase> {
+        let next = self.next_at.filter(|_| self.is_next_past(now.at))?;
+        Some(call("call-report", self.track.number, "", next))
     }
 
     fn told(event: &ReportEvent, subject: Value) -> Phrase {

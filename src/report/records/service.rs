@@ -1,15 +1,19 @@
 //! Services as reports show them.
 
-use crate::document::build::{
-    column, field, moment, numbers, optional, phrase, piece, say, stacked, text, time,
-};
-use crate::document::{Cell, Column, Field, Inline, Phrase, Row, StateRow, Value};
-use crate::domain::codes::ServiceState;
-use crate::domain::moment::Moment;
-use crate::domain::records::service::{Service, ServiceEvent, StateSpan};
+use chrono::TimeDelta;
 
-use super::{Date, Shown, at, number, plain};
+use crate::document::build::{
+    self, column, field, moment, numbers, optional, phrase, piece, say, stacked, text, time,
+};
+use crate::document::{Block, Cell, Column, Field, Inline, Phrase, Row, StateRow, Table, Value};
+use crate::domain::codes::ServiceState;
+use crate::domain::entry::Edit;
+use crate::domain::moment::Moment;
+use crate::domain::records::service::{GoesOn, Service, ServiceEvent, StateSaid, StateSpan};
+
+use super::{Date, Detail, Shown, at, call, listed, number, plain};
 use crate::report::label;
+use crate::report::lists::{self, Looking};
 
 /// When it is expected back; that nobody knows is said of an impaired one.
 fn expected(service: &Service, now: Moment) -> Cell {
@@ -19,6 +23,89 @@ fn expected(service: &Service, now: Moment) -> Cell {
         None if service.state.is_impaired() => say("report-unknown"),
         None => Vec::new(),
     }
+}
+
+/// That it is down for longer than it may be.
+fn exceeded(service: &Service, now: Moment) -> Option<Phrase> {
+    let since = service.outage_exceeded_since(now.at)?;
+    let most = duration(service.max_outage?);
+    Some(
+        Phrase::new("report-outage-exceeded")
+            .with("most", most)
+            .with("moment", since),
+    )
+}
+
+/// The same without the moment, where there is little room.
+fn is_exceeded(service: &Service, now: Moment) -> Cell {
+    let most = service
+        .max_outage
+        .filter(|_| service.outage_exceeded_since(now.at).is_some());
+    most.map_or_else(Vec::new, |most| {
+        phrase(Phrase::new("report-outage-exceeded-row").with("most", duration(most)))
+    })
+}
+
+/// Minutes in days, hours and minutes.
+pub(crate) fn duration(minutes: i64) -> Phrase {
+    let units = [
+        ("report-days", minutes / 1440),
+        ("report-hours", minutes / 60 % 24),
+        ("report-minutes", minutes % 60),
+    ];
+    let parts = units.into_iter().filter(|(_, count)| *count > 0);
+    parts
+        .map(|(key, count)| Phrase::new(key).with("count", count))
+        .reduce(|first, second| {
+            Phrase::new("report-duration")
+                .with("first", first)
+                .with("second", second)
+        })
+        .unwrap_or_else(|| Phrase::new("report-minutes").with("count", 0_i64))
+}
+
+/// How long something took: from a day on without the minutes, and as roughly as it is known.
+fn took(time: TimeDelta, roughly: bool) -> Phrase {
+    let minutes = time.num_minutes();
+    let minutes = if minutes >= 1440 {
+        minutes - minutes % 60
+    } else {
+        minutes
+    };
+    if roughly {
+        let minutes = if minutes >= 1440 {
+            (minutes + 720) / 1440 * 1440
+        } else {
+            minutes
+        };
+        let exact = duration(minutes);
+        return Phrase::new("report-roughly").with("duration", exact);
+    }
+    duration(minutes)
+}
+
+/// How often and how long it was down, and since when it is.
+fn outage(service: &Service, now: Moment) -> Cell {
+    if service.outages == 0 {
+        return Vec::new();
+    }
+    let sum = Phrase::new("report-outages")
+        .with("count", service.outages)
+        .with(
+            "duration",
+            took(service.down_for(now.at), service.down_approximate),
+        );
+    let present = service.down_since.map_or_else(Vec::new, |since| {
+        phrase(Phrase::new("report-down-since").with("moment", since))
+    });
+    stacked([phrase(sum), present])
+}
+
+/// How long it may be down, and that it is longer.
+fn max_outage(service: &Service, now: Moment) -> Cell {
+    let most = service.max_outage.map(duration);
+    let exceeded = exceeded(service, now);
+    exceeded.or(most).map_or_else(Vec::new, phrase)
 }
 
 /// That nobody confirmed the state since it was said to hold.
@@ -34,6 +121,141 @@ fn since(service: &Service) -> Cell {
     service
         .current()
         .map_or_else(Vec::new, |span| moment(span.since, span.approximate))
+}
+
+/// Since when the state of a span holds, in a sentence.
+pub(crate) fn since_words(span: &StateSpan) -> Value {
+    if span.approximate {
+        return Phrase::new("report-approximate")
+            .with("moment", span.since)
+            .into();
+    }
+    span.since.into()
+}
+
+fn text_of(key: &'static str, said: Option<&String>) -> Option<Detail> {
+    Some((key, said?.as_str().into()))
+}
+
+fn time_of(key: &'static str, said: Option<Moment>) -> Option<Detail> {
+    Some((key, said?.into()))
+}
+
+/// All that holds with a state, in the order of its fields.
+fn details(span: &StateSpan) -> Vec<(GoesOn, Detail)> {
+    [
+        (GoesOn::Cause, text_of("column-cause", span.cause.as_ref())),
+        (
+            GoesOn::Restriction,
+            text_of("column-restriction", span.restriction.as_ref()),
+        ),
+        (
+            GoesOn::Workaround,
+            text_of("column-workaround", span.workaround.as_ref()),
+        ),
+        (
+            GoesOn::ExpectedBack,
+            time_of("column-expected", span.expected_back),
+        ),
+        (
+            GoesOn::ValidUntil,
+            time_of("column-valid-until", span.valid_until),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(what, detail)| Some((what, detail?)))
+    .collect()
+}
+
+/// What goes on to hold with a state although nobody named it again.
+pub(crate) fn goes_on(said: &StateSaid, made: &StateSpan) -> Option<Phrase> {
+    let on = said.goes_on(made);
+    let details = details(made).into_iter();
+    listed(
+        details
+            .filter(|(what, _)| on.contains(what))
+            .map(|(_, detail)| detail),
+    )
+}
+
+/// What an edit said: a value, or that there is none any more.
+fn said<T: Clone + Into<Value>>(key: &'static str, edit: &Edit<T>) -> Option<Detail> {
+    match edit {
+        Edit::Keep => None,
+        Edit::Clear => Some((key, Phrase::new("change-nothing").into())),
+        Edit::Set(value) => Some((key, value.clone().into())),
+    }
+}
+
+/// Services, by group where there are groups: the name of each above its services, with how many of `all` are impaired.
+pub(crate) fn table(items: &[Service], all: &[Service], looking: Looking<'_>) -> Table {
+    let mut table = lists::table(items, looking);
+    if all.iter().all(|service| service.group.is_none()) {
+        return table;
+    }
+    let mut before = None;
+    for (service, row) in items.iter().zip(&mut table.rows) {
+        if before != Some(&service.group) {
+            row.heading = Some(group(service.group.as_deref(), all));
+        }
+        before = Some(&service.group);
+    }
+    table
+}
+
+/// "Bürgerdienst: 3 von 5 beeinträchtigt oder ungeklärt".
+fn group(name: Option<&str>, all: &[Service]) -> Phrase {
+    let of_group = || all.iter().filter(|one| one.group.as_deref() == name);
+    let group: Value = match name.map(label::group) {
+        None => Phrase::new("services-no-group").into(),
+        Some(Inline::State { label, .. }) => label.into(),
+        Some(_) => name.unwrap_or_default().into(),
+    };
+    let impaired = of_group().filter(|one| one.state.is_impaired()).count();
+    Phrase::new("services-group")
+        .with("group", group)
+        .with("impaired", impaired)
+        .with("count", of_group().count())
+}
+
+/// How long each service was down, the longest first, and all together; nothing where none was.
+pub(crate) fn outages(services: &[Service], now: Moment) -> Vec<Block> {
+    let mut down: Vec<&Service> = services.iter().filter(|one| one.outages > 0).collect();
+    if down.is_empty() {
+        return Vec::new();
+    }
+    down.sort_by_key(|one| std::cmp::Reverse(one.down_for(now.at)));
+    let rows = down.iter().map(|one| Row {
+        cells: vec![
+            number(one.track.number),
+            text(one.full_name()),
+            vec![Inline::Count(one.outages)],
+            phrase(took(one.down_for(now.at), one.down_approximate)),
+            one.down_since
+                .map_or_else(Vec::new, |since| vec![Inline::Moment(since)]),
+            max_outage(one, now),
+        ],
+        ..Row::default()
+    });
+    let rows = rows.collect();
+    let sum = down.iter().map(|one| one.down_for(now.at)).sum();
+    let roughly = down.iter().any(|one| one.down_approximate);
+    let columns = vec![
+        column("number", "column-number", 5),
+        column("name", "column-service", 24),
+        column("outages", "column-outages", 8),
+        column("down_for", "column-down-for", 16),
+        column("down_since", "column-down-since", 14),
+        column("max_outage", "column-max-outage", 20),
+    ];
+    let sum = Phrase::new("services-down-sum")
+        .with("count", down.len())
+        .with("duration", took(sum, roughly));
+    let mut blocks = vec![Block::Table(build::table("outages", columns, rows))];
+    if down.len() > 1 {
+        blocks.push(Block::Paragraph(phrase(sum)));
+    }
+    blocks
 }
 
 fn of_state(service: &Service, pick: fn(&StateSpan) -> Option<&str>) -> Option<&str> {
@@ -64,8 +286,12 @@ impl Shown for Service {
         Row {
             cells: vec![
                 number(self.track.number),
-                stacked([text(self.name.clone()), optional(self.place.as_deref())]),
-                stacked([vec![label::service_state(self.state)], expired(self, now)]),
+                text(self.full_name()),
+                stacked([
+                    vec![label::service_state(self.state)],
+                    expired(self, now),
+                    is_exceeded(self, now),
+                ]),
                 since(self),
                 stacked([
                     optional(of_state(self, |span| span.restriction.as_deref())),
@@ -73,14 +299,17 @@ impl Shown for Service {
                 ]),
                 optional(of_state(self, |span| span.workaround.as_deref())),
                 expected(self, now),
-                optional(self.owner.as_deref()),
+                stacked([
+                    optional(self.owner.as_deref()),
+                    optional(self.contact.as_deref()),
+                ]),
             ],
             tone: label::service_tone(self.state),
-            change: None,
+            ..Row::default()
         }
     }
 
-    fn fields(&self, _: Moment) -> Vec<Field> {
+    fn fields(&self, now: Moment) -> Vec<Field> {
         let span = self.current();
         vec![
             field(
@@ -132,14 +361,14 @@ impl Shown for Service {
                 "column-contact",
                 optional(self.contact.as_deref()),
             ),
-            field("depends_on", "column-depends-on", numbers(&self.depends_on)),
             field(
-                "max_outage",
-                "column-max-outage",
-                self.max_outage.map_or_else(Vec::new, |minutes| {
-                    phrase(Phrase::new("report-minutes").with("count", minutes))
-                }),
+                "hotline",
+                "column-hotline",
+                optional(self.hotline.as_deref()),
             ),
+            field("depends_on", "column-depends-on", numbers(&self.depends_on)),
+            field("outage", "column-outage", outage(self, now)),
+            field("max_outage", "column-max-outage", max_outage(self, now)),
         ]
     }
 
@@ -154,12 +383,30 @@ impl Shown for Service {
     const SAYS_READERS: bool = true;
     const FIRST_SAID: &'static [&'static str] = &["state"];
 
-    fn silent(&self, _: &Service) -> &'static [&'static str] {
-        &["since"]
+    /// How long it has been down is told of now; that this is too long, too, unless the bound is another one.
+    fn silent(&self, before: &Service) -> &'static [&'static str] {
+        if self.max_outage == before.max_outage {
+            &["since", "outage", "max_outage"]
+        } else {
+            &["since", "outage"]
+        }
     }
 
     fn dates(&self, _: Moment) -> Vec<Date> {
         Vec::new()
+    }
+
+    fn calls(&self, now: Moment) -> Option<Phrase> {
+        let span = self.current()?;
+        let (key, moment) = if self.is_return_overdue(now.at) {
+            ("call-return", span.expected_back?)
+        } else if self.is_state_expired(now.at) {
+            ("call-state-expired", span.valid_until?)
+        } else {
+            return None;
+        };
+        let state = label::service_state_words(self.state);
+        Some(call(key, self.track.number, &self.name, moment).with("state", state))
     }
 
     fn told(event: &ServiceEvent, subject: Value) -> Phrase {
@@ -170,10 +417,30 @@ impl Shown for Service {
                 .with("state", label::service_state_words(set.state)),
         }
     }
+
+    fn details(event: &ServiceEvent) -> Option<Phrase> {
+        let ServiceEvent::StateSet(set) = event else {
+            return None;
+        };
+        let cause = if set.no_cause {
+            Edit::Clear
+        } else {
+            Edit::Keep
+        };
+        let cause: Edit<String> = cause;
+        let details = [
+            said("column-cause", &cause),
+            said("column-restriction", &set.restriction),
+            said("column-workaround", &set.workaround),
+            said("column-expected", &set.expected_back),
+            said("column-valid-until", &set.valid_until),
+        ];
+        listed(details.into_iter().flatten())
+    }
 }
 
 /// "22 Dienste sind erfasst: 4 ausgefallen, …", and for how many nobody is named.
-pub(crate) fn sums(services: &[Service]) -> Cell {
+pub(crate) fn sums(services: &[Service], now: Moment) -> Cell {
     let mut line = phrase(Phrase::new("services-sums").with("count", services.len()));
     let mut joint = " ";
     for value in ServiceState::ALL {
@@ -190,6 +457,16 @@ pub(crate) fn sums(services: &[Service]) -> Cell {
         }
     }
     line.extend(text("."));
+    let exceeded = services
+        .iter()
+        .filter(|service| service.outage_exceeded_since(now.at).is_some())
+        .count();
+    if exceeded > 0 {
+        line.extend(text(" "));
+        line.push(Inline::Phrase(
+            Phrase::new("services-exceeded").with("count", exceeded),
+        ));
+    }
     let unowned = services.iter().filter(|service| service.owner.is_none());
     let unowned = unowned.count();
     if unowned > 0 {
@@ -201,22 +478,22 @@ pub(crate) fn sums(services: &[Service]) -> Cell {
     line
 }
 
-/// Its states over time; entries that only confirm a state are one with it.
+/// Its states over time: each change has its place, also where it says more of a state that already held.
 pub(crate) fn course(service: &Service) -> StateRow {
     let span = |span: &StateSpan| crate::document::StateSpan {
-        since: span.since,
-        approximate: span.approximate,
+        since: span.happened_at,
+        approximate: span.happened_approximate,
         code: span.state.code().to_owned(),
         label: label::service_state_words(span.state),
         tone: label::service_tone(span.state),
+        continues: span.continues,
+        details: listed(details(span).into_iter().map(|(_, detail)| detail))
+            .map_or_else(Vec::new, phrase),
     };
-    let states = service
-        .history
-        .chunk_by(|one, next| one.state == next.state);
     StateRow {
         number: service.track.number.to_string(),
-        name: service.name.clone(),
-        spans: states.filter_map(|same| same.first().map(span)).collect(),
+        name: service.full_name(),
+        spans: service.history.iter().map(span).collect(),
     }
 }
 
@@ -233,11 +510,9 @@ mod tests {
         let mut entries = vec![entry("1", Some("D-1"), "Telefon", added)];
         for (position, (state, back)) in states.iter().enumerate() {
             let set = ServiceEvent::StateSet(ServiceStateSet {
-                state: *state,
-                restriction: None,
-                workaround: None,
-                expected_back: back.map(hours),
-                valid_until: back.map(hours),
+                expected_back: back.map(hours).into(),
+                valid_until: back.map(hours).into(),
+                ..ServiceStateSet::bare(*state)
             });
             entries.push(entry(&(position + 2).to_string(), Some("D-1"), "", set));
         }
@@ -281,14 +556,76 @@ mod tests {
     }
 
     #[test]
-    fn a_state_that_was_only_confirmed_is_one_in_the_course() {
+    fn each_change_has_its_place_in_the_course_with_all_that_held() {
         use ServiceState::{Down, Normal};
-        let relapsed = service(&[(Down, None), (Down, None), (Normal, None), (Down, None)]);
-        let codes: Vec<String> = course(&relapsed)
-            .spans
-            .into_iter()
-            .map(|span| span.code)
-            .collect();
-        assert_eq!(codes, ["down", "normal", "down"]);
+        let relapsed = service(&[(Down, Some(1)), (Down, None), (Normal, None), (Down, None)]);
+        let spans = course(&relapsed).spans;
+        let codes: Vec<&str> = spans.iter().map(|span| span.code.as_str()).collect();
+        assert_eq!(codes, ["down", "down", "normal", "down"]);
+        let expected = super::super::labelled(("column-expected", hours(1).into()));
+        let valid = super::super::labelled(("column-valid-until", hours(1).into()));
+        let both = Phrase::new("report-details")
+            .with("first", expected)
+            .with("others", valid);
+        assert_eq!(spans[0].details, phrase(both));
+        assert!(spans[1].details.is_empty());
+    }
+
+    #[test]
+    fn minutes_are_said_in_the_units_that_people_use() {
+        let unit = |key, count: i64| Phrase::new(key).with("count", count);
+        let joined = |first, second| {
+            Phrase::new("report-duration")
+                .with("first", first)
+                .with("second", second)
+        };
+        let (days, hours, minutes) = ("report-days", "report-hours", "report-minutes");
+        for (of, words) in [
+            (0, unit(minutes, 0)),
+            (45, unit(minutes, 45)),
+            (240, unit(hours, 4)),
+            (90, joined(unit(hours, 1), unit(minutes, 30))),
+            (1440, unit(days, 1)),
+            (1470, joined(unit(days, 1), unit(minutes, 30))),
+        ] {
+            assert_eq!(duration(of), words, "{of}");
+        }
+        // How long something took is not said to the minute after days.
+        assert_eq!(took(TimeDelta::minutes(1470), false), unit(days, 1));
+        let about = Phrase::new("report-roughly").with("duration", unit(minutes, 45));
+        assert_eq!(took(TimeDelta::minutes(45), true), about);
+    }
+
+    #[test]
+    fn groups_are_said_above_their_services_with_how_many_are_impaired() {
+        use ServiceState::{Down, Normal};
+        let of = |group: Option<&str>, state| Service {
+            group: group.map(str::to_owned),
+            ..service(&[(state, None)])
+        };
+        let all = [
+            of(Some("citizen"), Down),
+            of(Some("citizen"), Normal),
+            of(Some("Technik"), Normal),
+            of(None, Down),
+        ];
+        let looking = Looking::at(moment(NOW));
+        let headings = |items: &[Service]| -> Vec<Option<Phrase>> {
+            let rows = table(items, &all, looking).rows.into_iter();
+            rows.map(|row| row.heading).collect()
+        };
+        let group = |group: Value, impaired: usize, count: usize| {
+            let heading = Phrase::new("services-group").with("group", group);
+            Some(heading.with("impaired", impaired).with("count", count))
+        };
+        let citizen = group(Phrase::new("label-group-citizen").into(), 1, 2);
+        let none = group(Phrase::new("services-no-group").into(), 1, 1);
+        let own = group("Technik".into(), 0, 1);
+        assert_eq!(headings(&all), [citizen.clone(), None, own, none]);
+        // The count is that of the group, not of what is shown.
+        assert_eq!(headings(&all[..1]), [citizen]);
+        let without = [of(None, Down)];
+        let rows = table(&without, &without, looking).rows;
+        assert_eq!(rows[0].heading, None);
     }
 }

@@ -49,6 +49,22 @@ fn waits(task: &Task) -> Cell {
     phrase(Phrase::new("report-waits-for").with("numbers", numbers.join(", ")))
 }
 
+/// When and with which result a task ended that was opened again.
+fn first_ended(task: &Task) -> Cell {
+    stacked([
+        time(task.first_ended_at),
+        optional(task.first_result.as_deref()),
+    ])
+}
+
+/// When and why it was opened again.
+fn reopened(task: &Task) -> Cell {
+    stacked([
+        time(task.reopened_at),
+        optional(task.reopened_reason.as_deref()),
+    ])
+}
+
 impl Shown for Task {
     const TABLE: &'static str = "tasks_open";
 
@@ -74,7 +90,7 @@ impl Shown for Task {
                 vec![label::task_status(self.status)],
             ],
             tone: tone(self, now),
-            change: None,
+            ..Row::default()
         }
     }
 
@@ -104,6 +120,8 @@ impl Shown for Task {
             ),
             field("waits_for", "column-waits-for", numbers(&self.waits_for)),
             field("about", "column-about", numbers(&self.about)),
+            field("first_ended", "column-first-ended", first_ended(self)),
+            field("reopened_at", "column-reopened", reopened(self)),
             field("ended_at", "column-ended", time(self.ended_at)),
             field("result", "column-result", optional(self.result.as_deref())),
             field(
@@ -129,9 +147,9 @@ impl Shown for Task {
     fn silent(&self, before: &Task) -> &'static [&'static str] {
         // A task that ended is no longer late, but its date did not change.
         if self.is_over() && self.due == before.due {
-            &["about", "issued_at", "due"]
+            &["about", "issued_at", "first_ended", "due"]
         } else {
-            &["about", "issued_at"]
+            &["about", "issued_at", "first_ended"]
         }
     }
 
@@ -144,6 +162,14 @@ impl Shown for Task {
             key: "deadline-task",
         };
         ahead.map(date).into_iter().collect()
+    }
+
+    fn details(_: &TaskEvent) -> Option<Phrase> {
+        None
+    }
+
+    fn calls(&self, _: Moment) -> Option<Phrase> {
+        None
     }
 
     fn told(event: &TaskEvent, subject: Value) -> Phrase {
@@ -161,6 +187,7 @@ impl Shown for Task {
             TaskEvent::Held(_) => "event-task-held",
             TaskEvent::Done(_) => "event-task-done",
             TaskEvent::Cancelled(_) => "event-task-cancelled",
+            TaskEvent::Reopened(_) => "event-task-reopened",
         };
         plain(key, subject)
     }
@@ -185,8 +212,8 @@ pub(crate) fn ended(items: &[Task], looking: Looking<'_>) -> Table {
             optional(task.result.as_deref()),
             piece(task.effect.map(label::effect)),
         ],
-        tone: Tone::Plain,
         change: looking.change(task.track.number),
+        ..Row::default()
     });
     table("tasks_ended", columns, rows.collect())
 }

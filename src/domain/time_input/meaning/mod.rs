@@ -1,5 +1,9 @@
 //! From what was said to the moment it means now, for a purpose.
 
+mod nights;
+mod points;
+mod ranges;
+
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, LocalResult, Months, NaiveDate, NaiveDateTime, Offset,
     TimeDelta, TimeZone, Weekday,

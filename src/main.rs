@@ -15,7 +15,8 @@ struct Laptop;
 
 impl World for Laptop {
     fn now(&self) -> chrono::DateTime<chrono::Utc> {
-        chrono::Utc::now()
+        // The crate's own "now" panics before 1970, where a clock may stand whose battery is empty.
+        std::time::SystemTime::now().into()
     }
 
     fn random(&self, bytes: &mut [u8]) {
@@ -74,7 +75,8 @@ fn main() -> ExitCode {
         log: std::env::var_os("LAGE_LOG")
             .filter(|path| !path.is_empty())
             .map(PathBuf::from),
-        author: text("LAGE_ALS"),
+        author: std::env::var_os("LAGE_ALS")
+            .filter(|name| name.to_str().is_none_or(|name| !name.trim().is_empty())),
         lang: text("LAGE_LANG"),
         color: wants_color(terminal),
         user: text("USER")

@@ -72,6 +72,8 @@ struct Line<'a> {
     changes: Vec<Changed<'a>>,
     corrections: Vec<Told<'a>>,
     voided: Option<Told<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    altered: bool,
 }
 
 /// A field that an entry changed.
@@ -181,6 +183,7 @@ pub fn line(line: &JournalLine) -> Value {
         changes: line.edits.iter().map(Changed::of).collect(),
         corrections: line.corrections.iter().map(Told::of).collect(),
         voided: line.voided.as_ref().map(Told::of),
+        altered: line.altered,
     })
 }
 
@@ -223,6 +226,7 @@ mod tests {
             edits: Vec::new(),
             corrections: Vec::new(),
             voided: None,
+            altered: false,
         });
         let unread = json!({
             "why": "unknown", "app": "0.9.0", "kind": "message_received", "record": "M-1"

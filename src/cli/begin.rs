@@ -30,7 +30,7 @@ impl Session<'_> {
         let title = said("title", &init.title)?;
         let body = optional("body", init.body.as_deref())?;
         let place = unsafe_place(path.parent().unwrap_or(Path::new(".")));
-        let author = optional("as", self.author().as_deref())?;
+        let author = optional("as", self.author()?.as_deref())?;
         let (name, role) = split_name(author.as_deref().unwrap_or_default());
         let body = Body {
             happened_at: self.now(zone),

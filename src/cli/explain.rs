@@ -11,7 +11,7 @@ use crate::domain::time_input::{Sense, TimeRefusal};
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
 use crate::report::label;
-use crate::store::error::StoreError;
+use crate::store::error::{StoreError, said};
 
 use super::args::{field_name, form, shown_name};
 use super::failure::{Failure, Fault, Unfit, Usage, Wanted};
@@ -368,7 +368,30 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
         StoreError::Sqlite { path: file, source } => (
             Phrase::new("error-sqlite")
                 .with("path", path(file))
-                .with("detail", one_line(&source.to_string())),
+                .with("detail", one_line(&said(source))),
+            UNUSABLE,
+        ),
+        StoreError::WrongVersion { theirs } => (
+            Phrase::new("error-wrong-version").with("theirs", *theirs),
+            UNUSABLE,
+        ),
+        StoreError::Altered {
+            path: file,
+            objects,
+        } => (
+            Phrase::new("error-altered")
+                .with("path", path(file))
+                .with("objects", one_line(&objects.join(", "))),
+            UNUSABLE,
+        ),
+        StoreError::NotKept { table } => (
+            Phrase::new("error-not-kept").with("table", one_line(table)),
+            UNUSABLE,
+        ),
+        StoreError::Unsure { path: file, detail } => (
+            Phrase::new("error-unsure")
+                .with("path", path(file))
+                .with("detail", one_line(detail)),
             UNUSABLE,
         ),
         StoreError::Inconsistent { what } => (
@@ -524,6 +547,15 @@ fn fault(fault: &Fault) -> Phrase {
 pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
     let (phrase, code) = match failure {
         Failure::Store(error) => store(error, words),
+        Failure::Unwritten(error) => {
+            let (phrase, code) = store(error, words);
+            let nothing = words.text("error-nothing-written");
+            return (format!("{} {nothing}", words.phrase(&phrase)), code);
+        }
+        Failure::Unsound { findings } => (
+            Phrase::new("error-unsound").with("count", *findings),
+            PROBLEM,
+        ),
         Failure::Usage(wrong) => return (usage(wrong, words), USAGE),
         Failure::UnknownWord {
             field,

@@ -1,6 +1,6 @@
 //! Everything that can go wrong in a command, as data; `explain` has the words.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
@@ -11,6 +11,12 @@ use crate::store::error::StoreError;
 #[error("{self:?}")]
 pub enum Failure {
     Store(StoreError),
+    /// A write that could not be, and left the log as it was.
+    Unwritten(StoreError),
+    /// A report is not frozen from a log in which a check found something.
+    Unsound {
+        findings: usize,
+    },
     Usage(Usage),
     /// A word that is none of a closed vocabulary; `accepted` in the user's language.
     UnknownWord {
@@ -114,6 +120,42 @@ pub enum Failure {
     FolderGone {
         source: std::io::Error,
     },
+}
+
+impl Failure {
+    /// Names the log in an error that did not know it, and says of a write where it left nothing behind.
+    pub(super) fn of_log(self, path: Option<&Path>, writes: bool) -> Failure {
+        match self {
+            Failure::Store(error) => {
+                let error = match path {
+                    Some(path) => error.at(path),
+                    None => error,
+                };
+                let refused = matches!(
+                    error,
+                    StoreError::Locked { .. }
+                        | StoreError::DiskFull { .. }
+                        | StoreError::ReadOnly { .. }
+                );
+                if refused && writes {
+                    Failure::Unwritten(error)
+                } else {
+                    Failure::Store(error)
+                }
+            }
+            // What was read of the file is not written, which is said there.
+            Failure::ImportStep {
+                path: file,
+                line,
+                cause,
+            } => Failure::ImportStep {
+                path: file,
+                line,
+                cause: Box::new(cause.of_log(path, false)),
+            },
+            other => other,
+        }
+    }
 }
 
 impl From<StoreError> for Failure {

@@ -138,6 +138,32 @@ pub enum Request {
     Times,
 }
 
+impl Request {
+    /// Whether it adds to a log, or begins one.
+    pub fn writes(&self) -> bool {
+        match self {
+            Request::Init(_)
+            | Request::Demo(_)
+            | Request::Write(_)
+            | Request::Release(_)
+            | Request::Verify { rebuild: true }
+            | Request::Import(_) => true,
+            Request::Glance
+            | Request::List(..)
+            | Request::Show(..)
+            | Request::Journal(_)
+            | Request::Draft(_)
+            | Request::ShowReleased(..)
+            | Request::Assessments(_)
+            | Request::Search(_)
+            | Request::Verify { rebuild: false }
+            | Request::Completions(_)
+            | Request::Times
+            | Request::Man(_) => false,
+        }
+    }
+}
+
 /// Options that mean the same everywhere.
 #[derive(Clone, Debug, Default)]
 pub struct Globals {

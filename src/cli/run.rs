@@ -68,6 +68,7 @@ pub fn attempt(
         invocation: &invocation,
         words,
         settings: Settings::default(),
+        opened: None,
         dictated: RefCell::default(),
         streams: RefCell::new(Streams {
             stdin: &mut *streams.stdin,
@@ -75,7 +76,9 @@ pub fn attempt(
             err: &mut *streams.err,
         }),
     };
+    let writes = invocation.request.writes();
     let answer = session.carry_out();
+    let answer = answer.map_err(|failure| failure.of_log(session.opened.as_deref(), writes));
     if let (Err(_), Some(text)) = (&answer, session.dictated.take()) {
         session.tell(&Phrase::new("error-dictated").with("text", text));
     }
@@ -150,7 +153,7 @@ impl Session<'_> {
         let mut log = self.open(true)?;
         let acts = writes.acts(|| self.dictated())?;
         let mut common = self.globals().common.clone();
-        common.author = self.author();
+        common.author = self.author()?;
         common.source = self.heard(common.source)?;
         let path = log.path.clone();
         if self.environment.asks && !common.public {

@@ -37,7 +37,12 @@ pub(crate) fn optional(field: &'static str, text: Option<&str>) -> Result<Option
 
 /// `Name` or `Name/Role`, apart; a part that is empty is not there.
 pub(crate) fn split_name(text: &str) -> (Option<String>, Option<String>) {
-    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let part = |text: &str| {
+        let text = text.trim();
+        text.chars()
+            .any(|letter| !is_invisible(letter))
+            .then(|| text.to_owned())
+    };
     let (name, role) = text.split_once('/').unwrap_or((text, ""));
     (part(name), part(role))
 }

@@ -38,7 +38,7 @@ pub(super) struct Catalogue {
 /// The messages of a catalogue, each with its key: one begins where a line begins with a letter, and goes on up to the next.
 fn messages(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let is_first = |line: &str| line.as_bytes()[0].is_ascii_alphabetic();
-    let goes_on = |line: &str| matches!(line.as_bytes()[0], b' ' | b'\n');
+    let goes_on = |line: &str| matches!(line.as_bytes()[0], b' ' | b'\n' | b'}');
     let mut lines = source.split_inclusive('\n').peekable();
     let mut at = 0;
     std::iter::from_fn(move || {

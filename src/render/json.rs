@@ -6,6 +6,7 @@ use crate::document::{Block, Cell, Document, Field, Inline, States, Table};
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
 
+use super::clean;
 use super::text::plain;
 
 /// A cell with one machine value keeps it; anything else is its text.
@@ -85,6 +86,28 @@ fn states_value(states: &States, words: &Words) -> Value {
         })
         .collect();
     json!({ "list": states.name, "items": items, "services": services })
+}
+
+/// A value as text: what would act on a terminal that it is shown on is written by its number.
+pub fn text(value: &Value) -> String {
+    let plain = format!("{value:#}");
+    // Line breaks stand between the values only; those in a text are written out already.
+    let acts = |letter: char| letter != '\n' && clean::acts(letter);
+    let usual = |letter: u8| (b' '..=b'~').contains(&letter) || letter == b'\n';
+    if plain.bytes().all(usual) || !plain.contains(acts) {
+        return plain;
+    }
+    let mut text = String::with_capacity(plain.len());
+    for letter in plain.chars() {
+        if acts(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                text.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            text.push(letter);
+        }
+    }
+    text
 }
 
 pub fn render(document: &Document, words: &Words) -> Value {

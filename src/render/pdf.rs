@@ -373,7 +373,7 @@ pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value 
             "of": words.text("word-page-of"),
             "none": words.text("word-no-entries"),
         },
-        "attachment": options.archive.then(|| format!("{:#}\n", machine::render(document, words))),
+        "attachment": options.archive.then(|| format!("{}\n", machine::text(&machine::render(document, words)))),
     })
 }
 

@@ -130,5 +130,25 @@ pub fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// The hash that a header names in hex; none where it is not written as a header writes it.
+pub fn named_hash(hex: &str) -> Option<Hash> {
+    let digit = |letter: u8| match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    };
+    let mut hash = Hash::default();
+    let (pairs, []) = hex.as_bytes().as_chunks::<2>() else {
+        return None;
+    };
+    if pairs.len() != hash.len() {
+        return None;
+    }
+    for (byte, &[high, low]) in hash.iter_mut().zip(pairs) {
+        *byte = digit(high)? << 4 | digit(low)?;
+    }
+    Some(hash)
+}
+
 /// What stands in `prev` of a laptop's first entry.
 pub const NO_PREVIOUS: &str = "0000000000000000000000000000000000000000000000000000000000000000";

@@ -14,7 +14,7 @@ use crate::domain::text::{searchable, terms};
 use crate::domain::verdict::Verdict;
 
 use super::chain::stamp;
-use super::error::StoreError;
+use super::error::{StoreError, kept};
 use super::rows::utc;
 use super::stored::bad_column;
 
@@ -73,8 +73,10 @@ impl Words {
 
     /// Puts them in; `known` are the terms that were put in before in the same write.
     pub(super) fn put(&self, conn: &Connection, known: &mut Terms) -> Result<(), StoreError> {
-        conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
+        let rows = conn
+            .prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
             .execute(params![self.entry.id(), self.words])?;
+        kept("search", rows)?;
         let mut insert =
             conn.prepare_cached("INSERT OR IGNORE INTO search_term (term) VALUES (?1)")?;
         for term in terms(&self.words) {
@@ -95,7 +97,7 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
     let Span { start, end } = body.happened_at.span();
     let stands_at = stands_at(log, entry)?;
     let counts_from = (happened_at < stands_at).then_some(&happened_at);
-    conn.prepare_cached(
+    let rows = conn.prepare_cached(
         "INSERT INTO journal (id, number, lam, device, happened_at, happened_precision, approximate, recorded_at,
            known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread,
            stands_at, counts_from, noted_at, ends_at, field)
@@ -142,6 +144,7 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
             correction.field.as_deref().or(time)
         }),
     ])?;
+    kept("journal", rows)?;
     for subject in body.event.about() {
         conn.prepare_cached("INSERT OR REPLACE INTO about (subject, entry) VALUES (?1, ?2)")?
             .execute(params![subject.to_string(), entry.number.id()])?;

@@ -34,7 +34,7 @@ variants! {
         Store, UnknownWord, NotANumber, NoSuchService, AmbiguousService, UnknownZone, UnknownExample, ImportRead,
         ImportForm, ImportStep, SettingsRead, SettingsForm, OutFormat, OutIsLog, OutWrite, Stdout, StdinText, NotForPast,
         NotForPublicEyes, ComparedWithLater, NotForPublic, NoPdf, Template, LogoKind,
-        NoPrintCommand, Print, FolderGone, Usage,
+        NoPrintCommand, Print, FolderGone, Usage, Unwritten, Unsound,
     }
     usage_name, USAGES: Usage {
         NotUtf8, Unfit, NoSuchCommand, WrongValue, NoSuchFormat, WhichReport, NamesReleaser, ReportStaysInternal,
@@ -46,7 +46,7 @@ variants! {
     }
     store_name, STORE_ERRORS: StoreError {
         NoLog, LogExists, NotALog, Newer, UnsafePlace, Locked, DiskFull, ReadOnly, Damaged, Setting, Io, Sqlite,
-        Inconsistent, Refused, NoSuchRecord, NoSuchEntry,
+        Inconsistent, Refused, NoSuchRecord, NoSuchEntry, WrongVersion, Altered, NotKept, Unsure,
     }
     refusal_name, REFUSALS: Refusal {
         TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead,
@@ -62,7 +62,7 @@ variants! {
 }
 
 /// Errors that are not provoked here, with the reason.
-const EXCUSED: [(&str, &str); 9] = [
+const EXCUSED: [(&str, &str); 13] = [
     (
         "Refusal::StandAhead",
         "a moment ahead of the clock is refused as a time before a report is asked whether it may tell of it",
@@ -78,6 +78,22 @@ const EXCUSED: [(&str, &str); 9] = [
     (
         "StoreError::ReadOnly",
         "needs a user with fewer rights: bad_input::a_folder_without_write_permission_is_refused",
+    ),
+    (
+        "Failure::Unwritten",
+        "as what it is made of: a log that is locked or read-only, a full disk",
+    ),
+    (
+        "StoreError::NotKept",
+        "needs a database that changes after it was opened: guard::a_row_that_the_database_does_not_keep_is_an_error",
+    ),
+    (
+        "StoreError::Unsure",
+        "needs a disk that fails at the last step: guard::an_error_says_what_became_of_the_write_and_nothing_of_it_to_a_reader",
+    ),
+    (
+        "StoreError::Sqlite",
+        "what a log's file can be made to be is found when it is opened, and is StoreError::Altered",
     ),
     (
         "StoreError::Setting",
@@ -379,7 +395,12 @@ fn places(gallery: &mut Gallery) {
     gallery.provoke(&bed, &["init", "x"]);
     for (sql, args) in [
         ("PRAGMA user_version = 99", &["notiz", "x"][..]),
-        ("DROP TABLE task", &["aufgabe", "liste"]),
+        ("PRAGMA user_version = -1", &["tagebuch"]),
+        ("DROP TABLE task", &["notiz", "x"]),
+        (
+            "UPDATE journal SET text = 'x'",
+            &["bericht", "freigeben", "--von", "OB"],
+        ),
         (
             "DROP TRIGGER payload_no_update; UPDATE payload SET body = '{' WHERE id = 1",
             &["tagebuch"],

@@ -10,6 +10,7 @@ mod citizens;
 mod corrections;
 mod gallery;
 mod growth;
+mod guard;
 mod help;
 mod histories;
 mod laptops;

@@ -208,6 +208,7 @@ report-corrected = (corrected { $moment }, entry { $entry }: { $reason })
 report-corrected-time = (time corrected, before { $before }: { $moment }, entry { $entry }: { $reason })
 report-corrected-field = { $field }: “{ $before }” → “{ $text }” (corrected { $moment }, entry { $entry }: { $reason })
 report-voided = (struck out { $moment }, entry { $entry }: { $reason })
+report-altered = SOMETHING WAS CHANGED HERE: does not fit into the chain of entries
 report-clock-held = (the laptop's clock went back; time held)
 report-late = added later, recorded { $moment }
 report-about = about { $numbers }

@@ -1,4 +1,4 @@
-//! The messages of one language, parsed one by one as they are asked for.
+//! The messages of one language, as their files have them.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::Lang;
+use super::{Lang, thousands};
 
 /// The catalogues in German and English.
 const SOURCES: [[&str; 5]; 2] = [
@@ -103,18 +103,6 @@ fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
         FluentValue::Number(number) => Some(thousands(number.value as i64, separator)),
         _ => None,
     }
-}
-
-pub(super) fn thousands(count: i64, separator: char) -> String {
-    let digits = count.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    if count < 0 { format!("-{text}") } else { text }
 }
 
 #[cfg(test)]

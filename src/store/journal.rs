@@ -78,6 +78,19 @@ impl View<'_> {
         Ok(wordings(lines.into_iter().filter_map(assessment)))
     }
 
+    /// The notes that are marked public, with their words as corrected last.
+    pub fn public_notes(&self) -> Result<Vec<(EntryNumber, String)>, StoreError> {
+        let lines = self.lines(
+            "journal.kind = 'note_taken' AND journal.visibility = 'public' AND journal.voided_by IS NULL
+             ORDER BY journal.lam, journal.device",
+            [],
+        )?;
+        let noted = lines
+            .iter()
+            .map(|line| (line.entry.number, line.text().to_owned()));
+        Ok(noted.collect())
+    }
+
     /// In the order of the log.
     fn assessment_lines(&self) -> Result<Vec<JournalLine>, StoreError> {
         self.lines(

@@ -453,6 +453,10 @@ impl Act for AssessmentAdd {
         let text = said("text", &self.text)?;
         let options = texts("option", &self.option)?;
         let event = LogEvent::AssessmentWritten(AssessmentWritten { part, options });
+        let before = writing.view().assessments()?.into_iter();
+        let was_public = before
+            .filter(|before| before.part == part)
+            .any(|before| before.visibility == Visibility::PUBLIC);
         let entry = writing.append_at(None, writing.happened_at, text, None, event)?;
         let confirmation = Phrase::new("done-assessment-written")
             .with("number", entry.number.to_string())
@@ -462,6 +466,9 @@ impl Act for AssessmentAdd {
         let other = in_force
             .filter(|other| other.part == part)
             .find(|other| other.entry != entry.number);
+        if other.is_none() && was_public && !writing.common.public && !writing.imported {
+            writing.leave_untold(label::assessment_part(part), entry.number);
+        }
         let said = Said::of_entry(entry.number, confirmation);
         Ok(match other {
             Some(other) => said.holding(other.text, other.since, other.entry),

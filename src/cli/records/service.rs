@@ -288,7 +288,13 @@ fn answer(
         .with("name", service.full_name())
         .with("state", label::service_state_words(made.state))
         .with("since", shown::since_words(made));
-    let answer = Said::of_record(number, confirmation);
+    let set = |edit: &Edit<Moment>| match edit {
+        Edit::Set(moment) => Some(*moment),
+        Edit::Keep | Edit::Clear => None,
+    };
+    let answer = Said::of_record(number, confirmation)
+        .at("expected_back", set(&said.set.expected_back), false)
+        .at("valid_until", set(&said.set.valid_until), false);
     let ends = made.expected_back.is_some() || made.valid_until.is_some();
     if made.state == ServiceState::Maintenance && !ends {
         let open = Phrase::new("warn-maintenance-open").with("number", number.to_string());

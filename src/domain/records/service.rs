@@ -490,6 +490,35 @@ impl Service {
         until.is_some_and(|until| until.at < now)
     }
 
+    /// As of when its state is known, and whether that is approximate: when it was said, or the moment that it speaks of where
+    /// it was said only after the moment that is looked at.
+    pub fn state_as_of(&self, now: Moment) -> (Moment, bool) {
+        match self.current() {
+            None => (self.track.happened_at, self.track.approximate),
+            // An import is noted at the moment that it tells of, which may be known less exactly.
+            Some(span) if span.noted_at.at > now.at || span.noted_at.at == span.happened_at.at => {
+                (span.happened_at, span.happened_approximate)
+            }
+            Some(span) => (span.noted_at, false),
+        }
+    }
+
+    /// Whether somebody outside reads the same of both: what it is called, how it is reached, its state and what goes with it.
+    pub fn reads_as(&self, other: &Service) -> bool {
+        fn told(service: &Service) -> impl PartialEq + use<'_> {
+            let span = service.current();
+            (
+                (&service.name, &service.place, &service.hotline),
+                service.state,
+                span.and_then(|span| span.restriction.as_ref()),
+                span.and_then(|span| span.workaround.as_ref()),
+                span.and_then(|span| span.expected_back),
+                span.and_then(|span| span.valid_until),
+            )
+        }
+        told(self) == told(other)
+    }
+
     fn change(&mut self, change: ServiceChanged) {
         if let Some(name) = change.name {
             self.name = name;
@@ -852,6 +881,69 @@ mod tests {
         assert_eq!(made.history, [span]);
         said.body.text = String::new();
         assert_eq!(folded::<Service>(&[begin, said]).history[0].cause, None);
+    }
+
+    #[test]
+    fn a_state_is_known_as_of_when_it_was_said() {
+        let begin = course("D-1", [added()]).remove(0);
+        let unset: Service = folded(std::slice::from_ref(&begin));
+        assert_eq!(unset.state_as_of(hour(9)), (begin.body.happened_at, false));
+        let down = |at: &str, recorded: &str| {
+            entry(3)
+                .at(at)
+                .recorded(recorded)
+                .record("D-1")
+                .event(ServiceEvent::StateSet(set(ServiceState::Down)))
+        };
+        let said = down("2021-10-15 08:00", "2021-10-15 10:00");
+        let made: Service = folded(&[begin.clone(), said.clone()]);
+        let as_of = |now: &str| made.state_as_of(moment(now));
+        assert_eq!(
+            as_of("2021-10-15 10:00"),
+            (moment("2021-10-15 10:00"), false)
+        );
+        // Looked at as of a moment before it was said, it is what it speaks of.
+        assert_eq!(
+            as_of("2021-10-15 09:59"),
+            (moment("2021-10-15 08:00"), false)
+        );
+        let mut day = said;
+        day.imported = true;
+        day.body.happened_at.precision = Precision::Day;
+        day.body.approximate = true;
+        let made: Service = folded(&[begin, day.clone()]);
+        let known = made.state_as_of(moment("2021-10-15 12:00"));
+        assert_eq!(known, (day.body.happened_at, true));
+    }
+
+    #[test]
+    fn what_stays_inside_makes_no_service_read_otherwise() {
+        let told = service(&[added(), ServiceEvent::StateSet(set(ServiceState::Down))]);
+        type Differ = fn(&mut Service);
+        let changes: [(Differ, bool); 11] = [
+            (|_| {}, true),
+            (|it| it.owner = None, true),
+            (|it| it.contact = None, true),
+            (|it| it.history[0].cause = Some("cable".to_owned()), true),
+            (
+                |it| it.history[0].source = Some("a citizen".to_owned()),
+                true,
+            ),
+            (|it| it.name = "other".to_owned(), false),
+            (|it| it.hotline = Some("115".to_owned()), false),
+            (|it| it.state = ServiceState::Normal, false),
+            (
+                |it| it.history[0].workaround = Some("115".to_owned()),
+                false,
+            ),
+            (|it| it.history[0].expected_back = Some(hour(9)), false),
+            (|it| it.history[0].valid_until = Some(hour(9)), false),
+        ];
+        for (number, (change, same)) in changes.into_iter().enumerate() {
+            let mut inside = told.clone();
+            change(&mut inside);
+            assert_eq!(told.reads_as(&inside), same, "{number}");
+        }
     }
 
     #[test]

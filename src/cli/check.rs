@@ -52,8 +52,8 @@ impl Session<'_> {
                 "reads_otherwise": readings.iter().map(reading_code).collect::<Vec<_>>(),
             });
             return Ok(Answer {
-                bytes: format!("{value:#}\n").into_bytes(),
                 code,
+                ..Answer::json(&value)
             });
         }
         let mut lines = Vec::new();

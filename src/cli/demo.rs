@@ -34,8 +34,9 @@ impl Session<'_> {
         let example = import::read(text, &source)?;
         let folder = self.folder()?.join(name);
         let is_there = folder.join(FILE_NAME).exists();
+        let as_of = example.log.as_of.clone();
         if !is_there {
-            self.build(&folder, &example, &source)?;
+            self.build(&folder, example, &source)?;
         }
         let log = Log::open(&folder.join(FILE_NAME), Access::Read)?;
         if self.globals().lang.is_none() && self.environment.lang.is_none() {
@@ -48,7 +49,7 @@ impl Session<'_> {
             "demo-built"
         };
         self.tell(&Phrase::new(key).with("folder", name));
-        let stand = example.log.as_of.as_deref().unwrap_or("jetzt");
+        let stand = as_of.as_deref().unwrap_or("jetzt");
         let hints = self.words.phrase(
             &Phrase::new("demo-next")
                 .with("folder", name)
@@ -64,7 +65,7 @@ impl Session<'_> {
     }
 
     /// Builds the log beside its place, so that a demo cut short leaves no half log that looks like a whole one.
-    fn build(&self, folder: &Path, example: &Import, source: &Path) -> Result<(), Failure> {
+    fn build(&self, folder: &Path, example: Import, source: &Path) -> Result<(), Failure> {
         let out = |path: &Path| {
             let path = path.to_path_buf();
             move |source| Failure::OutWrite { path, source }

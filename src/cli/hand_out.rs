@@ -152,7 +152,7 @@ impl Session<'_> {
             Format::Markdown => ("md", markdown::render(document, words).into_bytes()),
             Format::Json => (
                 "json",
-                format!("{:#}\n", json::render(document, words)).into_bytes(),
+                clean::json(&format!("{:#}\n", json::render(document, words))).into_bytes(),
             ),
             Format::Html => {
                 let letterhead = self.letterhead()?;

@@ -3,9 +3,10 @@
 use crate::document::{Document, Phrase};
 use crate::domain::codes::AssessmentPart;
 use crate::domain::moment::Moment;
-use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::situation::Part;
+use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use crate::domain::situation::{JournalLine, Part};
 use crate::domain::time_input::Sense;
+use crate::render::clean::{self, one_line};
 use crate::render::{json, terminal};
 use crate::report::{assessment, detail, glance, journal, lists};
 use crate::store::error::StoreError;
@@ -13,6 +14,7 @@ use crate::store::query::{Order, View};
 use crate::store::search::Wanted;
 
 use super::answer;
+use super::args::with_all;
 use super::failure::Failure;
 use super::listing::Asked;
 use super::records;
@@ -23,6 +25,11 @@ use super::vocabulary;
 impl Session<'_> {
     fn show(&self, document: &Document) -> Answer {
         Answer::text(terminal::render(document, &self.words, self.style(false)))
+    }
+
+    /// The command for what a list leaves out.
+    fn whole(&self) -> String {
+        one_line(&with_all(&self.environment.args, self.words.lang))
     }
 
     pub(super) fn glance(&mut self) -> Result<Answer, Failure> {
@@ -50,7 +57,7 @@ impl Session<'_> {
             as_of: seen.as_of,
             json: self.globals().json,
         })?;
-        Ok(match listing.document() {
+        Ok(match listing.document(&self.whole()) {
             Ok(document) => self.show(&document),
             Err(value) => Answer::json(&value),
         })
@@ -70,6 +77,17 @@ impl Session<'_> {
         Ok(self.show(&page))
     }
 
+    /// An entry with the notes that are about it.
+    pub(super) fn entry(&mut self, input: &str) -> Result<Answer, Failure> {
+        let seen = self.look()?;
+        let lines = lines_about_entry(&seen.view(), input)?;
+        if self.globals().json {
+            return Ok(Answer::json(&answer::line_with_notes(&lines)));
+        }
+        let table = journal::table(&lines);
+        Ok(self.show(&lists::document("list-log", table, None)))
+    }
+
     /// The Lagebild as people wrote it: what is in force, or every wording of one part.
     pub(super) fn assessments(&mut self, part: Option<&str>) -> Result<Answer, Failure> {
         let seen = self.look()?;
@@ -86,7 +104,7 @@ impl Session<'_> {
             return Ok(Answer::json(&answer::records(&items)));
         }
         let table = assessment::table(&items);
-        Ok(self.show(&lists::document("list-assessments", table, 0, "")))
+        Ok(self.show(&lists::document("list-assessments", table, None)))
     }
 
     pub(super) fn journal(&mut self, asked: &Journal) -> Result<Answer, Failure> {
@@ -97,14 +115,13 @@ impl Session<'_> {
         let since = self.looked_at(asked.since.as_ref(), seen.log.zone, Sense::Past)?;
         let part = match &asked.about {
             Some(input) => {
-                let number = RecordNumber::parse(input).ok_or_else(|| Failure::NotANumber {
-                    input: input.clone(),
-                    kind: Some(RecordKind::Task),
-                })?;
-                if !view.exists(number)? {
-                    return Err(StoreError::NoSuchRecord { number }.into());
-                }
-                let mut items = view.lines_about(number)?;
+                let mut items = match RecordNumber::parse(input) {
+                    Some(number) if !view.exists(number)? => {
+                        return Err(StoreError::NoSuchRecord { number }.into());
+                    }
+                    Some(number) => view.lines_about(number)?,
+                    None => lines_about_entry(&view, input)?,
+                };
                 if asked.order == Order::Entry {
                     items.sort_by_key(|line| line.entry.place());
                 }
@@ -113,7 +130,10 @@ impl Session<'_> {
                     items,
                 }
             }
-            None if asked.all => return self.whole_journal(&view, since, asked.order),
+            // A program that asks for the log is given the log.
+            None if asked.all || (self.globals().json && asked.most.is_none()) => {
+                return self.whole_journal(&view, since, asked.order);
+            }
             None => view.journal_lines_by(since, asked.most.unwrap_or(USUAL), asked.order)?,
         };
         if self.globals().json {
@@ -123,8 +143,7 @@ impl Session<'_> {
         Ok(self.show(&lists::document(
             "list-log",
             table,
-            part.omitted(),
-            "lage tagebuch --alle",
+            lists::omitted(part.omitted(), self.whole()),
         )))
     }
 
@@ -140,7 +159,7 @@ impl Session<'_> {
             view.each_journal_line(since, order, |line| {
                 let line = format!("{:#}", answer::line(&line)).replace('\n', "\n  ");
                 let opening = if std::mem::take(&mut first) { "[" } else { "," };
-                self.write_out(&format!("{opening}\n  {line}"))
+                self.write_out(&clean::json(&format!("{opening}\n  {line}")))
             })?;
             self.write_out(if first { "[]\n" } else { "\n]\n" })?;
             return Ok(Answer::text(String::new()));
@@ -153,7 +172,7 @@ impl Session<'_> {
             rows += 1;
             Ok::<_, Failure>(())
         })?;
-        let document = lists::document("list-log", journal::table(&[]), 0, "");
+        let document = lists::document("list-log", journal::table(&[]), None);
         if rows == 0 {
             return Ok(self.show(&document));
         }
@@ -170,6 +189,7 @@ impl Session<'_> {
 
     pub(super) fn search(&mut self, search: &[String]) -> Result<Answer, Failure> {
         const MOST: usize = 100;
+        let json = self.globals().json;
         let seen = self.look()?;
         let wanted: Vec<Wanted> = search
             .iter()
@@ -179,14 +199,15 @@ impl Session<'_> {
                 codes: vocabulary::codes(word, &self.words),
             })
             .collect();
-        let hits = seen.view().search(&wanted, MOST)?;
+        let most = if json { usize::MAX } else { MOST };
+        let hits = seen.view().search(&wanted, most)?;
         for (typed, instead) in &hits.instead {
             let phrase = Phrase::new("search-instead")
                 .with("word", typed.as_str())
                 .with("found", instead.join(", "));
             self.tell(&phrase);
         }
-        if self.globals().json {
+        if json {
             return Ok(Answer::json(&answer::lines(&hits.lines.items)));
         }
         if hits.lines.items.is_empty() {
@@ -197,8 +218,16 @@ impl Session<'_> {
         Ok(self.show(&lists::document(
             "list-search",
             table,
-            hits.lines.omitted(),
-            "lage suche",
+            lists::more(hits.lines.omitted()),
         )))
     }
+}
+
+/// The entry of this number, and the notes that are about it.
+fn lines_about_entry(view: &View<'_>, input: &str) -> Result<Vec<JournalLine>, Failure> {
+    let number = EntryNumber::parse(input.trim()).ok_or_else(|| Failure::NotANumber {
+        input: input.to_owned(),
+        kind: None,
+    })?;
+    Ok(view.lines_about_entry(number)?)
 }

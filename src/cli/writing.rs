@@ -22,6 +22,7 @@ use crate::store::query::View;
 
 use super::common::Common;
 use super::failure::Failure;
+use super::verb::Clearable;
 use super::vocabulary::{self, Vocabulary};
 
 /// A verb that writes, with its fields.
@@ -42,8 +43,9 @@ pub struct Done {
     pub confirmation: Phrase,
     pub warnings: Vec<Phrase>,
     pub subject: Subject,
-    /// When it happened, as its last entry holds it.
+    /// When it happened, as its last entry holds it, and whether that is approximate.
     pub happened_at: Moment,
+    pub approximate: bool,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -104,7 +106,12 @@ impl Said {
     }
 
     /// With what holds on, where the new does not become the present state.
-    pub fn holding(mut self, what: impl Into<Value>, since: Moment, entry: EntryNumber) -> Said {
+    pub fn holding(
+        mut self,
+        what: impl Into<Value>,
+        since: impl Into<Value>,
+        entry: EntryNumber,
+    ) -> Said {
         let holds = Phrase::new("done-holds-on")
             .with("what", what)
             .with("since", since)
@@ -143,7 +150,8 @@ pub struct Writing<'w, 'log> {
     told_same: bool,
     warnings: Vec<Phrase>,
     entries: Vec<EntryNumber>,
-    said_at: Moment,
+    /// When the last entry happened, and whether that is approximate.
+    said_at: (Moment, bool),
 }
 
 /// Carries out one act inside a write that the caller commits.
@@ -171,7 +179,7 @@ pub fn carry_out(
         told_same: false,
         warnings: Vec::new(),
         entries: Vec::new(),
-        said_at: present,
+        said_at: (present, false),
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
@@ -191,7 +199,8 @@ pub fn carry_out(
             Some(holds) => holds.with("done", done),
             None => done,
         },
-        happened_at: writing.said_at,
+        happened_at: writing.said_at.0,
+        approximate: writing.said_at.1,
         warnings: writing.warnings,
         subject: said.subject,
     })
@@ -199,10 +208,10 @@ pub fn carry_out(
 
 /// A change of an optional field: empty clears it.
 pub fn edited<T>(
-    input: Option<&String>,
+    input: Option<&Clearable>,
     read: impl FnOnce(&str) -> Result<T, Failure>,
 ) -> Result<Edit<T>, Failure> {
-    Ok(match input.map(|text| text.trim()) {
+    Ok(match input.map(|text| text.0.trim()) {
         None => Edit::Keep,
         Some("") => Edit::Clear,
         Some(text) => Edit::Set(read(text)?),
@@ -210,7 +219,10 @@ pub fn edited<T>(
 }
 
 /// A change of an optional text: empty clears it.
-pub fn edited_text(field: &'static str, input: Option<&String>) -> Result<Edit<String>, Failure> {
+pub fn edited_text(
+    field: &'static str,
+    input: Option<&Clearable>,
+) -> Result<Edit<String>, Failure> {
     edited(input, |text| Ok(said(field, text)?))
 }
 
@@ -485,9 +497,10 @@ impl Writing<'_, '_> {
     ) -> Result<Entry, Failure> {
         let who = optional("as", self.common.author.as_deref())?;
         let (author, role) = split_name(who.as_deref().unwrap_or_default());
+        let approximate = self.approximate || self.said_about.get();
         let body = Body {
             happened_at,
-            approximate: self.approximate || self.said_about.get(),
+            approximate,
             author,
             role,
             text,
@@ -506,12 +519,17 @@ impl Writing<'_, '_> {
         if let Some(first) = &mut self.together {
             first.get_or_insert(entry.number);
         }
-        self.said_at = happened_at;
+        self.said_at = (happened_at, approximate);
         // An import may name what it brings only later.
         if !self.imported {
             self.warn_of_numbers(&entry)?;
         }
         Ok(entry)
+    }
+
+    /// Reads back another event time than that of the last entry: the one that it speaks of.
+    pub(super) fn reads_back(&mut self, at: Moment, approximate: bool) {
+        self.said_at = (at, approximate);
     }
 
     /// A hint at numbers in what was typed that this log never gave: the one that was meant is another.

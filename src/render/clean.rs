@@ -2,11 +2,31 @@
 //!
 //! Control, escape and direction characters become visible `\u{…}` (CWE-150); the log itself keeps them as typed.
 
+use crate::domain::text::{is_invisible, is_joiner};
+
 fn is_unsafe(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter,
-            '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(letter, '\u{2028}' | '\u{2029}')
+        || (is_invisible(letter) && !is_joiner(letter))
+}
+
+/// JSON as a terminal may see it: what would act there is escaped, which a program reads as the same text.
+pub(crate) fn json(text: &str) -> String {
+    let acts = |letter: char| letter != '\n' && is_unsafe(letter);
+    if !text.chars().any(acts) {
+        return text.to_owned();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if acts(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                shown.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
 }
 
 fn visible(text: &str, line_break: &str) -> String {
@@ -48,6 +68,24 @@ mod tests {
             prop_assert!(lines(&text).chars().all(|c| c == '\n' || !is_unsafe(c)));
             prop_assert!(one_line(&text).chars().all(|c| !is_unsafe(c)));
         }
+    }
+
+    #[test]
+    fn json_is_the_same_text_with_nothing_that_acts() {
+        for text in [
+            "\u{1b}[31m \u{9b}31m \u{7f}",
+            "\u{202e}gnp.exe",
+            "a\u{200b}b\u{e0041}",
+            "ü \u{1f469}\u{200d}\u{1f692} \u{2764}\u{fe0f}",
+        ] {
+            let plain = serde_json::Value::from(text).to_string();
+            let safe = json(&plain);
+            assert!(!safe.chars().any(is_unsafe), "{safe:?}");
+            let read: String = serde_json::from_str(&safe).unwrap();
+            assert_eq!(read, text);
+        }
+        assert_eq!(json("{\n  \"a\": 1\n}"), "{\n  \"a\": 1\n}");
+        assert_eq!(json("\"\u{e0041}\""), "\"\\udb40\\udc41\"");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Block, Cell, Document, Field, Inline, States, Table};
+use crate::document::{Block, Cell, Document, Field, Inline, States, Table, Value as Data};
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
 
@@ -35,6 +35,23 @@ fn fields(list: &[Field], words: &Words) -> Value {
     let mut object = Map::new();
     for field in list {
         put(&mut object, &field.name, &field.value, words);
+        for (name, value) in &field.data {
+            match value {
+                None => {
+                    object.insert(name.to_string(), Value::Null);
+                }
+                Some(Data::Text(text)) => {
+                    object.insert(name.to_string(), json!(text));
+                }
+                Some(Data::Count(count)) => {
+                    object.insert(name.to_string(), json!(count));
+                }
+                Some(Data::Moment(moment)) => put_moment(&mut object, name, moment),
+                Some(Data::Phrase(phrase)) => {
+                    object.insert(name.to_string(), json!(words.phrase(phrase)));
+                }
+            }
+        }
     }
     Value::Object(object)
 }

@@ -11,6 +11,7 @@ mod gallery;
 mod growth;
 mod help;
 mod histories;
+mod interfaces;
 mod laptops;
 mod layers;
 mod manuals;

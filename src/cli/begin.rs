@@ -108,7 +108,7 @@ impl Session<'_> {
         let mut log = self.open(true)?;
         let zone = log.zone;
         let mut writer = log.write(&*self.environment.world)?;
-        let count = import::carry_out_all(&mut writer, steps, path, &self.words)?;
+        let count = import::carry_out_all(&mut writer, &steps.steps, path, &self.words)?;
         let entry = writer.append(self.imported(count, path, zone)?)?;
         let held = writer.held()?;
         writer.commit()?;

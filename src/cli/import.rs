@@ -16,7 +16,7 @@ use super::common::{COMMON, Common};
 use super::failure::{Failure, Fault, Wanted, Wrong};
 use super::records;
 use super::settings::{self, line_of};
-use super::verb::{Shape, Verb};
+use super::verb::{Field, Shape};
 use super::writing::{Act, carry_out};
 
 /// The keys of [`LogSection`] with what each wants.
@@ -52,12 +52,45 @@ struct File {
     entry: Vec<Spanned<Table>>,
 }
 
-/// One entry of a file: where it stands; who and when, and what is asked, or all that is wrong with its form.
+/// A released report of a worked example; `at` is its Stand and when it was released.
+///
+/// No other file may have one: who signs, signs what the log says at that moment.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Signed {
+    pub by: Option<String>,
+    pub distribution: Vec<String>,
+    pub next: Option<String>,
+    pub meeting: Option<String>,
+    pub last: bool,
+}
+
+impl Signed {
+    const NAME: &'static str = "report.release";
+    const FIELDS: [Field; 5] = [
+        Field::one("by"),
+        Field::many("distribution"),
+        Field::one("next"),
+        Field::one("meeting"),
+        Field::flag("last"),
+    ];
+}
+
+/// What an entry of a file asks for, or all that is wrong with its form.
+#[derive(Debug)]
+pub(crate) enum Deed {
+    Act(Box<dyn Act>),
+    Release(Signed),
+    Wrong(Vec<Fault>),
+}
+
+/// One entry of a file: where it stands, who and when, and what is asked.
 pub(crate) struct Step {
     pub line: usize,
     /// Whether it gives a number to a record.
     creates: bool,
-    pub step: Result<(Common, Box<dyn Act>), Vec<Fault>>,
+    pub common: Common,
+    pub deed: Deed,
 }
 
 pub(crate) struct Import {
@@ -68,7 +101,17 @@ pub(crate) struct Import {
 /// The version of the format this program reads.
 const FORMAT: u32 = 1;
 
+/// Reads what was noted elsewhere.
 pub(crate) fn read(text: &str, path: &Path) -> Result<Import, Failure> {
+    read_with(text, path, false)
+}
+
+/// Reads a worked example, which may have released reports.
+pub(crate) fn read_example(text: &str, path: &Path) -> Result<Import, Failure> {
+    read_with(text, path, true)
+}
+
+fn read_with(text: &str, path: &Path, signs: bool) -> Result<Import, Failure> {
     let refused = |faults: Vec<(usize, Fault)>| {
         let wrong = faults.into_iter();
         Failure::Import {
@@ -108,11 +151,13 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Import, Failure> {
         offset = start;
         let entry = entry.into_inner();
         let creates = creates(&entry);
-        let step = step(entry);
+        let (common, deed) =
+            step(entry, signs).unwrap_or_else(|faults| (Common::default(), Deed::Wrong(faults)));
         steps.push(Step {
             line,
             creates,
-            step,
+            common,
+            deed,
         });
     }
     Ok(Import {
@@ -179,10 +224,10 @@ fn faults(text: &str) -> Vec<(usize, Fault)> {
 }
 
 /// The keys that the entry does not have, or that have another form.
-fn check(table: &Table, verb: &Verb) -> Vec<Fault> {
+fn check(table: &Table, fields: &[Field]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (key, value) in table {
-        let own = verb.fields.iter().find(|field| field.name == key);
+        let own = fields.iter().find(|field| field.name == key);
         let common = COMMON.iter().any(|common| common == key);
         let shape = match own {
             Some(field) => field.shape,
@@ -220,16 +265,21 @@ fn creates(table: &Table) -> bool {
 }
 
 /// Reads one entry: its verb, the fields of every entry, and those of the verb, which come first where both have one.
-pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), Vec<Fault>> {
+pub(super) fn step(mut table: Table, signs: bool) -> Result<(Common, Deed), Vec<Fault>> {
     let Some(Value::String(name)) = table.remove("do") else {
         return Err(vec![Fault::NoVerb]);
     };
-    let (verb, read) = records::writes(&name).ok_or_else(|| vec![Fault::UnknownVerb { name }])?;
-    let faults = check(&table, verb);
+    let releases = signs && name == Signed::NAME;
+    let (fields, read) = match records::writes(&name) {
+        _ if releases => (&Signed::FIELDS[..], None),
+        Some((verb, read)) => (verb.fields, Some(read)),
+        None => return Err(vec![Fault::UnknownVerb { name }]),
+    };
+    let faults = check(&table, fields);
     if !faults.is_empty() {
         return Err(faults);
     }
-    let is_own = |key: &str| verb.fields.iter().any(|field| field.name == key);
+    let is_own = |key: &str| fields.iter().any(|field| field.name == key);
     let mut common = Table::new();
     for key in COMMON.into_iter().filter(|key| !is_own(key)) {
         if let Some(value) = table.remove(key) {
@@ -237,51 +287,61 @@ pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), Vec<Fault
         }
     }
     let common = common.try_into().expect("each key was checked");
-    Ok((common, read(table).expect("each key was checked")))
+    let deed = match read {
+        Some(read) => Deed::Act(read(table).expect("each key was checked")),
+        None => Deed::Release(table.try_into().expect("each key was checked")),
+    };
+    Ok((common, deed))
 }
 
-/// Carries out every step in one write: all of the file, or nothing.
+impl Step {
+    /// The failure of this step, with its line.
+    pub(super) fn failed(&self, path: &Path, cause: Failure) -> Failure {
+        Failure::Import {
+            path: path.to_path_buf(),
+            wrong: vec![(self.line, Wrong::Step(cause))],
+        }
+    }
+}
+
+/// Carries out steps in one write: all of them, or nothing. Releases are left to the caller.
 ///
 /// Behind an entry that is refused, later ones are still looked at, so that all faults are named at once; what only follows
 /// from the refusal is not.
 pub(crate) fn carry_out_all(
     writer: &mut Writer<'_>,
-    import: Import,
+    steps: &[Step],
     path: &Path,
     words: &Words,
 ) -> Result<usize, Failure> {
-    let count = import.steps.len();
     let mut wrong: Vec<(usize, Wrong)> = Vec::new();
     // Whether the numbers of records are no longer those that the file means.
     let mut shifted = false;
-    for Step {
-        line,
-        creates,
-        step,
-    } in import.steps
-    {
-        let (common, act) = match step {
-            Ok(step) => step,
-            Err(faults) => {
-                wrong.extend(faults.into_iter().map(|fault| (line, Wrong::Form(fault))));
-                shifted |= creates;
+    for step in steps {
+        let act = match &step.deed {
+            Deed::Act(act) => act,
+            Deed::Release(_) => continue,
+            Deed::Wrong(faults) => {
+                let faults = faults.iter().cloned();
+                wrong.extend(faults.map(|fault| (step.line, Wrong::Form(fault))));
+                shifted |= step.creates;
                 continue;
             }
         };
-        match carry_out(writer, &common, &*act, words, true) {
+        match carry_out(writer, &step.common, &**act, words, true) {
             Ok(_) => {}
             Err(Failure::Store(error)) if !error.is_of_entry() => return Err(error.into()),
             Err(failure) => {
                 let missing = matches!(failure, Failure::Store(StoreError::NoSuchRecord { .. }));
                 if wrong.is_empty() || failure.is_of_input() || (missing && !shifted) {
-                    wrong.push((line, Wrong::Step(failure)));
+                    wrong.push((step.line, Wrong::Step(failure)));
                 }
-                shifted |= creates;
+                shifted |= step.creates;
             }
         }
     }
     if wrong.is_empty() {
-        return Ok(count);
+        return Ok(steps.len());
     }
     let path = path.to_path_buf();
     Err(Failure::Import { path, wrong })

@@ -364,10 +364,27 @@ impl View<'_> {
         Ok(Part { items, total })
     }
 
-    /// The entries of one record, and those of others that say they are about it, in the order they take effect.
+    /// The entry, and the notes that say they are about it, in the order of the log.
+    pub fn lines_about_entry(&self, number: EntryNumber) -> Result<Vec<JournalLine>, StoreError> {
+        self.line_of(number)?;
+        let mut lines = self.lines(
+            "journal.number = ?1 OR journal.id IN (SELECT entry FROM about WHERE subject = ?1)
+             ORDER BY journal.lam, journal.device",
+            [number.to_string()],
+        )?;
+        self.named(&mut lines)?;
+        Ok(lines)
+    }
+
+    /// The entries of one record, and those of others that say they are about it or one of its entries, in the order they take
+    /// effect.
     pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<JournalLine>, StoreError> {
         let written = self.lines(
-            "journal.id IN (SELECT id FROM entry WHERE record = ?1 UNION SELECT entry FROM about WHERE subject = ?1)
+            "journal.id IN (
+               SELECT id FROM entry WHERE record = ?1
+               UNION SELECT entry FROM about WHERE subject = ?1
+               UNION SELECT about.entry FROM entry JOIN journal USING (id) JOIN about ON about.subject = journal.number
+                 WHERE entry.record = ?1)
               AND journal.target IS NULL ORDER BY journal.lam, journal.device",
             [number.to_string()],
         )?;

@@ -145,9 +145,12 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
         }),
     ])?;
     kept("journal", rows)?;
-    for subject in body.event.about() {
+    let records = body.event.about().iter();
+    let subjects = records.map(ToString::to_string);
+    let entries = body.event.about_entries().iter().map(ToString::to_string);
+    for subject in subjects.chain(entries) {
         conn.prepare_cached("INSERT OR REPLACE INTO about (subject, entry) VALUES (?1, ?2)")?
-            .execute(params![subject.to_string(), entry.number.id()])?;
+            .execute(params![subject, entry.number.id()])?;
     }
     for (other, upto) in entry.seen.iter() {
         conn.prepare_cached(

@@ -64,13 +64,39 @@ pub struct Log {
 
 /// Finds the log as git finds its repository: in this folder or the nearest above it.
 pub fn find(start: &Path) -> Result<PathBuf, StoreError> {
-    start
-        .ancestors()
-        .map(|folder| folder.join(FILE_NAME))
-        .find(|path| path.is_file())
-        .ok_or_else(|| StoreError::NoLog {
-            start: start.to_path_buf(),
+    for folder in start.ancestors() {
+        let path = folder.join(FILE_NAME);
+        match std::fs::metadata(&path) {
+            Ok(meta) if meta.is_file() => return Ok(path),
+            // What may not be looked at may hold the log: another one above it would be taken in its place.
+            Err(source) if source.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(StoreError::Io { path, source });
+            }
+            _ => {}
+        }
+    }
+    Err(StoreError::NoLog {
+        start: start.to_path_buf(),
+    })
+}
+
+/// The language that the log at this path was begun in, where it can be read; nothing in it is changed.
+pub fn language(path: &Path) -> Option<String> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).ok()?;
+    let id: i64 = conn
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .ok()?;
+    let body: String = conn
+        .query_row("SELECT body FROM payload WHERE id = 1", [], |row| {
+            row.get(0)
         })
+        .ok()?;
+    let body: Body = serde_json::from_str(&body).ok()?;
+    match body.event {
+        Event::Log(LogEvent::LogStarted(started)) if id == APPLICATION_ID => Some(started.language),
+        _ => None,
+    }
 }
 
 pub(crate) fn folder_of(path: &Path) -> &Path {

@@ -13,6 +13,7 @@ mod growth;
 mod guard;
 mod help;
 mod histories;
+mod interfaces;
 mod laptops;
 mod layers;
 mod manuals;

@@ -82,11 +82,18 @@ done-notice-replaced = Bekanntgabe { $number } festgehalten, sie ersetzt { $old 
 done-notice-withdrawn = Bekanntgabe { $number } zurückgezogen (Eintrag { $entries }): { $text } · Begründung: { $reason }
 done-log-started = Tagebuch „{ $title }“ begonnen: { $path }
 done-log-next = Weiter mit: lage notiz "…"   Hilfe: lage --hilfe
+warn-log-above = Hinweis: Darüber gibt es schon ein Tagebuch: { $path }. Was Sie in diesem Ordner tippen, kommt ab jetzt in das neue.
+warn-settings-shut = Hinweis: { $why } Die eigenen Einstellungen gelten jetzt nicht.
+done-in-exercise = Übung: steht im Tagebuch „{ $title }“, { $path }
+import-note = { $count ->
+    [one] { $count } Eintrag eingelesen aus { $file }
+   *[other] { $count } Einträge eingelesen aus { $file }
+ }
 done-written = Geschrieben: { $path }
 done-rebuilt = Die abgeleiteten Tabellen wurden aus dem Tagebuch neu aufgebaut.
 done-imported = { $count ->
-    [one] { $count } Eintrag aus { $path } eingelesen.
-   *[other] { $count } Einträge aus { $path } eingelesen.
+    [one] { $count } Eintrag aus { $path } eingelesen (Eintrag { $entry }).
+   *[other] { $count } Einträge aus { $path } eingelesen (Eintrag { $entry }).
  }
 warn-due-in-past = Hinweis: Die Frist { $moment } liegt schon in der Vergangenheit.
 warn-environment-lang = Hinweis: LAGE_LANG={ $input } ist nicht bekannt und zählt nicht. Möglich: { $accepted }
@@ -169,6 +176,8 @@ usage-not-utf8 = Das Argument „{ $argument }“ ist kein gültiges UTF-8. Bitt
 usage-no-such-command = Den Befehl „{ $command }“ gibt es nicht. Alle Befehle: lage --hilfe
 usage-wrong-value = { $option }: „{ $input }“ passt nicht. Möglich: { $accepted }
 usage-formats = tabelle, markdown, json, html, pdf
+usage-colors = auto, immer, nie
+usage-orders = zeit, eintrag
 fault-syntax = „{ $line }“ ist kein TOML
 fault-unknown-key = „{ $key }“ gibt es nicht
 fault-wrong-type = „{ $key }“ braucht { $wanted }
@@ -195,6 +204,10 @@ usage-numbers-or-text = Mehrere Nummern oder eine mit einem Text? Mehrere Nummer
 usage-topic-or-statement = Wo endet das Thema, wo beginnt die Aussage? Zwei Texte in Anführungszeichen, oder einer: "Thema: Aussage".
 usage-not-dictated = { $argument }: „-“ (der Text aus der Eingabe) gibt es nur für Texte.
 usage-dictated-twice = „-“ gibt es einmal je Befehl: die Eingabe ist ein Text.
+usage-no-author = { $author } sagt, wer schreibt. „{ $word }“ gehört hinter { $option }.
+usage-no-config = Einstellungen stehen in der Datei lage.toml neben dem Tagebuch: als, sprache, farbe, [briefkopf].
+usage-no-backup = Eine Sicherung ist eine Kopie von lage.db, solange niemand schreibt. Ob sie heil ist: lage pruefen --log KOPIE
+usage-note-or-look = Soll das eine Notiz sein, oder wollen Sie nachsehen? Nachsehen: { $command }. Eine Notiz mit diesen Worten bitte länger fassen.
 usage-quoted = Eindeutig ist: { $line }
 error-typed = Getippt war: { $line }
 error-dictated = Der Text aus der Eingabe war: { $text }

@@ -82,11 +82,18 @@ done-notice-replaced = Notice { $number } recorded, it replaces { $old } (entry 
 done-notice-withdrawn = Notice { $number } withdrawn (entry { $entries }): { $text } · reason: { $reason }
 done-log-started = Log “{ $title }” started: { $path }
 done-log-next = Next: lage note "…"   Help: lage --help
+warn-log-above = Note: There is a log above this one already: { $path }. What you type in this folder goes into the new one from now on.
+warn-settings-shut = Note: { $why } Your own settings do not count now.
+done-in-exercise = Exercise: it is in the log “{ $title }”, { $path }
+import-note = { $count ->
+    [one] { $count } entry read in from { $file }
+   *[other] { $count } entries read in from { $file }
+ }
 done-written = Written: { $path }
 done-rebuilt = The derived tables were rebuilt from the log.
 done-imported = { $count ->
-    [one] { $count } entry read from { $path }.
-   *[other] { $count } entries read from { $path }.
+    [one] { $count } entry read from { $path } (entry { $entry }).
+   *[other] { $count } entries read from { $path } (entry { $entry }).
  }
 warn-due-in-past = Note: the due date { $moment } is already past.
 warn-environment-lang = Note: LAGE_LANG={ $input } is not known and does not count. Possible: { $accepted }
@@ -169,6 +176,8 @@ usage-not-utf8 = The argument “{ $argument }” is not valid UTF-8. Please typ
 usage-no-such-command = There is no command “{ $command }”. All commands: lage --help
 usage-wrong-value = { $option }: “{ $input }” does not fit. Possible: { $accepted }
 usage-formats = table, markdown, json, html, pdf
+usage-colors = auto, always, never
+usage-orders = time, entry
 fault-syntax = “{ $line }” is no TOML
 fault-unknown-key = there is no “{ $key }”
 fault-wrong-type = “{ $key }” needs { $wanted }
@@ -195,6 +204,10 @@ usage-numbers-or-text = Several numbers, or one with a text? Several numbers sta
 usage-topic-or-statement = Where does the topic end and the statement begin? Two texts in quotes, or one: "topic: statement".
 usage-not-dictated = { $argument }: “-” (the text from standard input) is for texts only.
 usage-dictated-twice = “-” is there once a command: standard input is one text.
+usage-no-author = { $author } says who writes. “{ $word }” belongs behind { $option }.
+usage-no-config = Settings are in the file lage.toml beside the log: as, lang, color, [letterhead].
+usage-no-backup = A backup is a copy of lage.db while nobody writes. Whether it is sound: lage verify --log COPY
+usage-note-or-look = Is this to be a note, or do you want to look? To look: { $command }. For a note of these words please write a little more.
 usage-quoted = Clear is: { $line }
 error-typed = You typed: { $line }
 error-dictated = The text from standard input was: { $text }

@@ -7,6 +7,7 @@ mod bed;
 mod catalogues;
 mod changes;
 mod corrections;
+mod dice;
 mod gallery;
 mod growth;
 mod help;
@@ -17,6 +18,8 @@ mod manuals;
 mod pages;
 mod paper;
 mod past;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod powercuts;
 mod publicity;
 mod reports;
 mod rules;
@@ -26,4 +29,6 @@ mod search;
 mod services;
 mod store;
 mod times;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod traced;
 mod typed;

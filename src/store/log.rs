@@ -189,6 +189,12 @@ impl Log {
             other => other?,
         };
         let fixed = conn.is_readonly(rusqlite::MAIN_DB)?;
+        // Asked to write, SQLite opens to read what it may not write: an older log would then be written in memory alone.
+        if fixed && access != Access::Read {
+            return Err(StoreError::ReadOnly {
+                path: path.to_path_buf(),
+            });
+        }
         let theirs = schema::version(&conn)?;
         if theirs > SCHEMA && access != Access::Read {
             return Err(StoreError::Newer {

@@ -43,8 +43,8 @@ pub(crate) fn rounds(guard: &str, round: impl Fn(&mut Dice) -> String) {
     let first = number("SEED").unwrap_or(1);
     for seed in first..first + number("ROUNDS").unwrap_or(1) {
         let counted = catch_unwind(AssertUnwindSafe(|| round(&mut Dice::new(seed))));
-        let counted = counted
-            .unwrap_or_else(|_| panic!("{guard} failed as told above; again: SEED={seed}"));
+        let counted =
+            counted.unwrap_or_else(|_| panic!("{guard} failed as told above; again: SEED={seed}"));
         eprintln!("{guard}: seed {seed}: {counted}");
     }
 }

@@ -8,10 +8,14 @@ mod catalogues;
 mod changes;
 mod corrections;
 mod dice;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod faults;
 mod gallery;
 mod growth;
 mod help;
 mod histories;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod kills;
 mod laptops;
 mod layers;
 mod manuals;

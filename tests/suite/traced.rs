@@ -1,7 +1,6 @@
 //! A command of the real binary, stopped at each of its system calls (ptrace): what it does to the files of a folder is
 //! written down, a call can be made to fail, and the program can be killed before any of them.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::os::unix::fs::FileExt;
@@ -77,7 +76,7 @@ impl Traced {
 /// Runs `lage` in a folder, asking at each call that reaches it what becomes of the call.
 pub(crate) fn trace(folder: &Path, args: &[&str], mut fate: impl FnMut(&Call) -> Fate) -> Traced {
     let folder = folder.canonicalize().unwrap();
-    let mut program = started(&folder, args);
+    let program = started(&folder, args);
     let mut deeds = Vec::new();
     // The call that the program is in: the arguments it was made with, and the error that it is to give.
     let mut inside: Option<(Option<Deed>, Option<Errno>)> = Some((None, None));
@@ -123,22 +122,6 @@ pub(crate) fn trace(folder: &Path, args: &[&str], mut fate: impl FnMut(&Call) ->
         deeds,
         said: program.said(code),
     }
-}
-
-/// The calls of a command that goes well, each kind of call on each file once.
-pub(crate) fn calls(folder: &Path, args: &[&str]) -> Vec<Call> {
-    let mut calls = Vec::new();
-    let traced = trace(folder, args, |call| {
-        calls.push(call.clone());
-        Fate::Done
-    });
-    assert_eq!(traced.said.code, 0, "{args:?}: {}", traced.said.err);
-    calls
-}
-
-/// Each kind of call on each file, once.
-pub(crate) fn kinds(calls: &[Call]) -> BTreeSet<Call> {
-    calls.iter().cloned().collect()
 }
 
 /// What a call that succeeded did; a write may have taken only a part.
@@ -202,9 +185,18 @@ fn started(folder: &Path, args: &[&str]) -> Program {
         Options::PTRACE_O_TRACESYSGOOD | Options::PTRACE_O_TRACEEXEC | Options::PTRACE_O_EXITKILL;
     ptrace::seize(pid, options).unwrap();
     child.stdin.take().unwrap().write_all(b"\n").unwrap();
+    let own = Path::new(env!("CARGO_BIN_EXE_lage"))
+        .canonicalize()
+        .unwrap();
     loop {
         match waitpid(pid, None).unwrap() {
-            WaitStatus::PtraceEvent(_, _, libc::PTRACE_EVENT_EXEC) => break,
+            WaitStatus::PtraceEvent(_, _, libc::PTRACE_EVENT_EXEC) => {
+                // The shell's own beginning may be seen too.
+                if std::fs::read_link(format!("/proc/{pid}/exe")).unwrap() == own {
+                    break;
+                }
+                ptrace::cont(pid, None).unwrap();
+            }
             WaitStatus::Stopped(_, signal) => ptrace::cont(pid, signal).unwrap(),
             other => panic!("{other:?}"),
         }
@@ -345,9 +337,7 @@ impl Program {
                 let locks = [libc::F_SETLK, libc::F_SETLKW, libc::F_GETLK];
                 let asked = i32::try_from(second).ok()?;
                 let name = self.of_file(first)?;
-                locks
-                    .contains(&asked)
-                    .then_some((Kind::Lock, name, None))?
+                locks.contains(&asked).then_some((Kind::Lock, name, None))?
             }
             libc::SYS_fstat => (Kind::Look, self.of_file(first)?, None),
             libc::SYS_stat | libc::SYS_lstat | libc::SYS_access => {
@@ -373,6 +363,12 @@ impl Program {
                 return None;
             }
             _ => return None,
+        };
+        // A draft's name is drawn by lot.
+        let drawn = ".lage-".len() + 6;
+        let name = match name.get(drawn..) {
+            Some(rest) if name.starts_with(".lage-") => format!(".lage-{rest}"),
+            _ => name,
         };
         Some((Call { kind, name }, deed))
     }

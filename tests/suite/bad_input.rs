@@ -235,9 +235,14 @@ fn a_folder_without_write_permission_is_refused() {
         Some("0.2.0-schema-2.db"),
         Some("0.2.0-visibility.db"),
     ] {
-        let bed = Bed::with_log();
-        if let Some(name) = earlier {
-            std::fs::copy(logs.join(name), bed.log()).unwrap();
+        let bed = Bed::new();
+        match earlier {
+            Some(name) => {
+                std::fs::copy(logs.join(name), bed.log()).unwrap();
+            }
+            None => {
+                bed.ok(&["init", "Probelage"]);
+            }
         }
         let before = std::fs::read(bed.log()).unwrap();
         std::fs::set_permissions(bed.path(), std::fs::Permissions::from_mode(0o555)).unwrap();

@@ -10,6 +10,7 @@ mod corrections;
 mod dice;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod faults;
+mod fuzz;
 mod gallery;
 mod growth;
 mod help;

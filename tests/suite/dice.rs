@@ -2,6 +2,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, RngSeed, TestCaseResult, TestRunner};
+
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -49,11 +52,31 @@ pub(crate) fn rounds(guard: &str, round: impl Fn(&mut Dice) -> String) {
     }
 }
 
-/// The seed of a property: 32 bytes for proptest, from the same `SEED`.
-pub(crate) fn of_property(dice: &mut Dice) -> [u8; 32] {
-    let mut seed = [0; 32];
-    for chunk in seed.chunks_mut(8) {
-        chunk.copy_from_slice(&dice.next().to_le_bytes());
+/// A property's cases: as many in each round, from the same seed each time.
+pub(crate) fn property(cases: u32) -> Config {
+    let rounds = u32::try_from(number("ROUNDS").unwrap_or(1)).unwrap();
+    Config {
+        cases: cases * rounds,
+        rng_seed: RngSeed::Fixed(number("SEED").unwrap_or(1)),
+        failure_persistence: None,
+        ..Config::default()
     }
-    seed
+}
+
+/// Holds for so many cases of this round; a failing one is made small and shown.
+pub(crate) fn holds<S: Strategy>(
+    dice: &mut Dice,
+    cases: u32,
+    of: &S,
+    test: impl Fn(S::Value) -> TestCaseResult,
+) {
+    let config = Config {
+        cases,
+        rng_seed: RngSeed::Fixed(dice.next()),
+        failure_persistence: None,
+        ..Config::default()
+    };
+    if let Err(error) = TestRunner::new(config).run(of, test) {
+        panic!("{error}");
+    }
 }

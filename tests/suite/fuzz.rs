@@ -7,11 +7,11 @@ use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use lage::domain::time_input::{Sense, parse_duration, parse_given, parse_moment};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestRunner};
+use proptest::test_runner::TestCaseResult;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::bed::{Bed, Said, said_in};
-use crate::dice::{Dice, of_property, rounds};
+use crate::dice::{holds, rounds};
 
 /// Words of time, and what is near to them.
 const TIMES: &[&str] = &[
@@ -144,7 +144,7 @@ fn time() -> impl Strategy<Value = String> {
         (prop::sample::select(TIMES), prop::bool::weighted(0.85)),
         1..4,
     );
-    let slips = prop::collection::vec((any::<prop::sample::Index>(), "[0-9:. ü+\\-T]|\\PC"), 0..3);
+    let slips = prop::collection::vec((any::<prop::sample::Index>(), "[0-9:. ü+\\-T]|\\PC"), 0..2);
     (words, slips).prop_map(|(words, slips)| {
         let mut text = String::new();
         for (word, apart) in words {
@@ -161,26 +161,8 @@ fn time() -> impl Strategy<Value = String> {
     })
 }
 
-/// Holds for so many cases of this round; a failing one is made small and shown.
-fn holds<S: Strategy>(
-    dice: &mut Dice,
-    cases: u32,
-    of: &S,
-    test: impl Fn(S::Value) -> TestCaseResult,
-) {
-    let config = Config {
-        cases,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    let seed = TestRng::from_seed(RngAlgorithm::ChaCha, &of_property(dice));
-    if let Err(error) = TestRunner::new_with_rng(config, seed).run(of, test) {
-        panic!("{error}");
-    }
-}
-
 /// The clock of every command, after all that the worked examples tell.
-const NOW: &str = "2021-12-15 12:00";
+const NOW: &str = "2022-12-15 12:00";
 
 /// A bed whose log can be given back as it was.
 struct Kept {
@@ -304,7 +286,7 @@ fn no_time_is_too_odd_to_be_read_or_refused() {
 #[test]
 fn a_time_that_is_taken_is_stored_and_one_that_is_not_changes_nothing() {
     let kept = Kept::new();
-    let now: DateTime<Utc> = "2021-12-15T11:00:00Z".parse().unwrap();
+    let now: DateTime<Utc> = "2022-12-15T11:00:00Z".parse().unwrap();
     rounds("times in commands", |dice| {
         let taken = std::cell::Cell::new(0);
         holds(dice, 200, &(time(), 0..5_usize), |(text, command)| {
@@ -332,8 +314,10 @@ fn a_time_that_is_taken_is_stored_and_one_that_is_not_changes_nothing() {
                 kept.sound()?;
                 for body in &bodies {
                     let body: serde_json::Value = serde_json::from_str(body).unwrap();
-                    let happened =
-                        DateTime::parse_from_rfc3339(body["happened_at"].as_str().unwrap());
+                    // Behind a slash stands how exactly it is known.
+                    let begins = body["happened_at"].as_str().unwrap();
+                    let begins = begins.split('/').next().unwrap();
+                    let happened = DateTime::parse_from_rfc3339(begins);
                     prop_assert!(happened.is_ok_and(|happened| happened <= now), "{body}");
                 }
             }

@@ -1270,7 +1270,7 @@ fn log_of(folder: &std::path::Path, world: &dyn World) -> Log {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::dice::property(48))]
 
     /// Whatever is done or refused: it is what the model allows, every record is as the model has it, the log is sound, its
     /// tables equal a fresh fold, a rebuild changes nothing, who may read an entry is what the rule says, and the fold as of a moment after everything is the situation itself.
@@ -1414,7 +1414,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(crate::dice::property(32))]
 
     /// Many steps in one write, as an import takes them: each goes on from where the one before left its record, and what
     /// comes out is the fold of them all.

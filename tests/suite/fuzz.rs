@@ -172,7 +172,8 @@ struct Kept {
 
 impl Kept {
     fn new() -> Kept {
-        let bed = Bed::with_log();
+        let bed = Bed::in_memory();
+        bed.ok(&["init", "Probelage"]);
         for args in [
             &["vorfall", "neu", "Angriff", "--oeffentlich"][..],
             &["aufgabe", "neu", "Netz trennen", "--an", "IT"],

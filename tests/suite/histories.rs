@@ -1278,7 +1278,7 @@ proptest! {
     fn the_tables_are_always_a_fold_of_the_log(
         asked in proptest::collection::vec((ask(), proptest::option::of(0..90_u8), any::<bool>()), 1..80)
     ) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::bed::scratch();
         let mut log = log(folder.path());
         let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
         let mut before = log.verify().unwrap().entries;
@@ -1423,7 +1423,7 @@ proptest! {
         asked in proptest::collection::vec((ask(), proptest::option::of(0..90_u8)), 1..120),
         imported in any::<bool>(),
     ) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::bed::scratch();
         let mut log = log(folder.path());
         let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
         let mut writer = log.write(&Stepping).unwrap();

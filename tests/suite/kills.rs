@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::bed::scratch;
 use crate::dice::{Dice, rounds};
-use crate::powercuts::{checked, scratch};
+use crate::powercuts::checked;
 use crate::traced::{Call, Fate, trace};
 
 /// What a command begins with.

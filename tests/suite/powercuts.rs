@@ -7,6 +7,7 @@ use std::path::Path;
 
 use lage::store::log::{Access, Log};
 
+use crate::bed::scratch;
 use crate::dice::{Dice, rounds};
 use crate::traced::{Deed, Fate, trace};
 
@@ -356,16 +357,6 @@ fn hashed(files: &BTreeMap<String, Vec<u8>>) -> u64 {
     let mut hasher = DefaultHasher::new();
     files.hash(&mut hasher);
     hasher.finish()
-}
-
-/// A folder in memory where there is one: thousands of disks are made and thrown away.
-pub(crate) fn scratch() -> tempfile::TempDir {
-    let memory = Path::new("/dev/shm");
-    if memory.is_dir() {
-        tempfile::tempdir_in(memory).unwrap()
-    } else {
-        tempfile::tempdir().unwrap()
-    }
 }
 
 fn words(line: &str) -> Vec<String> {

@@ -29,7 +29,7 @@ use lage::store::query::Limits;
 use lage::store::search::Wanted;
 use proptest::prelude::*;
 
-use crate::bed::{AFTERWARDS, Bed};
+use crate::bed::{AFTERWARDS, Bed, scratch};
 
 static SECONDS: AtomicI64 = AtomicI64::new(0);
 
@@ -526,7 +526,7 @@ proptest! {
 
     #[test]
     fn no_word_of_an_internal_entry_reaches_the_public(steps in proptest::collection::vec(step(), 1..50)) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         let (log, known) = build(folder.path(), &steps);
         let allowed: Vec<&str> = known
             .iter()

@@ -344,8 +344,12 @@ impl Program {
                 (Kind::Look, self.of_path(first)?, None)
             }
             libc::SYS_newfstatat | libc::SYS_statx | libc::SYS_faccessat => {
-                let of_file = || self.of_file(first).filter(|_| self.bytes(second, 1) == [0]);
-                let name = of_file().or_else(|| self.of_path(second))?;
+                // Without a path it is the open file.
+                let name = if self.bytes(second, 1) == [0] {
+                    self.of_file(first)?
+                } else {
+                    self.of_path(second)?
+                };
                 (Kind::Look, name, None)
             }
             // Writes that nobody wrote down would make each finding worthless.

@@ -1,5 +1,6 @@
 pub(crate) mod assessment;
 pub mod audience;
+pub(crate) mod beside;
 pub mod codes;
 pub mod correction;
 pub mod entry;
@@ -15,3 +16,4 @@ pub mod situation;
 pub(crate) mod specimen;
 pub(crate) mod text;
 pub mod time_input;
+pub mod verdict;

@@ -8,9 +8,9 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::entry::{Entry, Event, LogEvent};
-use crate::domain::history::verdicts;
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::records::Record;
+use crate::domain::verdict::verdicts;
 
 use super::error::StoreError;
 use super::journal_rows::{self, Terms, Words};

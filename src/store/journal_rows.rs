@@ -7,10 +7,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::domain::codes::Certainty;
 use crate::domain::correction::correction;
 use crate::domain::entry::{Entry, Event, Why};
-use crate::domain::history::Verdict;
 use crate::domain::moment::{Moment, Span};
 use crate::domain::number::EntryNumber;
 use crate::domain::text::{searchable, terms};
+use crate::domain::verdict::Verdict;
 
 use super::chain::stamp;
 use super::error::StoreError;

@@ -1370,7 +1370,7 @@ proptest! {
             prop_assert!(pair[0].recorded_at <= pair[1].recorded_at, "the clock never runs back");
             prop_assert_eq!(pair[1].clock_held, pair[0].recorded_at == pair[1].recorded_at);
         }
-        let verdicts = lage::domain::history::verdicts(&entries);
+        let verdicts = lage::domain::verdict::verdicts(&entries);
         for (entry, verdict) in entries.iter().zip(&verdicts) {
             if !matches!(entry.body.event, Event::Log(LogEvent::VisibilityChanged(_))) {
                 let shown = log.view().line_of(entry.number).unwrap().visibility;

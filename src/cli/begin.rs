@@ -99,7 +99,7 @@ impl Session<'_> {
         let steps = import::read(&text, path)?;
         let mut log = self.open(true)?;
         let mut writer = log.write(&*self.environment.world)?;
-        let count = import::carry_out_all(&mut writer, &steps, path, &self.words)?;
+        let count = import::carry_out_all(&mut writer, &steps.steps, path, &self.words)?;
         let held = writer.held()?;
         writer.commit()?;
         self.tell_held(held);

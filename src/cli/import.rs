@@ -15,7 +15,7 @@ use super::common::{COMMON, Common};
 use super::failure::{Failure, Fault, Wanted};
 use super::records;
 use super::settings::{self, line_of};
-use super::verb::{Shape, Verb};
+use super::verb::{Field, Shape};
 use super::writing::{Act, carry_out};
 
 /// The keys of [`LogSection`] with what each wants.
@@ -51,11 +51,42 @@ struct File {
     entry: Vec<Spanned<Table>>,
 }
 
+/// A released report of a worked example; `at` is its Stand and when it was released.
+///
+/// No other file may have one: who signs, signs what the log says at that moment.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Signed {
+    pub by: Option<String>,
+    pub distribution: Vec<String>,
+    pub next: Option<String>,
+    pub meeting: Option<String>,
+    pub last: bool,
+}
+
+impl Signed {
+    const NAME: &'static str = "report.release";
+    const FIELDS: [Field; 5] = [
+        Field::one("by"),
+        Field::many("distribution"),
+        Field::one("next"),
+        Field::one("meeting"),
+        Field::flag("last"),
+    ];
+}
+
+/// What an entry of a file asks for.
+#[derive(Debug)]
+pub(crate) enum Deed {
+    Act(Box<dyn Act>),
+    Release(Signed),
+}
+
 /// One entry of a file: where it stands, who and when, and what is asked.
 pub(crate) struct Step {
     pub line: usize,
     pub common: Common,
-    pub act: Box<dyn Act>,
+    pub deed: Deed,
 }
 
 pub(crate) struct Import {
@@ -66,7 +97,17 @@ pub(crate) struct Import {
 /// The version of the format this program reads.
 const FORMAT: u32 = 1;
 
+/// Reads what was noted elsewhere.
 pub(crate) fn read(text: &str, path: &Path) -> Result<Import, Failure> {
+    read_with(text, path, false)
+}
+
+/// Reads a worked example, which may have released reports.
+pub(crate) fn read_example(text: &str, path: &Path) -> Result<Import, Failure> {
+    read_with(text, path, true)
+}
+
+fn read_with(text: &str, path: &Path, signs: bool) -> Result<Import, Failure> {
     let form = |line: usize, fault: Fault| Failure::ImportForm {
         path: path.to_path_buf(),
         line,
@@ -96,8 +137,8 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Import, Failure> {
             .get(offset..start)
             .map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count());
         offset = start;
-        let (common, act) = step(entry.into_inner()).map_err(|fault| form(line, fault))?;
-        steps.push(Step { line, common, act });
+        let (common, deed) = step(entry.into_inner(), signs).map_err(|fault| form(line, fault))?;
+        steps.push(Step { line, common, deed });
     }
     Ok(Import {
         log: file.log,
@@ -159,9 +200,9 @@ fn fault(text: &str) -> (usize, Fault) {
 }
 
 /// Refuses a key that the entry does not have, or that has another form.
-fn check(table: &Table, verb: &Verb) -> Result<(), Fault> {
+fn check(table: &Table, fields: &[Field]) -> Result<(), Fault> {
     for (key, value) in table {
-        let own = verb.fields.iter().find(|field| field.name == key);
+        let own = fields.iter().find(|field| field.name == key);
         let common = COMMON.iter().any(|common| common == key);
         let shape = match own {
             Some(field) => field.shape,
@@ -183,13 +224,18 @@ fn check(table: &Table, verb: &Verb) -> Result<(), Fault> {
 }
 
 /// Reads one entry: its verb, the fields of every entry, and those of the verb, which come first where both have one.
-pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), Fault> {
+pub(super) fn step(mut table: Table, signs: bool) -> Result<(Common, Deed), Fault> {
     let Some(Value::String(name)) = table.remove("do") else {
         return Err(Fault::NoVerb);
     };
-    let (verb, read) = records::writes(&name).ok_or(Fault::UnknownVerb { name })?;
-    check(&table, verb)?;
-    let is_own = |key: &str| verb.fields.iter().any(|field| field.name == key);
+    let releases = signs && name == Signed::NAME;
+    let (fields, read) = match records::writes(&name) {
+        _ if releases => (&Signed::FIELDS[..], None),
+        Some((verb, read)) => (verb.fields, Some(read)),
+        None => return Err(Fault::UnknownVerb { name }),
+    };
+    check(&table, fields)?;
+    let is_own = |key: &str| fields.iter().any(|field| field.name == key);
     let mut common = Table::new();
     for key in COMMON.into_iter().filter(|key| !is_own(key)) {
         if let Some(value) = table.remove(key) {
@@ -197,24 +243,36 @@ pub(super) fn step(mut table: Table) -> Result<(Common, Box<dyn Act>), Fault> {
         }
     }
     let common = common.try_into().expect("each key was checked");
-    Ok((common, read(table).expect("each key was checked")))
+    let deed = match read {
+        Some(read) => Deed::Act(read(table).expect("each key was checked")),
+        None => Deed::Release(table.try_into().expect("each key was checked")),
+    };
+    Ok((common, deed))
 }
 
-/// Carries out every step in one write: all of the file, or nothing.
+impl Step {
+    /// The failure of this step, with its line.
+    pub(super) fn failed(&self, path: &Path, cause: Failure) -> Failure {
+        Failure::ImportStep {
+            path: path.to_path_buf(),
+            line: self.line,
+            cause: Box::new(cause),
+        }
+    }
+}
+
+/// Carries out steps in one write: all of them, or nothing. Releases are left to the caller.
 pub(crate) fn carry_out_all(
     writer: &mut Writer<'_>,
-    import: &Import,
+    steps: &[Step],
     path: &Path,
     words: &Words,
 ) -> Result<usize, Failure> {
-    for step in &import.steps {
-        carry_out(writer, &step.common, &*step.act, words, true).map_err(|cause| {
-            Failure::ImportStep {
-                path: path.to_path_buf(),
-                line: step.line,
-                cause: Box::new(cause),
-            }
-        })?;
+    for step in steps {
+        if let Deed::Act(act) = &step.deed {
+            carry_out(writer, &step.common, &**act, words, true)
+                .map_err(|cause| step.failed(path, cause))?;
+        }
     }
-    Ok(import.steps.len())
+    Ok(steps.len())
 }

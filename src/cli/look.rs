@@ -1,6 +1,6 @@
 //! Looking into the log: the glance, lists, one record, the assessment, the journal, search.
 
-use crate::document::{Document, Phrase};
+use crate::document::{Document, Phrase, Row};
 use crate::domain::codes::AssessmentPart;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
@@ -145,26 +145,39 @@ impl Session<'_> {
             self.write_out(if first { "[]\n" } else { "\n]\n" })?;
             return Ok(Answer::text(String::new()));
         }
-        let empty = journal::table(&[]);
+        let empty = journal::empty();
         let mut measure = terminal::Measure::new(&empty.columns, &self.words);
-        let mut rows = 0_usize;
+        let mut rows = journal::Rows::default();
+        let mut any = false;
         view.each_journal_line(since, order, |line| {
-            measure.add(&journal::row(&line));
-            rows += 1;
+            any = true;
+            if let Some(row) = rows.push(line) {
+                measure.add(&row);
+            }
             Ok::<_, Failure>(())
         })?;
-        let document = lists::document("list-log", journal::table(&[]), 0, "");
-        if rows == 0 {
+        if let Some(row) = rows.finish() {
+            measure.add(&row);
+        }
+        let document = lists::document("list-log", journal::empty(), 0, "");
+        if !any {
             return Ok(self.show(&document));
         }
         let layout = measure.layout(self.style(false));
         let opening = terminal::opening(&document, &self.words, self.style(false));
         self.write_out(&format!("{opening}\n{}\n", layout.head()))?;
         let mut first = true;
-        view.each_journal_line(since, order, |line| {
-            let row = layout.row(&journal::row(&line), std::mem::take(&mut first));
+        let mut show = |row: &Row| {
+            let row = layout.row(row, std::mem::take(&mut first));
             self.write_out(&format!("{row}\n"))
+        };
+        let mut rows = journal::Rows::default();
+        view.each_journal_line(since, order, |line| {
+            rows.push(line).map_or(Ok(()), |row| show(&row))
         })?;
+        if let Some(row) = rows.finish() {
+            show(&row)?;
+        }
         Ok(Answer::text(String::new()))
     }
 

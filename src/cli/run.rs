@@ -2,21 +2,23 @@
 
 use std::cell::RefCell;
 use std::io::Write;
+use std::path::Path;
 
 use crate::document::{Phrase, Value};
-use crate::domain::moment::Moment;
 use crate::domain::text::said;
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
+use crate::store::append::Writer;
 
 use super::args::{self, Parsed};
+use super::common::Common;
 use super::explain::explain;
 use super::failure::Failure;
 use super::request::{LANGS, Request};
 use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
 use super::settings::Settings;
 use super::verb::{DICTATED, Writes};
-use super::writing::{Done, Subject, carry_out};
+use super::writing::{Act, Done, Subject, about, carry_out};
 use super::{answer, manual};
 
 /// Runs one command and gives its exit code. A closed pipe ends silently.
@@ -151,15 +153,19 @@ impl Session<'_> {
         common.author = self.author();
         common.source = self.heard(common.source)?;
         let path = log.path.clone();
-        let mut writer = log.write(&*self.environment.world)?;
-        let mut all: Vec<Done> = Vec::with_capacity(acts.len());
-        for act in &acts {
-            let done = carry_out(&mut writer, &common, &**act, &self.words, false);
-            all.push(done.map_err(|failure| match failure {
-                Failure::Store(error) => Failure::Store(error.at(&path)),
-                other => other,
-            })?);
+        if self.environment.asks && !common.public {
+            let unpublished = {
+                let mut writer = log.write(&*self.environment.world)?;
+                let tried = self.carry_out_all(&mut writer, &common, &acts, &path)?;
+                tried
+                    .into_iter()
+                    .flat_map(|done| done.unpublished)
+                    .collect()
+            };
+            common.public = self.ask_whether_public(unpublished)?;
         }
+        let mut writer = log.write(&*self.environment.world)?;
+        let all = self.carry_out_all(&mut writer, &common, &acts, &path)?;
         let held = writer.held()?;
         writer.commit()?;
         self.tell_held(held);
@@ -170,7 +176,7 @@ impl Session<'_> {
             self.tell(&done.confirmation);
         }
         if let Some(last) = all.last() {
-            self.read_back(last.happened_at, common.source);
+            self.read_back(about(last.happened_at, last.approximate), common.source);
         }
         if !self.globals().json {
             return Ok(Answer::text(String::new()));
@@ -188,13 +194,41 @@ impl Session<'_> {
         }))
     }
 
+    fn carry_out_all(
+        &self,
+        writer: &mut Writer<'_>,
+        common: &Common,
+        acts: &[Box<dyn Act>],
+        path: &Path,
+    ) -> Result<Vec<Done>, Failure> {
+        let acts = acts.iter();
+        acts.map(|act| {
+            carry_out(writer, common, &**act, &self.words, false).map_err(|failure| match failure {
+                Failure::Store(error) => Failure::Store(error.at(path)),
+                other => other,
+            })
+        })
+        .collect()
+    }
+
+    /// Asks whether what was entered of something public shall be public as well. Only a yes makes it so.
+    fn ask_whether_public(&self, unpublished: Vec<Phrase>) -> Result<bool, Failure> {
+        let named = unpublished.into_iter().map(|what| self.words.phrase(&what));
+        let mut names: Vec<String> = named.collect();
+        names.dedup();
+        if names.is_empty() {
+            return Ok(false);
+        }
+        self.confirm(&Phrase::new("ask-publish").with("what", names.join(", ")))
+    }
+
     /// Reads back when, by whom and from where, where that was said.
-    fn read_back(&self, happened_at: Moment, source: Option<String>) {
+    fn read_back(&self, happened_at: Value, source: Option<String>) {
         let common = &self.globals().common;
         let at = common
             .at
             .as_ref()
-            .map(|_| ("done-said-at", "moment", Value::from(happened_at)));
+            .map(|_| ("done-said-at", "moment", happened_at));
         let author = common.author.as_deref();
         let by = author.map(|author| ("done-said-by", "author", Value::from(author)));
         let source = source.map(|source| ("done-said-source", "source", Value::from(source)));

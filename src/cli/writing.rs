@@ -9,13 +9,14 @@ use chrono::{DateTime, TimeZone, Utc};
 use crate::document::{Phrase, Value};
 use crate::domain::audience::{Audience, Told, Visibility};
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Body, Edit, Entry, Event, happened};
+use crate::domain::entry::{Body, Edit, Entry, Event, LogEvent, happened};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, plain, said, split_name};
 use crate::domain::time_input::{Sense, TimeRefusal, parse_given, parse_moment};
 use crate::l10n::Words;
+use crate::report::label;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
 use crate::store::query::View;
@@ -44,6 +45,9 @@ pub struct Done {
     pub subject: Subject,
     /// When it happened, as its last entry holds it.
     pub happened_at: Moment,
+    pub approximate: bool,
+    /// What is public and now holds more inside than the public is told.
+    pub unpublished: Vec<Phrase>,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -61,6 +65,8 @@ pub struct Said {
     pub holds_on: Option<Phrase>,
     /// What of before goes on to hold with the new, though nobody named it again.
     pub goes_on: Option<Phrase>,
+    /// Moments that were said beside it, as they were understood.
+    pub times: Vec<Phrase>,
 }
 
 impl Said {
@@ -71,6 +77,7 @@ impl Said {
             subject,
             holds_on: None,
             goes_on: None,
+            times: Vec::new(),
         }
     }
 
@@ -81,6 +88,7 @@ impl Said {
             subject,
             holds_on: None,
             goes_on: None,
+            times: Vec::new(),
         }
     }
 }
@@ -98,6 +106,17 @@ impl Said {
         self
     }
 
+    /// With a moment that was said, read back with the name of its field: it may be another day than was meant.
+    pub fn at(mut self, field: &'static str, moment: Option<Moment>, approximate: bool) -> Said {
+        let words = moment.map(|moment| {
+            Phrase::new("done-said-moment")
+                .with("field", label::field(field))
+                .with("moment", about(moment, approximate))
+        });
+        self.times.extend(words);
+        self
+    }
+
     /// With what goes on to hold of what was before, where anything does.
     pub fn going_on(self, goes_on: Option<Phrase>) -> Said {
         Said { goes_on, ..self }
@@ -111,6 +130,17 @@ impl Said {
             .with("entry", entry.to_string());
         self.holds_on = Some(holds);
         self
+    }
+}
+
+/// A moment, and that it is not known exactly.
+pub fn about(moment: Moment, approximate: bool) -> Value {
+    if approximate {
+        Phrase::new("report-approximate")
+            .with("moment", moment)
+            .into()
+    } else {
+        moment.into()
     }
 }
 
@@ -142,6 +172,7 @@ pub struct Writing<'w, 'log> {
     /// Whether it was already hinted that the same was said before.
     told_same: bool,
     warnings: Vec<Phrase>,
+    unpublished: Vec<Phrase>,
     entries: Vec<EntryNumber>,
     said_at: Moment,
 }
@@ -170,6 +201,7 @@ pub fn carry_out(
         together: None,
         told_same: false,
         warnings: Vec::new(),
+        unpublished: Vec::new(),
         entries: Vec::new(),
         said_at: present,
     };
@@ -180,6 +212,11 @@ pub fn carry_out(
     let said = act.carry_out(&mut writing)?;
     let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
     let done = said.confirmation.with("entries", entries.join(", "));
+    let done = said.times.into_iter().fold(done, |done, time| {
+        Phrase::new("done-with-moment")
+            .with("done", done)
+            .with("time", time)
+    });
     let done = match said.goes_on {
         Some(what) => Phrase::new("done-goes-on")
             .with("done", done)
@@ -192,7 +229,9 @@ pub fn carry_out(
             None => done,
         },
         happened_at: writing.said_at,
+        approximate: writing.approximate,
         warnings: writing.warnings,
+        unpublished: writing.unpublished,
         subject: said.subject,
     })
 }
@@ -433,12 +472,10 @@ impl Writing<'_, '_> {
             Visibility::INTERNAL
         };
         let event = event.into();
-        // Where something public now holds more inside than the public is told, somebody must know.
-        let overtaken = match record {
-            Some(record) if visibility.is_internal() && !self.imported => {
-                self.view().is_public(record)?.then_some(record)
-            }
-            _ => None,
+        let overtaken = if visibility.is_internal() && !self.imported {
+            self.overtaken(record, &event)?
+        } else {
+            None
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
         if !self.imported
@@ -456,14 +493,52 @@ impl Writing<'_, '_> {
         {
             self.warn_if_never_public(record.to_string(), &entry);
         }
-        if let Some(record) = overtaken {
+        if let Some(public) = overtaken {
+            self.unpublished.push(public.clone());
             self.warn(
                 Phrase::new("warn-entry-internal")
-                    .with("number", record.to_string())
+                    .with("number", public)
                     .with("entry", entry.number.to_string()),
             );
         }
         Ok(entry)
+    }
+
+    /// What is public and, with an event that stays inside, holds more inside than the public is told: somebody must know.
+    fn overtaken(
+        &self,
+        record: Option<RecordNumber>,
+        event: &Event,
+    ) -> Result<Option<Phrase>, Failure> {
+        let corrected = match event {
+            Event::Log(LogEvent::EntryCorrected(correction)) => Some(correction.entry),
+            _ => None,
+        };
+        if corrected.is_none() && !is_told_where_marked(event) {
+            return Ok(None);
+        }
+        Ok(match (record, corrected) {
+            (Some(record), _) if self.view().is_public(record)? => {
+                Some(Phrase::new("literal").with("text", record.to_string()))
+            }
+            (None, Some(entry)) if self.view().line_of(entry)?.visibility == Visibility::PUBLIC => {
+                Some(Phrase::new("event-visibility-entry").with("entry", entry.to_string()))
+            }
+            _ => None,
+        })
+    }
+
+    /// Says of a public record that what takes its place stays inside.
+    pub(super) fn leave_unpublished(&mut self, record: RecordNumber) {
+        self.unpublished
+            .push(Phrase::new("literal").with("text", record.to_string()));
+    }
+
+    /// Says that a part of the Lagebild is no longer told, since the public may not read its new wording.
+    pub(super) fn leave_untold(&mut self, part: Phrase, entry: EntryNumber) {
+        self.unpublished.push(part.clone());
+        let untold = Phrase::new("warn-part-internal").with("part", part);
+        self.warn(untold.with("entry", entry.to_string()));
     }
 
     /// Says where a mark changes nothing: what never leaves the house.
@@ -531,4 +606,12 @@ impl Writing<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Whether the public would read it if it were marked. What takes something back is told in any case.
+fn is_told_where_marked(event: &Event) -> bool {
+    matches!(
+        event.told_to(Audience::Public),
+        Told::Marked { .. } | Told::Replaces { .. }
+    )
 }

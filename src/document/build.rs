@@ -8,7 +8,13 @@ use super::{Block, Cell, Column, Field, Inline, Phrase, Row, Section, Table, Ton
 
 /// The label of a code: `label-<name>-<code>`.
 pub(crate) fn label(name: &str, code: &str) -> Phrase {
-    Phrase::named(format!("label-{name}-{}", code.replace('_', "-")))
+    let mut key = String::with_capacity("label--".len() + name.len() + code.len());
+    key.extend(["label-", name, "-"]);
+    key.extend(
+        code.chars()
+            .map(|letter| if letter == '_' { '-' } else { letter }),
+    );
+    Phrase::named(key)
 }
 
 /// A code with its label.

@@ -7,6 +7,7 @@ pub mod entry;
 pub mod history;
 pub mod moment;
 pub mod number;
+pub mod outdated;
 pub(crate) mod publicity;
 pub mod readiness;
 pub mod records;

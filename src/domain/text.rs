@@ -53,6 +53,10 @@ pub(crate) fn is_invisible(letter: char) -> bool {
 
 /// The text as it is searched for: each accent in one character with its letter, nothing that nobody sees.
 pub(crate) fn searchable(text: &str) -> String {
+    // The rule has nothing to say of plain letters.
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.nfc().filter(|&letter| !is_invisible(letter)).collect()
 }
 

@@ -8,6 +8,7 @@ use crate::domain::records::each_record;
 
 use super::error::StoreError;
 use super::index::fold_all;
+use super::log::keep_plans;
 use super::rows::OF_EVERY_RECORD;
 
 /// The version of the derived tables; it changes with any of their columns and with any rule that they are folded by.
@@ -103,6 +104,7 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
 /// An empty database of the same form in memory: the log's own tables and the derived ones.
 pub(super) fn in_memory() -> Result<Connection, StoreError> {
     let conn = Connection::open_in_memory()?;
+    keep_plans(&conn)?;
     conn.execute_batch(
         "CREATE TABLE entry (id INTEGER PRIMARY KEY, device INTEGER NOT NULL, seq INTEGER NOT NULL, lam INTEGER NOT NULL,
            kind TEXT NOT NULL, record TEXT, header TEXT NOT NULL, hash BLOB NOT NULL) STRICT;

@@ -6,6 +6,7 @@ mod bad_input;
 mod bed;
 mod catalogues;
 mod changes;
+mod citizens;
 mod corrections;
 mod dice;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]

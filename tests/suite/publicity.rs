@@ -460,7 +460,7 @@ fn outputs(log: &Log) -> Vec<(&'static str, String)> {
         .view()
         .situation(now, None, Earlier::default(), Limits::NONE)
         .unwrap();
-    let document = public::build(&situation, None);
+    let document = public::build(&situation, &public::Options::default());
     #[cfg(feature = "pdf")]
     let pdf = {
         use lage::render::pdf::{Options, TEMPLATE, Template, data};

@@ -17,7 +17,6 @@ use crate::domain::entry::{
 };
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
-use crate::domain::records::Service;
 use crate::domain::records::notice::NoticeEvent;
 use crate::domain::records::service::ServiceEvent;
 use crate::domain::records::task::Assignee;
@@ -297,9 +296,8 @@ fn check(writing: &Writing<'_, '_>, right: &Entry) -> Result<(), Failure> {
     match &right.body.event {
         Event::Notice(NoticeEvent::Issued(issued)) => issued.check(right.body.happened_at)?,
         Event::Service(ServiceEvent::Added(added)) => {
-            let taken = writing.view().service_names()?;
-            let place = added.place.as_deref();
-            Service::free_name(&right.body.text, place, right.record, taken)?;
+            let taken = writing.writer.service_names()?;
+            taken.free(&right.body.text, added.place.as_deref(), right.record)?;
         }
         _ => {}
     }
@@ -455,6 +453,10 @@ impl Act for AssessmentAdd {
         let text = said("text", &self.text)?;
         let options = texts("option", &self.option)?;
         let event = LogEvent::AssessmentWritten(AssessmentWritten { part, options });
+        let before = writing.view().assessments()?.into_iter();
+        let was_public = before
+            .filter(|before| before.part == part)
+            .any(|before| before.visibility == Visibility::PUBLIC);
         let entry = writing.append_at(None, writing.happened_at, text, None, event)?;
         let confirmation = Phrase::new("done-assessment-written")
             .with("number", entry.number.to_string())
@@ -464,6 +466,9 @@ impl Act for AssessmentAdd {
         let other = in_force
             .filter(|other| other.part == part)
             .find(|other| other.entry != entry.number);
+        if other.is_none() && was_public && !writing.common.public && !writing.imported {
+            writing.leave_untold(label::assessment_part(part), entry.number);
+        }
         let said = Said::of_entry(entry.number, confirmation);
         Ok(match other {
             Some(other) => said.holding(other.text, other.since, other.entry),

@@ -75,8 +75,9 @@ impl Act for IncidentAdd {
         }
         let number = writing.next(RecordKind::Incident)?;
         writing.warn_same_title(number, &title)?;
+        let (began, approximate) = (opened.began_at, opened.began_approximate);
         writing.append(number, title.clone(), IncidentEvent::Opened(opened))?;
-        Ok(confirmed("done-incident-opened", number, &title))
+        Ok(confirmed("done-incident-opened", number, &title).at("since", began, approximate))
     }
 }
 

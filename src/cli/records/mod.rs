@@ -225,14 +225,14 @@ mod tests {
                 entry.insert(field.name.to_owned(), value(field));
             }
             entry.insert("as".to_owned(), Value::String("Weber/S2".to_owned()));
-            let (common, act) = import::step(entry.clone()).unwrap();
+            let (common, act) = import::step(entry.clone(), false).unwrap();
             assert_eq!(common.author.as_deref(), Some("Weber/S2"), "{import}");
             let act = format!("{act:?}");
             for field in verb.fields {
                 assert!(holds(&act, field), "{import} {}\n{act}", field.name);
             }
             entry.insert("nonsense".to_owned(), Value::Boolean(true));
-            assert!(import::step(entry).is_err(), "{import}");
+            assert!(import::step(entry, false).is_err(), "{import}");
         }
     }
 

@@ -32,10 +32,12 @@ fn status(incident: &Incident) -> Cell {
 /// Number, title, severity and since when, on one line.
 pub(crate) fn line(incident: &Incident) -> Cell {
     let mut cell = text(format!(
-        "{} {}: ",
+        "{} {}",
         incident.track.number,
         short(&incident.title, 160)
     ));
+    // Apart from the name, which may be cut.
+    cell.extend(text(": "));
     cell.extend(severity(incident));
     if let Some(began) = incident.began_at {
         let began: Value = if incident.began_approximate {

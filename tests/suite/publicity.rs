@@ -74,7 +74,8 @@ const BACK: usize = 1940;
 fn request(step: &Step, token: &str, position: usize) -> Box<dyn Act> {
     let ahead = || Some(format!("01.03.{}", AHEAD + position));
     let back = |now_and_then: bool| {
-        (!now_and_then || step.target % 2 == 0).then(|| format!("01.03.{}", BACK + position))
+        (!now_and_then || step.target.is_multiple_of(2))
+            .then(|| format!("01.03.{}", BACK + position))
     };
     let text = |field: &str| format!("{token} {field}");
     let some = |field: &str| Some(text(field));

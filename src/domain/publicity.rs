@@ -92,7 +92,8 @@ pub(crate) fn told(audience: Audience, entries: &[Entry]) -> Vec<Entry> {
         let counts = verdict.voided.is_none();
         let marked = verdict.visibility.allows(audience);
         let right = |words| right_is_told(audience, entries, &verdicts, verdict, words);
-        let entry = &*verdict.right(entry);
+        let said = entry;
+        let entry = &*verdict.right(said);
         let text = entry.body.text.as_str();
         let shown = match entry.body.event.told_to(audience) {
             _ if !counts => None,
@@ -101,7 +102,14 @@ pub(crate) fn told(audience: Audience, entries: &[Entry]) -> Vec<Entry> {
                 Some((event, if with { text } else { "" }))
             }
             Told::Marked { .. } => None,
-            Told::TakesBack { event } => Some((event, "")),
+            Told::TakesBack { event } if right(false) => Some((event, "")),
+            // Put right inside, it takes back as it was said: nobody outside knows better.
+            Told::TakesBack { .. } => {
+                if let Told::TakesBack { event } = said.body.event.told_to(audience) {
+                    told.push(nameless(said, event, "", audience));
+                }
+                continue;
+            }
             Told::Replaces { event, text: with } if marked && right(with) => {
                 Some((event, if with { text } else { "" }))
             }
@@ -146,11 +154,12 @@ pub(crate) fn name_only(known: &BTreeSet<RecordNumber>, told: &mut Entry) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entry::{AssessmentWritten, Why};
+    use crate::domain::entry::{AssessmentWritten, Plain, Why};
     use crate::domain::history::Kept;
     use crate::domain::number::RecordKind;
     use crate::domain::records::Record;
     use crate::domain::records::finding::FindingEvent;
+    use crate::domain::records::notice::NoticeEvent;
     use crate::domain::records::{Finding, Incident, Notice, Service};
     use crate::domain::specimen::{self, entry, number};
 
@@ -287,6 +296,23 @@ mod tests {
             .puts_right("3", "restriction", "right");
         let with = [&entries[..], &[shown]].concat();
         assert!(words(&told(Audience::Public, &with)).contains("right"));
+    }
+
+    #[test]
+    fn a_withdrawal_whose_moment_is_put_right_inside_is_told_with_the_one_it_was_told_with() {
+        let issued = course(RecordKind::Notice, "told", &[Audience::Public]).remove(0);
+        let withdrawn = NoticeEvent::Withdrawn(Plain {});
+        let withdrawn = said(2, RecordKind::Notice, withdrawn.into(), INSIDE, &[]);
+        let moment = withdrawn.body.happened_at;
+        let retimed = |to: &[Audience]| entry(3).record("B-1").marked(to).retimes("2", 9);
+        for (by, is_told) in [
+            (retimed(&[]), moment),
+            (retimed(&[Audience::Public]), specimen::hour(9)),
+        ] {
+            let left = told(Audience::Public, &[issued.clone(), withdrawn.clone(), by]);
+            assert_eq!(left.len(), 2);
+            assert_eq!(left[1].body.happened_at, is_told);
+        }
     }
 
     #[test]

@@ -237,6 +237,12 @@ impl Log {
             other => other?,
         };
         let fixed = conn.is_readonly(rusqlite::MAIN_DB)?;
+        // Asked to write, SQLite opens to read what it may not write: an older log would then be written in memory alone.
+        if fixed && access != Access::Read {
+            return Err(StoreError::ReadOnly {
+                path: path.to_path_buf(),
+            });
+        }
         // From here on everything that is read is of one moment, the versions among it.
         let own = loop {
             conn.execute_batch("BEGIN")?;

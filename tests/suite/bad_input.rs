@@ -224,23 +224,45 @@ fn a_full_disk_refuses_the_entry_and_keeps_everything_before() {
     assert!(said.err.contains("Die Festplatte ist voll"), "{}", said.err);
 }
 
+/// Of the log of an earlier version nothing may be said to be written either, though its tables are made anew in memory.
 #[test]
 fn a_folder_without_write_permission_is_refused() {
     use std::os::unix::fs::PermissionsExt;
-    let bed = Bed::with_log();
-    std::fs::set_permissions(bed.path(), std::fs::Permissions::from_mode(0o555)).unwrap();
-    std::fs::set_permissions(bed.log(), std::fs::Permissions::from_mode(0o444)).unwrap();
-    // Root may write everywhere, so the command is run as nobody.
-    let mut command = std::process::Command::new("setpriv");
-    if rustix::process::geteuid().is_root() {
-        command.args(["--reuid=65534", "--clear-groups", "--inh-caps=-all"]);
+    let logs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs");
+    for earlier in [
+        None,
+        Some("0.1.0-schema-1.db"),
+        Some("0.2.0-schema-2.db"),
+        Some("0.2.0-visibility.db"),
+    ] {
+        let bed = Bed::new();
+        match earlier {
+            Some(name) => {
+                std::fs::copy(logs.join(name), bed.log()).unwrap();
+            }
+            None => {
+                bed.ok(&["init", "Probelage"]);
+            }
+        }
+        let before = std::fs::read(bed.log()).unwrap();
+        std::fs::set_permissions(bed.path(), std::fs::Permissions::from_mode(0o555)).unwrap();
+        std::fs::set_permissions(bed.log(), std::fs::Permissions::from_mode(0o444)).unwrap();
+        // Root may write everywhere, so the command is run as nobody.
+        for args in [&["notiz", "x"][..], &["pruefen", "--neu-aufbauen"]] {
+            let mut command = std::process::Command::new("setpriv");
+            if rustix::process::geteuid().is_root() {
+                command.args(["--reuid=65534", "--clear-groups", "--inh-caps=-all"]);
+            }
+            command
+                .arg(env!("CARGO_BIN_EXE_lage"))
+                .args(args)
+                .arg("--log")
+                .arg(bed.log())
+                .env_clear();
+            let said = said(command.output().expect("setpriv is part of util-linux"));
+            assert_eq!(said.code, 3, "{earlier:?} {args:?}: {}", said.err);
+        }
+        std::fs::set_permissions(bed.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(std::fs::read(bed.log()).unwrap(), before, "{earlier:?}");
     }
-    command
-        .arg(env!("CARGO_BIN_EXE_lage"))
-        .args(["notiz", "x", "--log"])
-        .arg(bed.log())
-        .env_clear();
-    let said = said(command.output().expect("setpriv is part of util-linux"));
-    std::fs::set_permissions(bed.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
-    assert_eq!(said.code, 3, "{}", said.err);
 }

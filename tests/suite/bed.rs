@@ -59,8 +59,17 @@ impl World for Still {
 
 impl Bed {
     pub(crate) fn new() -> Bed {
+        Bed::within(tempfile::tempdir().unwrap())
+    }
+
+    /// A bed that waits for no disk.
+    pub(crate) fn in_memory() -> Bed {
+        Bed::within(scratch())
+    }
+
+    fn within(folder: tempfile::TempDir) -> Bed {
         let bed = Bed {
-            folder: tempfile::tempdir().unwrap(),
+            folder,
             next: AtomicI64::new(0),
             draws: Arc::default(),
             width: 80,
@@ -186,6 +195,16 @@ impl Bed {
         let folder = self.path().to_string_lossy();
         text.replace(&format!("{folder}/"), "")
             .replace(&*folder, "ORDNER")
+    }
+}
+
+/// A folder in memory where the system has one: for logs that are made by the thousand.
+pub(crate) fn scratch() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        tempfile::tempdir_in(memory).unwrap()
+    } else {
+        tempfile::tempdir().unwrap()
     }
 }
 

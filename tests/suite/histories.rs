@@ -1277,7 +1277,7 @@ fn log_of(folder: &std::path::Path, world: &dyn World) -> Log {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::dice::property(48))]
 
     /// Whatever is done or refused: it is what the model allows, every record is as the model has it, the log is sound, its
     /// tables equal a fresh fold, a rebuild changes nothing, who may read an entry is what the rule says, and the fold as of a moment after everything is the situation itself.
@@ -1285,7 +1285,7 @@ proptest! {
     fn the_tables_are_always_a_fold_of_the_log(
         asked in proptest::collection::vec((ask(), proptest::option::of(0..90_u8), any::<bool>()), 1..80)
     ) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::bed::scratch();
         let mut log = log(folder.path());
         let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
         let mut before = log.verify().unwrap().entries;
@@ -1430,7 +1430,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(crate::dice::property(32))]
 
     /// Many steps in one write, as an import takes them: each goes on from where the one before left its record, and what
     /// comes out is the fold of them all.
@@ -1439,7 +1439,7 @@ proptest! {
         asked in proptest::collection::vec((ask(), proptest::option::of(0..90_u8)), 1..120),
         imported in any::<bool>(),
     ) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::bed::scratch();
         let mut log = log(folder.path());
         let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
         let mut writer = log.write(&Stepping).unwrap();

@@ -8,18 +8,26 @@ mod catalogues;
 mod changes;
 mod citizens;
 mod corrections;
+mod dice;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod faults;
+mod fuzz;
 mod gallery;
 mod growth;
 mod guard;
 mod help;
 mod histories;
 mod interfaces;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod kills;
 mod laptops;
 mod layers;
 mod manuals;
 mod pages;
 mod paper;
 mod past;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod powercuts;
 mod publicity;
 mod reports;
 mod rules;
@@ -29,4 +37,6 @@ mod search;
 mod services;
 mod store;
 mod times;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod traced;
 mod typed;

@@ -267,7 +267,10 @@ fn offset(text: &str) -> Option<Token> {
     let digits = text[1..].replace(':', "");
     let (hours, minutes) = match digits.len() {
         1 | 2 => (number(&digits)?, 0),
-        4 => (number(&digits[..2])?, number(&digits[2..])?),
+        4 => {
+            let (hours, minutes) = digits.split_at_checked(2)?;
+            (number(hours)?, number(minutes)?)
+        }
         _ => return None,
     };
     let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;

@@ -898,8 +898,8 @@ fn each_reading_command_sees_one_moment_beside_eight_writers() {
                 assert_eq!(said.code, 0, "{args:?} {}{}", said.out, said.err);
                 said.out
             };
-            let kinds = ["\"task_added\"", "\"note_taken\""];
-            let told = ["\"finding_recorded\"", "\"note_taken\""];
+            let kinds = ["\"task_added\"", "\"Zwilling Notiz\""];
+            let told = ["\"finding_recorded\"", "\"Zwilling Notiz\""];
             for args in [
                 &["tagebuch", "--alle", "--json"][..],
                 &["tagebuch", "--alle", "--json", "--stand", "jetzt"],

@@ -76,8 +76,10 @@ fn a_system_call_that_fails_is_told_and_leaves_the_log_whole() {
             );
             // A file of settings that cannot be read is 2, whatever the reason.
             let expected = if failing.name == "lage.toml" { 2 } else { 3 };
+            // What the check before a release cannot read is a finding of it.
+            let checks = failing.kind == Kind::Read && ACTS[act].1.contains(&"freigeben");
             assert!(
-                said.code == 0 || said.code == expected,
+                said.code == 0 || said.code == expected || checks && said.code == 4,
                 "{}: {told}",
                 said.code
             );

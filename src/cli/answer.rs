@@ -187,6 +187,19 @@ pub fn line(line: &JournalLine) -> Value {
     })
 }
 
+/// An entry, with the numbers of the notes that are about it.
+pub fn line_with_notes(lines: &[JournalLine]) -> Value {
+    let Some((entry, notes)) = lines.split_first() else {
+        return Value::Null;
+    };
+    let mut value = line(entry);
+    if let Value::Object(fields) = &mut value {
+        let numbers: Vec<EntryNumber> = notes.iter().map(|note| note.entry.number).collect();
+        fields.insert("linked".to_owned(), record(&numbers));
+    }
+    value
+}
+
 pub fn lines(lines: &[JournalLine]) -> Value {
     Value::Array(lines.iter().map(line).collect())
 }

@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use crate::document::Phrase;
 use crate::document::build::short;
-use crate::domain::number::EntryNumber;
+use crate::domain::codes::ServiceState;
+use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::render::{clean, terminal};
 use crate::report::label;
 use crate::store::log::Log;
-use crate::store::reading::Reading;
+use crate::store::reading::{Changed, Reading};
 use crate::store::schema::Deviates;
 use crate::store::verify::Finding;
 
@@ -51,7 +52,8 @@ impl Session<'_> {
                 "head": report.head().map(|(number, _)| number.to_string()),
                 "head_hash": report.head().map(|(_, hash)| hash),
                 "fold": report.fold,
-                "reads_otherwise": readings.iter().map(reading_code).collect::<Vec<_>>(),
+                "reads_otherwise": readings.iter().filter_map(reading_code).collect::<Vec<_>>(),
+                "contacts_inside": contacts(&readings).collect::<Vec<_>>(),
             });
             return Ok(Answer {
                 code,
@@ -100,13 +102,20 @@ impl Session<'_> {
                 ),
             );
         }
-        if !readings.is_empty() {
-            let items: Vec<String> = readings
-                .iter()
-                .map(|reading| self.reading_words(&log, *reading))
-                .collect();
+        let items: Vec<String> = readings
+            .iter()
+            .filter_map(|changed| self.reading_words(&log, changed))
+            .collect();
+        if !items.is_empty() {
             let otherwise = Phrase::new("verify-reads-otherwise").with("items", items.join("; "));
             lines.push(clean::one_line(&self.words.phrase(&otherwise)));
+        }
+        let inside: Vec<String> = contacts(&readings)
+            .map(|number| named(&log, number))
+            .collect();
+        if !inside.is_empty() {
+            let inside = Phrase::new("verify-contacts-inside").with("items", inside.join("; "));
+            lines.push(clean::one_line(&self.words.phrase(&inside)));
         }
         for (number, hash) in &report.heads {
             lines.push(
@@ -130,22 +139,48 @@ impl Session<'_> {
 }
 
 impl Session<'_> {
-    /// What reads differently, by its number and name.
-    fn reading_words(&self, log: &Log, reading: Reading) -> String {
-        match reading {
-            Reading::Record(number) => match log.view().record(number) {
-                Ok(record) => format!("{number} {}", short(record.name(), NAME)),
-                Err(_) => number.to_string(),
-            },
+    /// What reads differently, by its number and name, and what it was before.
+    fn reading_words(&self, log: &Log, changed: &Changed) -> Option<String> {
+        let name = match changed.reading {
+            Reading::Record(number) => named(log, number),
             Reading::Part(part) => self.words.phrase(&label::assessment_part(part)),
-        }
+            Reading::Contact(_) => return None,
+        };
+        let Some((column, value)) = &changed.before else {
+            return Some(name);
+        };
+        let before = match ServiceState::from_code(value).filter(|_| column == "state") {
+            Some(state) => self.words.phrase(&label::service_state_words(state)),
+            None => short(value, NAME),
+        };
+        let words = Phrase::new("verify-read-before")
+            .with("name", name)
+            .with("before", before);
+        Some(self.words.phrase(&words))
     }
 }
 
-fn reading_code(reading: &Reading) -> String {
-    match reading {
-        Reading::Record(number) => number.to_string(),
-        Reading::Part(part) => part.code().to_owned(),
+/// A record by its number and name.
+fn named(log: &Log, number: RecordNumber) -> String {
+    match log.view().record(number) {
+        Ok(record) => format!("{number} {}", short(record.name(), NAME)),
+        Err(_) => number.to_string(),
+    }
+}
+
+/// The records whose contact citizens could read.
+fn contacts(readings: &[Changed]) -> impl Iterator<Item = RecordNumber> {
+    readings.iter().filter_map(|changed| match changed.reading {
+        Reading::Contact(number) => Some(number),
+        Reading::Record(_) | Reading::Part(_) => None,
+    })
+}
+
+fn reading_code(changed: &Changed) -> Option<String> {
+    match changed.reading {
+        Reading::Record(number) => Some(number.to_string()),
+        Reading::Part(part) => Some(part.code().to_owned()),
+        Reading::Contact(_) => None,
     }
 }
 

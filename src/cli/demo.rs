@@ -10,7 +10,7 @@ use crate::store::log::{Access, FILE_NAME, Log};
 use crate::store::start::sync_folder;
 
 use super::failure::Failure;
-use super::import::{self, Import};
+use super::import::{self, Deed, Import, Step};
 use super::request::Init;
 use super::session::{Answer, Seen, Session};
 
@@ -32,17 +32,17 @@ impl Session<'_> {
         self.settle(None, None)?;
         let (name, text) = example(name)?;
         let source = PathBuf::from(format!("{name}.toml"));
-        let example = import::read(text, &source)?;
+        let example = import::read_example(text, &source)?;
         let folder = self.folder()?.join(name);
         let is_there = folder.join(FILE_NAME).exists();
+        if self.globals().lang.is_none() && self.environment.lang.is_none() {
+            let lang = example.log.language.as_deref().and_then(Lang::parse);
+            self.words = Words::new(lang.unwrap_or_default(), self.words.zone);
+        }
         if !is_there {
             self.build(&folder, &example, &source)?;
         }
         let log = Log::open(&folder.join(FILE_NAME), Access::Read)?;
-        if self.globals().lang.is_none() && self.environment.lang.is_none() {
-            let lang = Lang::parse(&log.head.started.language);
-            self.words = Words::new(lang.unwrap_or_default(), log.zone);
-        }
         let key = if is_there {
             "demo-is-there"
         } else {
@@ -86,9 +86,16 @@ impl Session<'_> {
         };
         let lang = example.log.language.as_deref().and_then(Lang::parse);
         let mut log = self.start(&draft, &init, lang.unwrap_or(self.words.lang))?;
-        let mut writer = log.write(&*self.environment.world)?;
-        import::carry_out_all(&mut writer, example, source, &self.words)?;
-        writer.commit()?;
+        let releases = |step: &Step| matches!(step.deed, Deed::Release(_));
+        for steps in example.steps.split_inclusive(releases) {
+            let mut writer = log.write(&*self.environment.world)?;
+            import::carry_out_all(&mut writer, steps, source, &self.words)?;
+            writer.commit()?;
+            if let Some(last) = steps.last() {
+                self.release_example(&mut log, last)
+                    .map_err(|cause| last.failed(source, cause))?;
+            }
+        }
         drop(log);
         std::fs::rename(&draft, &path).map_err(out(&path))?;
         sync_folder(folder);

@@ -4,18 +4,19 @@ use chrono::{Datelike, TimeDelta, Timelike};
 
 use crate::document::Phrase;
 use crate::document::build::short;
-use crate::domain::audience::Visibility;
-use crate::domain::history::Track;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
-use crate::domain::records::{Report, Service};
+use crate::domain::outdated::{Inside, Outdated, outdated};
+use crate::domain::readiness::unready;
+use crate::domain::records::Report;
 use crate::domain::situation::{Compared, Earlier, Scope, Situation};
 use crate::domain::time_input::Sense;
 use crate::render::{page, terminal};
 use crate::report::room::Room;
-use crate::report::{briefing, lagebericht, public};
+use crate::report::{briefing, calls, label, lagebericht, public};
 use crate::store::query::{Limits, View};
 
+use super::explain;
 use super::failure::Failure;
 use super::hand_out::Sheet;
 use super::request::{Drafting, Edition};
@@ -89,8 +90,15 @@ impl Session<'_> {
         let view = past.view();
         let situation =
             view.situation(seen.as_of, seen.known_by, Earlier::default(), Limits::NONE)?;
-        self.warn_of_differences(seen, &situation)?;
-        let document = public::build(&situation, next_at);
+        let outdated = outdated(&situation, &inside(&seen.view())?);
+        self.tell_outdated(&outdated, &situation);
+        let updating = outdated.iter().filter_map(Outdated::told_older);
+        let options = public::Options {
+            next_at,
+            updating: updating.collect(),
+            ended_for: self.settings.ended_for(),
+        };
+        let document = public::build(&situation, &options);
         if document.sections.is_empty() {
             self.say(&self.words.text("warn-nothing-public"));
         }
@@ -102,44 +110,19 @@ impl Session<'_> {
         })
     }
 
-    /// Where the staff knows a newer state than the public is told, and where what is marked public is not told, since
-    /// something inside put it right, replaced or renamed it: somebody must decide.
-    fn warn_of_differences(&self, seen: &Seen, told: &Situation) -> Result<(), Failure> {
-        let untold = |track: &Track, name: &str| {
-            if track.visibility == Visibility::PUBLIC {
-                self.tell(
-                    &Phrase::new("warn-public-untold")
-                        .with("number", track.number.to_string())
-                        .with("text", short(name, 60)),
-                );
-            }
-        };
-        let inside = seen.view();
-        let state = |service: &Service| service.current().map(|span| span.entry);
-        for service in inside.services(1)? {
-            let number = service.track.number;
-            let known = told
-                .services
-                .iter()
-                .find(|known| known.track.number == number);
-            match (known, state(&service)) {
-                (Some(known), Some(newer)) if state(known) != Some(newer) => self.tell(
-                    &Phrase::new("warn-public-state-older")
-                        .with("number", number.to_string())
-                        .with("text", known.name.as_str())
-                        .with("entry", newer.to_string()),
-                ),
-                (Some(_), _) => {}
-                (None, _) => untold(&service.track, &service.name),
-            }
+    /// What the staff should look at before the notice goes out: what is told as it was, what is not told, what has passed,
+    /// and words that are older than what they tell of.
+    fn tell_outdated(&self, outdated: &[Outdated], told: &Situation) {
+        for one in outdated {
+            self.tell(&outdated_words(one));
         }
-        let known = told.notices.items.iter().map(|notice| notice.track.number);
-        for notice in inside.notices(0)?.items {
-            if !known.clone().any(|number| number == notice.track.number) {
-                untold(&notice.track, &notice.text);
-            }
+        for call in calls::passed(told) {
+            self.tell(&Phrase::new("warn-public-passed").with("call", call));
         }
-        Ok(())
+        for words in unready(told, false) {
+            let words = explain::unready(&[words]);
+            self.tell(&Phrase::new("warn-public-words-older").with("words", words));
+        }
     }
 
     /// The last released report, and the moment or report that changes are told against: the one asked for, else that
@@ -197,6 +180,45 @@ impl Session<'_> {
             let past = Phrase::new("warn-next-in-past").with("moment", due);
             self.tell(&past);
         }
+    }
+}
+
+/// All that the staff knows of what may be public.
+fn inside(view: &View<'_>) -> Result<Inside, Failure> {
+    Ok(Inside {
+        services: view.services(1)?,
+        incidents: view.incidents(usize::MAX)?.items,
+        findings: view.findings(usize::MAX)?.items,
+        notices: view.notices(0)?.items,
+        wordings: view.assessment_history()?,
+        notes: view.public_notes()?,
+    })
+}
+
+fn outdated_words(outdated: &Outdated) -> Phrase {
+    const LETTERS: usize = 60;
+    let of = |key, number: &RecordNumber, name: &str| {
+        Phrase::new(key)
+            .with("number", number.to_string())
+            .with("text", short(name, LETTERS))
+    };
+    match outdated {
+        Outdated::State {
+            number,
+            name,
+            entry,
+        } => of("warn-public-state-older", number, name).with("entry", entry.to_string()),
+        Outdated::Words { number, name } => of("warn-public-words-changed", number, name),
+        Outdated::Untold { number, name } => of("warn-public-untold", number, name),
+        Outdated::NoteUntold { entry, text } => Phrase::new("warn-public-note-untold")
+            .with("entry", entry.to_string())
+            .with("text", short(text, LETTERS)),
+        Outdated::PartUntold(part) => {
+            Phrase::new("warn-public-part-untold").with("part", label::assessment_part(*part))
+        }
+        Outdated::Replaced { old, by } => Phrase::new("warn-public-replaced")
+            .with("old", old.to_string())
+            .with("number", by.to_string()),
     }
 }
 

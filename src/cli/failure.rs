@@ -51,15 +51,10 @@ pub enum Failure {
         path: PathBuf,
         source: std::io::Error,
     },
-    ImportForm {
+    /// Everything that is wrong with a file of entries, each with its line.
+    Import {
         path: PathBuf,
-        line: usize,
-        fault: Fault,
-    },
-    ImportStep {
-        path: PathBuf,
-        line: usize,
-        cause: Box<Failure>,
+        wrong: Vec<(usize, Wrong)>,
     },
     SettingsRead {
         path: PathBuf,
@@ -144,16 +139,37 @@ impl Failure {
                 }
             }
             // What was read of the file is not written, which is said there.
-            Failure::ImportStep {
+            Failure::Import { path: file, wrong } => Failure::Import {
                 path: file,
-                line,
-                cause,
-            } => Failure::ImportStep {
-                path: file,
-                line,
-                cause: Box::new(cause.of_log(path, false)),
+                wrong: wrong
+                    .into_iter()
+                    .map(|(line, wrong)| match wrong {
+                        Wrong::Step(cause) => (line, Wrong::Step(cause.of_log(path, false))),
+                        Wrong::Form(fault) => (line, Wrong::Form(fault)),
+                    })
+                    .collect(),
             },
             other => other,
+        }
+    }
+
+    /// Whether it lies in what was typed alone, whatever the log holds.
+    pub(crate) fn is_of_input(&self) -> bool {
+        match self {
+            Failure::UnknownWord { .. }
+            | Failure::NotANumber { .. }
+            | Failure::UnknownZone { .. } => true,
+            Failure::Store(StoreError::Refused(refusal)) => matches!(
+                refusal,
+                Refusal::TextMissing { .. }
+                    | Refusal::TextTooLong { .. }
+                    | Refusal::ReasonMissing
+                    | Refusal::DeciderMissing
+                    | Refusal::Time(_)
+                    | Refusal::InFuture { .. }
+                    | Refusal::DurationUnreadable { .. }
+            ),
+            _ => false,
         }
     }
 }
@@ -174,6 +190,14 @@ impl From<Usage> for Failure {
     fn from(usage: Usage) -> Failure {
         Failure::Usage(usage)
     }
+}
+
+/// What is wrong at one place of an import.
+#[derive(Debug)]
+pub enum Wrong {
+    Form(Fault),
+    /// An entry that its verb refuses.
+    Step(Failure),
 }
 
 /// What is wrong with the form of a file that people write.
@@ -293,4 +317,8 @@ pub enum Unfit {
     NotDictated(String),
     /// `-` for two texts.
     DictatedTwice,
+    /// A word of a vocabulary as who writes; the id of the option that takes it.
+    NoAuthor(String, &'static str),
+    /// `notiz zeigen 18`: a note of these words, or a look at an entry; the English name of the command that looks.
+    NoteOrLook(&'static str),
 }

@@ -22,6 +22,7 @@ use crate::report::{head, lagebericht};
 use crate::store::append::{Draft, Writer};
 use crate::store::chain::sha256;
 use crate::store::error::StoreError;
+use crate::store::log::Log;
 use crate::store::past::Past;
 use crate::store::query::Limits;
 
@@ -30,6 +31,7 @@ use super::check::grouped;
 use super::explain;
 use super::failure::Failure;
 use super::hand_out::{Ready, Sheet};
+use super::import::{Deed, Step};
 use super::request::{Output, Release};
 use super::session::{Answer, Session};
 use super::writing::{number, texts};
@@ -103,13 +105,18 @@ impl Session<'_> {
             next_at,
             meeting_at,
         };
-        let released = self.freeze(&situation, release)?;
+        let author = self.author()?;
+        let released = self.freeze(&situation, release, author.clone())?;
         let hash = grouped(&released.hash);
         // A failure comes before the number is taken.
         let ready = self.ready_to_hand_out(&released, &place, &asked.output)?;
 
         drop(past);
-        let entry = writer.append(self.signed(released, &place, at)?)?;
+        let draft = Draft {
+            imported: false,
+            ..signed(released, place.number, at, author.as_deref())
+        };
+        let entry = writer.append(draft)?;
         let held = writer.held()?;
         writer.commit()?;
         self.tell_held(held);
@@ -121,7 +128,17 @@ impl Session<'_> {
             .with("entries", entry.number.to_string())
             .with("by", by)
             .with("hash", hash);
-        self.tell(&confirmation);
+        self.tell(&match next_at {
+            None => confirmation,
+            Some(next) => Phrase::new("done-with-moment")
+                .with("done", confirmation)
+                .with(
+                    "time",
+                    Phrase::new("done-said-moment")
+                        .with("field", Phrase::new("head-next"))
+                        .with("moment", next),
+                ),
+        });
         if self.globals().json {
             let report = log.view().report(place.number)?;
             return Ok(Answer::json(&answer::record(&report)));
@@ -196,9 +213,10 @@ impl Session<'_> {
         &self,
         situation: &Situation,
         release: head::Release,
+        prepared_by: Option<String>,
     ) -> Result<ReportReleased, Failure> {
         let options = lagebericht::Options {
-            prepared_by: self.author()?,
+            prepared_by,
             release: Some(release.clone()),
         };
         let document = self.words.freeze(lagebericht::build(situation, &options));
@@ -232,32 +250,64 @@ impl Session<'_> {
         self.ready(&sheet, output, &place.log, &words).map(Some)
     }
 
-    /// The entry that releases the report.
-    fn signed(
-        &self,
-        released: ReportReleased,
-        place: &Place,
-        at: Moment,
-    ) -> Result<Draft, Failure> {
-        let author = self.author()?;
-        let (author, role) = split_name(author.as_deref().unwrap_or_default());
-        let body = Body {
-            happened_at: at,
-            approximate: false,
-            author,
-            role,
-            text: String::new(),
-            source: None,
-            certainty: None,
-            visibility: Visibility::INTERNAL,
-            with: None,
-            event: ReportEvent::Released(released).into(),
+    /// Releases a report of a worked example into its log: its Stand is when the example says that it was released.
+    pub(super) fn release_example(&self, log: &mut Log, step: &Step) -> Result<(), Failure> {
+        let Deed::Release(asked) = &step.deed else {
+            return Ok(());
         };
-        Ok(Draft {
-            record: Some(place.number),
-            body,
-            imported: false,
-        })
+        let zone = log.zone;
+        let at = self.optional_moment(step.common.at.as_ref(), zone, Sense::Past)?;
+        let scope = Scope {
+            as_of: at,
+            ..Scope::ALL
+        };
+        let at = at.unwrap_or_else(|| self.now(zone));
+        let next_at = self.optional_moment(asked.next.as_ref(), zone, Sense::Due)?;
+        let meeting_at = self.optional_moment(asked.meeting.as_ref(), zone, Sense::Due)?;
+        let past = log.past(&scope)?;
+        let mut writer = log.write(&*self.environment.world)?;
+        let situation = self.situation(&writer, Some(&past), at, &scope)?;
+        let number = writer.next_number(RecordKind::Report)?;
+        let release = head::Release {
+            number,
+            kind: Report::next_kind(&writer.view().reports()?, asked.last),
+            by: said("by", &Report::releaser(asked.by.as_deref())?)?,
+            at,
+            distribution: texts("distribution", &asked.distribution)?,
+            next_at,
+            meeting_at,
+        };
+        let author = step.common.author.clone();
+        let released = self.freeze(&situation, release, author.clone())?;
+        writer.append(signed(released, number, at, author.as_deref()))?;
+        Ok(writer.commit()?)
+    }
+}
+
+/// The entry that releases a report, as one of a file.
+fn signed(
+    released: ReportReleased,
+    number: RecordNumber,
+    at: Moment,
+    author: Option<&str>,
+) -> Draft {
+    let (author, role) = split_name(author.unwrap_or_default());
+    let body = Body {
+        happened_at: at,
+        approximate: false,
+        author,
+        role,
+        text: String::new(),
+        source: None,
+        certainty: None,
+        visibility: Visibility::INTERNAL,
+        with: None,
+        event: ReportEvent::Released(released).into(),
+    };
+    Draft {
+        record: Some(number),
+        body,
+        imported: true,
     }
 }
 

@@ -120,6 +120,8 @@ pub enum Request {
     List(RecordKind, ListFilter),
     /// `zeigen`: a number, or for services also a part of the name.
     Show(RecordKind, String),
+    /// An entry by its number.
+    ShowEntry(String),
     Journal(Journal),
     Draft(Drafting),
     Release(Release),
@@ -151,6 +153,7 @@ impl Request {
             Request::Glance
             | Request::List(..)
             | Request::Show(..)
+            | Request::ShowEntry(_)
             | Request::Journal(_)
             | Request::Draft(_)
             | Request::ShowReleased(..)
@@ -189,6 +192,9 @@ pub enum Color {
 
 /// The words of [`Color`], as a wrong one is answered.
 pub const COLORS: &str = "auto, immer, nie";
+
+/// The orders of the Tagebuch, likewise.
+pub const ORDERS: &str = "zeit, eintrag";
 
 /// The codes of our languages, likewise.
 pub const LANGS: &str = "de, en";

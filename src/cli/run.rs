@@ -2,21 +2,25 @@
 
 use std::cell::RefCell;
 use std::io::Write;
+use std::path::Path;
 
 use crate::document::{Phrase, Value};
-use crate::domain::moment::Moment;
 use crate::domain::text::said;
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
+use crate::render::json;
+use crate::store::append::Writer;
+use crate::store::log;
 
 use super::args::{self, Parsed};
+use super::common::Common;
 use super::explain::explain;
 use super::failure::Failure;
 use super::request::{LANGS, Request};
 use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
-use super::settings::Settings;
+use super::settings::{self, Settings};
 use super::verb::{DICTATED, Writes};
-use super::writing::{Done, Subject, carry_out};
+use super::writing::{Act, Done, Subject, about, carry_out};
 use super::{answer, manual};
 
 /// Runs one command and gives its exit code. A closed pipe ends silently.
@@ -26,9 +30,16 @@ pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
         Ok(code) => return code,
         Err(failure) => failure,
     };
-    let (message, code) = explain(&failure, &words);
-    say(streams.err, &message);
-    if let Some(again) = args::again(&environment.args, &failure) {
+    let explained = explain(&failure, &words);
+    let again = args::again(&environment.args, &failure);
+    if args::wants_json(&environment.args) {
+        let typed = again.map(|again| again.line);
+        let error = json::line(&explained.json(typed.as_deref()));
+        say(streams.err, &error);
+        return explained.exit;
+    }
+    say(streams.err, &explained.message);
+    if let Some(again) = again {
         let key = if again.unclear {
             "usage-quoted"
         } else {
@@ -40,7 +51,7 @@ pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
             &words.phrase(&Phrase::new(key).with("line", line)),
         );
     }
-    code
+    explained.exit
 }
 
 /// Runs one command; gives its exit code or its trouble as data, with the words that tell it.
@@ -56,7 +67,17 @@ pub fn attempt(
         let unknown = words.phrase(&unknown.with("accepted", LANGS));
         say(streams.err, &one_line(&unknown));
     }
-    let invocation = match args::parse(&environment.args, &words) {
+    let mut words = words;
+    let mut parsed = args::parse(&environment.args, &words, environment.width);
+    if !matches!(parsed, Ok(Parsed::Run(_))) && asked.is_none() {
+        // Where no log is opened, a person is answered in the language of the one that would be.
+        let lang = usual_language(environment);
+        if lang != words.lang {
+            words = Words::new(lang, DEFAULT_ZONE);
+            parsed = args::parse(&environment.args, &words, environment.width);
+        }
+    }
+    let invocation = match parsed {
         Ok(Parsed::Run(invocation)) => invocation,
         Ok(Parsed::Print(text)) => return (print(streams.out, text.as_bytes(), 0), words),
         Err(usage) => return (Err(usage.into()), words),
@@ -88,6 +109,20 @@ pub fn attempt(
     (ended, words)
 }
 
+/// The language of a person who asked for none: that of the settings, else of the log that is meant.
+fn usual_language(environment: &Environment) -> Lang {
+    let named = args::log(&environment.args).or_else(|| environment.log.clone());
+    let log = match (named, &environment.folder) {
+        (Some(path), _) => Some(environment.resolve(&path)),
+        (None, Ok(folder)) => log::find(folder).ok(),
+        (None, Err(_)) => None,
+    };
+    let settings = settings::load(log.as_deref(), environment.config.clone());
+    let settings = settings.ok().and_then(|(settings, _)| settings.lang);
+    let begun = || Lang::parse(&log::language(log.as_deref()?)?);
+    settings.or_else(begun).unwrap_or_default()
+}
+
 /// Writes the answer; gives the code it goes with.
 fn print(out: &mut dyn Write, bytes: &[u8], code: u8) -> Result<u8, Failure> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -107,6 +142,7 @@ impl Session<'_> {
             Request::Glance
                 | Request::List(..)
                 | Request::Show(..)
+                | Request::ShowEntry(_)
                 | Request::Journal(_)
                 | Request::Draft(_)
                 | Request::Release(_)
@@ -133,6 +169,7 @@ impl Session<'_> {
             Request::Write(writes) => self.write(writes),
             Request::List(kind, filter) => self.list(*kind, filter),
             Request::Show(kind, number) => self.detail(*kind, number),
+            Request::ShowEntry(number) => self.entry(number),
             Request::Journal(journal) => self.journal(journal),
             Request::Draft(drafting) => self.draft(drafting),
             Request::Release(release) => self.release(release),
@@ -141,9 +178,27 @@ impl Session<'_> {
             Request::Search(search) => self.search(search),
             Request::Verify { rebuild } => self.verify(*rebuild),
             Request::Import(path) => self.import(path),
-            Request::Completions(shell) => Ok(manual::completions(shell, &self.words)),
-            Request::Man(folder) => self.man(folder.as_deref()),
-            Request::Times => self.times(),
+            Request::Completions(shell) => {
+                self.speak_as_usual();
+                Ok(manual::completions(shell, &self.words))
+            }
+            Request::Man(folder) => {
+                self.speak_as_usual();
+                self.man(folder.as_deref())
+            }
+            Request::Times => {
+                self.speak_as_usual();
+                self.times()
+            }
+        }
+    }
+
+    /// For a command that opens no log: the language of the one that would be.
+    fn speak_as_usual(&mut self) {
+        let asked = self.globals().lang;
+        let environment = self.environment.lang.as_deref().and_then(Lang::parse);
+        if asked.or(environment).is_none() {
+            self.words = Words::new(usual_language(self.environment), self.words.zone);
         }
     }
 
@@ -153,11 +208,20 @@ impl Session<'_> {
         let mut common = self.globals().common.clone();
         common.author = self.author()?;
         common.source = self.heard(common.source)?;
-        let mut writer = log.write(&*self.environment.world)?;
-        let mut all: Vec<Done> = Vec::with_capacity(acts.len());
-        for act in &acts {
-            all.push(carry_out(&mut writer, &common, &**act, &self.words, false)?);
+        let path = log.path.clone();
+        if self.environment.asks && !common.public {
+            let unpublished = {
+                let mut writer = log.write(&*self.environment.world)?;
+                let tried = self.carry_out_all(&mut writer, &common, &acts, &path)?;
+                tried
+                    .into_iter()
+                    .flat_map(|done| done.unpublished)
+                    .collect()
+            };
+            common.public = self.ask_whether_public(unpublished)?;
         }
+        let mut writer = log.write(&*self.environment.world)?;
+        let all = self.carry_out_all(&mut writer, &common, &acts, &path)?;
         let held = writer.held()?;
         writer.commit()?;
         self.tell_held(held);
@@ -168,8 +232,9 @@ impl Session<'_> {
             self.tell(&done.confirmation);
         }
         if let Some(last) = all.last() {
-            self.read_back(last.happened_at, common.source);
+            self.read_back(about(last.happened_at, last.approximate), common.source);
         }
+        self.tell_where(&log);
         if !self.globals().json {
             return Ok(Answer::text(String::new()));
         }
@@ -186,13 +251,41 @@ impl Session<'_> {
         }))
     }
 
+    fn carry_out_all(
+        &self,
+        writer: &mut Writer<'_>,
+        common: &Common,
+        acts: &[Box<dyn Act>],
+        path: &Path,
+    ) -> Result<Vec<Done>, Failure> {
+        let acts = acts.iter();
+        acts.map(|act| {
+            carry_out(writer, common, &**act, &self.words, false).map_err(|failure| match failure {
+                Failure::Store(error) => Failure::Store(error.at(path)),
+                other => other,
+            })
+        })
+        .collect()
+    }
+
+    /// Asks whether what was entered of something public shall be public as well. Only a yes makes it so.
+    fn ask_whether_public(&self, unpublished: Vec<Phrase>) -> Result<bool, Failure> {
+        let named = unpublished.into_iter().map(|what| self.words.phrase(&what));
+        let mut names: Vec<String> = named.collect();
+        names.dedup();
+        if names.is_empty() {
+            return Ok(false);
+        }
+        self.confirm(&Phrase::new("ask-publish").with("what", names.join(", ")))
+    }
+
     /// Reads back when, by whom and from where, where that was said.
-    fn read_back(&self, happened_at: Moment, source: Option<String>) {
+    fn read_back(&self, happened_at: Value, source: Option<String>) {
         let common = &self.globals().common;
         let at = common
             .at
             .as_ref()
-            .map(|_| ("done-said-at", "moment", Value::from(happened_at)));
+            .map(|_| ("done-said-at", "moment", happened_at));
         let author = common.author.as_deref();
         let by = author.map(|author| ("done-said-by", "author", Value::from(author)));
         let source = source.map(|source| ("done-said-source", "source", Value::from(source)));

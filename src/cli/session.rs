@@ -24,7 +24,7 @@ use crate::store::log::{self, Access, Log, World};
 use crate::store::past::{ATTEMPTS, Past};
 use crate::store::query::View;
 
-use super::explain::PROBLEM;
+use super::explain::{PROBLEM, explain};
 use super::failure::{Failure, Usage};
 use super::request::{Color, Globals, Invocation};
 use super::settings::{self, Settings};
@@ -185,7 +185,8 @@ impl Session<'_> {
 
     /// Option, environment, file beside the log, the user's file, the log itself: in this order.
     pub(super) fn settle(&mut self, path: Option<&Path>, log: Option<&Log>) -> Result<(), Failure> {
-        self.settings = settings::load(path, self.environment.config.clone())?;
+        let (settings, shut) = settings::load(path, self.environment.config.clone())?;
+        self.settings = settings;
         let lang = self
             .globals()
             .lang
@@ -196,6 +197,10 @@ impl Session<'_> {
         let zone = log.map_or(DEFAULT_ZONE, |log| log.zone);
         if (lang, zone) != (self.words.lang, self.words.zone) {
             self.words = Words::new(lang, zone);
+        }
+        if let Some(shut) = shut {
+            let why = explain(&shut, &self.words).message;
+            self.tell(&Phrase::new("warn-settings-shut").with("why", why));
         }
         Ok(())
     }
@@ -212,6 +217,18 @@ impl Session<'_> {
                 Err(Failure::Stdout { source })
             }
             Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Says after a write that it went into an exercise: who works in a folder below one may not know.
+    pub(super) fn tell_where(&self, log: &Log) {
+        if log.head.started.exercise {
+            let path = log.path.to_string_lossy().into_owned();
+            self.tell(
+                &Phrase::new("done-in-exercise")
+                    .with("title", log.head.title.as_str())
+                    .with("path", path),
+            );
         }
     }
 

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::TimeDelta;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use crate::domain::outdated::ENDED_FOR;
+use crate::domain::time_input::parse_duration;
 use crate::l10n::Lang;
 
 use super::failure::{Failure, Fault, Wanted};
@@ -18,6 +21,8 @@ pub(crate) struct Settings {
     pub lang: Option<Lang>,
     pub color: Option<Color>,
     pub letterhead: Option<LetterheadSection>,
+    /// How long an ended incident stays in the public notice.
+    pub ended_for: Option<TimeDelta>,
 }
 
 /// Who a printed report comes from.
@@ -63,7 +68,30 @@ fn one_of<T>(
     })
 }
 
+/// Lengths of time as a message names them, and none at all.
+const PERIODS: &str = "3 Tage, 36h, 0";
+
+fn period(input: &str) -> Option<TimeDelta> {
+    match input.trim() {
+        "0" => Some(TimeDelta::zero()),
+        length => parse_duration(length),
+    }
+}
+
 impl Settings {
+    /// How long what has ended stays in the public notice.
+    pub(crate) fn ended_for(&self) -> TimeDelta {
+        self.ended_for.unwrap_or(ENDED_FOR)
+    }
+
+    fn take_public(&mut self, key: &str, value: &DeValue<'_>) -> Result<(), Fault> {
+        match key {
+            "beendet" | "ended" => self.ended_for = Some(one_of(key, value, period, PERIODS)?),
+            _ => return Err(Fault::unknown(key)),
+        }
+        Ok(())
+    }
+
     fn take(&mut self, key: &str, value: &DeValue<'_>) -> Result<(), Fault> {
         match key {
             "als" | "as" => self.author = Some(text(key, value)?),
@@ -100,18 +128,26 @@ fn parse(text: &str) -> Result<Settings, (usize, Fault)> {
     let table = whole(text)?;
     let mut settings = Settings::default();
     for (key, value) in by_place(&table) {
+        let name = key.get_ref().as_ref();
         let at = |fault| (key.span().start, fault);
-        if !matches!(key.get_ref().as_ref(), "briefkopf" | "letterhead") {
-            settings.take(key.get_ref(), value.get_ref()).map_err(at)?;
+        if !matches!(name, "briefkopf" | "letterhead" | "oeffentlich" | "public") {
+            settings.take(name, value.get_ref()).map_err(at)?;
             continue;
         }
         let section = value.get_ref().as_table();
-        let section = section.ok_or_else(|| at(Fault::of_type(key.get_ref(), Wanted::Section)))?;
-        let head = settings.letterhead.get_or_insert_default();
+        let section = section.ok_or_else(|| at(Fault::of_type(name, Wanted::Section)))?;
+        let is_head = matches!(name, "briefkopf" | "letterhead");
+        let mut head = is_head.then(|| settings.letterhead.take().unwrap_or_default());
         for (key, value) in by_place(section) {
             let at = |fault| (key.span().start, fault);
-            head.take(key.get_ref(), value.get_ref()).map_err(at)?;
+            let (key, value) = (key.get_ref(), value.get_ref());
+            match &mut head {
+                Some(head) => head.take(key, value),
+                None => settings.take_public(key, value),
+            }
+            .map_err(at)?;
         }
+        settings.letterhead = head.or(settings.letterhead);
     }
     Ok(settings)
 }
@@ -164,21 +200,28 @@ fn read(path: &Path) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
-/// The settings in force: the file beside the log before the user's own.
-pub(crate) fn load(log: Option<&Path>, config: Option<PathBuf>) -> Result<Settings, Failure> {
+/// The settings in force: the file beside the log before the user's own; and why the latter could not be read. A folder of
+/// settings that is shut keeps nobody from logging.
+pub(crate) fn load(
+    log: Option<&Path>,
+    config: Option<PathBuf>,
+) -> Result<(Settings, Option<Failure>), Failure> {
     let beside = log
         .and_then(Path::parent)
         .map(|folder| read(&folder.join("lage.toml")))
         .transpose()?
         .unwrap_or_default();
-    let user = config
-        .map(|folder| read(&folder.join("lage").join("lage.toml")))
-        .transpose()?
-        .unwrap_or_default();
-    Ok(Settings {
+    let user = config.map(|folder| read(&folder.join("lage").join("lage.toml")));
+    let (user, shut) = match user.transpose() {
+        Err(shut @ Failure::SettingsRead { .. }) => (Settings::default(), Some(shut)),
+        user => (user?.unwrap_or_default(), None),
+    };
+    let settings = Settings {
         author: beside.author.or(user.author),
         lang: beside.lang.or(user.lang),
         color: beside.color.or(user.color),
         letterhead: beside.letterhead.or(user.letterhead),
-    })
+        ended_for: beside.ended_for.or(user.ended_for),
+    };
+    Ok((settings, shut))
 }

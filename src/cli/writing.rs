@@ -6,22 +6,25 @@ use std::cell::Cell;
 
 use chrono::{DateTime, TimeZone, Utc};
 
+use crate::document::build::moment_value;
 use crate::document::{Phrase, Value};
 use crate::domain::audience::{Audience, Told, Visibility};
 use crate::domain::codes::Certainty;
-use crate::domain::entry::{Body, Edit, Entry, Event, happened};
+use crate::domain::entry::{Body, Edit, Entry, Event, LogEvent, happened};
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, plain, said, split_name};
 use crate::domain::time_input::{Sense, TimeRefusal, parse_given, parse_moment};
 use crate::l10n::Words;
+use crate::report::label;
 use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
 use crate::store::query::View;
 
 use super::common::Common;
 use super::failure::Failure;
+use super::verb::Clearable;
 use super::vocabulary::{self, Vocabulary};
 
 /// A verb that writes, with its fields.
@@ -42,8 +45,11 @@ pub struct Done {
     pub confirmation: Phrase,
     pub warnings: Vec<Phrase>,
     pub subject: Subject,
-    /// When it happened, as its last entry holds it.
+    /// When it happened, as its last entry holds it, and whether that is approximate.
     pub happened_at: Moment,
+    pub approximate: bool,
+    /// What is public and now holds more inside than the public is told.
+    pub unpublished: Vec<Phrase>,
 }
 
 /// The entry or record that `--json` shows after a write.
@@ -61,6 +67,8 @@ pub struct Said {
     pub holds_on: Option<Phrase>,
     /// What of before goes on to hold with the new, though nobody named it again.
     pub goes_on: Option<Phrase>,
+    /// Moments that were said beside it, as they were understood.
+    pub times: Vec<Phrase>,
 }
 
 impl Said {
@@ -71,6 +79,7 @@ impl Said {
             subject,
             holds_on: None,
             goes_on: None,
+            times: Vec::new(),
         }
     }
 
@@ -81,6 +90,7 @@ impl Said {
             subject,
             holds_on: None,
             goes_on: None,
+            times: Vec::new(),
         }
     }
 }
@@ -98,13 +108,29 @@ impl Said {
         self
     }
 
+    /// With a moment that was said, read back with the name of its field: it may be another day than was meant.
+    pub fn at(mut self, field: &'static str, moment: Option<Moment>, approximate: bool) -> Said {
+        let words = moment.map(|moment| {
+            Phrase::new("done-said-moment")
+                .with("field", label::field(field))
+                .with("moment", about(moment, approximate))
+        });
+        self.times.extend(words);
+        self
+    }
+
     /// With what goes on to hold of what was before, where anything does.
     pub fn going_on(self, goes_on: Option<Phrase>) -> Said {
         Said { goes_on, ..self }
     }
 
     /// With what holds on, where the new does not become the present state.
-    pub fn holding(mut self, what: impl Into<Value>, since: Moment, entry: EntryNumber) -> Said {
+    pub fn holding(
+        mut self,
+        what: impl Into<Value>,
+        since: impl Into<Value>,
+        entry: EntryNumber,
+    ) -> Said {
         let holds = Phrase::new("done-holds-on")
             .with("what", what)
             .with("since", since)
@@ -112,6 +138,11 @@ impl Said {
         self.holds_on = Some(holds);
         self
     }
+}
+
+/// A moment, and that it is not known exactly.
+pub fn about(moment: Moment, approximate: bool) -> Value {
+    moment_value(moment, approximate)
 }
 
 /// A field that may be left out, as it is read back.
@@ -142,8 +173,10 @@ pub struct Writing<'w, 'log> {
     /// Whether it was already hinted that the same was said before.
     told_same: bool,
     warnings: Vec<Phrase>,
+    unpublished: Vec<Phrase>,
     entries: Vec<EntryNumber>,
-    said_at: Moment,
+    /// When the last entry happened, and whether that is approximate.
+    said_at: (Moment, bool),
 }
 
 /// Carries out one act inside a write that the caller commits.
@@ -170,8 +203,9 @@ pub fn carry_out(
         together: None,
         told_same: false,
         warnings: Vec::new(),
+        unpublished: Vec::new(),
         entries: Vec::new(),
-        said_at: present,
+        said_at: (present, false),
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
@@ -180,6 +214,11 @@ pub fn carry_out(
     let said = act.carry_out(&mut writing)?;
     let entries: Vec<String> = writing.entries.iter().map(ToString::to_string).collect();
     let done = said.confirmation.with("entries", entries.join(", "));
+    let done = said.times.into_iter().fold(done, |done, time| {
+        Phrase::new("done-with-moment")
+            .with("done", done)
+            .with("time", time)
+    });
     let done = match said.goes_on {
         Some(what) => Phrase::new("done-goes-on")
             .with("done", done)
@@ -191,18 +230,20 @@ pub fn carry_out(
             Some(holds) => holds.with("done", done),
             None => done,
         },
-        happened_at: writing.said_at,
+        happened_at: writing.said_at.0,
+        approximate: writing.said_at.1,
         warnings: writing.warnings,
+        unpublished: writing.unpublished,
         subject: said.subject,
     })
 }
 
 /// A change of an optional field: empty clears it.
 pub fn edited<T>(
-    input: Option<&String>,
+    input: Option<&Clearable>,
     read: impl FnOnce(&str) -> Result<T, Failure>,
 ) -> Result<Edit<T>, Failure> {
-    Ok(match input.map(|text| text.trim()) {
+    Ok(match input.map(|text| text.0.trim()) {
         None => Edit::Keep,
         Some("") => Edit::Clear,
         Some(text) => Edit::Set(read(text)?),
@@ -210,7 +251,10 @@ pub fn edited<T>(
 }
 
 /// A change of an optional text: empty clears it.
-pub fn edited_text(field: &'static str, input: Option<&String>) -> Result<Edit<String>, Failure> {
+pub fn edited_text(
+    field: &'static str,
+    input: Option<&Clearable>,
+) -> Result<Edit<String>, Failure> {
     edited(input, |text| Ok(said(field, text)?))
 }
 
@@ -433,12 +477,10 @@ impl Writing<'_, '_> {
             Visibility::INTERNAL
         };
         let event = event.into();
-        // Where something public now holds more inside than the public is told, somebody must know.
-        let overtaken = match record {
-            Some(record) if visibility.is_internal() && !self.imported => {
-                self.view().is_public(record)?.then_some(record)
-            }
-            _ => None,
+        let overtaken = if visibility.is_internal() && !self.imported {
+            self.overtaken(record, &event)?
+        } else {
+            None
         };
         let entry = self.put(record, happened_at, text, certainty, visibility, event)?;
         if !self.imported
@@ -456,14 +498,52 @@ impl Writing<'_, '_> {
         {
             self.warn_if_never_public(record.to_string(), &entry);
         }
-        if let Some(record) = overtaken {
+        if let Some(public) = overtaken {
+            self.unpublished.push(public.clone());
             self.warn(
                 Phrase::new("warn-entry-internal")
-                    .with("number", record.to_string())
+                    .with("number", public)
                     .with("entry", entry.number.to_string()),
             );
         }
         Ok(entry)
+    }
+
+    /// What is public and, with an event that stays inside, holds more inside than the public is told: somebody must know.
+    fn overtaken(
+        &self,
+        record: Option<RecordNumber>,
+        event: &Event,
+    ) -> Result<Option<Phrase>, Failure> {
+        let corrected = match event {
+            Event::Log(LogEvent::EntryCorrected(correction)) => Some(correction.entry),
+            _ => None,
+        };
+        if corrected.is_none() && !is_told_where_marked(event) {
+            return Ok(None);
+        }
+        Ok(match (record, corrected) {
+            (Some(record), _) if self.view().is_public(record)? => {
+                Some(Phrase::new("literal").with("text", record.to_string()))
+            }
+            (None, Some(entry)) if self.view().line_of(entry)?.visibility == Visibility::PUBLIC => {
+                Some(Phrase::new("event-visibility-entry").with("entry", entry.to_string()))
+            }
+            _ => None,
+        })
+    }
+
+    /// Says of a public record that what takes its place stays inside.
+    pub(super) fn leave_unpublished(&mut self, record: RecordNumber) {
+        self.unpublished
+            .push(Phrase::new("literal").with("text", record.to_string()));
+    }
+
+    /// Says that a part of the Lagebild is no longer told, since the public may not read its new wording.
+    pub(super) fn leave_untold(&mut self, part: Phrase, entry: EntryNumber) {
+        self.unpublished.push(part.clone());
+        let untold = Phrase::new("warn-part-internal").with("part", part);
+        self.warn(untold.with("entry", entry.to_string()));
     }
 
     /// Says where a mark changes nothing: what never leaves the house.
@@ -485,9 +565,10 @@ impl Writing<'_, '_> {
     ) -> Result<Entry, Failure> {
         let who = optional("as", self.common.author.as_deref())?;
         let (author, role) = split_name(who.as_deref().unwrap_or_default());
+        let approximate = self.approximate || self.said_about.get();
         let body = Body {
             happened_at,
-            approximate: self.approximate || self.said_about.get(),
+            approximate,
             author,
             role,
             text,
@@ -506,12 +587,17 @@ impl Writing<'_, '_> {
         if let Some(first) = &mut self.together {
             first.get_or_insert(entry.number);
         }
-        self.said_at = happened_at;
+        self.said_at = (happened_at, approximate);
         // An import may name what it brings only later.
         if !self.imported {
             self.warn_of_numbers(&entry)?;
         }
         Ok(entry)
+    }
+
+    /// Reads back another event time than that of the last entry: the one that it speaks of.
+    pub(super) fn reads_back(&mut self, at: Moment, approximate: bool) {
+        self.said_at = (at, approximate);
     }
 
     /// A hint at numbers in what was typed that this log never gave: the one that was meant is another.
@@ -531,4 +617,12 @@ impl Writing<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Whether the public would read it if it were marked. What takes something back is told in any case.
+fn is_told_where_marked(event: &Event) -> bool {
+    matches!(
+        event.told_to(Audience::Public),
+        Told::Marked { .. } | Told::Replaces { .. }
+    )
 }

@@ -4,11 +4,17 @@ use std::borrow::Cow;
 
 use crate::domain::moment::Moment;
 
-use super::{Block, Cell, Column, Field, Inline, Phrase, Row, Section, Table, Tone};
+use super::{Block, Cell, Column, Field, Inline, Phrase, Row, Section, Table, Tone, Value};
 
 /// The label of a code: `label-<name>-<code>`.
 pub(crate) fn label(name: &str, code: &str) -> Phrase {
-    Phrase::named(format!("label-{name}-{}", code.replace('_', "-")))
+    let mut key = String::with_capacity("label--".len() + name.len() + code.len());
+    key.extend(["label-", name, "-"]);
+    key.extend(
+        code.chars()
+            .map(|letter| if letter == '_' { '-' } else { letter }),
+    );
+    Phrase::named(key)
 }
 
 /// A code with its label.
@@ -82,6 +88,15 @@ pub(crate) fn moment(at: Moment, approximate: bool) -> Cell {
     }
 }
 
+/// The same as a part of a sentence.
+pub(crate) fn moment_value(at: Moment, approximate: bool) -> Value {
+    if approximate {
+        Phrase::new("report-approximate").with("moment", at).into()
+    } else {
+        at.into()
+    }
+}
+
 pub(crate) fn column(name: &'static str, key: &'static str, width: u16) -> Column {
     Column {
         name: Cow::Borrowed(name),
@@ -96,6 +111,7 @@ pub(crate) fn field(name: &'static str, key: &'static str, value: Cell) -> Field
         name: Cow::Borrowed(name),
         label: Phrase::new(key),
         value,
+        data: Vec::new(),
     }
 }
 

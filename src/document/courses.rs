@@ -70,6 +70,16 @@ impl StateSpan {
             tone: self.tone,
         }
     }
+
+    /// Since when it holds; of one that only says more, when that was said, so that it does not read as a beginning.
+    fn begins(&self) -> Cell {
+        let at = moment(self.since, self.approximate);
+        if self.continues {
+            [say("services-more-row"), at].concat()
+        } else {
+            at
+        }
+    }
 }
 
 impl States {
@@ -106,7 +116,7 @@ impl States {
                 cells: vec![
                     text(row.name.clone()),
                     vec![span.state()],
-                    moment(span.since, span.approximate),
+                    span.begins(),
                     span.details.clone(),
                 ],
                 ..Row::default()

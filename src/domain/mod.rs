@@ -1,11 +1,13 @@
 pub(crate) mod assessment;
 pub mod audience;
+pub(crate) mod beside;
 pub mod codes;
 pub mod correction;
 pub mod entry;
 pub mod history;
 pub mod moment;
 pub mod number;
+pub mod outdated;
 pub(crate) mod publicity;
 pub mod readiness;
 pub mod records;
@@ -15,3 +17,4 @@ pub mod situation;
 pub(crate) mod specimen;
 pub(crate) mod text;
 pub mod time_input;
+pub mod verdict;

@@ -179,6 +179,10 @@ impl Precision {
     }
 
     pub fn from_code(code: &str) -> Option<Precision> {
+        // By far the most are known to the minute.
+        if code == "minute" {
+            return Some(Precision::Minute);
+        }
         match code.split_once(' ') {
             Some(("until", end)) => End::from_code(end).map(Precision::Until),
             Some(("since", end)) => End::from_code(end).map(Precision::Since),
@@ -485,7 +489,8 @@ impl<'de> Deserialize<'de> for Moment {
                 Ok(Moment { at, precision })
             }
 
-            /// Seconds since 1970, offset in seconds, precision: how a table's row gives it without writing text.
+            /// Seconds since 1970, offset in seconds, precision where it is not the minute: how a table's row gives it without
+            /// writing text.
             fn visit_seq<A: serde::de::SeqAccess<'de>>(
                 self,
                 mut parts: A,
@@ -494,7 +499,7 @@ impl<'de> Deserialize<'de> for Moment {
                 let missing = || A::Error::custom("a part of a moment is missing");
                 let seconds: i64 = parts.next_element()?.ok_or_else(missing)?;
                 let offset: i32 = parts.next_element()?.ok_or_else(missing)?;
-                let precision: Precision = parts.next_element()?.ok_or_else(missing)?;
+                let precision = parts.next_element()?.unwrap_or(Precision::Minute);
                 let offset = FixedOffset::east_opt(offset).ok_or_else(missing)?;
                 let at = DateTime::from_timestamp(seconds, 0).ok_or_else(missing)?;
                 Ok(Moment {

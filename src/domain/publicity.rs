@@ -6,11 +6,12 @@ use super::audience::{Audience, Told, Visibility};
 use super::codes::AssessmentPart;
 use super::correction::effective;
 use super::entry::{Edit, Entry, Event, LogEvent, Plain};
-use super::history::{Verdict, place, verdicts};
+use super::history::place;
 use super::moment::Moment;
 use super::number::RecordNumber;
 use super::records::notice::NoticeEvent;
 use super::records::service::ServiceEvent;
+use super::verdict::{Verdict, verdicts};
 
 /// The parts of the Lagebild whose wording in force is not for the audience: an older one that was is no longer told either.
 ///

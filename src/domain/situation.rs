@@ -10,10 +10,11 @@ use super::assessment::Assessment;
 use super::audience::Visibility;
 use super::codes::AssessmentPart;
 use super::entry::{Entry, EntryCorrected, Heads, LogStarted};
-use super::history::{Edited, Verdict, there_from, verdicts};
+use super::history::{Edited, there_from};
 use super::moment::Moment;
 use super::number::{EntryNumber, RecordNumber};
 use super::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
+use super::verdict::{Verdict, verdicts};
 
 /// What the log says of itself.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -510,3 +510,12 @@ fn every_event_has_one_specimen() {
     let have: Vec<&str> = specimens.iter().map(|(_, event)| event.kind()).collect();
     assert_eq!(have, kinds());
 }
+
+/// The first two steps of a task.
+pub(crate) fn added() -> TaskEvent {
+    TaskEvent::Added(TaskAdded::default())
+}
+
+pub(crate) fn started() -> TaskEvent {
+    TaskEvent::Started(Plain {})
+}

@@ -56,8 +56,19 @@ pub(crate) fn is_invisible(letter: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Letters among those that nobody sees which shape the ones beside them: an emoji or a word would be another one without them.
+pub(crate) fn is_joiner(letter: char) -> bool {
+    matches!(letter,
+        '\u{34f}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{200c}' | '\u{200d}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
 /// The text as it is searched for: each accent in one character with its letter, nothing that nobody sees.
 pub(crate) fn searchable(text: &str) -> String {
+    // The rule has nothing to say of plain letters.
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.nfc().filter(|&letter| !is_invisible(letter)).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Words: the catalogues in German and English, and how moments and counts are written in each.
 
+mod catalogue;
 mod moments;
 
 use std::borrow::Cow;
@@ -7,11 +8,12 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use chrono_tz::Tz;
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentValue};
 use serde::{Deserialize, Serialize};
-use unic_langid::LanguageIdentifier;
 
 use crate::document::{Document, Phrase, Value};
+
+use catalogue::{Catalogue, thousands};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -38,75 +40,14 @@ impl Lang {
     }
 }
 
-/// The catalogues: what every command may need, and the help texts, which only help reads.
-const COMMON: [[&str; 4]; 2] = [
-    [
-        include_str!("../../data/worte/de/word.ftl"),
-        include_str!("../../data/worte/de/report.ftl"),
-        include_str!("../../data/worte/de/cli.ftl"),
-        include_str!("../../data/worte/de/error.ftl"),
-    ],
-    [
-        include_str!("../../data/worte/en/word.ftl"),
-        include_str!("../../data/worte/en/report.ftl"),
-        include_str!("../../data/worte/en/cli.ftl"),
-        include_str!("../../data/worte/en/error.ftl"),
-    ],
-];
-const HELP: [&str; 2] = [
-    include_str!("../../data/worte/de/help.ftl"),
-    include_str!("../../data/worte/en/help.ftl"),
-];
-
-type Bundle = FluentBundle<FluentResource>;
-
-/// Catalogue lookups in one language, with times shown in one zone. Each catalogue is parsed when first asked.
+/// Catalogue lookups in one language, with times shown in one zone.
 pub struct Words {
     pub lang: Lang,
     pub zone: Tz,
     /// Whether a clock time of the hour that comes twice carries the zone's name.
     pub names_zone: bool,
-    common: OnceCell<Bundle>,
-    help: OnceCell<Bundle>,
+    catalogue: OnceCell<Catalogue>,
     labels: RefCell<HashMap<String, String>>,
-}
-
-fn bundle(lang: Lang, sources: &[&str]) -> Bundle {
-    let language: LanguageIdentifier = lang.code().parse().expect("de and en are language codes");
-    let mut bundle = FluentBundle::new(vec![language]);
-    bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(match lang {
-        Lang::De => |value, _| grouped(value, '.'),
-        Lang::En => |value, _| grouped(value, ','),
-    }));
-    for source in sources {
-        let resource = FluentResource::try_new((*source).to_owned())
-            .expect("the catalogues parse: a test reads them");
-        bundle
-            .add_resource(resource)
-            .expect("no key stands in two catalogues: a test reads them");
-    }
-    bundle
-}
-
-/// Thousands as each language groups them; texts as they are.
-fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
-    match value {
-        FluentValue::Number(number) => Some(thousands(number.value as i64, separator)),
-        _ => None,
-    }
-}
-
-fn thousands(count: i64, separator: char) -> String {
-    let digits = count.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    if count < 0 { format!("-{text}") } else { text }
 }
 
 impl Words {
@@ -115,8 +56,7 @@ impl Words {
             lang,
             zone,
             names_zone: true,
-            common: OnceCell::new(),
-            help: OnceCell::new(),
+            catalogue: OnceCell::new(),
             labels: RefCell::default(),
         }
     }
@@ -126,28 +66,16 @@ impl Words {
         Words::new(lang, self.zone)
     }
 
-    fn bundle_for(&self, key: &str) -> &Bundle {
-        let index = self.lang as usize;
-        if key.starts_with("help-") {
-            self.help.get_or_init(|| bundle(self.lang, &[HELP[index]]))
-        } else {
-            self.common
-                .get_or_init(|| bundle(self.lang, &COMMON[index]))
-        }
+    fn catalogue(&self) -> &Catalogue {
+        self.catalogue.get_or_init(|| Catalogue::new(self.lang))
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let bundle = self.bundle_for(key);
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-            debug_assert!(false, "BUG: no words for {key}");
-            return key.to_owned();
-        };
         let mut errors = Vec::new();
-        let text = bundle
-            .format_pattern(pattern, args, &mut errors)
-            .into_owned();
+        let text = self.catalogue().format(key, args, &mut errors);
+        debug_assert!(text.is_some(), "BUG: no words for {key}");
         debug_assert!(errors.is_empty(), "BUG: {key}: {errors:?}");
-        text
+        text.unwrap_or_else(|| key.to_owned())
     }
 
     /// Words that show no data, as a table repeats them in each row.
@@ -169,12 +97,10 @@ impl Words {
 
     /// The fixed words of a message, in lower case, without the data it would show; none where there is no such message.
     pub fn fixed_words(&self, key: &str) -> Vec<String> {
-        let bundle = self.bundle_for(key);
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+        // What cannot be filled in stands in braces.
+        let Some(text) = self.catalogue().format(key, None, &mut Vec::new()) else {
             return Vec::new();
         };
-        // What cannot be filled in stands in braces.
-        let text = bundle.format_pattern(pattern, None, &mut Vec::new());
         text.split_whitespace()
             .map(|word| {
                 word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '{')

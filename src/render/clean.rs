@@ -2,14 +2,13 @@
 //!
 //! Control, escape and direction characters become visible `\u{…}` (CWE-150); the log itself keeps them as typed.
 
-use crate::domain::text::is_invisible;
+use crate::domain::text::{is_invisible, is_joiner};
 
 /// Whether a letter acts on what shows it, or hides; joins and variants of other scripts and of emoji are shown as they are.
 pub(crate) fn acts(letter: char) -> bool {
-    let joins = matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     letter.is_control()
         || matches!(letter, '\u{2028}' | '\u{2029}')
-        || is_invisible(letter) && !joins
+        || (is_invisible(letter) && !is_joiner(letter))
 }
 
 fn visible(text: &str, line_break: &str) -> String {

@@ -136,15 +136,20 @@ fn tasks_over_time(days: &Days, heading: &str, words: &Words) -> Markup {
     }
 }
 
+/// Letters of a long word between which a line may end; in a table of many columns there is less room for them.
+const PIECE: usize = 20;
+const PIECE_OF_MANY: usize = 12;
+const MANY_COLUMNS: usize = 7;
+
 /// Text with its line breaks.
-fn lines(text: &str) -> Markup {
+fn lines(text: &str, piece: usize) -> Markup {
     html! {
         @for (number, line) in text.split('\n').enumerate() {
             @if number > 0 { br; }
             @for (part, word) in line.split(' ').enumerate() {
                 @if part > 0 { " " }
-                @for (piece, letters) in breakable(word).enumerate() {
-                    @if piece > 0 { wbr; }
+                @for (position, letters) in breakable(word, piece).enumerate() {
+                    @if position > 0 { wbr; }
                     (letters)
                 }
             }
@@ -153,14 +158,13 @@ fn lines(text: &str) -> Markup {
 }
 
 /// A word in pieces between which a line may end: whole, unless it is longer than a column is wide.
-fn breakable(word: &str) -> impl Iterator<Item = &str> {
-    const PIECE: usize = 20;
+fn breakable(word: &str, piece: usize) -> impl Iterator<Item = &str> {
     let ends = word
         .char_indices()
         .map(|(at, _)| at)
-        .skip(PIECE)
-        .step_by(PIECE);
-    let long = word.chars().count() > PIECE + PIECE / 2;
+        .skip(piece)
+        .step_by(piece);
+    let long = word.chars().count() > piece + piece / 2;
     let ends: Vec<usize> = if long { ends.collect() } else { Vec::new() };
     let starts = std::iter::once(0).chain(ends.clone());
     let ends = ends.into_iter().chain(std::iter::once(word.len()));
@@ -168,12 +172,16 @@ fn breakable(word: &str) -> impl Iterator<Item = &str> {
 }
 
 fn cell(cell: &Cell, words: &Words) -> Markup {
+    cell_in(cell, words, PIECE)
+}
+
+fn cell_in(cell: &Cell, words: &Words, piece: usize) -> Markup {
     html! {
-        @for (piece, look) in pieces(cell, words) {
+        @for (text, look) in pieces(cell, words) {
             @match look {
-                Look::Plain => (lines(&piece)),
-                Look::Struck => del { (lines(&piece)) },
-                Look::State => span.state { (piece) },
+                Look::Plain => (lines(&text, piece)),
+                Look::Struck => del { (lines(&text, piece)) },
+                Look::State => span.state { (text) },
             }
         }
     }
@@ -198,6 +206,11 @@ fn table(table: &Table, heading: &str, words: &Words) -> Markup {
         .map(|&index| clean::one_line(&words.phrase(&table.columns[index].label)))
         .collect();
     let marked = table.marked(&filled);
+    let piece = if filled.len() < MANY_COLUMNS {
+        PIECE
+    } else {
+        PIECE_OF_MANY
+    };
     let changed = |change: Option<Change>| {
         html! {
             @if let Some(change) = change { " " span.change { "(" (change_word(change, words)) ")" } }
@@ -216,13 +229,13 @@ fn table(table: &Table, heading: &str, words: &Words) -> Markup {
                     @if let Some(heading) = &row.heading {
                         tr role="row" {
                             th role="rowheader" scope="rowgroup" colspan=(labels.len()) {
-                                strong { (lines(&words.phrase(heading))) }
+                                strong { (lines(&words.phrase(heading), PIECE)) }
                             }
                         }
                     }
                     tr role="row" class=[tone(row.tone)] {
                         @for (position, &index) in filled.iter().enumerate() {
-                            @let text = cell(&row.cells[index], words);
+                            @let text = cell_in(&row.cells[index], words, piece);
                             @if position == 0 {
                                 th.number[table.columns[index].name == "number"] role="rowheader" scope="row" data-label=(labels[0]) {
                                     (text)

@@ -1,5 +1,7 @@
 //! Document → text for a terminal: fits the width, reads in black and white, colour only on top.
 
+use std::borrow::Cow;
+
 use textwrap::core::{Word as Piece, break_words};
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::UnicodeWidthStr;
@@ -96,6 +98,51 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// The lines of a text whose words all fit, as they stand in it; none where a word is cut or blanks are left out.
+fn slices(text: &str, width: usize) -> Option<Vec<&str>> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let (mut start, mut end, mut used) = (0, 0, 0);
+        for word in paragraph.split(' ') {
+            let wide = width_of(word);
+            if word.is_empty() || wide > width {
+                return None;
+            }
+            if end > 0 && used + 1 + wide > width {
+                lines.push(&paragraph[start..end]);
+                start = end + 1;
+                used = wide;
+            } else {
+                used += wide + usize::from(end > 0);
+            }
+            end += word.len() + usize::from(end > 0);
+        }
+        lines.push(&paragraph[start..]);
+    }
+    // What stands around a line is no blank that belongs to it.
+    lines
+        .iter()
+        .all(|line| line.trim_end() == *line)
+        .then_some(lines)
+}
+
+/// The same lines as [`wrap`] makes of a text without indents.
+fn lines_of(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+    if width_of(text) <= width && is_a_line(text) {
+        return vec![text.into()];
+    }
+    match slices(text, width) {
+        Some(lines) => lines.into_iter().map(Cow::Borrowed).collect(),
+        None => {
+            let wrapped = wrap(text, width, "", "");
+            wrapped
+                .split('\n')
+                .map(|line| line.to_owned().into())
+                .collect()
+        }
+    }
 }
 
 impl Style {
@@ -321,7 +368,10 @@ impl<'a> Measure<'a> {
         for ((seen, cell), text) in self.seen.iter_mut().zip(&row.cells).zip(texts) {
             seen.filled |= !cell.is_empty();
             seen.lines |= text.contains('\n');
-            seen.word = seen.word.max(longest_word(text));
+            // A longer word may be cut, so how long it is changes nothing.
+            if seen.word < WHOLE_WORD {
+                seen.word = seen.word.max(longest_word(text));
+            }
             seen.widest = seen.widest.max(widest(text));
         }
     }
@@ -384,79 +434,79 @@ pub struct Layout<'a> {
 impl Layout<'_> {
     /// The headings with the line below them.
     pub fn head(&self) -> String {
-        let heads: Vec<String> = self
-            .columns
-            .iter()
-            .map(|column| column.head.clone())
-            .collect();
+        let heads = self.columns.iter().map(|column| column.head.as_str());
         let full = self.widths.iter().sum::<usize>() + self.widths.len() - 1;
-        format!("{}\n{}", self.line(&heads, Tone::Plain), "─".repeat(full))
+        let mut out = String::new();
+        self.line(heads, Tone::Plain, &mut out);
+        out.push('\n');
+        out.push_str(&"─".repeat(full));
+        out
     }
 
     /// A row, with the gap before it where rows stand apart.
     pub fn row(&self, row: &Row, first: bool) -> String {
-        self.lay(row, row_texts(row, self.marked, self.words), first)
+        let mut out = String::new();
+        let texts = row_texts(row, self.marked, self.words);
+        self.lay(row, &texts, first, &mut out);
+        out
     }
 
-    fn lay(&self, row: &Row, mut texts: Vec<String>, first: bool) -> String {
-        let texts: Vec<String> = self
-            .columns
-            .iter()
-            .map(|column| std::mem::take(&mut texts[column.index]))
-            .collect();
-        let mut lines = Vec::new();
+    fn lay(&self, row: &Row, texts: &[String], first: bool, out: &mut String) {
+        let texts = || {
+            self.columns
+                .iter()
+                .map(|column| texts[column.index].as_str())
+        };
         if (self.apart || row.heading.is_some()) && !first {
-            lines.push(String::new());
+            out.push('\n');
         }
         if let Some(heading) = &row.heading {
             let heading = clean::one_line(&self.words.phrase(heading));
-            lines.push(wrap(&heading, self.style.width, "", ""));
+            out.push_str(&wrap(&heading, self.style.width, "", ""));
+            out.push('\n');
         }
-        lines.push(self.line(&texts, row.tone));
+        self.line(texts(), row.tone, out);
         let below: Vec<String> = self
             .columns
             .iter()
-            .zip(&texts)
+            .zip(texts())
             .skip(self.widths.len())
             .filter(|(_, text)| !text.is_empty())
             .map(|(column, text)| format!("{}: {}", column.head, text.replace('\n', " ")))
             .collect();
         if !below.is_empty() {
-            lines.push(wrap(&below.join(" · "), self.style.width, "    ", "    "));
+            out.push('\n');
+            out.push_str(&wrap(&below.join(" · "), self.style.width, "    ", "    "));
         }
-        lines.join("\n")
     }
 
     /// Texts side by side, with blanks between the columns and nothing else: light enough for a bad printer.
-    fn line(&self, texts: &[String], tone: Tone) -> String {
+    fn line<'t>(&self, texts: impl Iterator<Item = &'t str>, tone: Tone, out: &mut String) {
         let (color, reset) = match tone {
             Tone::Alarm if self.style.color => (RED, RESET),
             Tone::Watch if self.style.color => (YELLOW, RESET),
             _ => ("", ""),
         };
-        let cells: Vec<String> = texts
-            .iter()
+        let cells: Vec<Vec<Cow<'_, str>>> = texts
             .zip(&self.widths)
-            .map(|(text, width)| wrap(text, *width, "", ""))
+            .map(|(text, width)| lines_of(text, *width))
             .collect();
-        let mut columns: Vec<_> = cells.iter().map(|cell| cell.split('\n')).collect();
-        let height = columns.iter().map(|lines| lines.clone().count()).max();
-        let mut lines = Vec::new();
-        for _ in 0..height.unwrap_or(0) {
-            let mut line = String::new();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for number in 0..height {
+            if number > 0 {
+                out.push('\n');
+            }
             let mut gap = 0;
-            for (column, width) in columns.iter_mut().zip(&self.widths) {
-                let text = column.next().unwrap_or("");
+            for (cell, width) in cells.iter().zip(&self.widths) {
+                let text = cell.get(number).map_or("", |line| line);
                 if !text.is_empty() {
-                    line.push_str(&" ".repeat(gap));
-                    line.extend([color, text, reset]);
+                    out.push_str(&" ".repeat(gap));
+                    out.extend([color, text, reset]);
                     gap = 0;
                 }
                 gap += (width + 1).saturating_sub(width_of(text));
             }
-            lines.push(line);
         }
-        lines.join("\n")
     }
 }
 
@@ -470,11 +520,12 @@ pub fn table_text(table: &Table, words: &Words, style: Style) -> String {
         measure.measure(row, texts);
     }
     let layout = measure.layout(style);
-    let mut lines = vec![layout.head()];
-    for (number, (row, texts)) in table.rows.iter().zip(texts).enumerate() {
-        lines.push(layout.lay(row, texts, number == 0));
+    let mut out = layout.head();
+    for (number, (row, texts)) in table.rows.iter().zip(&texts).enumerate() {
+        out.push('\n');
+        layout.lay(row, texts, number == 0, &mut out);
     }
-    lines.join("\n")
+    out
 }
 
 /// The longest word a column must hold whole; longer ones may be cut.
@@ -505,11 +556,30 @@ fn fitting_columns(columns: &[Shown], width: usize) -> usize {
     fits.count().max(2.min(columns.len()))
 }
 
+/// Whether the letter parts words, as in Unicode: `u8::is_ascii_whitespace` leaves one out.
+fn is_blank(letter: u8) -> bool {
+    matches!(letter, b' ' | b'\t'..=b'\r')
+}
+
 fn widest(text: &str) -> usize {
+    if !text.contains('\n') {
+        return width_of(text);
+    }
     text.split('\n').map(width_of).max().unwrap_or(0)
 }
 
 fn longest_word(text: &str) -> usize {
+    if text.is_ascii() {
+        let (mut longest, mut word) = (0, 0);
+        for letter in text.bytes() {
+            word = if is_blank(letter) { 0 } else { word + 1 };
+            longest = longest.max(word);
+            if matches!(letter, b'-' | b'/') {
+                word = 0;
+            }
+        }
+        return longest;
+    }
     text.split_whitespace()
         .flat_map(|word| word.split_inclusive(['-', '/']))
         .map(width_of)
@@ -549,4 +619,26 @@ fn column_widths(columns: &[Shown], width: usize) -> Vec<usize> {
         widths[most] -= 1;
     }
     widths
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_cell_breaks_as_running_text_does(text in "[a-cä/日 \\t\\n-]{0,40}", width in 1_usize..12) {
+            let lines = lines_of(&text, width).join("\n");
+            prop_assert_eq!(lines, wrap(&text, width, "", ""));
+        }
+
+        #[test]
+        fn the_longest_word_is_found_alike_by_letters_and_by_words(text in "[a-c \\t\\n\u{b}/-]{0,30}") {
+            // An umlaut at the end takes the other way.
+            let other = format!("{text} ü");
+            prop_assert_eq!(longest_word(&text).max(1), longest_word(&other));
+        }
+    }
 }

@@ -30,8 +30,12 @@ pub(crate) fn pieces(cell: &Cell, words: &Words) -> impl Iterator<Item = (String
 
 /// A cell in words alone; what is struck is said to be.
 pub(crate) fn plain(cell: &Cell, words: &Words) -> String {
-    let mut text = String::new();
-    for (piece, look) in pieces(cell, words) {
+    let mut pieces = pieces(cell, words).peekable();
+    let mut text = match pieces.next_if(|(_, look)| *look != Look::Struck) {
+        Some((first, _)) => first,
+        None => String::new(),
+    };
+    for (piece, look) in pieces {
         if look == Look::Struck {
             text.push_str(&format!("[{}: {piece}]", words.text("word-struck")));
         } else {

@@ -28,6 +28,14 @@ pub(crate) fn all(situation: &Situation, releases: bool) -> Vec<Phrase> {
         .collect()
 }
 
+/// What the public is told has passed: services that should be back, states and notices past their validity.
+pub fn passed(told: &Situation) -> Vec<Phrase> {
+    let now = told.as_of;
+    let notices = told.notices.items.iter();
+    let notices = notices.filter(|notice| notice.is_expired(now.at));
+    of(&told.services, now).chain(of(notices, now)).collect()
+}
+
 /// The same at a glance.
 pub(crate) fn at_a_glance(glance: &Glance) -> Vec<Phrase> {
     let now = glance.as_of;

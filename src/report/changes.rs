@@ -7,6 +7,7 @@ use crate::document::build::{moment, say, short, text};
 use crate::document::{Cell, Change, Field, Inline, Phrase};
 use crate::domain::assessment::Assessment;
 use crate::domain::codes::ServiceState;
+use crate::domain::history::Kept;
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::{Finding, Record, Service};
@@ -28,12 +29,17 @@ const OF_STATE: [&str; 6] = [
     "valid_until",
 ];
 
+/// The fields of a task that its end fills, and that are empty while it is open again.
+const OF_END: [&str; 2] = ["result", "effect"];
+
 /// What differs, in words: one record, several of which the same is to be said, or the Lagebild.
 pub(crate) struct Line {
     /// None where it is about the Lagebild, which has no number.
     pub numbers: Vec<RecordNumber>,
     pub change: Change,
     pub cell: Cell,
+    /// Good news: a service that can be used again, an incident that is over. In a short report it stands nowhere else.
+    pub good: bool,
 }
 
 /// A value that a field had, and since when where that is told.
@@ -55,11 +61,28 @@ impl Course {
         self.stops.len() < 2 && self.late.is_empty()
     }
 
+    /// Whether it had other values between the first and the last one.
+    fn is_long(&self) -> bool {
+        self.stops.len() > 2
+    }
+
+    /// Leaves out that in between there was no value.
+    fn skip_nothing(&mut self) {
+        let mut stops = Vec::new();
+        let last = self.stops.len().saturating_sub(1);
+        for (position, stop) in self.stops.drain(..).enumerate() {
+            if position == 0 || position == last || !is_nothing(&stop.value) {
+                arrive(&mut stops, stop.value, stop.at);
+            }
+        }
+        self.stops = stops;
+    }
+
     /// "Zustand: ausgefallen → Normalbetrieb (12:00) → wieder ausgefallen seit 15:00".
     fn told(&self) -> Cell {
         let last = self.stops.len().saturating_sub(1);
         // Two values tell a change; since when is told where there is a story.
-        let story = self.stops.len() > 2;
+        let story = self.is_long();
         let words = self.stops.iter().enumerate().map(|(position, stop)| {
             let value = brief(&stop.value);
             let again = story
@@ -97,6 +120,10 @@ impl Course {
         });
         labelled(&self.label, joined(stops.into_iter().chain(late)))
     }
+}
+
+fn is_nothing(value: &Cell) -> bool {
+    value.is_empty() || *value == say("change-nothing")
 }
 
 /// Adds a value where it is another one than the last.
@@ -232,12 +259,18 @@ fn differing(of: &Difference, before: &Record, then: Moment, now: Moment) -> (Ve
         cells.push([say("change-renamed"), arrows(names)].concat());
     }
     let mut simple = true;
-    for (field, course) in courses(of, then, now) {
+    let courses = courses(of, then, now);
+    let is_status = |(field, course): &&(Field, Course)| field.name == "status" && course.is_long();
+    let reopened = courses.iter().any(|course| is_status(&course));
+    for (field, mut course) in courses {
         let name = field.name.as_ref();
+        if reopened && OF_END.contains(&name) {
+            course.skip_nothing();
+        }
         // What belonged to a disturbance ends with it.
         let ended = available && OF_STATE.contains(&name);
         // The status tells when something ended and went on again.
-        let went_on = name == "ended_at" && field.value.is_empty();
+        let went_on = name == "ended_at" && (field.value.is_empty() || reopened);
         if course.is_none() || silent.contains(&name) || ended || went_on {
             continue;
         }
@@ -312,6 +345,40 @@ fn alike(one: &Told<'_>, other: &Told<'_>) -> bool {
     (one.available && other.available) || (!one.available && !other.available && same)
 }
 
+/// Whether it got better.
+fn is_good(of: &Difference) -> bool {
+    match (&of.before, &of.after) {
+        (_, after) if after.track().voided.is_some() => false,
+        (Some(Record::Service(before)), Record::Service(after)) => {
+            before.state.is_impaired() && !after.state.is_impaired()
+        }
+        (before, Record::Incident(after)) => {
+            after.is_over() && before.as_ref().is_none_or(|before| !before.is_over())
+        }
+        _ => false,
+    }
+}
+
+/// The lines that there is room for, in their order: good news in any case.
+pub(crate) fn kept(lines: &[Line], most: usize) -> Vec<&Line> {
+    let good = lines.iter().filter(|line| line.good).count();
+    let mut room = most.saturating_sub(good);
+    let kept = lines.iter().filter(|line| {
+        if line.good {
+            return true;
+        }
+        let fits = room > 0;
+        room = room.saturating_sub(1);
+        fits
+    });
+    kept.collect()
+}
+
+/// Whether a line names services that can be used again: their names are all it says.
+pub(crate) fn is_available(cell: &Cell) -> bool {
+    matches!(cell.first(), Some(Inline::Phrase(phrase)) if phrase.key == "change-available")
+}
+
 /// One line of what is alike.
 fn line(group: &[Told<'_>]) -> Line {
     let first = &group[0];
@@ -353,6 +420,7 @@ fn line(group: &[Told<'_>]) -> Line {
         numbers,
         change: first.change,
         cell,
+        good: is_good(first.of),
     }
 }
 
@@ -372,6 +440,7 @@ fn rewritten(assessments: &[(Option<Assessment>, Assessment)]) -> Option<Line> {
         numbers: Vec::new(),
         change: if new { Change::New } else { Change::Changed },
         cell,
+        good: false,
     })
 }
 
@@ -456,6 +525,29 @@ mod tests {
             _ => None,
         });
         Some((line.change, keys.collect()))
+    }
+
+    #[test]
+    fn good_news_is_never_left_out() {
+        let lines: Vec<Line> = [false, true, false, false, true, false]
+            .into_iter()
+            .zip(0..)
+            .map(|(good, number)| Line {
+                numbers: Vec::new(),
+                change: Change::Changed,
+                cell: text(format!("{number}")),
+                good,
+            })
+            .collect();
+        let shown = |most| -> String {
+            let kept = kept(&lines, most).into_iter();
+            kept.map(|line| match &line.cell[0] {
+                Inline::Text(text) => text.as_str(),
+                other => panic!("{other:?}"),
+            })
+            .collect()
+        };
+        assert_eq!([1, 3, 9].map(shown), ["14", "014", "012345"]);
     }
 
     fn keys(keys: &[&str]) -> Vec<String> {

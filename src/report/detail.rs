@@ -2,7 +2,7 @@
 
 use crate::document::build::{list, part, phrase, say, short, stacked, text};
 use crate::document::{Block, Cell, Document, Field, Phrase};
-use crate::domain::history::Beside;
+use crate::domain::beside::Beside;
 use crate::domain::moment::Moment;
 use crate::domain::records::Record;
 use crate::domain::situation::{JournalLine, Link, Linked};
@@ -108,6 +108,7 @@ fn add_beside(fields: &mut Vec<Field>, record: &Record, beside: &Beside) {
             name: beside.field.clone().into(),
             label,
             value: line,
+            data: Vec::new(),
         },
     );
 }

@@ -7,6 +7,7 @@ use crate::domain::correction;
 use crate::domain::entry::{Entry, Event, LogEvent, Unread, Why};
 use crate::domain::moment::Moment;
 use crate::domain::records::finding::FindingEvent;
+use crate::domain::records::service::ServiceEvent;
 use crate::domain::records::task::TaskEvent;
 use crate::domain::situation::{JournalLine, Remark};
 
@@ -327,7 +328,7 @@ fn writer(line: &JournalLine) -> Cell {
 }
 
 /// A line of the Tagebuch as a row.
-pub fn row(line: &JournalLine) -> Row {
+fn row(line: &JournalLine) -> Row {
     Row {
         cells: vec![
             text(line.entry.number.to_string()),
@@ -339,15 +340,95 @@ pub fn row(line: &JournalLine) -> Row {
     }
 }
 
-pub fn table(lines: &[JournalLine]) -> Table {
-    let rows = lines.iter().map(row);
+/// Lines of the Tagebuch on their way to rows: a service and the state that it was entered with are one.
+#[derive(Default)]
+pub struct Rows {
+    /// The newest line, which may be the first half of a row.
+    open: Option<JournalLine>,
+}
+
+impl Rows {
+    /// Takes a line in; gives the row that is complete with it.
+    pub fn push(&mut self, line: JournalLine) -> Option<Row> {
+        match self.open.take() {
+            Some(added) if are_one(&added, &line) => Some(both(&added, &line)),
+            before => {
+                self.open = Some(line);
+                before.as_ref().map(row)
+            }
+        }
+    }
+
+    /// The last row.
+    pub fn finish(self) -> Option<Row> {
+        self.open.as_ref().map(row)
+    }
+}
+
+/// Whether the second entry says the state with which the first one took a service into the log, and nothing was said of
+/// either since.
+fn are_one(added: &JournalLine, state: &JournalLine) -> bool {
+    let is_plain = |line: &JournalLine| line.corrections.is_empty() && line.voided.is_none();
+    let (first, second) = (&added.entry, &state.entry);
+    let said = |line: &JournalLine| {
+        let body = &line.entry.body;
+        let who = (body.author.clone(), body.role.clone(), body.source.clone());
+        (body.happened_at, body.approximate, line.visibility, who)
+    };
+    matches!(first.body.event, Event::Service(ServiceEvent::Added(_)))
+        && matches!(second.body.event, Event::Service(ServiceEvent::StateSet(_)))
+        && first.record == second.record
+        && first.number.0.device == second.number.0.device
+        && first.number.0.running + 1 == second.number.0.running
+        && second.recorded_at - first.recorded_at < chrono::TimeDelta::minutes(1)
+        && said(added) == said(state)
+        && is_plain(added)
+        && is_plain(state)
+}
+
+/// A service and its first state as one row.
+fn both(added: &JournalLine, state: &JournalLine) -> Row {
+    let mut row = row(added);
+    let mut said = sentence(added, false);
+    if let Event::Service(ServiceEvent::StateSet(set)) = &state.entry.body.event {
+        said.push(Inline::Text(" – ".to_owned()));
+        said.push(Inline::Phrase(label::service_state_words(set.state)));
+    }
+    let cause = &state.entry.body.text;
+    if !cause.is_empty() {
+        said.push(Inline::Text(format!(": {cause}")));
+    }
+    // What stands below the words of an entry: all that was said with the state, and the source.
+    let mut below = whole(state);
+    below.drain(..sentence(state, false).len());
+    said.extend(below);
+    row.cells[0] = text(format!("{}, {}", added.entry.number, state.entry.number));
+    row.cells[2] = said;
+    row
+}
+
+/// The columns of the Tagebuch, without a line.
+pub fn empty() -> Table {
     let columns = vec![
         column("number", "column-number", 5),
         column("happened_at", "column-time", 14),
         column("entry", "column-entry", 44),
         column("author", "column-author", 16),
     ];
-    build::table("log", columns, rows.collect())
+    build::table("log", columns, Vec::new())
+}
+
+pub fn table(lines: &[JournalLine]) -> Table {
+    let mut rows = Rows::default();
+    let mut made: Vec<Row> = lines
+        .iter()
+        .filter_map(|line| rows.push(line.clone()))
+        .collect();
+    made.extend(rows.finish());
+    Table {
+        rows: made,
+        ..empty()
+    }
 }
 
 #[cfg(test)]
@@ -413,6 +494,48 @@ mod tests {
             .with("number", "A-1")
             .with("name", "Server trennen");
         assert_eq!(subject(started), Value::from(named));
+    }
+
+    #[test]
+    fn a_service_and_the_state_it_began_with_are_one_line() {
+        use crate::domain::codes::ServiceState;
+        use crate::domain::records::service::{ServiceAdded, ServiceStateSet};
+        let added = ServiceEvent::Added(ServiceAdded::default());
+        let set = ServiceEvent::StateSet(ServiceStateSet::bare(ServiceState::Down));
+        let added = entry("3", Some("D-1"), "Telefon", added);
+        let mut set = entry("4", Some("D-1"), "Kabel", set);
+        set.recorded_at = added.recorded_at;
+        set.body.happened_at = added.body.happened_at;
+        let numbers = |second: Entry, voided: bool| -> Vec<Cell> {
+            let mut lines = [line(added.clone()), line(second)];
+            lines[1].voided = voided.then(|| Remark {
+                entry: added.number,
+                at: added.body.happened_at,
+                author: None,
+                text: String::new(),
+                reason: String::new(),
+                correction: None,
+            });
+            let rows = table(&lines).rows.into_iter();
+            rows.map(|row| row.cells[0].clone()).collect()
+        };
+        assert_eq!(numbers(set.clone(), false), [text("3, 4")]);
+        // Whatever tells them apart keeps them apart.
+        let apart = [text("3"), text("4")];
+        assert_eq!(numbers(set.clone(), true), apart);
+        type Differ = fn(&mut Entry);
+        let differ: [Differ; 5] = [
+            |it| it.record = crate::domain::number::RecordNumber::parse("D-2"),
+            |it| it.body.author = Some("Weber".to_owned()),
+            |it| it.body.happened_at = crate::report::sample::hours(0),
+            |it| it.recorded_at += chrono::TimeDelta::minutes(1),
+            |it| it.body.source = Some("Anruf".to_owned()),
+        ];
+        for change in differ {
+            let mut other = set.clone();
+            change(&mut other);
+            assert_eq!(numbers(other, false), apart);
+        }
     }
 
     #[test]

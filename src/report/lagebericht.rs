@@ -262,15 +262,15 @@ fn summary(plan: &Plan<'_>) -> Vec<Section> {
     let mut sections = vec![section("summary", "section-summary", blocks)];
     if let (Some(since), Some(lines)) = (&situation.since, plan.lines) {
         let most = plan.room.map_or(CHANGES, |room| room.changes);
-        let cells = lines.iter().take(most).map(|line| line.cell.clone());
+        let kept = changes::kept(lines, most);
+        let cells = kept.iter().map(|line| line.cell.clone());
         let mut blocks = list("changes", cells.collect());
         if lines.is_empty() {
             blocks.push(paragraph(
                 Phrase::new("changes-none").with("moment", since.moment),
             ));
         }
-        let omitted = lines.len().saturating_sub(most);
-        blocks.extend(lists::more(omitted));
+        blocks.extend(lists::more(lines.len() - kept.len()));
         sections.push(part("changes", changes::heading(since), blocks));
     }
     if let Some(room) = plan.room {
@@ -478,10 +478,13 @@ fn services(plan: &Plan<'_>) -> Vec<Section> {
 fn tasks(plan: &Plan<'_>) -> Vec<Section> {
     let (situation, looking) = (plan.situation, plan.looking);
     let mut open = situation.tasks_open.items.clone();
+    let all = open.len();
     if plan.is_short() {
         open.retain(|task| task.presses(looking.now.at));
     }
-    let omitted = cut(&mut open, plan.most(|room| room.tasks));
+    // What does not press is counted beside what does: nobody may take the list for all there is.
+    let rest = if open.is_empty() { 0 } else { all - open.len() };
+    let omitted = rest + cut(&mut open, plan.most(|room| room.tasks));
     let mut blocks: Vec<Block> = lists::block(&open, looking).into_iter().collect();
     blocks.extend(lists::more(omitted));
     if blocks.is_empty() && !plan.is_short() {

@@ -1,6 +1,6 @@
 pub mod assessment;
 pub(crate) mod briefing;
-mod calls;
+pub mod calls;
 pub(crate) mod changes;
 pub(crate) mod detail;
 pub(crate) mod glance;

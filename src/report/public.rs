@@ -3,25 +3,52 @@
 //! It is built from a situation that was folded from public entries alone; what is left out here is left out because
 //! citizens do not need it. The table is the one they ask for (Hohen Neuendorf 2023: service, state, alternative).
 
+use chrono::TimeDelta;
+
 use crate::document::build::{
-    column, field, list, moment, optional, paragraph, say, section, stacked, text,
+    column, field, list, moment, optional, paragraph, phrase, say, section, stacked, text,
 };
-use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Row, Section, Table};
-use crate::domain::codes::{Addressee, AssessmentPart, Certainty, IncidentStatus, NoticeStatus};
+use crate::document::{Block, Cell, Document, Field, Inline, Phrase, Row, Section, Table, Tone};
+use crate::domain::codes::{Addressee, Certainty, IncidentStatus, NoticeStatus, Outcome};
 use crate::domain::entry::{Event, LogEvent};
 use crate::domain::moment::Moment;
+use crate::domain::number::RecordNumber;
+use crate::domain::outdated::{ENDED_FOR, PARTS};
+use crate::domain::records::{Finding, Incident, Service};
 use crate::domain::situation::Situation;
 
 use super::label;
+use super::records::service::{expected, expired};
 
-/// Builds the notice from a public situation; `next_at` is when it is renewed.
-pub fn build(situation: &Situation, next_at: Option<Moment>) -> Document {
+/// What the notice says beside the situation.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// When it is renewed.
+    pub next_at: Option<Moment>,
+    /// How long what has ended is told of.
+    pub ended_for: TimeDelta,
+    /// Records of which the staff knows something newer than the public may read.
+    pub updating: Vec<RecordNumber>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            next_at: None,
+            ended_for: ENDED_FOR,
+            updating: Vec::new(),
+        }
+    }
+}
+
+/// Builds the notice from a public situation.
+pub fn build(situation: &Situation, options: &Options) -> Document {
     let mut sections = vec![
-        happened(situation),
+        happened(situation, options),
         notices(situation),
-        services(situation),
+        services(situation, options),
         contacts(situation),
-        coming(situation, next_at),
+        coming(situation, options),
     ];
     sections.retain(|section| !section.blocks.is_empty());
     let title = situation.log.title.as_str();
@@ -38,7 +65,7 @@ pub fn build(situation: &Situation, next_at: Option<Moment>) -> Document {
         } else {
             Phrase::new("public-title-case").with("title", title)
         },
-        head: head(situation, next_at),
+        head: head(situation, options.next_at),
         numbered: false,
         sections,
         foot: vec![Phrase::new("public-foot").with("moment", situation.as_of)],
@@ -63,26 +90,77 @@ fn head(situation: &Situation, next_at: Option<Moment>) -> Vec<Field> {
     fields
 }
 
-fn happened(situation: &Situation) -> Section {
-    let mut blocks = Vec::new();
-    for incident in &situation.incidents.items {
-        let mut cell = text(incident.title.clone());
-        if let Some(began) = incident.began_at {
-            cell.push(Inline::Text(" (".to_owned()));
-            cell.extend(moment(began, incident.began_approximate));
-            cell.push(Inline::Text(")".to_owned()));
-        }
-        cell.push(Inline::Text(": ".to_owned()));
-        cell.push(Inline::Phrase(Phrase::new(match incident.status {
-            IncidentStatus::Open => "public-goes-on",
-            IncidentStatus::Closed | IncidentStatus::FalseAlarm => "public-is-over",
-        })));
-        if let Some(description) = &incident.description {
-            cell.push(Inline::Break);
-            cell.push(Inline::Text(description.clone()));
-        }
-        blocks.push(Block::Paragraph(cell));
+/// Of when something is known, where that is another moment than the one that all of the notice is of.
+fn stand(situation: &Situation, at: Moment) -> Cell {
+    if at == situation.as_of {
+        return Vec::new();
     }
+    phrase(Phrase::new("public-as-of").with("moment", at))
+}
+
+/// That something newer is known, and will be told.
+fn updating(options: &Options, number: RecordNumber) -> Cell {
+    if options.updating.contains(&number) {
+        say("public-updating")
+    } else {
+        Vec::new()
+    }
+}
+
+/// A sentence with, behind it, of when it is known.
+fn dated(situation: &Situation, said: &str, at: Moment) -> Cell {
+    let stand = stand(situation, at);
+    if stand.is_empty() {
+        return text(said);
+    }
+    [text(format!("{said} (")), stand, text(")")].concat()
+}
+
+/// What became of it, and when.
+fn course(incident: &Incident) -> Cell {
+    let (ended, ended_at) = match incident.status {
+        IncidentStatus::Open => return say("public-goes-on"),
+        IncidentStatus::Closed => ("public-is-over", "public-is-over-since"),
+        IncidentStatus::FalseAlarm => ("public-false-alarm", "public-false-alarm-since"),
+    };
+    incident.ended_at.map_or_else(
+        || say(ended),
+        |at| phrase(Phrase::new(ended_at).with("moment", at)),
+    )
+}
+
+fn incident(situation: &Situation, options: &Options, incident: &Incident) -> Block {
+    let mut cell = text(incident.title.clone());
+    if let Some(began) = incident.began_at {
+        cell.push(Inline::Text(" (".to_owned()));
+        cell.extend(moment(began, incident.began_approximate));
+        cell.push(Inline::Text(")".to_owned()));
+    }
+    cell.push(Inline::Text(": ".to_owned()));
+    cell.extend(course(incident));
+    let track = &incident.track;
+    // An incident that nobody said more of is known of when it was told first.
+    let known_at = if track.changed_at == track.added_at {
+        track.happened_at
+    } else {
+        track.changed_at
+    };
+    let description = incident.description.as_deref();
+    let description = description.map(|said| dated(situation, said, known_at));
+    Block::Paragraph(stacked([
+        cell,
+        description.unwrap_or_default(),
+        updating(options, track.number),
+    ]))
+}
+
+fn happened(situation: &Situation, options: &Options) -> Section {
+    let now = situation.as_of.at;
+    let incidents = situation.incidents.items.iter();
+    let mut blocks: Vec<Block> = incidents
+        .filter(|one| !one.ended_before(options.ended_for, now))
+        .map(|one| incident(situation, options, one))
+        .collect();
     blocks.extend(list("facts", findings(situation, Some(Certainty::Fact))));
     let notes = situation
         .journal_lines
@@ -98,6 +176,24 @@ fn happened(situation: &Situation) -> Section {
             cell
         });
     blocks.extend(list("notes", notes.collect()));
+    let refuted = situation.findings.items.iter().filter(|finding| {
+        let closed = finding.closed_at.map(|closed| closed.span().end);
+        finding.outcome == Some(Outcome::Refuted)
+            && closed.is_none_or(|closed| now - closed <= options.ended_for)
+    });
+    let refuted: Vec<Cell> = refuted
+        .map(|finding| {
+            dated(
+                situation,
+                &finding.statement,
+                finding.closed_at.unwrap_or(finding.since),
+            )
+        })
+        .collect();
+    if !refuted.is_empty() {
+        blocks.push(paragraph(Phrase::new("public-refuted")));
+        blocks.extend(list("refuted", refuted));
+    }
     section("happened", "public-happened", blocks)
 }
 
@@ -105,13 +201,26 @@ fn is_note(event: &Event) -> bool {
     matches!(event, Event::Log(LogEvent::NoteTaken(_)))
 }
 
+/// How sure a finding is today; nothing where it is told of no longer. What was confirmed is a fact; a question that was
+/// answered is none any more.
+fn present(finding: &Finding) -> Option<Option<Certainty>> {
+    match (finding.outcome, finding.certainty) {
+        (None, certainty) => Some(certainty),
+        (Some(Outcome::Confirmed), certainty) if certainty != Some(Certainty::Question) => {
+            Some(Some(Certainty::Fact))
+        }
+        (Some(_), _) => None,
+    }
+}
+
 fn findings(situation: &Situation, certainty: Option<Certainty>) -> Vec<Cell> {
-    situation
-        .findings
-        .items
-        .iter()
-        .filter(|finding| finding.certainty == certainty)
-        .map(|finding| text(finding.statement.clone()))
+    let findings = situation.findings.items.iter();
+    findings
+        .filter(|finding| present(finding) == Some(certainty))
+        .map(|finding| {
+            let known_at = finding.closed_at.unwrap_or(finding.since);
+            dated(situation, &finding.statement, known_at)
+        })
         .collect()
 }
 
@@ -121,7 +230,7 @@ fn rated_notes(situation: &Situation, certainty: Option<Certainty>) -> Vec<Cell>
     lines
         .map(|line| &line.entry.body)
         .filter(|body| is_note(&body.event) && body.certainty == certainty)
-        .map(|body| text(body.text.clone()))
+        .map(|body| dated(situation, &body.text, body.happened_at))
         .collect()
 }
 
@@ -140,59 +249,63 @@ fn notices(situation: &Situation) -> Section {
         })
         .map(|notice| {
             let until = notice.valid_until.map_or_else(Vec::new, |until| {
-                vec![Inline::Phrase(
-                    Phrase::new("public-valid-until").with("moment", until),
-                )]
+                phrase(Phrase::new("public-valid-until").with("moment", until))
             });
-            stacked([text(notice.text.clone()), until])
+            let text = dated(situation, &notice.text, notice.track.happened_at);
+            stacked([text, until])
         })
         .collect();
     section("notices", "public-notices", list("notices", items))
 }
 
-fn services(situation: &Situation) -> Section {
+fn service(service: &Service, options: &Options, now: Moment) -> Row {
+    let span = service.current();
+    let updating = updating(options, service.track.number);
+    let (as_of, approximate) = service.state_as_of(now);
+    let doubtful = !updating.is_empty() || service.is_state_expired(now.at);
+    Row {
+        tone: match label::service_tone(service.state) {
+            Tone::Alarm => Tone::Alarm,
+            _ if doubtful => Tone::Watch,
+            tone => tone,
+        },
+        cells: vec![
+            text(service.full_name()),
+            stacked([
+                vec![label::service_state(service.state)],
+                updating,
+                expired(service, now),
+            ]),
+            moment(as_of, approximate),
+            optional(span.and_then(|span| span.restriction.as_deref())),
+            optional(span.and_then(|span| span.workaround.as_deref())),
+            expected(service, now),
+        ],
+        ..Row::default()
+    }
+}
+
+fn services(situation: &Situation, options: &Options) -> Section {
     let mut items: Vec<_> = situation.services.iter().collect();
     items.sort_by_key(|service| service.state.rank());
     let rows: Vec<Row> = items
         .into_iter()
-        .map(|service| {
-            let span = service.current();
-            let state = service.state;
-            let expected = span.and_then(|span| span.expected_back).map_or_else(
-                || {
-                    if state.is_impaired() {
-                        say("report-unknown")
-                    } else {
-                        Vec::new()
-                    }
-                },
-                |at| vec![Inline::Moment(at)],
-            );
-            Row {
-                cells: vec![
-                    text(service.full_name()),
-                    vec![label::service_state(state)],
-                    optional(span.and_then(|span| span.restriction.as_deref())),
-                    optional(span.and_then(|span| span.workaround.as_deref())),
-                    expected,
-                ],
-                tone: label::service_tone(state),
-                ..Row::default()
-            }
-        })
+        .map(|one| service(one, options, situation.as_of))
         .collect();
     let blocks = if rows.is_empty() {
         Vec::new()
     } else {
+        let columns = vec![
+            column("name", "column-service", 22),
+            column("state", "column-state", 18),
+            column("as_of", "head-as-of", 12),
+            column("restriction", "column-restriction", 22),
+            column("workaround", "public-alternative", 26),
+            column("expected_back", "column-expected", 14),
+        ];
         vec![Block::Table(Table {
             name: "services".into(),
-            columns: vec![
-                column("name", "column-service", 24),
-                column("state", "column-state", 14),
-                column("restriction", "column-restriction", 24),
-                column("workaround", "public-alternative", 28),
-                column("expected_back", "column-expected", 14),
-            ],
+            columns,
             rows,
         })]
     };
@@ -212,18 +325,13 @@ fn contacts(situation: &Situation) -> Section {
     section("contacts", "public-contacts", list("contacts", items))
 }
 
-fn coming(situation: &Situation, next_at: Option<Moment>) -> Section {
-    let parts = [
-        AssessmentPart::Summary,
-        AssessmentPart::OutlookShort,
-        AssessmentPart::OutlookMedium,
-        AssessmentPart::OutlookLong,
-    ];
-    let mut blocks: Vec<Block> = parts
+fn coming(situation: &Situation, options: &Options) -> Section {
+    let mut blocks: Vec<Block> = PARTS
         .into_iter()
         .filter_map(|part| {
             let written = situation.assessment(part)?;
-            Some(Block::Paragraph(text(written.text.clone())))
+            let said = dated(situation, &written.text, written.since);
+            Some(Block::Paragraph(said))
         })
         .collect();
     for (certainty, key) in [
@@ -240,7 +348,7 @@ fn coming(situation: &Situation, next_at: Option<Moment>) -> Section {
             blocks.extend(list("open", items));
         }
     }
-    if let Some(at) = next_at {
+    if let Some(at) = options.next_at {
         blocks.push(paragraph(Phrase::new("public-next-at").with("moment", at)));
     }
     section("next", "public-coming", blocks)

@@ -3,6 +3,8 @@
 use crate::document::width::{cut_to, width};
 use crate::document::{Block, Cell, Document, Inline, Phrase, Value};
 
+use super::changes;
+
 /// How much of each the short report shows: rows, and characters of what people typed.
 #[derive(Clone, Copy, Debug)]
 pub struct Room {
@@ -140,7 +142,9 @@ pub(crate) fn shorten(document: &mut Document, room: &Room) {
         match block {
             Block::Paragraph(cell) => cut_paragraph(cell, room.paragraph),
             Block::List { items, .. } => {
-                items.iter_mut().for_each(|item| cut_line(item, room.item));
+                // Which services can be used again stands nowhere else.
+                let items = items.iter_mut().filter(|item| !changes::is_available(item));
+                items.for_each(|item| cut_line(item, room.item));
             }
             Block::Table(table) => table
                 .rows

@@ -1,10 +1,13 @@
 //! The one door into the log: a write decides under the lock, appends entries, folds the records they touch, commits.
 
+use std::cell::{Ref, RefCell};
+
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use rusqlite::{OptionalExtension, params};
 
 use crate::domain::entry::{Body, Entry, Heads};
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
+use crate::domain::records::service::Names;
 use crate::domain::situation::{JournalLine, Scope};
 
 use super::chain::{
@@ -55,6 +58,8 @@ pub struct Writer<'log> {
     /// Words for the search index. They wait for the end: SQLite writes the index out before each entry that has a trigger.
     words: Vec<Words>,
     corrected: Corrected,
+    /// What services are called, once somebody asked.
+    names: RefCell<Option<Names>>,
     world: &'log dyn World,
 }
 
@@ -115,6 +120,7 @@ impl<'log> Writer<'log> {
             others,
             words: Vec::new(),
             corrected: Corrected::new(),
+            names: RefCell::default(),
             world,
         })
     }
@@ -215,6 +221,28 @@ impl<'log> Writer<'log> {
         Ok(next)
     }
 
+    /// What every service that counts is called, read once however many entries a write adds.
+    pub fn service_names(&self) -> Result<Ref<'_, Names>, StoreError> {
+        if self.names.borrow().is_none() {
+            self.names.replace(Some(self.view().service_names()?));
+        }
+        Ok(Ref::map(self.names.borrow(), |names| {
+            names.as_ref().expect("the names were just read")
+        }))
+    }
+
+    /// Brings what services are called up to date with an entry that was appended.
+    fn name_again(&self, record: Option<RecordNumber>) -> Result<(), StoreError> {
+        let service = record.filter(|record| record.kind == RecordKind::Service);
+        if let (Some(number), Some(names)) = (service, self.names.borrow_mut().as_mut()) {
+            match self.view().service_name(number)? {
+                Some(named) => names.put(named),
+                None => names.remove(number),
+            }
+        }
+        Ok(())
+    }
+
     /// The newest entry of this laptop that can be cancelled by that name alone.
     pub fn newest_to_void(&self) -> Result<Option<JournalLine>, StoreError> {
         self.view().newest_on(self.log.device)
@@ -305,6 +333,7 @@ impl<'log> Writer<'log> {
         let entry = stored::whole(number, &header, draft.body)?;
         let alone = self.others.is_empty();
         index::append(&self.log.conn, &entry, alone, &mut self.corrected)?;
+        self.name_again(entry.record)?;
         self.words.push(Words::of(&entry));
         self.head = Some(Head {
             number,

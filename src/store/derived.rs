@@ -8,6 +8,7 @@ use crate::domain::records::each_record;
 
 use super::error::StoreError;
 use super::index::fold_all;
+use super::log::keep_plans;
 use super::rows::OF_EVERY_RECORD;
 use super::schema;
 
@@ -114,6 +115,7 @@ pub(super) fn to_compare() -> Result<Connection, StoreError> {
 /// An empty database of the same form in memory: the log's own tables and the derived ones.
 pub(super) fn in_memory() -> Result<Connection, StoreError> {
     let conn = Connection::open_in_memory()?;
+    keep_plans(&conn)?;
     conn.execute_batch(
         "CREATE TABLE entry (id INTEGER PRIMARY KEY, device INTEGER NOT NULL, seq INTEGER NOT NULL, lam INTEGER NOT NULL,
            kind TEXT NOT NULL, record TEXT, header TEXT NOT NULL, hash BLOB NOT NULL) STRICT;

@@ -137,6 +137,16 @@ impl StoreError {
         }
     }
 
+    /// Whether an entry is refused, and not the log itself.
+    pub fn is_of_entry(&self) -> bool {
+        matches!(
+            self,
+            StoreError::Refused(_)
+                | StoreError::NoSuchRecord { .. }
+                | StoreError::NoSuchEntry { .. }
+        )
+    }
+
     /// Sorts SQLite's errors by what a person can do about them.
     pub fn sqlite(path: PathBuf, source: rusqlite::Error) -> StoreError {
         use rusqlite::ErrorCode;

@@ -83,9 +83,10 @@ impl View<'_> {
         let mut worst = Part::default();
         for state in impaired {
             let left = most - worst.items.len();
-            worst
-                .items
-                .extend(self.services_that("state = ?1", [state.code()], left, 1)?);
+            if left > 0 {
+                let first = self.services_that("state = ?1", [state.code()], left, 1)?;
+                worst.items.extend(first);
+            }
             let sql = "SELECT count(*) FROM service WHERE voided_at IS NULL AND state = ?1";
             worst.total += self.count(sql, [state.code()])?;
         }

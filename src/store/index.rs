@@ -8,9 +8,9 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::entry::{Entry, Event, LogEvent};
-use crate::domain::history::verdicts;
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::records::Record;
+use crate::domain::verdict::verdicts;
 
 use super::error::StoreError;
 use super::journal_rows::{self, Terms, Words};
@@ -118,6 +118,9 @@ pub(super) fn append(
         return Ok(());
     }
     let Event::Log(LogEvent::EntryCorrected(correction)) = &entry.body.event else {
+        if entry.body.event.creates() && is_first(conn, entry)? {
+            return settle(conn, conn, group, std::slice::from_ref(entry), speaks);
+        }
         return settle(conn, conn, group, &group.entries(conn, conn)?, speaks);
     };
     let target = |known: &Vec<Entry>| known.iter().any(|entry| entry.number == correction.entry);
@@ -132,6 +135,16 @@ pub(super) fn append(
     settle(conn, conn, group, &entries, speaks)?;
     corrected.insert(group, entries);
     Ok(())
+}
+
+/// Whether no other entry of the log is about its record.
+fn is_first(conn: &Connection, entry: &Entry) -> Result<bool, StoreError> {
+    let Some(record) = entry.record else {
+        return Ok(false);
+    };
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM entry WHERE record = ?1 AND id <> ?2)";
+    let mut others = conn.prepare_cached(sql)?;
+    Ok(others.query_row((record.to_string(), entry.number.id()), |row| row.get(0))?)
 }
 
 /// Applies the newest entry to its record as its row has it; gives whether that could be done.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
-use rusqlite::{OptionalExtension, Params, Row, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{OptionalExtension, Params, Row};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::audience::Visibility;
@@ -102,6 +103,19 @@ impl View<'_> {
     pub fn assessment_history(&self) -> Result<Vec<Assessment>, StoreError> {
         let lines = self.assessment_lines()?;
         Ok(wordings(lines.into_iter().filter_map(assessment)))
+    }
+
+    /// The notes that are marked public, with their words as corrected last.
+    pub fn public_notes(&self) -> Result<Vec<(EntryNumber, String)>, StoreError> {
+        let lines = self.lines(
+            "journal.kind = 'note_taken' AND journal.visibility = 'public' AND journal.voided_by IS NULL
+             ORDER BY journal.lam, journal.device",
+            [],
+        )?;
+        let noted = lines
+            .iter()
+            .map(|line| (line.entry.number, line.text().to_owned()));
+        Ok(noted.collect())
     }
 
     /// In the order of the log.
@@ -350,10 +364,27 @@ impl View<'_> {
         Ok(Part { items, total })
     }
 
-    /// The entries of one record, and those of others that say they are about it, in the order they take effect.
+    /// The entry, and the notes that say they are about it, in the order of the log.
+    pub fn lines_about_entry(&self, number: EntryNumber) -> Result<Vec<JournalLine>, StoreError> {
+        self.line_of(number)?;
+        let mut lines = self.lines(
+            "journal.number = ?1 OR journal.id IN (SELECT entry FROM about WHERE subject = ?1)
+             ORDER BY journal.lam, journal.device",
+            [number.to_string()],
+        )?;
+        self.named(&mut lines)?;
+        Ok(lines)
+    }
+
+    /// The entries of one record, and those of others that say they are about it or one of its entries, in the order they take
+    /// effect.
     pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<JournalLine>, StoreError> {
         let written = self.lines(
-            "journal.id IN (SELECT id FROM entry WHERE record = ?1 UNION SELECT entry FROM about WHERE subject = ?1)
+            "journal.id IN (
+               SELECT id FROM entry WHERE record = ?1
+               UNION SELECT entry FROM about WHERE subject = ?1
+               UNION SELECT about.entry FROM entry JOIN journal USING (id) JOIN about ON about.subject = journal.number
+                 WHERE entry.record = ?1)
               AND journal.target IS NULL ORDER BY journal.lam, journal.device",
             [number.to_string()],
         )?;
@@ -482,20 +513,29 @@ impl View<'_> {
         }
         let id = entry.number.id();
         let since = utc(entry.recorded_at - chrono::TimeDelta::minutes(1));
-        let found = self.all(
-            "SELECT id FROM journal WHERE id BETWEEN ?1 AND ?2 AND recorded_at > ?3 AND kind = ?4 AND text = ?5
-               AND (creates = 1 OR subject IS ?6) AND voided_by IS NULL ORDER BY id DESC LIMIT 1",
-            params![
-                id - AMONG,
-                id - 1,
-                since,
-                body.event.kind(),
-                body.text,
-                entry.record.map(|record| record.to_string()),
-            ],
-            |reader| Ok(reader.row.get(0)?),
+        let record = entry.record.map(|record| record.to_string());
+        // Told apart here: SQLite plans for so many conditions longer than it reads these few rows.
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, recorded_at, kind, text, creates, subject, voided_by FROM journal
+             WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC",
         )?;
-        Ok(found.into_iter().next().map(EntryNumber::from_id))
+        let mut rows = statement.query([id - AMONG, id - 1])?;
+        while let Some(row) = rows.next()? {
+            let text = |column| {
+                row.get_ref(column)?
+                    .as_str_or_null()
+                    .map_err(stored::bad_column)
+            };
+            if text(1)?.is_none_or(|recorded_at| recorded_at <= since.as_str()) {
+                break;
+            }
+            let same = text(2)? == Some(body.event.kind()) && text(3)? == Some(&body.text);
+            let of_it = row.get::<_, bool>(4)? || text(5)? == record.as_deref();
+            if same && of_it && row.get_ref(6)? == ValueRef::Null {
+                return Ok(Some(EntryNumber::from_id(row.get(0)?)));
+            }
+        }
+        Ok(None)
     }
 
     /// Lines of the given entries, in their order.

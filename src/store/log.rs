@@ -64,13 +64,39 @@ pub struct Log {
 
 /// Finds the log as git finds its repository: in this folder or the nearest above it.
 pub fn find(start: &Path) -> Result<PathBuf, StoreError> {
-    start
-        .ancestors()
-        .map(|folder| folder.join(FILE_NAME))
-        .find(|path| path.is_file())
-        .ok_or_else(|| StoreError::NoLog {
-            start: start.to_path_buf(),
+    for folder in start.ancestors() {
+        let path = folder.join(FILE_NAME);
+        match std::fs::metadata(&path) {
+            Ok(meta) if meta.is_file() => return Ok(path),
+            // What may not be looked at may hold the log: another one above it would be taken in its place.
+            Err(source) if source.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(StoreError::Io { path, source });
+            }
+            _ => {}
+        }
+    }
+    Err(StoreError::NoLog {
+        start: start.to_path_buf(),
+    })
+}
+
+/// The language that the log at this path was begun in, where it can be read; nothing in it is changed.
+pub fn language(path: &Path) -> Option<String> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).ok()?;
+    let id: i64 = conn
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .ok()?;
+    let body: String = conn
+        .query_row("SELECT body FROM payload WHERE id = 1", [], |row| {
+            row.get(0)
         })
+        .ok()?;
+    let body: Body = serde_json::from_str(&body).ok()?;
+    match body.event {
+        Event::Log(LogEvent::LogStarted(started)) if id == APPLICATION_ID => Some(started.language),
+        _ => None,
+    }
 }
 
 pub(crate) fn folder_of(path: &Path) -> &Path {
@@ -79,9 +105,19 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
+/// Statements are planned once: one act asks more of them than are kept otherwise, and without the guarantee SQLite plans
+/// again for each value where an index holds some rows only. No index here depends on a value that is not in the statement.
+pub(super) fn keep_plans(conn: &Connection) -> Result<(), StoreError> {
+    const STATEMENTS: usize = 256;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
+}
+
 /// Sets what the log's safety rests on and reads it back (measured: PERSIST with EXTRA lost nothing in 44 power cuts).
 pub(super) fn settle(conn: &Connection) -> Result<(), StoreError> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    keep_plans(conn)?;
     const SETTINGS: [(&str, &str); 8] = [
         ("journal_mode", "persist"),
         ("synchronous", "3"),

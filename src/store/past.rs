@@ -11,11 +11,11 @@ use rusqlite::{Connection, OptionalExtension, TransactionState, params};
 
 use crate::domain::audience::Audience;
 use crate::domain::entry::{Entry, Event, Heads, LogEvent};
-use crate::domain::history::verdicts;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::publicity;
 use crate::domain::records::Record;
 use crate::domain::situation::{LogHead, Scope};
+use crate::domain::verdict::verdicts;
 
 use super::chain::{Header, stamp};
 use super::error::StoreError;

@@ -9,7 +9,7 @@ use crate::domain::entry::{Entry, Event};
 use crate::domain::moment::Moment;
 use crate::domain::number::{Device, RecordKind, RecordNumber, Series};
 use crate::domain::records::report::{ReportEvent, ReportReleased};
-use crate::domain::records::service::Named;
+use crate::domain::records::service::{Named, Names};
 use crate::domain::records::{Decision, Finding, Incident, Notice, Record, Report, Service, Task};
 use crate::domain::situation::{Link, Linked, LogHead, Part};
 use crate::domain::text::plain;
@@ -91,6 +91,17 @@ impl Order {
 
 pub(super) fn sql_limit(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(-1)
+}
+
+fn named(reader: &Reader<'_>) -> Result<Named, StoreError> {
+    Ok(Named {
+        number: RecordNumber {
+            kind: RecordKind::Service,
+            series: Series::from_id(reader.row.get(0)?),
+        },
+        name: reader.row.get(1)?,
+        place: reader.row.get(2)?,
+    })
 }
 
 impl<'a> View<'a> {
@@ -215,35 +226,36 @@ impl<'a> View<'a> {
     }
 
     /// What every service that counts is called.
-    pub fn service_names(&self) -> Result<Vec<Named>, StoreError> {
+    pub fn service_names(&self) -> Result<Names, StoreError> {
         let sql = "SELECT id, name, place FROM service WHERE voided_at IS NULL ORDER BY id";
-        self.all(sql, [], |reader| {
-            Ok(Named {
-                number: RecordNumber {
-                    kind: RecordKind::Service,
-                    series: Series::from_id(reader.get("id")?),
-                },
-                name: reader.get("name")?,
-                place: reader.get("place")?,
-            })
-        })
+        let names = self.all(sql, [], named)?;
+        Ok(names.into_iter().collect())
+    }
+
+    /// What one service is called, where it counts.
+    pub(super) fn service_name(&self, number: RecordNumber) -> Result<Option<Named>, StoreError> {
+        let sql = "SELECT id, name, place FROM service WHERE id = ?1 AND voided_at IS NULL";
+        Ok(self.all(sql, [number.id()], named)?.pop())
     }
 
     /// Number and name of the open incidents or tasks.
     pub fn open_names(&self, kind: RecordKind) -> Result<Vec<(RecordNumber, String)>, StoreError> {
-        let (name, open) = match kind {
-            RecordKind::Incident => ("title", "voided_at IS NULL AND status = 'open'"),
-            RecordKind::Task => ("what", OPEN_TASK),
+        // In an order that leads through the index of what is open; in that of the numbers SQLite would read all records.
+        let sql = match kind {
+            RecordKind::Incident => {
+                "SELECT id, title FROM incident WHERE voided_at IS NULL AND status = 'open' ORDER BY +id"
+            }
+            RecordKind::Task => {
+                &format!("SELECT id, what FROM task WHERE {OPEN_TASK} ORDER BY {IN_ORDER}")
+            }
             _ => return Ok(Vec::new()),
         };
-        let sql = format!(
-            "SELECT id, {name} FROM {} WHERE {open} ORDER BY id",
-            kind.code()
-        );
-        self.all(&sql, [], |reader| {
+        let mut names = self.all(sql, [], |reader| {
             let series = Series::from_id(reader.row.get(0)?);
             Ok((RecordNumber { kind, series }, reader.row.get(1)?))
-        })
+        })?;
+        names.sort_unstable_by_key(|(number, _)| *number);
+        Ok(names)
     }
 
     /// What a task waits for, or a service depends on: the next step of the search for circles.
@@ -425,7 +437,8 @@ impl<'a> View<'a> {
     /// Decisions in force that were to be looked at again before this moment, the longest first.
     pub fn decisions_to_review(&self, now: Moment) -> Result<Vec<Decision>, StoreError> {
         self.all(
-            "SELECT * FROM decision WHERE voided_at IS NULL AND status = 'in_force' AND review_at < ?1 ORDER BY review_at, id",
+            // Those with such a moment are few beside those in force.
+            "SELECT * FROM decision WHERE voided_at IS NULL AND +status = 'in_force' AND review_at < ?1 ORDER BY review_at, id",
             [utc(now.at)],
             |reader| reader.record(RecordKind::Decision),
         )

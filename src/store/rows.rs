@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::cell::{self, OnceCell};
-use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Offset, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -39,13 +38,22 @@ pub(super) fn utc(at: DateTime<FixedOffset>) -> String {
         .to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+/// How many letters [`utc`] writes.
+const UTC: usize = 20;
+
 /// Reads what [`utc`] wrote, by its places: a list reads thousands of them.
 pub(super) fn read_utc(text: &str) -> Option<DateTime<Utc>> {
-    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
-    let day = NaiveDate::from_ymd_opt(text.get(..4)?.parse().ok()?, number(5, 7)?, number(8, 10)?)?;
+    let letters: &[u8; UTC] = text.as_bytes().try_into().ok()?;
+    let number = |from: usize, to: usize| {
+        letters[from..to].iter().try_fold(0, |number, letter| {
+            let digit = letter.is_ascii_digit().then(|| u32::from(letter - b'0'));
+            Some(number * 10 + digit?)
+        })
+    };
+    let year = i32::try_from(number(0, 4)?).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
     let at = day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)?;
-    let marks = text.as_bytes();
-    let plain = marks.len() == 20 && [4, 7, 10, 13, 16, 19].map(|mark| marks[mark]) == *b"--T::Z";
+    let plain = [4, 7, 10, 13, 16, 19].map(|mark| letters[mark]) == *b"--T::Z";
     plain.then(|| at.and_utc())
 }
 
@@ -497,41 +505,51 @@ fn unreadable(error: Unreadable) -> StoreError {
     }
 }
 
-/// The columns of a statement by name: looked up once for all of its rows, and only where a name is asked for.
+/// What is known of a statement for all of its rows.
 #[derive(Default)]
-pub(super) struct Plan(OnceCell<Names>);
+pub(super) struct Plan {
+    names: OnceCell<Names>,
+    /// The moment that was read last, as it is written: the columns of a row often hold the same one.
+    moment: cell::Cell<Option<([u8; UTC], i64, i32)>>,
+}
 
 impl Plan {
     fn names(&self, row: &Row<'_>) -> &Names {
-        self.0.get_or_init(|| {
-            let names = row.as_ref().column_names();
-            let list: Vec<String> = names.map(str::to_owned).collect();
-            let places = list.iter().cloned().zip(0..).collect();
-            Names {
-                list,
-                places,
-                next: cell::Cell::new(0),
-            }
+        self.names.get_or_init(|| Names {
+            list: row.as_ref().column_names().map(str::to_owned).collect(),
+            next: cell::Cell::new(0),
         })
+    }
+
+    /// Seconds since 1970 of a moment in UTC, and the offset of the zone then, in seconds.
+    fn instant(&self, text: &str, zone: Tz) -> Option<(i64, i32)> {
+        let written: [u8; UTC] = text.as_bytes().try_into().ok()?;
+        if let Some((last, seconds, offset)) = self.moment.get()
+            && last == written
+        {
+            return Some((seconds, offset));
+        }
+        let utc = read_utc(text)?;
+        let offset = zone.offset_from_utc_datetime(&utc.naive_utc()).fix();
+        let (seconds, offset) = (utc.timestamp(), offset.local_minus_utc());
+        self.moment.set(Some((written, seconds, offset)));
+        Some((seconds, offset))
     }
 }
 
+/// The columns of a statement by name.
 struct Names {
     list: Vec<String>,
-    places: HashMap<String, usize>,
     /// Behind the column that was found last: most are read in their order.
     next: cell::Cell<usize>,
 }
 
 impl Names {
     fn place(&self, name: &str) -> Option<usize> {
-        let next = self.next.get();
-        let near = self.list[next..].iter().take(3);
-        let near = near.zip(next..).find(|(column, _)| *column == name);
-        let place = match near {
-            Some((_, place)) => place,
-            None => self.places.get(name).copied()?,
-        };
+        let (before, behind) = self.list.split_at(self.next.get());
+        let behind = behind.iter().zip(before.len()..);
+        let mut all = behind.chain(before.iter().zip(0..));
+        let (_, place) = all.find(|(column, _)| *column == name)?;
         self.next.set(place + 1);
         Some(place)
     }
@@ -720,6 +738,7 @@ struct Field<'a> {
     reader: &'a Reader<'a>,
     name: Cow<'a, str>,
     index: Option<usize>,
+    value: ValueRef<'a>,
 }
 
 impl<'a> Field<'a> {
@@ -730,6 +749,7 @@ impl<'a> Field<'a> {
                 reader,
                 name: name.into(),
                 index: None,
+                value: ValueRef::Null,
             });
         }
         let name: Cow<'a, str> = if prefix.is_empty() {
@@ -738,10 +758,12 @@ impl<'a> Field<'a> {
             format!("{prefix}{name}").into()
         };
         let index = reader.names().place(name.as_ref());
+        let value = index.and_then(|index| reader.row.get_ref(index).ok());
         let field = Field {
             reader,
             name,
             index,
+            value: value.unwrap_or(ValueRef::Null),
         };
         (index.is_some() || field.columns().next().is_some()).then_some(field)
     }
@@ -758,10 +780,10 @@ impl<'a> Field<'a> {
     }
 
     fn value(&self) -> Result<ValueRef<'a>, Unreadable> {
-        let index = self
-            .index
-            .ok_or_else(|| Unreadable::custom(format!("no column {}", self.name)))?;
-        self.reader.row.get_ref(index).map_err(Unreadable::custom)
+        if self.index.is_none() {
+            return Err(Unreadable::custom(format!("no column {}", self.name)));
+        }
+        Ok(self.value)
     }
 
     fn text(&self) -> Result<&'a str, Unreadable> {
@@ -770,7 +792,9 @@ impl<'a> Field<'a> {
 
     fn moment(&self) -> Result<MomentParts, Unreadable> {
         let text = self.text()?;
-        let utc = read_utc(text).ok_or_else(|| Unreadable::custom(text))?;
+        let Reader { plan, zone, .. } = self.reader;
+        let instant = plan.instant(text, *zone);
+        let (seconds, offset) = instant.ok_or_else(|| Unreadable::custom(text))?;
         let precision = self.index.and_then(|at| self.reader.names().precision(at));
         let precision = match precision {
             None => Precision::Minute,
@@ -781,10 +805,9 @@ impl<'a> Field<'a> {
                     .ok_or_else(|| Unreadable::custom(format!("unknown precision {code:?}")))?
             }
         };
-        let offset = self.reader.zone.offset_from_utc_datetime(&utc.naive_utc());
         Ok(MomentParts {
-            seconds: utc.timestamp(),
-            offset: offset.fix().local_minus_utc(),
+            seconds,
+            offset,
             precision,
             given: 0,
         })
@@ -810,7 +833,7 @@ impl<'de> de::SeqAccess<'de> for MomentParts {
         match self.given {
             1 => seed.deserialize(self.seconds.into_deserializer()).map(Some),
             2 => seed.deserialize(self.offset.into_deserializer()).map(Some),
-            3 => {
+            3 if self.precision != Precision::Minute => {
                 let code = self.precision.code();
                 let code: StrDeserializer<'_, Unreadable> = code.as_ref().into_deserializer();
                 seed.deserialize(code).map(Some)
@@ -907,7 +930,7 @@ impl<'de, 'a> de::Deserializer<'de> for Field<'a> {
             value.map_or(true, |value| value == ValueRef::Null)
         };
         let nothing = match self.index {
-            Some(index) => is_null(index),
+            Some(_) => self.value == ValueRef::Null,
             None => self.columns().all(is_null),
         };
         if nothing {

@@ -65,7 +65,7 @@ pub(crate) fn earlier(sizes: &[usize], runs: usize, scratch: &Path) {
         "\n| command | entries | to the earlier program | lage, ms | earlier, ms | lage, MB | earlier, MB |"
     );
     println!("| --- | --- | --- | --- | --- | --- | --- |");
-    let cases: [&[&str]; 9] = [
+    let cases: [&[&str]; 12] = [
         &["notiz", "Anruf vom LKA, Team kommt gegen Mittag"],
         &[
             "aufgabe",
@@ -79,10 +79,13 @@ pub(crate) fn earlier(sizes: &[usize], runs: usize, scratch: &Path) {
         &["dienst", "setzen", "D-1", "Notbetrieb"],
         &["aufgabe", "liste", "--offen"],
         &["aufgabe", "liste", "--alle"],
+        &["dienst", "liste"],
+        &["entscheidung", "liste"],
         &[],
         &["suche", "zinnober"],
         &["bericht", "--format", "markdown"],
         &["tagebuch", "--alle"],
+        &["pruefen"],
     ];
     for &size in sizes {
         let folders = [

@@ -161,7 +161,7 @@ fn steps(first: &str, count: usize, then: impl Fn(usize) -> String) -> String {
 
 type Shape = fn(usize) -> String;
 
-const SHAPES: [(&str, Shape); 6] = [
+const SHAPES: [(&str, Shape); 8] = [
     ("a chain of tasks that wait", |count| {
         steps("do = \"task.add\"\nwhat = \"x\"", count, |step| {
             format!("do = \"task.add\"\nwhat = \"x\"\nwaits_for = [\"A-{step}\"]")
@@ -170,6 +170,22 @@ const SHAPES: [(&str, Shape); 6] = [
     ("a chain of services that depend", |count| {
         steps("do = \"service.add\"\nname = \"x\"", count, |step| {
             format!("do = \"service.add\"\nname = \"x{step}\"\ndepends_on = [\"D-{step}\"]")
+        })
+    }),
+    ("services, then states of each by its name", |count| {
+        let half = count / 2;
+        steps("do = \"service.add\"\nname = \"x0\"", count, |step| {
+            if step < half {
+                return format!("do = \"service.add\"\nname = \"x{step}\"");
+            }
+            let number = step - half;
+            format!("do = \"service.set\"\nservice = \"x{number}\"\nstate = \"down\"")
+        })
+    }),
+    ("findings of as many topics", |count| {
+        let first = "do = \"finding.add\"\ntopic = \"x\"\nstatement = \"0\"";
+        steps(first, count, |step| {
+            format!("do = \"finding.add\"\ntopic = \"x{step}\"\nstatement = \"{step}\"")
         })
     }),
     ("wordings of one finding", |count| {

@@ -177,3 +177,51 @@ fn a_long_chain_is_followed_and_not_closed() {
     assert!(refused.contains(&format!("A-1, {last}, ")), "{refused}");
     assert!(refused.contains("A-2, A-1"), "{refused}");
 }
+
+#[test]
+fn a_write_knows_what_its_own_entries_call_a_service() {
+    let bed = Bed::with_log();
+    let file = |name: &str, entries: &[&str]| {
+        let entries = entries.join("\n[[entry]]\n");
+        std::fs::write(
+            bed.path().join(name),
+            format!("format = 1\n[[entry]]\n{entries}\n"),
+        )
+        .unwrap();
+    };
+    let made = [
+        "do = \"service.add\"\nname = \"E-Mail\"",
+        "do = \"service.edit\"\nservice = \"email\"\nname = \"Post\"",
+        "do = \"service.add\"\nname = \"E-Mail\"",
+        "do = \"service.set\"\nservice = \"post\"\nstate = \"down\"",
+        "do = \"correct\"\nentry = \"4\"\ntext = \"Fax\"\nreason = \"r\"",
+        "do = \"void\"\nentry = \"4\"\nreason = \"r\"",
+        "do = \"service.add\"\nname = \"Fax\"",
+        "do = \"service.add\"\nname = \"E Mail\"",
+    ];
+    file("namen.toml", &made);
+    bed.ok(&["import", "namen.toml"]);
+    let services = bed.json(&["dienst", "liste"]);
+    let services: Vec<(&str, &str)> = services
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|service| {
+            let text = |field: &str| service[field].as_str().unwrap();
+            (text("number"), text("name"))
+        })
+        .collect();
+    assert_eq!(
+        services,
+        [("D-1", "Post"), ("D-3", "Fax"), ("D-4", "E Mail")]
+    );
+    assert_eq!(bed.json(&["dienst", "zeigen", "D-1"])["state"], "down");
+    for (name, first) in [("post", "D-1"), ("FAX", "D-3"), ("e-mail", "D-4")] {
+        file(
+            "doppelt.toml",
+            &[&format!("do = \"service.add\"\nname = \"{name}\"")],
+        );
+        let refused = bed.fails(1, &["import", "doppelt.toml"]);
+        assert!(refused.contains(first), "{refused}");
+    }
+}

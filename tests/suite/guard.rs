@@ -1429,22 +1429,29 @@ fn an_error_says_what_became_of_the_write_and_nothing_of_it_to_a_reader() {
             said(&Failure::Store(error())),
             said(&Failure::Unwritten(error())),
         );
-        assert!(!reader.0.contains("eingetragen"), "{}", reader.0);
         assert!(
-            writer.0.contains("Nichts wurde eingetragen"),
+            !reader.message.contains("eingetragen"),
             "{}",
-            writer.0
+            reader.message
         );
-        assert_eq!((reader.1, writer.1), (3, 3));
+        assert!(
+            writer.message.contains("Nichts wurde eingetragen"),
+            "{}",
+            writer.message
+        );
+        assert_eq!((reader.exit, writer.exit), (3, 3));
     }
     let detail = "disk I/O error".to_owned();
-    let (text, code) = said(&Failure::Store(StoreError::Unsure {
+    let unsure = said(&Failure::Store(StoreError::Unsure {
         path: path(),
         detail,
     }));
     assert!(
-        code == 3 && text.contains("lage tagebuch") && !text.contains("beschädigt"),
-        "{text}"
+        unsure.exit == 3
+            && unsure.message.contains("lage tagebuch")
+            && !unsure.message.contains("beschädigt"),
+        "{}",
+        unsure.message
     );
     // A reader who may not read is told of that, and a statement of ours is no message.
     let bed = Bed::with_log();

@@ -147,7 +147,7 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         Ask::EditIncident(incident, title, text) => IncidentEdit {
             number: number('V', incident),
             title: title.clone(),
-            text: text.clone(),
+            text: text.clone().map(Into::into),
             ..Default::default()
         }
         .boxed(),
@@ -177,12 +177,15 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         }
         .boxed(),
         Ask::Assign(task, to) => TaskEdit {
-            to: Some(to.clone()),
+            to: Some(to.clone().into()),
             ..edit(task)
         }
         .boxed(),
         Ask::Due(task, day) => TaskEdit {
-            due: Some(day.map_or(String::new(), |day| format!("{day}.10.2021"))),
+            due: Some(
+                day.map_or(String::new(), |day| format!("{day}.10.2021"))
+                    .into(),
+            ),
             ..edit(task)
         }
         .boxed(),
@@ -237,7 +240,11 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         .boxed(),
         Ask::Began(incident, hours) => IncidentEdit {
             number: number('V', incident),
-            since: Some(hours.map_or(String::new(), |hours| format!("-{hours}h"))),
+            since: Some(
+                hours
+                    .map_or(String::new(), |hours| format!("-{hours}h"))
+                    .into(),
+            ),
             ..Default::default()
         }
         .boxed(),
@@ -245,7 +252,7 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             service: number('D', service),
             state: (*state).to_owned(),
             since: since.map(When::typed),
-            cause: cause.clone(),
+            cause: cause.clone().map(Into::into),
             ..Default::default()
         }
         .boxed(),
@@ -1370,7 +1377,7 @@ proptest! {
             prop_assert!(pair[0].recorded_at <= pair[1].recorded_at, "the clock never runs back");
             prop_assert_eq!(pair[1].clock_held, pair[0].recorded_at == pair[1].recorded_at);
         }
-        let verdicts = lage::domain::history::verdicts(&entries);
+        let verdicts = lage::domain::verdict::verdicts(&entries);
         for (entry, verdict) in entries.iter().zip(&verdicts) {
             if !matches!(entry.body.event, Event::Log(LogEvent::VisibilityChanged(_))) {
                 let shown = log.view().line_of(entry.number).unwrap().visibility;

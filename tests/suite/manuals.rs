@@ -100,6 +100,10 @@ fn follow(text: &str, bed: &Bed, compared: bool) -> Vec<i32> {
             all => ("", all),
         };
         let args = match words {
+            ["mkdir", name] => {
+                std::fs::create_dir(folder.join(name)).unwrap();
+                continue;
+            }
             ["cd", into] => {
                 folder.push(into);
                 continue;

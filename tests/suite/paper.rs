@@ -267,3 +267,102 @@ fn the_course_of_tasks_is_drawn_from_ten_tasks_on() {
     bed.ok(&["aufgabe", "neu", "Zehn"]);
     assert!(drawn());
 }
+
+#[test]
+fn a_service_and_its_first_state_are_one_line_of_the_tagebuch() {
+    let bed = Bed::with_log();
+    let gas = ["dienst", "neu", "Gas", "--zustand", "ausgefallen"];
+    bed.ok(&[&gas[..], &["--grund", "Leck", "--ersatz", "Flaschen"]].concat());
+    bed.ok(&["dienst", "neu", "Wasser"]);
+    bed.ok(&["dienst", "setzen", "Wasser", "normal"]);
+    let said = "Dienst D-1 aufgenommen: Gas – ausgefallen: Leck";
+    for args in [
+        &["tagebuch"][..],
+        &["tagebuch", "--alle"],
+        &["tagebuch", "--nach", "eintrag"],
+        &["bericht", "--format", "markdown"],
+        &["dienst", "zeigen", "Gas"],
+    ] {
+        let lines = bed.ok(args);
+        assert!(lines.contains("2, 3") && lines.contains(said), "{lines}");
+        assert!(lines.contains("Ausweichverfahren: Flaschen"), "{lines}");
+        assert!(!lines.contains("Dienst D-1 „Gas“: ausgefallen"), "{lines}");
+    }
+    // What was said later is a line of its own, and the data have every entry.
+    assert!(
+        bed.ok(&["tagebuch"])
+            .contains("Dienst D-2 „Wasser“: Normalbetrieb")
+    );
+    assert_eq!(bed.json(&["tagebuch"]).as_array().unwrap().len(), 5);
+    bed.ok(&["streichen", "3", "--grund", "Irrtum"]);
+    let lines = bed.ok(&["tagebuch"]);
+    assert!(lines.contains("Dienst D-1 „Gas“: ausgefallen"), "{lines}");
+}
+
+#[test]
+fn good_news_is_not_cut_from_the_short_report() {
+    let bed = Bed::with_log();
+    let name = |number: u32| format!("Fachverfahren mit einem langen Namen Nummer {number}");
+    for number in 0..40 {
+        bed.ok(&["dienst", "neu", &name(number), "--zustand", "ausgefallen"]);
+    }
+    bed.ok(&["vorfall", "neu", "Rohrbruch"]);
+    bed.ok(&["bericht", "freigeben", "--von", "OB"]);
+    for number in 0..30 {
+        let what = format!("Beschluss {number}");
+        bed.ok(&[
+            "entscheidung",
+            "neu",
+            &what,
+            "--grund",
+            "Not",
+            "--von",
+            "OB",
+        ]);
+    }
+    for number in 0..39 {
+        bed.ok(&["dienst", "setzen", &format!("D-{}", number + 1), "normal"]);
+    }
+    let last = ["dienst", "setzen", "D-40", "eingeschränkt"];
+    bed.ok(&[&last[..], &["--einschraenkung", "nur vormittags"]].concat());
+    bed.ok(&["dienst", "setzen", "D-40", "normal"]);
+    bed.ok(&["vorfall", "schliessen", "V-1", "dicht"]);
+    let short = bed.ok(&["bericht", "--kurz", "--format", "json"]);
+    for number in 0..40 {
+        assert!(
+            short.contains(&format!("D-{} ", number + 1)),
+            "{number}\n{short}"
+        );
+    }
+    assert!(short.contains("Beendet: V-1 Rohrbruch"), "{short}");
+    assert!(short.contains("hier nicht gezeigt"), "{short}");
+}
+
+/// Eight columns of text do not fit a window of 1000 pixels where each is as wide as its longest word.
+#[test]
+fn a_long_word_does_not_widen_a_table_of_many_columns() {
+    let bed = Bed::with_log();
+    let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk";
+    let down = ["dienst", "neu", word, "--zustand", "eingeschränkt"];
+    let said = [
+        "--einschraenkung",
+        word,
+        "--ersatz",
+        word,
+        "--zustaendig",
+        word,
+    ];
+    bed.ok(&[&down[..], &said[..]].concat());
+    let page = bed.ok(&["bericht", "--format", "html"]);
+    let table = page
+        .split("<table")
+        .find(|table| table.contains("Ausweichverfahren"));
+    let table = table.unwrap().split("</table>").next().unwrap();
+    for piece in table.split(['<', '>', ' ', '\n']) {
+        assert!(
+            !word.contains(piece) || piece.chars().count() <= 18,
+            "{piece}"
+        );
+    }
+    assert_eq!(table.replace("<wbr>", "").matches(word).count(), 4);
+}

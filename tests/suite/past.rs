@@ -545,13 +545,41 @@ fn the_first_opening_names_what_reads_otherwise_than_before() {
     assert_eq!(checked["reads_otherwise"], json!(["D-1", "summary"]));
     let text = one_line(&bed.ok(&["pruefen"]));
     assert!(
-        text.contains("lesen sich anders als vorher: D-1 Kfz; Zusammenfassung."),
+        text.contains(
+            "lesen sich anders als vorher: D-1 Kfz (vorher: Normalbetrieb); Zusammenfassung."
+        ),
         "{text}"
     );
     bed.ok(&["pruefen", "--neu-aufbauen"]);
     assert_eq!(
         bed.json(&["pruefen"])["reads_otherwise"],
         json!(["D-1", "summary"])
+    );
+}
+
+#[test]
+fn the_first_opening_names_the_contacts_that_citizens_could_read() {
+    let bed = begun();
+    for (name, more) in [
+        ("Kfz", &["--kontakt", "0123 99", "--oeffentlich"][..]),
+        ("Pass", &["--kontakt", "0123 98"]),
+        ("Mail", &["--oeffentlich"]),
+    ] {
+        bed.ok(&[&["dienst", "neu", name], more].concat());
+    }
+    // As version 0.2 left its tables: nothing but the contact to be called by.
+    let conn = rusqlite::Connection::open(bed.log()).unwrap();
+    conn.execute_batch("ALTER TABLE service DROP COLUMN hotline; UPDATE here SET derived = 1;")
+        .unwrap();
+    drop(conn);
+    let checked = bed.json(&["pruefen"]);
+    assert_eq!(checked["reads_otherwise"], json!([]));
+    assert_eq!(checked["contacts_inside"], json!(["D-1"]));
+    let text = one_line(&bed.ok(&["pruefen"]));
+    assert!(
+        text.contains("stand er auch in der Bürgerinformation: D-1 Kfz. Soll die Nummer")
+            && !text.contains("anders als vorher"),
+        "{text}"
     );
 }
 

@@ -12,6 +12,7 @@ use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentEdit, Inc
 use lage::cli::records::notice::{NoticeAdd, NoticeReplace, NoticeWithdraw};
 use lage::cli::records::service::{ServiceAdd, ServiceEdit, ServiceSet};
 use lage::cli::records::task::TaskAdd;
+use lage::cli::verb::Clearable;
 use lage::cli::writing::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
@@ -86,7 +87,7 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
         2 => IncidentEdit {
             number: number('V'),
             title: some("title"),
-            text: some("text"),
+            text: some("text").map(Clearable),
             ..Default::default()
         }
         .boxed(),
@@ -132,18 +133,18 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
         9 => ServiceEdit {
             service: number('D'),
             name: some("name"),
-            contact: some("contact"),
-            hotline: some("hotline"),
-            place: some("place"),
+            contact: some("contact").map(Clearable),
+            hotline: some("hotline").map(Clearable),
+            place: some("place").map(Clearable),
             ..Default::default()
         }
         .boxed(),
         10 | 11 => ServiceSet {
             service: number('D'),
             state: "degraded".to_owned(),
-            cause: some("cause"),
-            restriction: some("restriction"),
-            workaround: some("workaround"),
+            cause: some("cause").map(Clearable),
+            restriction: some("restriction").map(Clearable),
+            workaround: some("workaround").map(Clearable),
             ..Default::default()
         }
         .boxed(),
@@ -165,7 +166,7 @@ fn request(step: &Step, token: &str) -> Box<dyn Act> {
         .boxed(),
         15 | 16 => NoticeAdd {
             text: text("text"),
-            channel: some("channel"),
+            channel: some("channel").map(Clearable),
             by: some("releaser"),
             ..Default::default()
         }
@@ -382,7 +383,7 @@ fn outputs(log: &Log) -> Vec<(&'static str, String)> {
         .view()
         .situation(now, None, Earlier::default(), Limits::NONE)
         .unwrap();
-    let document = public::build(&situation, None);
+    let document = public::build(&situation, &public::Options::default());
     #[cfg(feature = "pdf")]
     let pdf = {
         use lage::render::pdf::{Options, TEMPLATE, Template, data};
@@ -415,8 +416,7 @@ fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
     let words = Words::new(Lang::De, log.zone);
     let past = log.public(&Scope::ALL).unwrap();
     let view = past.view();
-    let listed =
-        |table| terminal::render(&lists::document("list-log", table, 0, ""), &words, STYLE);
+    let listed = |table| terminal::render(&lists::document("list-log", table, None), &words, STYLE);
     let lines = view.journal_lines(None, usize::MAX).unwrap().items;
     let assessments = view.assessment_history().unwrap();
     let mut out = vec![

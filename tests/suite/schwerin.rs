@@ -453,26 +453,62 @@ fn the_case_over_months_shows_relapses_false_alarms_corrections_and_replaced_fin
         ]
         .concat())
     };
-    let then = report("22.10.2021");
+    let then = report("22.10.2021 abends");
     assert!(
-        then.contains("Dritter Cyberangriff") && !then.contains("keinen Angriff"),
+        then.contains("K-6 LAiV: Dritter Cyberangriff in der Region.")
+            && !then.contains("Forensik"),
         "{then}"
     );
     let later = report("19.01.2022");
     for words in [
         "Fehlalarm",
-        "keinen Angriff",
-        "zuvor (21.10.2021): Dritter Cyberangriff",
-        "ersetzt durch E-6",
-        "Telefon Stadtwerke-Kundenservice: nicht betroffen ab 15.10.2021; eingeschränkt ab ca. 18.10.2021 (",
-        "); Normalbetrieb ab ca. 24.11.2021 (Einschränkung: wieder per Telefon und Mail erreichbar)",
-        "abgelaufen am",
+        "widerlegt am 24.10.2021 abends: Zwei Forensikteams finden unabhängig voneinander keinen Angriff",
+        "zuvor (15.10.2021): Die Ursache wird ermittelt.",
+        "ersetzt durch E-8",
+        "15.–20.10.2021",
+        "Telefon Stadtwerke-Kundenservice: nicht betroffen ab 15.10.2021; eingeschränkt ab Mitte Oktober 2021 (",
+        "); Normalbetrieb ab November 2021",
+        "Notbetrieb, ergänzt 03.12.2021 (Ausweichverfahren: mit Hilfe von zehn Soldaten der Bundeswehr)",
+        "war erwartet 22.10.2021",
+        "zum selben Thema K-4",
     ] {
         assert!(later.contains(words), "{words}\n{later}");
     }
+    assert!(report("30.11.2021").contains("abgelaufen am 29.10.2021"));
+    let reports = bed.json(&[&log[..], &["bericht", "liste"]].concat());
+    let kinds = reports.as_array().unwrap().iter();
+    let kinds: Vec<_> = kinds
+        .map(|report| report["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        kinds,
+        ["first", "followup", "followup", "followup", "final"]
+    );
+    // A task that was opened again is one story, and a finding that was refuted is not told as one that stands.
+    let second = bed.ok(&[&log[..], &["bericht", "zeigen", "2"]].concat());
+    let second = second.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "→ wieder erledigt seit 19.10.2021",
+        "Ergebnis: Bürgertelefone im Bürgerbüro eingerichtet → Zehn zusätzliche Telefonnummern geschaltet; Wirkung: wirksam (",
+        "Sicherheit: Vermutung; Ausgang: widerlegt; Begründung: Ursache ist eine Fehlfunktion",
+    ] {
+        assert!(second.contains(words), "{words}\n{second}");
+    }
+    assert!(!second.contains("Ende: 18.10.2021"), "{second}");
+    let last = bed.ok(&[&log[..], &["bericht", "zeigen", "5"]].concat());
+    for words in [
+        "Hauptausschuss (nicht öffentlicher Teil)",
+        "Kein Ereignis und kein Auftrag ist offen.",
+        "Änderungen seit Lagebericht Nr. 4",
+    ] {
+        assert!(last.contains(words), "{words}\n{last}");
+    }
     let log_text = bed.ok(&[&log[..], &["tagebuch", "--alle"]].concat());
+    let log_text = log_text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        log_text.contains("gestrichen: Oberbürgermeister Nico Badenschier"),
+        log_text.contains("gestrichen: Oberbürgermeister Nico Badenschier")
+            && log_text.contains("„Oberbürgermeister Rico Badenschier“")
+            && log_text.contains("gestrichen: Das RKI zeigt für den Landkreis die Inzidenz"),
         "{log_text}"
     );
     // A misspelt name is found all the same.
@@ -480,4 +516,18 @@ fn the_case_over_months_shows_relapses_false_alarms_corrections_and_replaced_fin
         bed.ok(&[&log[..], &["suche", "Bandenschier"]].concat())
             .contains("Badenschier")
     );
+}
+
+#[test]
+fn no_file_but_a_worked_example_may_release_a_report() {
+    let bed = Bed::with_log();
+    let file = bed.path().join("fremd.toml");
+    std::fs::write(
+        &file,
+        "format = 1\n[[entry]]\ndo = \"report.release\"\nby = \"Bürgermeisterin\"\n",
+    )
+    .unwrap();
+    let error = bed.fails(1, &["import", "fremd.toml"]);
+    assert!(error.contains("report.release"), "{error}");
+    assert_eq!(bed.json(&["bericht", "liste"]), serde_json::json!([]));
 }

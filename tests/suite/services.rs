@@ -45,8 +45,8 @@ fn more_of_a_state_leaves_its_beginning_and_all_that_is_not_named() {
     bed.at("2021-10-15 09:00");
     assert_eq!(
         set(&bed, &["Mail", "ausgefallen", "--wieder-ab", "30.11."]),
-        "Dienst D-1 Mail: ausgefallen seit 15.10.2021 06:00 (Eintrag 4) · Es gilt weiter: Ursache: Serverbrand; \
-         Einschränkung: kein Empfang; Ausweichverfahren: Telefon 115\n"
+        "Dienst D-1 Mail: ausgefallen seit 15.10.2021 06:00 (Eintrag 4) · wieder ab: 30.11.2021 · \
+         Es gilt weiter: Ursache: Serverbrand; Einschränkung: kein Empfang; Ausweichverfahren: Telefon 115\n"
     );
     let list = bed.ok(&["dienst", "liste"]);
     for words in [

@@ -326,3 +326,18 @@ fn a_due_date_is_that_of_the_day_it_was_said_on_or_asked_for() {
         );
     }
 }
+
+#[test]
+fn what_was_said_to_be_rough_is_read_back_as_rough() {
+    let bed = Bed::with_log();
+    bed.at("2021-10-15 09:00");
+    let said = bed.run(&["notiz", "Anruf", "--um", "gegen 8 Uhr"]).err;
+    assert!(
+        said.contains("Ereigniszeit: ca. 15.10.2021 08:00"),
+        "{said}"
+    );
+    let said = bed
+        .run(&["vorfall", "neu", "Brand", "--seit", "gegen 7 Uhr"])
+        .err;
+    assert!(said.contains("Beginn: ca. 15.10.2021 07:00"), "{said}");
+}

@@ -20,5 +20,5 @@ CREATE TABLE decision (
   @record
 ) STRICT;
 CREATE INDEX decision_time ON decision (happened_at) WHERE voided_at IS NULL;
-CREATE INDEX decision_status ON decision (status) WHERE voided_at IS NULL;
+CREATE INDEX decision_status ON decision (status, happened_at) WHERE voided_at IS NULL;
 CREATE INDEX decision_review ON decision (review_at) WHERE voided_at IS NULL AND review_at IS NOT NULL;

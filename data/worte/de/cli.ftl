@@ -72,6 +72,8 @@ done-service-added = Dienst { $number } aufgenommen (Eintrag { $entries }): { $t
 done-service-changed = Dienst { $number } geändert (Eintrag { $entries }): { $text }
 done-service-added-with = Dienst { $number } aufgenommen (Eintrag { $entries }): { $name } · { $state } seit { $since }
 done-service-set = Dienst { $number } { $name }: { $state } seit { $since } (Eintrag { $entries })
+done-said-moment = { $field }: { $moment }
+done-with-moment = { $done } · { $time }
 done-goes-on = { $done } · Es gilt weiter: { $what }
 done-finding-recorded = Erkenntnis { $number } festgehalten (Eintrag { $entries }): { $topic }: { $text } · Art: { $certainty }
 done-finding-replaced = Erkenntnis { $number } neu gefasst (Eintrag { $entries }): { $topic }: { $text } · Art: { $certainty }; der alte Wortlaut bleibt lesbar.
@@ -80,11 +82,18 @@ done-notice-replaced = Bekanntgabe { $number } festgehalten, sie ersetzt { $old 
 done-notice-withdrawn = Bekanntgabe { $number } zurückgezogen (Eintrag { $entries }): { $text } · Begründung: { $reason }
 done-log-started = Tagebuch „{ $title }“ begonnen: { $path }
 done-log-next = Weiter mit: lage notiz "…"   Hilfe: lage --hilfe
+warn-log-above = Hinweis: Darüber gibt es schon ein Tagebuch: { $path }. Was Sie in diesem Ordner tippen, kommt ab jetzt in das neue.
+warn-settings-shut = Hinweis: { $why } Die eigenen Einstellungen gelten jetzt nicht.
+done-in-exercise = Übung: steht im Tagebuch „{ $title }“, { $path }
+import-note = { $count ->
+    [one] { $count } Eintrag eingelesen aus { $file }
+   *[other] { $count } Einträge eingelesen aus { $file }
+ }
 done-written = Geschrieben: { $path }
 done-rebuilt = Die abgeleiteten Tabellen wurden aus dem Tagebuch neu aufgebaut.
 done-imported = { $count ->
-    [one] { $count } Eintrag aus { $path } eingelesen.
-   *[other] { $count } Einträge aus { $path } eingelesen.
+    [one] { $count } Eintrag aus { $path } eingelesen (Eintrag { $entry }).
+   *[other] { $count } Einträge aus { $path } eingelesen (Eintrag { $entry }).
  }
 warn-due-in-past = Hinweis: Die Frist { $moment } liegt schon in der Vergangenheit.
 warn-environment-lang = Hinweis: LAGE_LANG={ $input } ist nicht bekannt und zählt nicht. Möglich: { $accepted }
@@ -133,7 +142,9 @@ verify-sound-entries = { $count ->
 verify-other-version = Nicht geprüft: die daraus abgeleiteten Tabellen. Sie haben die Form einer anderen Version des Programms; gelesen wird nur aus den Einträgen.
 verify-proves = Das zeigt: Kein Eintrag wurde einzeln geändert, eingefügt, umgestellt oder aus der Mitte entfernt, und die Tabellen sagen dasselbe wie das Tagebuch.
 verify-does-not-prove = Das zeigt nicht: ob am Ende Einträge abgeschnitten wurden, ob jemand das ganze Tagebuch neu geschrieben hat, wer an der Tastatur saß und ob die Uhr richtig ging. Dagegen hilft, den Kopf (unten) regelmäßig auf Papier festzuhalten und zu vergleichen.
-verify-reads-otherwise = Seit dieser Fassung des Programms lesen sich anders als vorher: { $items }. Die Einträge selbst sind unverändert, freigegebene Lageberichte auch; was sich an den Regeln geändert hat, steht im Änderungsverzeichnis.
+verify-reads-otherwise = Seit dieser Fassung des Programms lesen sich anders als vorher: { $items }. Meist deshalb: Ein Tag oder eine Tageszeit („heute“, „abends“) folgt jetzt auf alles, was vorher für diesen Zeitraum eingetragen war. Die Einträge selbst sind unverändert, freigegebene Lageberichte auch; alle Regeln: Handbuch, „Ältere Tagebücher“.
+verify-read-before = { $name } (vorher: { $before })
+verify-contacts-inside = Der Kontakt ist jetzt nur für den Stab; bis zu dieser Fassung stand er auch in der Bürgerinformation: { $items }. Soll die Nummer weiter hinaus: lage dienst aendern NR --hotline NUMMER --oeffentlich
 verify-broken = { $count ->
     [one] Fehler gefunden ({ $count }):
    *[other] Fehler gefunden ({ $count }):
@@ -165,6 +176,8 @@ usage-not-utf8 = Das Argument „{ $argument }“ ist kein gültiges UTF-8. Bitt
 usage-no-such-command = Den Befehl „{ $command }“ gibt es nicht. Alle Befehle: lage --hilfe
 usage-wrong-value = { $option }: „{ $input }“ passt nicht. Möglich: { $accepted }
 usage-formats = tabelle, markdown, json, html, pdf
+usage-colors = auto, immer, nie
+usage-orders = zeit, eintrag
 fault-syntax = „{ $line }“ ist kein TOML
 fault-unknown-key = „{ $key }“ gibt es nicht
 fault-wrong-type = „{ $key }“ braucht { $wanted }
@@ -191,6 +204,10 @@ usage-numbers-or-text = Mehrere Nummern oder eine mit einem Text? Mehrere Nummer
 usage-topic-or-statement = Wo endet das Thema, wo beginnt die Aussage? Zwei Texte in Anführungszeichen, oder einer: "Thema: Aussage".
 usage-not-dictated = { $argument }: „-“ (der Text aus der Eingabe) gibt es nur für Texte.
 usage-dictated-twice = „-“ gibt es einmal je Befehl: die Eingabe ist ein Text.
+usage-no-author = { $author } sagt, wer schreibt. „{ $word }“ gehört hinter { $option }.
+usage-no-config = Einstellungen stehen in der Datei lage.toml neben dem Tagebuch: als, sprache, farbe, [briefkopf].
+usage-no-backup = Eine Sicherung ist eine Kopie von lage.db, solange niemand schreibt. Ob sie heil ist: lage pruefen --log KOPIE
+usage-note-or-look = Soll das eine Notiz sein, oder wollen Sie nachsehen? Nachsehen: { $command }. Eine Notiz mit diesen Worten bitte länger fassen.
 usage-quoted = Eindeutig ist: { $line }
 error-typed = Getippt war: { $line }
 error-dictated = Der Text aus der Eingabe war: { $text }
@@ -213,7 +230,7 @@ done-unsaid = nicht angegeben
 done-said-at = Ereigniszeit: { $moment }
 done-said-by = Geschrieben von: { $author }
 done-said-source = Quelle: { $source }
-done-report-released = Lagebericht { $number } freigegeben (Eintrag { $entries }) von: { $by } · Prüfsumme { $hash }. Ansehen: lage bericht zeigen { $number }
+done-report-released = Lagebericht { $number } freigegeben (Eintrag { $entries }) von: { $by } · Prüfsumme { $hash } · Ansehen: lage bericht zeigen { $number }
 done-report-checked = { $count ->
     [one] Vorher geprüft: { $count } Eintrag; Tagebuch und Tabellen stimmen überein.
    *[other] Vorher geprüft: { $count } Einträge; Tagebuch und Tabellen stimmen überein.
@@ -230,11 +247,19 @@ warn-finding-beside = Hinweis: Zum selben Thema sagt { $number }: „{ $text }�
 warn-finding-other-source = Hinweis: { $number } war bisher von „{ $source }“ und gilt nun als ersetzt. Sagen zwei Quellen Verschiedenes, stehen beide nebeneinander mit: lage erkenntnis neu "{ $topic }" AUSSAGE
 warn-number-unknown = Hinweis: Im Text steht { $numbers }; das gibt es in diesem Tagebuch nicht.
 warn-entry-internal = Hinweis: { $number } ist öffentlich, dieser Eintrag nicht. Veröffentlichen: lage oeffentlich { $entry }
+warn-part-internal = Hinweis: „{ $part }“ war öffentlich und fehlt jetzt in der Bürgerinformation. Veröffentlichen: lage oeffentlich { $entry }
 warn-notice-internal = Hinweis: { $number } steht noch nicht in der Bürgerinformation. Veröffentlichen: lage oeffentlich { $number }
 warn-never-public = Hinweis: { $number } bleibt trotzdem intern; so etwas steht in keiner öffentlichen Ansicht. Für die Öffentlichkeit: lage bekanntgabe neu "…" --oeffentlich
 warn-not-for-public = Hinweis: { $number } richtet sich nicht an die Bevölkerung und steht deshalb nicht in der Bürgerinformation.
 warn-nothing-public = Hinweis: Zu diesem Stand ist nichts öffentlich. Veröffentlichen: lage oeffentlich NR (die Nummern: lage tagebuch)
 warn-public-untold = Hinweis: { $number } „{ $text }“ ist öffentlich, wurde aber intern geändert und fehlt deshalb. Veröffentlichen: lage oeffentlich { $number }
+warn-public-words-changed = Hinweis: { $number } „{ $text }“ wurde intern geändert; öffentlich steht „wird aktualisiert“. Veröffentlichen: lage oeffentlich { $number }
+warn-public-note-untold = Hinweis: Eintrag { $entry } „{ $text }“ ist öffentlich, wurde aber intern berichtigt und fehlt deshalb. Veröffentlichen: lage oeffentlich { $entry } und die Berichtigung
+warn-public-part-untold = Hinweis: „{ $part }“ war öffentlich, wurde aber intern neu geschrieben und fehlt deshalb. Die Nummer zum Veröffentlichen: lage lagebild
+warn-public-replaced = Hinweis: { $number } ersetzt die öffentliche { $old }, ist aber intern und fehlt deshalb. Veröffentlichen: lage oeffentlich { $number }
+warn-public-passed = Hinweis: { $call }
+warn-public-words-older = Hinweis: { $words }
+ask-publish = { $what } ist öffentlich, dieser Eintrag noch nicht. Auch ihn veröffentlichen? [j/N]
 warn-next-in-past = Hinweis: { $moment } liegt schon in der Vergangenheit.
 warn-after-final = Hinweis: { $number } war der Schlussbericht.
 warn-released-all-the-same = { $number } ist trotzdem freigegeben. Noch einmal ausgeben: lage bericht zeigen { $number }

@@ -98,6 +98,10 @@ error-import-read = { $path } kann nicht gelesen werden: { $detail }
 error-import-form = { $path }, Zeile { $line }: { $detail }. Nichts wurde eingelesen. Das Format steht in docs/file-format.md.
 error-import-step = { $path }, Zeile { $line }: { $cause }
     Nichts wurde eingelesen.
+error-import = { $path }: { $count } Fehler. Nichts wurde eingelesen. Das Format steht in docs/file-format.md.
+    { $lines }
+error-import-line = Zeile { $line }: { $cause }
+error-import-more = … und { $count } weitere
 error-settings-read = { $path } kann nicht gelesen werden: { $detail }
 error-settings-form = { $path }, Zeile { $line }: { $detail }. Möglich sind: als, sprache, farbe; [briefkopf] mit name, anschrift, logo.
 error-out = { $path } kann nicht geschrieben werden: { $detail }. Eine frühere Datei dieses Namens ist unverändert.

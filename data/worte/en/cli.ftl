@@ -72,6 +72,8 @@ done-service-added = Service { $number } added (entry { $entries }): { $text }
 done-service-changed = Service { $number } changed (entry { $entries }): { $text }
 done-service-added-with = Service { $number } added (entry { $entries }): { $name } · { $state } since { $since }
 done-service-set = Service { $number } { $name }: { $state } since { $since } (entry { $entries })
+done-said-moment = { $field }: { $moment }
+done-with-moment = { $done } · { $time }
 done-goes-on = { $done } · Goes on to hold: { $what }
 done-finding-recorded = Finding { $number } recorded (entry { $entries }): { $topic }: { $text } · certainty: { $certainty }
 done-finding-replaced = Finding { $number } reworded (entry { $entries }): { $topic }: { $text } · certainty: { $certainty }; the old wording stays readable.
@@ -80,11 +82,18 @@ done-notice-replaced = Notice { $number } recorded, it replaces { $old } (entry 
 done-notice-withdrawn = Notice { $number } withdrawn (entry { $entries }): { $text } · reason: { $reason }
 done-log-started = Log “{ $title }” started: { $path }
 done-log-next = Next: lage note "…"   Help: lage --help
+warn-log-above = Note: There is a log above this one already: { $path }. What you type in this folder goes into the new one from now on.
+warn-settings-shut = Note: { $why } Your own settings do not count now.
+done-in-exercise = Exercise: it is in the log “{ $title }”, { $path }
+import-note = { $count ->
+    [one] { $count } entry read in from { $file }
+   *[other] { $count } entries read in from { $file }
+ }
 done-written = Written: { $path }
 done-rebuilt = The derived tables were rebuilt from the log.
 done-imported = { $count ->
-    [one] { $count } entry read from { $path }.
-   *[other] { $count } entries read from { $path }.
+    [one] { $count } entry read from { $path } (entry { $entry }).
+   *[other] { $count } entries read from { $path } (entry { $entry }).
  }
 warn-due-in-past = Note: the due date { $moment } is already past.
 warn-environment-lang = Note: LAGE_LANG={ $input } is not known and does not count. Possible: { $accepted }
@@ -133,7 +142,9 @@ verify-sound-entries = { $count ->
 verify-other-version = Not checked: the tables derived from them. They have the form of another version of the program; only the entries are read.
 verify-proves = This shows: no single entry was changed, inserted, moved or taken out of the middle, and the tables say the same as the log.
 verify-does-not-prove = This does not show: whether entries were cut off at the end, whether somebody wrote the whole log anew, who sat at the keyboard and whether the clock was right. Against that, keep the head (below) on paper regularly and compare.
-verify-reads-otherwise = Since this version of the program these read differently than before: { $items }. The entries themselves are unchanged, and so are released reports; which rules changed is in the changelog.
+verify-reads-otherwise = Since this version of the program these read differently than before: { $items }. Mostly since a day or a part of one ("today", "evening") now follows all that was recorded before for that span. The entries themselves are unchanged, and so are released reports; all rules: docs/changelog.md, "What an older log shows otherwise today".
+verify-read-before = { $name } (before: { $before })
+verify-contacts-inside = The contact is for the staff only now; until this version it stood in the public notice too: { $items }. If the number shall go on being public: lage service edit NUMBER --hotline PHONE --public
 verify-broken = { $count ->
     [one] Problems found ({ $count }):
    *[other] Problems found ({ $count }):
@@ -165,6 +176,8 @@ usage-not-utf8 = The argument “{ $argument }” is not valid UTF-8. Please typ
 usage-no-such-command = There is no command “{ $command }”. All commands: lage --help
 usage-wrong-value = { $option }: “{ $input }” does not fit. Possible: { $accepted }
 usage-formats = table, markdown, json, html, pdf
+usage-colors = auto, always, never
+usage-orders = time, entry
 fault-syntax = “{ $line }” is no TOML
 fault-unknown-key = there is no “{ $key }”
 fault-wrong-type = “{ $key }” needs { $wanted }
@@ -191,6 +204,10 @@ usage-numbers-or-text = Several numbers, or one with a text? Several numbers sta
 usage-topic-or-statement = Where does the topic end and the statement begin? Two texts in quotes, or one: "topic: statement".
 usage-not-dictated = { $argument }: “-” (the text from standard input) is for texts only.
 usage-dictated-twice = “-” is there once a command: standard input is one text.
+usage-no-author = { $author } says who writes. “{ $word }” belongs behind { $option }.
+usage-no-config = Settings are in the file lage.toml beside the log: as, lang, color, [letterhead].
+usage-no-backup = A backup is a copy of lage.db while nobody writes. Whether it is sound: lage verify --log COPY
+usage-note-or-look = Is this to be a note, or do you want to look? To look: { $command }. For a note of these words please write a little more.
 usage-quoted = Clear is: { $line }
 error-typed = You typed: { $line }
 error-dictated = The text from standard input was: { $text }
@@ -213,7 +230,7 @@ done-unsaid = not given
 done-said-at = Event time: { $moment }
 done-said-by = Written by: { $author }
 done-said-source = Source: { $source }
-done-report-released = Report { $number } released (entry { $entries }) by: { $by } · checksum { $hash }. Show it: lage report show { $number }
+done-report-released = Report { $number } released (entry { $entries }) by: { $by } · checksum { $hash } · Show it: lage report show { $number }
 done-report-checked = { $count ->
     [one] Checked before: { $count } entry; the log and its tables agree.
    *[other] Checked before: { $count } entries; the log and its tables agree.
@@ -230,11 +247,19 @@ warn-finding-beside = Note: on the same topic { $number } says: “{ $text }”.
 warn-finding-other-source = Note: { $number } came from “{ $source }” until now and counts as replaced. Where two sources disagree, both stand side by side with: lage finding add "{ $topic }" STATEMENT
 warn-number-unknown = Note: the text names { $numbers }, which is not in this log.
 warn-entry-internal = Note: { $number } is public, this entry is not. To publish it: lage publish { $entry }
+warn-part-internal = Note: “{ $part }” was public and is now missing from the public notice. To publish it: lage publish { $entry }
 warn-notice-internal = Note: { $number } is not yet in the public notice. To publish it: lage publish { $number }
 warn-never-public = Note: { $number } stays internal all the same; nothing of its kind is in a public view. For the public: lage notice add "…" --public
 warn-not-for-public = Note: { $number } is not meant for the population and so is not in the public notice.
 warn-nothing-public = Note: nothing is public as of then. To publish: lage publish NO (numbers: lage log)
 warn-public-untold = Note: { $number } “{ $text }” is public but was changed inside, and so is missing. To publish: lage publish { $number }
+warn-public-words-changed = Note: { $number } “{ $text }” was changed inside; the public reads “being updated”. To publish it: lage publish { $number }
+warn-public-note-untold = Note: entry { $entry } “{ $text }” is public but was corrected inside, and so is missing. To publish it: lage publish { $entry } and the correction
+warn-public-part-untold = Note: “{ $part }” was public but was written anew inside, and so is missing. Its number: lage assessment
+warn-public-replaced = Note: { $number } replaces { $old }, which was public, but is internal, and so is missing. To publish it: lage publish { $number }
+warn-public-passed = Note: { $call }
+warn-public-words-older = Note: { $words }
+ask-publish = { $what } is public, this entry not yet. Publish it too? [y/N]
 warn-next-in-past = Note: { $moment } is already past.
 warn-after-final = Note: { $number } was the final report.
 warn-released-all-the-same = { $number } is released all the same. To put it out again: lage report show { $number }

@@ -98,6 +98,10 @@ error-import-read = { $path } cannot be read: { $detail }
 error-import-form = { $path }, line { $line }: { $detail }. Nothing was read in. The format is in docs/file-format.md.
 error-import-step = { $path }, line { $line }: { $cause }
     Nothing was read in.
+error-import = { $path }: { $count } faults. Nothing was read in. The format is in docs/file-format.md.
+    { $lines }
+error-import-line = line { $line }: { $cause }
+error-import-more = … and { $count } more
 error-settings-read = { $path } cannot be read: { $detail }
 error-settings-form = { $path }, line { $line }: { $detail }. Possible are: als (as), sprache (lang), farbe (color); [briefkopf] with name, anschrift (address), logo.
 error-out = { $path } cannot be written: { $detail }. An earlier file of that name is unchanged.

@@ -76,7 +76,8 @@ impl DecisionAdd {
         };
         let said = said
             .with("reason", taken.reason.as_str())
-            .with("by", taken.decided_by.as_str());
+            .with("by", taken.decided_by.as_str())
+            .at("review", taken.review_at, false);
         writing.append(number, what, DecisionEvent::Taken(taken))?;
         Ok(said)
     }

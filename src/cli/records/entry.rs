@@ -5,6 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary::{self, Vocabulary};
 use crate::cli::writing::{Act, Said, Writing, apart, reason, texts};
+use crate::document::build::moment_value;
 use crate::document::{Phrase, Value};
 use crate::domain::audience::Visibility;
 use crate::domain::codes::{
@@ -17,7 +18,6 @@ use crate::domain::entry::{
 };
 use crate::domain::moment::Moment;
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
-use crate::domain::records::Service;
 use crate::domain::records::notice::NoticeEvent;
 use crate::domain::records::service::ServiceEvent;
 use crate::domain::records::task::Assignee;
@@ -297,9 +297,8 @@ fn check(writing: &Writing<'_, '_>, right: &Entry) -> Result<(), Failure> {
     match &right.body.event {
         Event::Notice(NoticeEvent::Issued(issued)) => issued.check(right.body.happened_at)?,
         Event::Service(ServiceEvent::Added(added)) => {
-            let taken = writing.view().service_names()?;
-            let place = added.place.as_deref();
-            Service::free_name(&right.body.text, place, right.record, taken)?;
+            let taken = writing.writer.service_names()?;
+            taken.free(&right.body.text, added.place.as_deref(), right.record)?;
         }
         _ => {}
     }
@@ -325,12 +324,12 @@ impl Act for Correct {
             approximate: time.is_some_and(|(_, about)| about),
         };
         let mut put_right = Vec::new();
-        if let Some((at, _)) = time {
-            let before = entry.body.happened_at;
+        if let Some((at, about)) = time {
+            let before = moment_value(entry.body.happened_at, entry.body.approximate);
             put_right.push(
                 Phrase::new("corrected-time")
                     .with("before", before)
-                    .with("moment", at),
+                    .with("moment", moment_value(at, about)),
             );
         }
         if !text.is_empty() {
@@ -365,6 +364,9 @@ impl Act for Correct {
         writing.take_about();
         let event = LogEvent::EntryCorrected(correction);
         let written = writing.append_at(entry.record, at, text, None, event)?;
+        if let Some((at, about)) = time {
+            writing.reads_back(at, about);
+        }
         let confirmation = Phrase::new("done-entry-corrected")
             .with("number", written.number.to_string())
             .with("entry", entry.number.to_string())
@@ -455,6 +457,10 @@ impl Act for AssessmentAdd {
         let text = said("text", &self.text)?;
         let options = texts("option", &self.option)?;
         let event = LogEvent::AssessmentWritten(AssessmentWritten { part, options });
+        let before = writing.view().assessments()?.into_iter();
+        let was_public = before
+            .filter(|before| before.part == part)
+            .any(|before| before.visibility == Visibility::PUBLIC);
         let entry = writing.append_at(None, writing.happened_at, text, None, event)?;
         let confirmation = Phrase::new("done-assessment-written")
             .with("number", entry.number.to_string())
@@ -464,6 +470,9 @@ impl Act for AssessmentAdd {
         let other = in_force
             .filter(|other| other.part == part)
             .find(|other| other.entry != entry.number);
+        if other.is_none() && was_public && !writing.common.public && !writing.imported {
+            writing.leave_untold(label::assessment_part(part), entry.number);
+        }
         let said = Said::of_entry(entry.number, confirmation);
         Ok(match other {
             Some(other) => said.holding(other.text, other.since, other.entry),

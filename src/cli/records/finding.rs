@@ -51,8 +51,8 @@ fn warn_unrated(writing: &mut Writing<'_, '_>, number: RecordNumber, said: Optio
 }
 
 verb! {
-    /// The outcome stands at its place or after `--als`, which in all other verbs says who writes.
-    FindingClose "close" "schliessen" ["schließen"] ("number", "outcome?") {
+    /// The outcome stands at its place, after `--ausgang`, or after `--als`, which in all other verbs says who writes.
+    FindingClose "close" "schliessen" ["schließen"] ("number", "outcome*") {
         number: String,
         outcome: String,
         reason: Option<String>,
@@ -69,7 +69,12 @@ impl Act for FindingAdd {
             topic: topic.clone(),
             about: writing.about(&self.about)?,
         };
-        let others = writing.view().findings_of(&topic)?;
+        // An import tells of the past and is not hinted at what stands beside: reading that for each finding costs the square.
+        let others = if writing.imported {
+            Vec::new()
+        } else {
+            writing.view().findings_of(&topic)?
+        };
         writing.append_at(
             Some(number),
             writing.happened_at,
@@ -78,13 +83,11 @@ impl Act for FindingAdd {
             FindingEvent::Recorded(recorded),
         )?;
         warn_unrated(writing, number, certainty);
-        if !writing.imported {
-            for other in others {
-                let hint = Phrase::new("warn-finding-beside")
-                    .with("number", other.track.number.to_string())
-                    .with("text", short(&other.statement, 80));
-                writing.warn(hint);
-            }
+        for other in others {
+            let hint = Phrase::new("warn-finding-beside")
+                .with("number", other.track.number.to_string())
+                .with("text", short(&other.statement, 80));
+            writing.warn(hint);
         }
         let said = confirmed("done-finding-recorded", number, &statement).with("topic", topic);
         Ok(said.with("certainty", label::certainty_words(certainty)))

@@ -2,7 +2,7 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Verb, verb};
+use crate::cli::verb::{Clearable, Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{
     Act, Said, Writing, confirmed, edited, edited_text, number, reason, renamed,
@@ -38,9 +38,9 @@ verb! {
     IncidentEdit "edit" "aendern" ["ändern"] ("number") {
         number: String,
         title: Option<String>,
-        severity: Option<String>,
-        text: Option<String>,
-        since: Option<String>,
+        severity: Option<Clearable>,
+        text: Option<Clearable>,
+        since: Option<Clearable>,
     }
 }
 
@@ -75,8 +75,9 @@ impl Act for IncidentAdd {
         }
         let number = writing.next(RecordKind::Incident)?;
         writing.warn_same_title(number, &title)?;
+        let (began, approximate) = (opened.began_at, opened.began_approximate);
         writing.append(number, title.clone(), IncidentEvent::Opened(opened))?;
-        Ok(confirmed("done-incident-opened", number, &title))
+        Ok(confirmed("done-incident-opened", number, &title).at("since", began, approximate))
     }
 }
 

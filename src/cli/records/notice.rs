@@ -2,10 +2,11 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Verb, verb};
+use crate::cli::verb::{Clearable, Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{Act, Said, Writing, confirmed, edited_text, number, reason};
 use crate::document::Phrase;
+use crate::domain::audience::Visibility;
 use crate::domain::codes::Addressee;
 use crate::domain::number::RecordKind;
 use crate::domain::records::Notice;
@@ -29,9 +30,9 @@ verb! {
     NoticeAdd "add" "neu" [] ("text+") {
         text: String,
         to: Option<String>,
-        channel: Option<String>,
+        channel: Option<Clearable>,
         valid_from: Option<String>,
-        valid_until: Option<String>,
+        valid_until: Option<Clearable>,
         by: Option<String>,
     }
 }
@@ -73,7 +74,7 @@ impl NoticeAdd {
             valid_from,
             valid_until: match &self.valid_until {
                 None => replaces.and_then(|old| old.holds_until(begins)),
-                said => writing.due("warn-valid-until-in-past", said.as_ref())?,
+                Some(said) => writing.due("warn-valid-until-in-past", Some(&said.0))?,
             },
             released_by: optional("by", self.by.as_deref())?,
             replaces: replaces.map(|old| old.track.number),
@@ -88,13 +89,24 @@ impl NoticeAdd {
         if let Some(warning) = warning.filter(|_| !writing.imported) {
             writing.warn(Phrase::new(warning).with("number", number.to_string()));
         }
+        if let Some(old) = replaces.filter(|old| old.track.visibility == Visibility::PUBLIC)
+            && warning == Some("warn-notice-internal")
+        {
+            writing.leave_unpublished(old.track.number);
+        }
+        // What goes on to hold is named as such.
+        let said_until = self.valid_until.as_ref().and(issued.valid_until);
+        let from = issued.valid_from;
         writing.append(number, text.clone(), NoticeEvent::Issued(issued))?;
         let said = match replaces {
             None => confirmed("done-notice-issued", number, &text),
             Some(old) => confirmed("done-notice-replaced", number, &text)
                 .with("old", old.track.number.to_string()),
         };
-        Ok(said.with("audience", label::audience_words(audience)))
+        Ok(said
+            .with("audience", label::audience_words(audience))
+            .at("valid_from", from, false)
+            .at("valid_until", said_until, false))
     }
 }
 

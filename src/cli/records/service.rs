@@ -2,7 +2,7 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Verb, verb};
+use crate::cli::verb::{Clearable, Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{Act, Said, Writing, confirmed, each_once, edited, edited_text, renamed};
 use crate::document::Phrase;
@@ -12,7 +12,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::Service;
 use crate::domain::records::service::{
-    Named, ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet, StateSaid, StateSpan,
+    Named, Names, ServiceAdded, ServiceChanged, ServiceEvent, ServiceStateSet, StateSaid, StateSpan,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{optional, said, slipped};
@@ -60,13 +60,13 @@ verb! {
     ServiceEdit "edit" "aendern" ["ändern"] ("service+") {
         service: String,
         name: Option<String>,
-        group: Option<String>,
-        place: Option<String>,
-        owner: Option<String>,
-        contact: Option<String>,
-        hotline: Option<String>,
+        group: Option<Clearable>,
+        place: Option<Clearable>,
+        owner: Option<Clearable>,
+        contact: Option<Clearable>,
+        hotline: Option<Clearable>,
         depends_on: Option<Vec<String>>,
-        max_outage: Option<String>,
+        max_outage: Option<Clearable>,
     }
 }
 
@@ -75,11 +75,11 @@ verb! {
         service: String,
         state: String,
         since: Option<String>,
-        cause: Option<String>,
-        restriction: Option<String>,
-        workaround: Option<String>,
-        expected_back: Option<String>,
-        valid_until: Option<String>,
+        cause: Option<Clearable>,
+        restriction: Option<Clearable>,
+        workaround: Option<Clearable>,
+        expected_back: Option<Clearable>,
+        valid_until: Option<Clearable>,
     }
 }
 
@@ -87,26 +87,42 @@ verb! {
 ///
 /// Refused where several fit, with all of them named: setting the wrong service's state is worse than typing again.
 pub fn find(view: &View<'_>, input: &str) -> Result<RecordNumber, Failure> {
+    match by_number(view, input)? {
+        Some(number) => Ok(number),
+        None => by_name(&view.service_names()?, input),
+    }
+}
+
+/// The same in a write, which knows what services are called.
+fn find_to_write(writing: &Writing<'_, '_>, input: &str) -> Result<RecordNumber, Failure> {
+    match by_number(&writing.view(), input)? {
+        Some(number) => Ok(number),
+        None => by_name(&*writing.writer.service_names()?, input),
+    }
+}
+
+fn by_number(view: &View<'_>, input: &str) -> Result<Option<RecordNumber>, Failure> {
     if let Some(number) =
         RecordNumber::parse(input).filter(|number| number.kind == RecordKind::Service)
     {
         return if view.exists(number)? {
-            Ok(number)
+            Ok(Some(number))
         } else {
             Err(StoreError::NoSuchRecord { number }.into())
         };
     }
     let bare = RecordNumber::parse_as(RecordKind::Service, input);
-    if let Some(number) = bare
-        && view.exists(number)?
-    {
-        return Ok(number);
+    match bare {
+        Some(number) if view.exists(number)? => Ok(Some(number)),
+        _ => Ok(None),
     }
-    let all = view.service_names()?;
-    match Named::meant(input, all.clone()).as_slice() {
+}
+
+fn by_name(names: &Names, input: &str) -> Result<RecordNumber, Failure> {
+    match names.meant(input).as_slice() {
         [] => Err(Failure::NoSuchService {
             input: input.to_owned(),
-            near: near(input, &all),
+            near: near(input, names),
         }),
         [one] => Ok(one.number),
         several => Err(Failure::AmbiguousService {
@@ -117,13 +133,13 @@ pub fn find(view: &View<'_>, input: &str) -> Result<RecordNumber, Failure> {
 }
 
 /// The services that a slip of the fingers may have meant.
-fn near(input: &str, all: &[Named]) -> Vec<String> {
+fn near(input: &str, names: &Names) -> Vec<String> {
     const MOST: usize = 3;
     let is_near = |one: &&Named| {
         let words = one.name.split([' ', '-', '/']);
         words.chain([&*one.name]).any(|word| slipped(input, word))
     };
-    let near = all.iter().filter(is_near).take(MOST);
+    let near = names.all().filter(is_near).take(MOST);
     near.map(|one| format!("{} {}", one.number, one.full()))
         .collect()
 }
@@ -135,7 +151,7 @@ fn depends_on(
     inputs: &[String],
 ) -> Result<Vec<RecordNumber>, Failure> {
     let inputs = inputs.iter().map(String::as_str);
-    let numbers = each_once(inputs, |input| find(&writing.view(), input))?;
+    let numbers = each_once(inputs, |input| find_to_write(writing, input))?;
     Service::check_depends(number, &numbers, writing.circle_of(number)?)?;
     Ok(numbers)
 }
@@ -156,11 +172,11 @@ impl ServiceAdd {
             service: number.to_string(),
             state: self.state.clone().unwrap_or_default(),
             since: self.since.clone(),
-            cause: self.cause.clone(),
-            restriction: self.restriction.clone(),
-            workaround: self.workaround.clone(),
-            expected_back: self.expected_back.clone(),
-            valid_until: self.valid_until.clone(),
+            cause: self.cause.clone().map(Clearable),
+            restriction: self.restriction.clone().map(Clearable),
+            workaround: self.workaround.clone().map(Clearable),
+            expected_back: self.expected_back.clone().map(Clearable),
+            valid_until: self.valid_until.clone().map(Clearable),
         }
     }
 }
@@ -169,11 +185,12 @@ impl ServiceAdd {
 fn edited_due(
     writing: &mut Writing<'_, '_>,
     key: &'static str,
-    input: Option<&String>,
+    input: Option<&Clearable>,
 ) -> Result<Edit<Moment>, Failure> {
-    if input.is_some_and(|input| input.trim().is_empty()) {
+    if input.is_some_and(Clearable::is_empty) {
         return Ok(Edit::Clear);
     }
+    let input = input.map(|input| &input.0);
     Ok(writing.due(key, input)?.into())
 }
 
@@ -272,7 +289,13 @@ fn answer(
         .with("name", service.full_name())
         .with("state", label::service_state_words(made.state))
         .with("since", shown::since_words(made));
-    let answer = Said::of_record(number, confirmation);
+    let set = |edit: &Edit<Moment>| match edit {
+        Edit::Set(moment) => Some(*moment),
+        Edit::Keep | Edit::Clear => None,
+    };
+    let answer = Said::of_record(number, confirmation)
+        .at("expected_back", set(&said.set.expected_back), false)
+        .at("valid_until", set(&said.set.valid_until), false);
     let ends = made.expected_back.is_some() || made.valid_until.is_some();
     if made.state == ServiceState::Maintenance && !ends {
         let open = Phrase::new("warn-maintenance-open").with("number", number.to_string());
@@ -281,7 +304,7 @@ fn answer(
     match service.current() {
         Some(current) if current.entry != made.entry => answer.holding(
             label::service_state_words(current.state),
-            current.since,
+            shown::since_words(current),
             current.entry,
         ),
         _ => answer.going_on(shown::goes_on(said, made)),
@@ -292,8 +315,9 @@ impl Act for ServiceAdd {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let name = said("name", &self.name)?;
         let place = optional("place", self.place.as_deref())?;
-        let taken = writing.view().service_names()?;
-        Service::free_name(&name, place.as_deref(), None, taken)?;
+        let taken = writing.writer.service_names()?;
+        taken.free(&name, place.as_deref(), None)?;
+        drop(taken);
         let number = writing.next(RecordKind::Service)?;
         let added = ServiceAdded {
             group: optional("group", self.group.as_deref())?
@@ -325,7 +349,7 @@ impl Act for ServiceAdd {
 
 impl Act for ServiceEdit {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
-        let number = find(&writing.view(), &self.service)?;
+        let number = find_to_write(writing, &self.service)?;
         let service = writing.view().service(number)?;
         let name = renamed("name", self.name.as_ref())?;
         let place = edited_text("place", self.place.as_ref())?;
@@ -333,8 +357,8 @@ impl Act for ServiceEdit {
             let mut at = service.place.clone();
             place.clone().apply(&mut at);
             let name = name.as_ref().unwrap_or(&service.name);
-            let taken = writing.view().service_names()?;
-            Service::free_name(name, at.as_deref(), Some(number), taken)?;
+            let taken = writing.writer.service_names()?;
+            taken.free(name, at.as_deref(), Some(number))?;
         }
         let others = self.depends_on.as_ref();
         let change = ServiceChanged {
@@ -361,7 +385,7 @@ impl Act for ServiceEdit {
 
 impl Act for ServiceSet {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
-        let number = find(&writing.view(), &self.service)?;
+        let number = find_to_write(writing, &self.service)?;
         let service = writing.view().service(number)?;
         service.track.usable()?;
         self.append(writing, &service, "done-service-set")

@@ -1,5 +1,6 @@
 //! Incidents (Vorfälle): what hit the body, how badly, since when, and whether it is over.
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audience::{Audience, Told};
@@ -200,6 +201,20 @@ impl Incident {
         change.began_at.apply(&mut self.began_at);
     }
 
+    /// Whether somebody outside reads the same of both. How bad it is judged to be stays inside.
+    pub fn reads_as(&self, other: &Incident) -> bool {
+        let told = |it: &Incident| (it.began_at, it.began_approximate, it.status);
+        self.title == other.title
+            && self.description == other.description
+            && told(self) == told(other)
+    }
+
+    /// Whether it ended longer ago than that: it is no longer told of.
+    pub fn ended_before(&self, period: TimeDelta, now: DateTime<FixedOffset>) -> bool {
+        let ended = self.ended_at.map(|ended| ended.span().end);
+        ended.is_some_and(|ended| now - ended > period)
+    }
+
     /// Closes the incident.
     ///
     /// Refused while a task about it is open, unless said so: closed over open work reads as "all clear".
@@ -298,6 +313,46 @@ mod tests {
         IncidentChanged {
             title: Some("new".to_owned()),
             ..IncidentChanged::default()
+        }
+    }
+
+    #[test]
+    fn an_ended_incident_is_told_of_for_a_time() {
+        let mut made = incident(&[opened(), closed(false)]);
+        let after = |made: &Incident, hours: u64| {
+            made.ended_before(TimeDelta::hours(3), hour(10 + hours).at)
+        };
+        made.ended_at = Some(hour(10));
+        assert_eq!(
+            [0, 3, 4].map(|hours| after(&made, hours)),
+            [false, false, true]
+        );
+        // What ended on a day may have ended at its end.
+        made.ended_at = made.ended_at.map(|at| Moment {
+            precision: crate::domain::moment::Precision::Day,
+            ..at
+        });
+        assert!(!after(&made, 6));
+        made.ended_at = None;
+        assert!(!after(&made, 6));
+    }
+
+    #[test]
+    fn what_stays_inside_makes_no_incident_read_otherwise() {
+        type Differ = fn(&mut Incident);
+        let told = incident(&[opened()]);
+        let changes: [(Differ, bool); 6] = [
+            (|it| it.severity = None, true),
+            (|it| it.reason = Some("why".to_owned()), true),
+            (|it| it.title = "other".to_owned(), false),
+            (|it| it.description = Some("other".to_owned()), false),
+            (|it| it.began_at = Some(hour(9)), false),
+            (|it| it.status = IncidentStatus::Closed, false),
+        ];
+        for (number, (change, same)) in changes.into_iter().enumerate() {
+            let mut inside = told.clone();
+            change(&mut inside);
+            assert_eq!(told.reads_as(&inside), same, "{number}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Services (Dienste, Fachverfahren): what works for citizens and offices, as a history of states.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde::{Deserialize, Serialize};
 
@@ -347,26 +349,6 @@ impl Service {
         full_name(&self.name, self.place.as_deref())
     }
 
-    /// Refuses a name that another service has at the same place in any spelling: `taken` are those that count.
-    pub fn free_name(
-        name: &str,
-        place: Option<&str>,
-        except: Option<RecordNumber>,
-        taken: Vec<Named>,
-    ) -> Result<(), Refusal> {
-        let key = |name: &str, place: Option<&str>| (plain(name), place.map(plain));
-        let wanted = key(name, place);
-        let other = taken.into_iter().find(|other| {
-            Some(other.number) != except && key(&other.name, other.place.as_deref()) == wanted
-        });
-        other.map_or(Ok(()), |other| {
-            Err(Refusal::ServiceNameTaken {
-                name: other.full(),
-                number: other.number,
-            })
-        })
-    }
-
     /// Refuses to depend on itself, also over other services; `next` tells what a service depends on.
     pub fn check_depends<E: From<Refusal>>(
         number: RecordNumber,
@@ -508,6 +490,35 @@ impl Service {
         until.is_some_and(|until| until.at < now)
     }
 
+    /// As of when its state is known, and whether that is approximate: when it was said, or the moment that it speaks of where
+    /// it was said only after the moment that is looked at.
+    pub fn state_as_of(&self, now: Moment) -> (Moment, bool) {
+        match self.current() {
+            None => (self.track.happened_at, self.track.approximate),
+            // An import is noted at the moment that it tells of, which may be known less exactly.
+            Some(span) if span.noted_at.at > now.at || span.noted_at.at == span.happened_at.at => {
+                (span.happened_at, span.happened_approximate)
+            }
+            Some(span) => (span.noted_at, false),
+        }
+    }
+
+    /// Whether somebody outside reads the same of both: what it is called, how it is reached, its state and what goes with it.
+    pub fn reads_as(&self, other: &Service) -> bool {
+        fn told(service: &Service) -> impl PartialEq + use<'_> {
+            let span = service.current();
+            (
+                (&service.name, &service.place, &service.hotline),
+                service.state,
+                span.and_then(|span| span.restriction.as_ref()),
+                span.and_then(|span| span.workaround.as_ref()),
+                span.and_then(|span| span.expected_back),
+                span.and_then(|span| span.valid_until),
+            )
+        }
+        told(self) == told(other)
+    }
+
     fn change(&mut self, change: ServiceChanged) {
         if let Some(name) = change.name {
             self.name = name;
@@ -624,11 +635,86 @@ impl Named {
     pub fn full(&self) -> String {
         full_name(&self.name, self.place.as_deref())
     }
+}
 
-    /// Those among all that an input means: by name and place, by the name, by the beginning of one of them, by a part.
-    /// The first way that finds any decides, so that a name that begins with the word wins over one that holds it.
-    pub fn meant(input: &str, all: Vec<Named>) -> Vec<Named> {
-        let apart = |text: &str| plain(&text.replace([',', '(', ')'], " "));
+/// The parts of a name or of an input without what holds them apart.
+fn apart(text: &str) -> String {
+    plain(&text.replace([',', '(', ')'], " "))
+}
+
+/// What all services that count are called: asked again and again, a name need not be compared with each of them.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    all: BTreeMap<RecordNumber, Named>,
+    /// By the name alone, and by name and place.
+    called: BTreeMap<String, BTreeSet<RecordNumber>>,
+}
+
+impl Names {
+    /// The spellings a service is found by.
+    fn spellings(named: &Named) -> [String; 2] {
+        let name = apart(&named.name);
+        let whole = named.place.as_deref().map(apart).unwrap_or_default();
+        [format!("{name}{whole}"), name]
+    }
+
+    /// Takes in a service, also one whose name is another one now.
+    pub fn put(&mut self, named: Named) {
+        self.remove(named.number);
+        for spelling in Names::spellings(&named) {
+            self.called
+                .entry(spelling)
+                .or_default()
+                .insert(named.number);
+        }
+        self.all.insert(named.number, named);
+    }
+
+    /// Forgets one that does not count any more.
+    pub fn remove(&mut self, number: RecordNumber) {
+        let Some(named) = self.all.remove(&number) else {
+            return;
+        };
+        for spelling in Names::spellings(&named) {
+            if let Some(numbers) = self.called.get_mut(&spelling) {
+                numbers.remove(&number);
+            }
+        }
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Named> {
+        self.all.values()
+    }
+
+    /// Those called like this in any spelling: among them are all that have the same name, whatever their place.
+    fn called(&self, name: &str) -> impl Iterator<Item = &Named> {
+        let numbers = self.called.get(&apart(name)).into_iter().flatten();
+        numbers.filter_map(|number| self.all.get(number))
+    }
+
+    /// Refuses a name that another service has at the same place in any spelling.
+    pub fn free(
+        &self,
+        name: &str,
+        place: Option<&str>,
+        except: Option<RecordNumber>,
+    ) -> Result<(), Refusal> {
+        let key = |name: &str, place: Option<&str>| (plain(name), place.map(plain));
+        let wanted = key(name, place);
+        let other = self.called(name).find(|other| {
+            Some(other.number) != except && key(&other.name, other.place.as_deref()) == wanted
+        });
+        other.map_or(Ok(()), |other| {
+            Err(Refusal::ServiceNameTaken {
+                name: other.full(),
+                number: other.number,
+            })
+        })
+    }
+
+    /// Those that an input means: by name and place, by the name, by the beginning of one of them, by a part. The first
+    /// way that finds any decides, so that a name that begins with the word wins over one that holds it.
+    pub fn meant(&self, input: &str) -> Vec<&Named> {
         let wanted = apart(input);
         if wanted.is_empty() {
             return Vec::new();
@@ -638,19 +724,34 @@ impl Named {
             format!("{}{}", apart(&one.name), apart(place))
         };
         let place = |one: &Named| one.place.as_deref().map(apart).unwrap_or_default();
-        let ways: [&dyn Fn(&Named) -> bool; 4] = [
+        let by_name: [&dyn Fn(&Named) -> bool; 2] = [
             &|one| whole(one) == wanted || apart(&one.full()) == wanted,
             &|one| apart(&one.name) == wanted,
+        ];
+        let by_part: [&dyn Fn(&Named) -> bool; 2] = [
             &|one| whole(one).starts_with(&wanted) || place(one).starts_with(&wanted),
             &|one| whole(one).contains(&wanted),
         ];
-        ways.into_iter()
-            .map(|way| {
-                let meant = all.iter().filter(|one| way(one));
-                meant.cloned().collect::<Vec<_>>()
-            })
-            .find(|meant| !meant.is_empty())
-            .unwrap_or_default()
+        let by_name = by_name.into_iter().map(|way| {
+            self.called(input)
+                .filter(|one| way(one))
+                .collect::<Vec<_>>()
+        });
+        let by_part = by_part
+            .into_iter()
+            .map(|way| self.all().filter(|one| way(one)).collect());
+        let found = by_name.chain(by_part).find(|meant| !meant.is_empty());
+        found.unwrap_or_default()
+    }
+}
+
+impl FromIterator<Named> for Names {
+    fn from_iter<T: IntoIterator<Item = Named>>(all: T) -> Names {
+        let mut names = Names::default();
+        for named in all {
+            names.put(named);
+        }
+        names
     }
 }
 
@@ -780,6 +881,69 @@ mod tests {
         assert_eq!(made.history, [span]);
         said.body.text = String::new();
         assert_eq!(folded::<Service>(&[begin, said]).history[0].cause, None);
+    }
+
+    #[test]
+    fn a_state_is_known_as_of_when_it_was_said() {
+        let begin = course("D-1", [added()]).remove(0);
+        let unset: Service = folded(std::slice::from_ref(&begin));
+        assert_eq!(unset.state_as_of(hour(9)), (begin.body.happened_at, false));
+        let down = |at: &str, recorded: &str| {
+            entry(3)
+                .at(at)
+                .recorded(recorded)
+                .record("D-1")
+                .event(ServiceEvent::StateSet(set(ServiceState::Down)))
+        };
+        let said = down("2021-10-15 08:00", "2021-10-15 10:00");
+        let made: Service = folded(&[begin.clone(), said.clone()]);
+        let as_of = |now: &str| made.state_as_of(moment(now));
+        assert_eq!(
+            as_of("2021-10-15 10:00"),
+            (moment("2021-10-15 10:00"), false)
+        );
+        // Looked at as of a moment before it was said, it is what it speaks of.
+        assert_eq!(
+            as_of("2021-10-15 09:59"),
+            (moment("2021-10-15 08:00"), false)
+        );
+        let mut day = said;
+        day.imported = true;
+        day.body.happened_at.precision = Precision::Day;
+        day.body.approximate = true;
+        let made: Service = folded(&[begin, day.clone()]);
+        let known = made.state_as_of(moment("2021-10-15 12:00"));
+        assert_eq!(known, (day.body.happened_at, true));
+    }
+
+    #[test]
+    fn what_stays_inside_makes_no_service_read_otherwise() {
+        let told = service(&[added(), ServiceEvent::StateSet(set(ServiceState::Down))]);
+        type Differ = fn(&mut Service);
+        let changes: [(Differ, bool); 11] = [
+            (|_| {}, true),
+            (|it| it.owner = None, true),
+            (|it| it.contact = None, true),
+            (|it| it.history[0].cause = Some("cable".to_owned()), true),
+            (
+                |it| it.history[0].source = Some("a citizen".to_owned()),
+                true,
+            ),
+            (|it| it.name = "other".to_owned(), false),
+            (|it| it.hotline = Some("115".to_owned()), false),
+            (|it| it.state = ServiceState::Normal, false),
+            (
+                |it| it.history[0].workaround = Some("115".to_owned()),
+                false,
+            ),
+            (|it| it.history[0].expected_back = Some(hour(9)), false),
+            (|it| it.history[0].valid_until = Some(hour(9)), false),
+        ];
+        for (number, (change, same)) in changes.into_iter().enumerate() {
+            let mut inside = told.clone();
+            change(&mut inside);
+            assert_eq!(told.reads_as(&inside), same, "{number}");
+        }
     }
 
     #[test]
@@ -990,12 +1154,10 @@ mod tests {
 
     #[test]
     fn a_name_is_taken_at_its_place_in_any_spelling_but_by_the_service_itself() {
-        let taken = || {
-            vec![
-                named("D-1", "E-Mail", None),
-                named("D-2", "Bürgerbüro", Some("Nord")),
-            ]
-        };
+        let taken = Names::from_iter([
+            named("D-1", "E-Mail", None),
+            named("D-2", "Bürgerbüro", Some("Nord")),
+        ]);
         for (name, place, except, by) in [
             ("Telefon", None, None, None),
             ("E-Mail", None, None, Some("D-1")),
@@ -1009,7 +1171,7 @@ mod tests {
             ("email", None, Some("D-2"), Some("D-1")),
             ("E-Mails", None, None, None),
         ] {
-            let answer = Service::free_name(name, place, except.map(number), taken());
+            let answer = taken.free(name, place, except.map(number));
             let refused = match answer {
                 Ok(()) => None,
                 Err(Refusal::ServiceNameTaken { number, .. }) => Some(number),
@@ -1021,24 +1183,22 @@ mod tests {
             name: "Bürgerbüro (Nord)".to_owned(),
             number: number("D-2"),
         };
-        let answer = Service::free_name("Bürgerbüro", Some("Nord"), None, taken());
+        let answer = taken.free("Bürgerbüro", Some("Nord"), None);
         assert_eq!(answer, Err(refused));
     }
 
     #[test]
     fn a_service_is_meant_by_its_name_its_place_or_a_part_of_them() {
-        let all = || {
-            vec![
-                named("D-1", "Bürgerbüro", Some("Nord")),
-                named("D-2", "Bürgerbüro", Some("Süd")),
-                named("D-3", "Telefon A", None),
-                named("D-4", "Diensttelefon", None),
-                named("D-5", "Telefonanlage", None),
-                named("D-6", "Kfz Süd", Some("Süd")),
-                named("D-7", "Mail", None),
-                named("D-8", "Mail", Some("Archiv")),
-            ]
-        };
+        let all = Names::from_iter([
+            named("D-1", "Bürgerbüro", Some("Nord")),
+            named("D-2", "Bürgerbüro", Some("Süd")),
+            named("D-3", "Telefon A", None),
+            named("D-4", "Diensttelefon", None),
+            named("D-5", "Telefonanlage", None),
+            named("D-6", "Kfz Süd", Some("Süd")),
+            named("D-7", "Mail", None),
+            named("D-8", "Mail", Some("Archiv")),
+        ]);
         for (input, meant) in [
             ("Bürgerbüro", &["D-1", "D-2"][..]),
             ("buergerbuero nord", &["D-1"]),
@@ -1059,7 +1219,7 @@ mod tests {
             ("Fax", &[]),
             (" - ", &[]),
         ] {
-            let found = Named::meant(input, all());
+            let found = all.meant(input);
             let found: Vec<RecordNumber> = found.iter().map(|one| one.number).collect();
             let meant: Vec<RecordNumber> = meant.iter().map(|one| number(one)).collect();
             assert_eq!(found, meant, "{input}");

@@ -392,15 +392,12 @@ pub(super) fn circle<E>(
 mod tests {
     use super::*;
     use crate::domain::specimen::{
-        by, cancelled, course, entry, folded, hour, moment, number, task as specimens, time,
+        by, cancelled, course, entry, folded, hour, moment, number, started, task as specimens,
+        time,
     };
 
     fn added() -> TaskEvent {
         specimens("word").remove(0)
-    }
-
-    fn started() -> TaskEvent {
-        TaskEvent::Started(Plain {})
     }
 
     fn held() -> TaskEvent {

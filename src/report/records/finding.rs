@@ -93,7 +93,13 @@ impl Shown for Finding {
     }
 
     const SAYS_READERS: bool = true;
-    const FIRST_SAID: &'static [&'static str] = &["statement", "certainty", "source"];
+    const FIRST_SAID: &'static [&'static str] = &[
+        "statement",
+        "certainty",
+        "outcome",
+        "closed_reason",
+        "source",
+    ];
 
     fn silent(&self, _: &Finding) -> &'static [&'static str] {
         &["since", "closed_at", "about"]

@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::document::build::{
-    self, column, field, moment, numbers, optional, phrase, piece, say, stacked, text, time,
+    self, column, field, moment, moment_value, numbers, optional, phrase, piece, say, stacked,
+    text, time,
 };
 use crate::document::{Block, Cell, Column, Field, Inline, Phrase, Row, StateRow, Table, Value};
 use crate::domain::codes::ServiceState;
@@ -16,7 +17,7 @@ use crate::report::label;
 use crate::report::lists::{self, Looking};
 
 /// When it is expected back; that nobody knows is said of an impaired one.
-fn expected(service: &Service, now: Moment) -> Cell {
+pub(crate) fn expected(service: &Service, now: Moment) -> Cell {
     match service.current().and_then(|span| span.expected_back) {
         Some(back) if service.is_return_overdue(now.at) => at("report-expected-passed", back),
         Some(back) => vec![Inline::Moment(back)],
@@ -67,21 +68,21 @@ pub(crate) fn duration(minutes: i64) -> Phrase {
 /// How long something took: from a day on without the minutes, and as roughly as it is known.
 fn took(time: TimeDelta, roughly: bool) -> Phrase {
     let minutes = time.num_minutes();
-    let minutes = if minutes >= 1440 {
+    if roughly {
+        // Whole days, and hours below a day: who says "today" knows no minutes.
+        let unit = match minutes {
+            1380.. => 1440,
+            120.. => 60,
+            _ => 1,
+        };
+        let whole = duration((minutes + unit / 2) / unit * unit);
+        return Phrase::new("report-roughly").with("duration", whole);
+    }
+    duration(if minutes >= 1440 {
         minutes - minutes % 60
     } else {
         minutes
-    };
-    if roughly {
-        let minutes = if minutes >= 1440 {
-            (minutes + 720) / 1440 * 1440
-        } else {
-            minutes
-        };
-        let exact = duration(minutes);
-        return Phrase::new("report-roughly").with("duration", exact);
-    }
-    duration(minutes)
+    })
 }
 
 /// How often and how long it was down, and since when it is.
@@ -109,7 +110,7 @@ fn max_outage(service: &Service, now: Moment) -> Cell {
 }
 
 /// That nobody confirmed the state since it was said to hold.
-fn expired(service: &Service, now: Moment) -> Cell {
+pub(crate) fn expired(service: &Service, now: Moment) -> Cell {
     let until = service.current().and_then(|span| span.valid_until);
     match until {
         Some(until) if service.is_state_expired(now.at) => at("report-state-expired", until),
@@ -125,12 +126,7 @@ fn since(service: &Service) -> Cell {
 
 /// Since when the state of a span holds, in a sentence.
 pub(crate) fn since_words(span: &StateSpan) -> Value {
-    if span.approximate {
-        return Phrase::new("report-approximate")
-            .with("moment", span.since)
-            .into();
-    }
-    span.since.into()
+    moment_value(span.since, span.approximate)
 }
 
 fn text_of(key: &'static str, said: Option<&String>) -> Option<Detail> {
@@ -594,6 +590,15 @@ mod tests {
         assert_eq!(took(TimeDelta::minutes(1470), false), unit(days, 1));
         let about = Phrase::new("report-roughly").with("duration", unit(minutes, 45));
         assert_eq!(took(TimeDelta::minutes(45), true), about);
+        // A day is not "23 Stunden 59 Minuten", an evening not "5 Stunden 59 Minuten".
+        for (of, words) in [
+            (1439, unit(days, 1)),
+            (359, unit(hours, 6)),
+            (2200, unit(days, 2)),
+        ] {
+            let about = Phrase::new("report-roughly").with("duration", words);
+            assert_eq!(took(TimeDelta::minutes(of), true), about, "{of}");
+        }
     }
 
     #[test]

@@ -107,9 +107,12 @@ impl Kept for Decision {
             DecisionEvent::Superseded(superseded) => {
                 self.status = DecisionStatus::Superseded;
                 self.superseded_by = Some(superseded.by);
+                self.revoked_reason = None;
+                self.revoked_by = None;
             }
             DecisionEvent::Revoked(revoked) => {
                 self.status = DecisionStatus::Revoked;
+                self.superseded_by = None;
                 self.revoked_reason = Some(step.text.to_owned());
                 self.revoked_by = Some(revoked.decided_by.clone());
             }
@@ -228,6 +231,17 @@ mod tests {
 
     fn decision(events: &[DecisionEvent]) -> Decision {
         folded(&course("E-1", events.iter().cloned()))
+    }
+
+    /// Two laptops, or a cancellation that was cancelled, end a decision twice.
+    #[test]
+    fn beside_its_end_stands_what_that_end_said() {
+        let made = decision(&[taken(), superseded(), revoked()]);
+        assert_eq!(made.status, DecisionStatus::Revoked);
+        assert_eq!(made.superseded_by, None);
+        let made = decision(&[taken(), revoked(), superseded()]);
+        assert_eq!(made.status, DecisionStatus::Superseded);
+        assert_eq!((made.revoked_reason, made.revoked_by), (None, None));
     }
 
     #[test]

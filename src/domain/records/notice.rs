@@ -83,9 +83,11 @@ impl Kept for Notice {
             NoticeEvent::Replaced(replaced) => {
                 self.status = NoticeStatus::Replaced;
                 self.replaced_by = Some(replaced.by);
+                self.reason = None;
             }
             NoticeEvent::Withdrawn(_) => {
                 self.status = NoticeStatus::Withdrawn;
+                self.replaced_by = None;
                 self.reason = Some(step.text.to_owned());
             }
         }

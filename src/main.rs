@@ -15,7 +15,8 @@ struct Laptop;
 
 impl World for Laptop {
     fn now(&self) -> chrono::DateTime<chrono::Utc> {
-        chrono::Utc::now()
+        // The crate's own "now" panics before 1970, where a clock may stand whose battery is empty.
+        std::time::SystemTime::now().into()
     }
 
     fn random(&self, bytes: &mut [u8]) {
@@ -55,6 +56,24 @@ fn wants_color(terminal: bool) -> bool {
     }
 }
 
+/// Columns of the screen: that of stdout, else as the user's surroundings say, else that of stderr, as behind `| less`.
+fn width() -> usize {
+    let columns = |size: Option<(terminal_size::Width, terminal_size::Height)>| {
+        size.map(|(width, _)| usize::from(width.0))
+    };
+    let said = || {
+        text("COLUMNS")?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|&width| width > 0)
+    };
+    columns(terminal_size::terminal_size_of(std::io::stdout()))
+        .or_else(said)
+        .or_else(|| columns(terminal_size::terminal_size_of(std::io::stderr())))
+        .unwrap_or(PLAIN_WIDTH)
+}
+
 fn main() -> ExitCode {
     // A bug says so in one line and leaves with its own code; a transaction that was open is rolled back by SQLite.
     std::panic::set_hook(Box::new(|panic| {
@@ -63,8 +82,6 @@ fn main() -> ExitCode {
         std::process::exit(i32::from(BUG));
     }));
     let terminal = std::io::stdout().is_terminal();
-    let columns =
-        terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
     let environment = Environment {
         args: std::env::args_os().skip(1).collect(),
         program: program(),
@@ -74,7 +91,8 @@ fn main() -> ExitCode {
         log: std::env::var_os("LAGE_LOG")
             .filter(|path| !path.is_empty())
             .map(PathBuf::from),
-        author: text("LAGE_ALS"),
+        author: std::env::var_os("LAGE_ALS")
+            .filter(|name| name.to_str().is_none_or(|name| !name.trim().is_empty())),
         lang: text("LAGE_LANG"),
         color: wants_color(terminal),
         user: text("USER")
@@ -86,7 +104,7 @@ fn main() -> ExitCode {
         search_path: std::env::var_os("PATH"),
         terminal,
         asks: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
-        width: columns.unwrap_or(PLAIN_WIDTH),
+        width: width(),
     };
     let streams = Streams {
         stdin: &mut std::io::stdin().lock(),

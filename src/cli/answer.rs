@@ -72,6 +72,8 @@ struct Line<'a> {
     changes: Vec<Changed<'a>>,
     corrections: Vec<Told<'a>>,
     voided: Option<Told<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    altered: bool,
 }
 
 /// A field that an entry changed.
@@ -181,7 +183,21 @@ pub fn line(line: &JournalLine) -> Value {
         changes: line.edits.iter().map(Changed::of).collect(),
         corrections: line.corrections.iter().map(Told::of).collect(),
         voided: line.voided.as_ref().map(Told::of),
+        altered: line.altered,
     })
+}
+
+/// An entry, with the numbers of the notes that are about it.
+pub fn line_with_notes(lines: &[JournalLine]) -> Value {
+    let Some((entry, notes)) = lines.split_first() else {
+        return Value::Null;
+    };
+    let mut value = line(entry);
+    if let Value::Object(fields) = &mut value {
+        let numbers: Vec<EntryNumber> = notes.iter().map(|note| note.entry.number).collect();
+        fields.insert("linked".to_owned(), record(&numbers));
+    }
+    value
 }
 
 pub fn lines(lines: &[JournalLine]) -> Value {
@@ -223,6 +239,7 @@ mod tests {
             edits: Vec::new(),
             corrections: Vec::new(),
             voided: None,
+            altered: false,
         });
         let unread = json!({
             "why": "unknown", "app": "0.9.0", "kind": "message_received", "record": "M-1"

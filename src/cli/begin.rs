@@ -7,11 +7,12 @@ use chrono_tz::Tz;
 
 use crate::document::Phrase;
 use crate::domain::audience::Visibility;
-use crate::domain::entry::{Body, Event, LogEvent, LogStarted};
+use crate::domain::entry::{Body, Event, LogEvent, LogStarted, NoteTaken};
 use crate::domain::text::{optional, said, split_name};
 use crate::l10n::Lang;
+use crate::render::clean::one_line;
 use crate::store::append::Draft;
-use crate::store::log::{FILE_NAME, Log};
+use crate::store::log::{self, FILE_NAME, Log};
 use crate::store::place::unsafe_place;
 
 use super::failure::Failure;
@@ -30,7 +31,7 @@ impl Session<'_> {
         let title = said("title", &init.title)?;
         let body = optional("body", init.body.as_deref())?;
         let place = unsafe_place(path.parent().unwrap_or(Path::new(".")));
-        let author = optional("as", self.author().as_deref())?;
+        let author = optional("as", self.author()?.as_deref())?;
         let (name, role) = split_name(author.as_deref().unwrap_or_default());
         let body = Body {
             happened_at: self.now(zone),
@@ -83,6 +84,13 @@ impl Session<'_> {
                 .with("title", log.head.title.as_str())
                 .with("path", path.to_string_lossy().into_owned()),
         );
+        let above = path
+            .parent()
+            .and_then(|folder| Some(folder.parent()?.to_path_buf()));
+        if let Some(Ok(above)) = above.map(|folder| log::find(&folder)) {
+            let above = above.to_string_lossy().into_owned();
+            self.tell(&Phrase::new("warn-log-above").with("path", above));
+        }
         self.say(&self.words.text("done-log-next"));
         if self.globals().json {
             return Ok(Answer::json(&answer::record(&log.head)));
@@ -98,15 +106,51 @@ impl Session<'_> {
         })?;
         let steps = import::read(&text, path)?;
         let mut log = self.open(true)?;
+        let zone = log.zone;
         let mut writer = log.write(&*self.environment.world)?;
         let count = import::carry_out_all(&mut writer, &steps.steps, path, &self.words)?;
+        let entry = writer.append(self.imported(count, path, zone)?)?;
         let held = writer.held()?;
         writer.commit()?;
         self.tell_held(held);
         let done = Phrase::new("done-imported")
             .with("count", count)
+            .with("entry", entry.number.to_string())
             .with("path", path.to_string_lossy().into_owned());
         self.tell(&done);
+        self.tell_where(&log);
+        if self.globals().json {
+            let line = log.view().line_of(entry.number)?;
+            return Ok(Answer::json(&answer::line(&line)));
+        }
         Ok(Answer::text(String::new()))
+    }
+
+    /// The note that says who read in how much, and from which file.
+    fn imported(&self, count: usize, path: &Path, zone: Tz) -> Result<Draft, Failure> {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let name = name.to_string_lossy();
+        let text = Phrase::new("import-note")
+            .with("count", count)
+            .with("file", name.as_ref());
+        let author = optional("as", self.author()?.as_deref())?;
+        let (author, role) = split_name(author.as_deref().unwrap_or_default());
+        let body = Body {
+            happened_at: self.now(zone),
+            approximate: false,
+            author,
+            role,
+            text: one_line(&self.words.phrase(&text)),
+            source: None,
+            certainty: None,
+            visibility: Visibility::INTERNAL,
+            with: None,
+            event: Event::Log(LogEvent::NoteTaken(NoteTaken::default())),
+        };
+        Ok(Draft {
+            record: None,
+            body,
+            imported: false,
+        })
     }
 }

@@ -10,6 +10,7 @@ use crate::render::{clean, terminal};
 use crate::report::label;
 use crate::store::log::Log;
 use crate::store::reading::{Changed, Reading};
+use crate::store::schema::Deviates;
 use crate::store::verify::Finding;
 
 use super::explain::PROBLEM;
@@ -40,6 +41,7 @@ impl Session<'_> {
                 "sound": sound,
                 "entries": report.entries,
                 "unknown_kinds": report.unknown_kinds,
+                "tables_checked": report.tables,
                 "findings": findings,
                 "finding_codes": report.findings.iter().map(finding_code).collect::<Vec<_>>(),
                 "heads": report
@@ -54,16 +56,25 @@ impl Session<'_> {
                 "contacts_inside": contacts(&readings).collect::<Vec<_>>(),
             });
             return Ok(Answer {
-                bytes: format!("{value:#}\n").into_bytes(),
                 code,
+                ..Answer::json(&value)
             });
         }
         let mut lines = Vec::new();
         if sound {
             lines.push(
-                self.words
-                    .phrase(&Phrase::new("verify-sound").with("count", report.entries)),
+                self.words.phrase(
+                    &Phrase::new(if report.tables {
+                        "verify-sound"
+                    } else {
+                        "verify-sound-entries"
+                    })
+                    .with("count", report.entries),
+                ),
             );
+            if !report.tables {
+                lines.push(self.words.text("verify-other-version"));
+            }
             lines.push(self.words.text("verify-proves"));
             lines.push(self.words.text("verify-does-not-prove"));
         } else {
@@ -77,10 +88,7 @@ impl Session<'_> {
                     clean::one_line(&self.words.phrase(&finding_words(finding)))
                 )
             }));
-            let only_tables = report
-                .findings
-                .iter()
-                .all(|finding| matches!(finding, Finding::TableDiffers { .. }));
+            let only_tables = report.findings.iter().all(Finding::is_mended_by_rebuild);
             lines.push(self.words.text(if only_tables {
                 "verify-rebuild"
             } else {
@@ -109,7 +117,7 @@ impl Session<'_> {
             let inside = Phrase::new("verify-contacts-inside").with("items", inside.join("; "));
             lines.push(clean::one_line(&self.words.phrase(&inside)));
         }
-        if let Some((number, hash)) = report.head() {
+        for (number, hash) in &report.heads {
             lines.push(
                 self.words.phrase(
                     &Phrase::new("verify-head")
@@ -207,6 +215,27 @@ fn finding_words(finding: &Finding) -> Phrase {
         Finding::TableDiffers { table } => {
             Phrase::new("finding-table").with("table", table.as_str())
         }
+        Finding::FormDiffers { object, how } => Phrase::new(match how {
+            Deviates::Missing => "finding-form-missing",
+            Deviates::Foreign => "finding-form-foreign",
+            Deviates::Changed => "finding-form-changed",
+        })
+        .with("object", object.as_str()),
+        Finding::OrderWrong { entry } => named("finding-order", entry),
+        Finding::ReferenceAhead { entry, to } => {
+            named("finding-reference-ahead", entry).with("to", to.to_string())
+        }
+        Finding::UnknownLaptop { entry } => named("finding-laptop", entry),
+        Finding::CreatedTwice { entry, record } => {
+            named("finding-twice", entry).with("number", record.to_string())
+        }
+        Finding::SeenDiffers { entry, seen } => {
+            named("finding-seen", entry).with("to", seen.to_string())
+        }
+        Finding::ReportChanged { entry } => named("finding-report", entry),
+        Finding::Stray { table, id } => Phrase::new("finding-stray")
+            .with("table", *table)
+            .with("id", id.to_string()),
     }
 }
 
@@ -228,5 +257,26 @@ fn finding_code(finding: &Finding) -> Value {
             json!({ "code": "reference_missing", "entry": entry, "to": to })
         }
         Finding::TableDiffers { table } => json!({ "code": "table_differs", "table": table }),
+        Finding::FormDiffers { object, how } => {
+            let how = match how {
+                Deviates::Missing => "missing",
+                Deviates::Foreign => "foreign",
+                Deviates::Changed => "changed",
+            };
+            json!({ "code": "form_differs", "object": object, "how": how })
+        }
+        Finding::OrderWrong { entry } => of("order_wrong", entry),
+        Finding::ReferenceAhead { entry, to } => {
+            json!({ "code": "reference_ahead", "entry": entry, "to": to })
+        }
+        Finding::UnknownLaptop { entry } => of("unknown_laptop", entry),
+        Finding::CreatedTwice { entry, record } => {
+            json!({ "code": "created_twice", "entry": entry, "record": record })
+        }
+        Finding::SeenDiffers { entry, seen } => {
+            json!({ "code": "seen_differs", "entry": entry, "to": seen })
+        }
+        Finding::ReportChanged { entry } => of("report_changed", entry),
+        Finding::Stray { table, id } => json!({ "code": "stray", "table": table, "id": id }),
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::situation::Scope;
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::store::log::{Access, FILE_NAME, Log};
+use crate::store::start::sync_folder;
 
 use super::failure::Failure;
 use super::import::{self, Deed, Import, Step};
@@ -96,7 +97,9 @@ impl Session<'_> {
             }
         }
         drop(log);
-        std::fs::rename(&draft, &path).map_err(out(&path))
+        std::fs::rename(&draft, &path).map_err(out(&path))?;
+        sync_folder(folder);
+        Ok(())
     }
 
     /// The report of the log's situation at a moment, as terminal text.

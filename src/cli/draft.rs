@@ -53,7 +53,7 @@ impl Session<'_> {
             (briefing::build(&situation), "Lagevortrag")
         } else {
             let options = lagebericht::Options {
-                prepared_by: self.author(),
+                prepared_by: self.author()?,
                 release: None,
             };
             if asked.edition == Edition::Short {

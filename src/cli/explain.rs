@@ -11,10 +11,12 @@ use crate::domain::time_input::{Sense, TimeRefusal};
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
 use crate::report::label;
-use crate::store::error::StoreError;
+use crate::store::error::{StoreError, said};
 
-use super::args::{field_name, form, shown_name};
-use super::failure::{Failure, Fault, Unfit, Usage, Wanted};
+use super::args::{field_name, form, path_in, shown_name};
+use super::failure::{Failure, Fault, Unfit, Usage, Wanted, Wrong};
+use super::records::command;
+use super::request::{COLORS, ORDERS};
 
 /// Refused by a rule.
 pub const REFUSED: u8 = 1;
@@ -68,10 +70,17 @@ fn status(number: RecordNumber, code: &str, by: &SetBy, words: &Words) -> Phrase
         .with("status", label_of(&format!("{kind}-status"), code))
         .with("moment", by.at)
         .with("author", author)
-        .with(
-            "command",
-            format!("lage {} zeigen {number}", number.kind.noun()),
-        )
+        .with("command", shows(number, words))
+}
+
+/// The command that shows a record.
+fn shows(number: RecordNumber, words: &Words) -> String {
+    format!("{} {number}", command(number.kind, "show", words.lang))
+}
+
+/// An option that is on or off, as a reader types it.
+fn flag(id: &str, words: &Words) -> String {
+    shown_name(&format!("--{id}"), words)
 }
 
 /// The fields of an entry with what they hold now, so that one can be named.
@@ -238,7 +247,11 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
             .with("number", number.to_string())
             .with(
                 "command",
-                format!("lage {} aendern --hilfe", number.kind.noun()),
+                format!(
+                    "{} {}",
+                    command(number.kind, "edit", words.lang),
+                    help_flag(words)
+                ),
             ),
         Refusal::AlreadyVoided { entry, void, by } => Phrase::new("error-already-voided")
             .with("entry", entry.to_string())
@@ -248,10 +261,7 @@ fn refusal(refusal: &Refusal, words: &Words) -> Phrase {
             .with("number", number.to_string())
             .with("count", entries.len())
             .with("entries", joined(entries))
-            .with(
-                "command",
-                format!("lage {} zeigen {number}", number.kind.noun()),
-            ),
+            .with("command", shows(*number, words)),
         Refusal::NothingToVoid => Phrase::new("error-nothing-to-void"),
         Refusal::NoWords { entry } => {
             Phrase::new("error-no-words").with("entry", entry.to_string())
@@ -288,8 +298,12 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
                 .with(
                     "command",
                     match number.kind {
-                        RecordKind::Report => format!("lage {} liste", number.kind.noun()),
-                        kind => format!("lage {} liste --alle", kind.noun()),
+                        RecordKind::Report => command(RecordKind::Report, "list", words.lang),
+                        kind => format!(
+                            "{} {}",
+                            command(kind, "list", words.lang),
+                            flag("all", words)
+                        ),
                     },
                 ),
             REFUSED,
@@ -368,7 +382,30 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
         StoreError::Sqlite { path: file, source } => (
             Phrase::new("error-sqlite")
                 .with("path", path(file))
-                .with("detail", one_line(&source.to_string())),
+                .with("detail", one_line(&said(source))),
+            UNUSABLE,
+        ),
+        StoreError::WrongVersion { theirs } => (
+            Phrase::new("error-wrong-version").with("theirs", *theirs),
+            UNUSABLE,
+        ),
+        StoreError::Altered {
+            path: file,
+            objects,
+        } => (
+            Phrase::new("error-altered")
+                .with("path", path(file))
+                .with("objects", one_line(&objects.join(", "))),
+            UNUSABLE,
+        ),
+        StoreError::NotKept { table } => (
+            Phrase::new("error-not-kept").with("table", one_line(table)),
+            UNUSABLE,
+        ),
+        StoreError::Unsure { path: file, detail } => (
+            Phrase::new("error-unsure")
+                .with("path", path(file))
+                .with("detail", one_line(detail)),
             UNUSABLE,
         ),
         StoreError::Inconsistent { what } => (
@@ -378,69 +415,103 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
     }
 }
 
-/// A usage error in words: the fault, a suggestion, the accepted form, the help.
-fn usage(usage: &Usage, words: &Words) -> String {
+/// A usage error in words, with its key: the fault, a suggestion, the accepted form, the help.
+fn usage(usage: &Usage, words: &Words) -> (String, Phrase) {
     let wrong_value = |option: &str, input: &str, accepted: &str| {
         Phrase::new("usage-wrong-value")
-            .with("option", option)
+            .with("option", shown_name(option, words))
             .with("input", one_line(input))
-            .with("accepted", accepted)
+            .with("accepted", self::accepted(accepted))
     };
     let hint = |command: String| words.phrase(&Phrase::new("usage-hint").with("command", command));
+    let alone = |phrase: Phrase| (words.phrase(&phrase), phrase);
     match usage {
         Usage::NotUtf8 { argument } => {
-            words.phrase(&Phrase::new("usage-not-utf8").with("argument", one_line(argument)))
+            alone(Phrase::new("usage-not-utf8").with("argument", one_line(argument)))
         }
         Usage::Unfit { how, near, at } => {
-            let mut lines = vec![words.phrase(&unfit(how, words))];
+            let phrase = unfit(how, words);
+            let mut lines = vec![words.phrase(&phrase)];
+            let at: Vec<&str> = at.iter().map(String::as_str).collect();
+            let (told, near): (Vec<&String>, Vec<&String>) =
+                near.iter().partition(|name| name.starts_with('?'));
+            for name in &told {
+                let name = name.trim_start_matches('?');
+                lines.push(words.text(&format!("usage-no-{name}")));
+            }
             if !near.is_empty() {
-                let near: Vec<String> = near.iter().map(|name| shown_name(name, words)).collect();
-                let text = near.join(", ");
+                let near = near.iter().map(|name| suggested(&at, name, words));
+                let text = near.collect::<Vec<String>>().join(", ");
                 lines.push(words.phrase(&Phrase::new("usage-suggestion").with("text", text)));
             }
             let dashed =
                 matches!(how, Unfit::UnknownArgument(argument) if argument.starts_with('-'));
-            if near.is_empty() && dashed {
+            if near.is_empty() && told.is_empty() && dashed {
                 lines.push(words.text("usage-quote-text"));
             }
-            let path: Vec<&str> = at.iter().map(String::as_str).collect();
+            let path = path_in(&at, words.lang);
             lines.extend(form(&path, words));
-            let flag = match words.lang {
-                Lang::De => "--hilfe",
-                Lang::En => "--help",
-            };
             lines.push(hint(
-                [&["lage"], path.as_slice(), &[flag]].concat().join(" "),
+                [&["lage"], path.as_slice(), &[help_flag(words)]]
+                    .concat()
+                    .join(" "),
             ));
-            lines.join("\n")
+            (lines.join("\n"), phrase)
         }
         Usage::NoSuchCommand { command } => {
-            words.phrase(&Phrase::new("usage-no-such-command").with("command", one_line(command)))
+            alone(Phrase::new("usage-no-such-command").with("command", one_line(command)))
         }
         Usage::WrongValue {
             option,
             input,
             accepted,
-        } => words.phrase(&wrong_value(option, input, accepted)),
-        Usage::NoSuchFormat { input } => words.phrase(&wrong_value(
-            "--format",
-            input,
-            &words.text("usage-formats"),
-        )),
-        Usage::WhichReport => {
-            let list = format!("lage {} liste", RecordKind::Report.noun());
-            let missing = words.phrase(&unfit(&Unfit::Missing("number"), words));
-            format!("{missing}\n{}", hint(list))
+        } => alone(wrong_value(option, input, accepted)),
+        Usage::NoSuchFormat { input } => {
+            alone(wrong_value("--format", input, &words.text("usage-formats")))
         }
-        Usage::NamesReleaser => format!(
-            "{}\n{}",
-            words.phrase(&unfit(&Unfit::ForeignOption("by"), words)),
-            words.text("usage-release-hint")
-        ),
-        Usage::ReportStaysInternal => words.text("error-report-stays-internal"),
-        Usage::EditionOfDraft => words.text("usage-edition-of-draft"),
-        Usage::OneEdition => words.text("usage-one-edition"),
-        Usage::ArchiveIsPdf => words.text("usage-archive-is-pdf"),
+        Usage::WhichReport => {
+            let list = command(RecordKind::Report, "list", words.lang);
+            let missing = unfit(&Unfit::Missing("number"), words);
+            (
+                format!("{}\n{}", words.phrase(&missing), hint(list)),
+                missing,
+            )
+        }
+        Usage::NamesReleaser => {
+            let foreign = unfit(&Unfit::ForeignOption("by"), words);
+            let hint = words.text("usage-release-hint");
+            (format!("{}\n{hint}", words.phrase(&foreign)), foreign)
+        }
+        Usage::ReportStaysInternal => alone(Phrase::new("error-report-stays-internal")),
+        Usage::EditionOfDraft => alone(Phrase::new("usage-edition-of-draft")),
+        Usage::OneEdition => alone(Phrase::new("usage-one-edition")),
+        Usage::ArchiveIsPdf => alone(Phrase::new("usage-archive-is-pdf")),
+    }
+}
+
+/// A name that may have been meant: of an option, of a command at this path, or of one from the top.
+fn suggested(at: &[&str], name: &str, words: &Words) -> String {
+    if name.starts_with('-') {
+        return shown_name(name, words);
+    }
+    if let Some(command) = path_in(&[at, &[name]].concat(), words.lang).pop() {
+        return command.to_owned();
+    }
+    let (command, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let mut parts = vec!["lage".to_owned()];
+    parts.extend(
+        path_in(&[command], words.lang)
+            .into_iter()
+            .map(str::to_owned),
+    );
+    parts.extend((rest == "last").then(|| words.text("word-last")));
+    parts.join(" ")
+}
+
+fn help_flag(words: &Words) -> &'static str {
+    match words.lang {
+        Lang::De => "--hilfe",
+        Lang::En => "--help",
     }
 }
 
@@ -459,7 +530,9 @@ fn unfit(how: &Unfit, words: &Words) -> Phrase {
         Unfit::TakesNoValue(argument) => {
             Phrase::new("usage-takes-no-value").with("argument", one_line(argument))
         }
-        Unfit::Twice(argument) => Phrase::new("usage-twice").with("argument", one_line(argument)),
+        Unfit::Twice(argument) => {
+            Phrase::new("usage-twice").with("argument", shown_name(&one_line(argument), words))
+        }
         Unfit::Together(one, other) => Phrase::new("usage-together")
             .with("one", shown_name(&format!("--{one}"), words))
             .with("other", shown_name(&format!("--{other}"), words)),
@@ -478,10 +551,26 @@ fn unfit(how: &Unfit, words: &Words) -> Phrase {
         Unfit::NumbersOrText(option) => Phrase::new("usage-numbers-or-text")
             .with("option", shown_name(&format!("--{option}"), words)),
         Unfit::TopicOrStatement => Phrase::new("usage-topic-or-statement"),
-        Unfit::NotDictated(argument) => {
-            Phrase::new("usage-not-dictated").with("argument", one_line(argument))
-        }
+        Unfit::NotDictated(argument) => Phrase::new("usage-not-dictated")
+            .with("argument", shown_name(&one_line(argument), words)),
         Unfit::DictatedTwice => Phrase::new("usage-dictated-twice"),
+        Unfit::NoteOrLook(command) => {
+            let command = path_in(&[command], words.lang).join(" ");
+            Phrase::new("usage-note-or-look").with("command", format!("lage {command}"))
+        }
+        Unfit::NoAuthor(word, option) => Phrase::new("usage-no-author")
+            .with("word", one_line(word))
+            .with("author", shown_name("--as", words))
+            .with("option", shown_name(&format!("--{option}"), words)),
+    }
+}
+
+/// The words that a value may be, as a reader types them.
+fn accepted(words: &str) -> Value {
+    match words {
+        COLORS => Phrase::new("usage-colors").into(),
+        ORDERS => Phrase::new("usage-orders").into(),
+        other => other.into(),
     }
 }
 
@@ -509,7 +598,7 @@ fn fault(fault: &Fault) -> Phrase {
         } => Phrase::new("fault-wrong-value")
             .with("key", one_line(key))
             .with("input", one_line(input))
-            .with("accepted", *accepted),
+            .with("accepted", self::accepted(accepted)),
         Fault::NoVerb => Phrase::new("fault-no-verb"),
         Fault::UnknownVerb { name } => {
             Phrase::new("fault-unknown-verb").with("name", one_line(name))
@@ -520,11 +609,70 @@ fn fault(fault: &Fault) -> Phrase {
     }
 }
 
+/// A failure as a person and as a program are told of it.
+pub struct Explained {
+    pub message: String,
+    /// The exit code.
+    pub exit: u8,
+    /// What it is, for programs: the name of its sentence.
+    pub code: String,
+    /// Where a file has several faults: the line of each, and what it is.
+    pub faults: Vec<(usize, Explained)>,
+}
+
+impl Explained {
+    fn of(phrase: &Phrase, message: String, exit: u8) -> Explained {
+        let key = phrase.key.as_ref();
+        let name = ["error-", "usage-", "fault-"]
+            .iter()
+            .find_map(|start| key.strip_prefix(start));
+        Explained {
+            message,
+            exit,
+            code: name.unwrap_or(key).replace('-', "_"),
+            faults: Vec::new(),
+        }
+    }
+
+    /// The JSON that stands for the message where `--json` was asked for.
+    pub fn json(&self, typed: Option<&str>) -> serde_json::Value {
+        let mut error = serde_json::json!({
+            "code": self.code, "exit": self.exit, "message": self.message,
+        });
+        if let Some(typed) = typed {
+            error["typed"] = typed.into();
+        }
+        if !self.faults.is_empty() {
+            let faults = self.faults.iter().map(|(line, fault)| {
+                serde_json::json!({
+                    "line": line, "code": fault.code, "message": fault.message,
+                })
+            });
+            error["faults"] = faults.collect();
+        }
+        serde_json::json!({ "error": error })
+    }
+}
+
 /// The failure in words, with its exit code.
-pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
+pub fn explain(failure: &Failure, words: &Words) -> Explained {
     let (phrase, code) = match failure {
         Failure::Store(error) => store(error, words),
-        Failure::Usage(wrong) => return (usage(wrong, words), USAGE),
+        Failure::Unwritten(error) => {
+            let (phrase, code) = store(error, words);
+            let nothing = words.text("error-nothing-written");
+            let message = format!("{} {nothing}", words.phrase(&phrase));
+            return Explained::of(&phrase, message, code);
+        }
+        Failure::Unsound { findings } => (
+            Phrase::new("error-unsound").with("count", *findings),
+            PROBLEM,
+        ),
+        Failure::Usage(wrong) => {
+            let (message, phrase) = usage(wrong, words);
+            return Explained::of(&phrase, message, USAGE);
+        }
+        Failure::Import { path: file, wrong } => return import(file, wrong, words),
         Failure::UnknownWord {
             field,
             input,
@@ -553,7 +701,7 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             Phrase::new("error-not-a-number")
                 .with("input", one_line(input))
                 .with("example", format!("{}-3", kind.letter()))
-                .with("command", format!("lage {} liste", kind.noun())),
+                .with("command", command(*kind, "list", words.lang)),
             REFUSED,
         ),
         Failure::NotANumber { input, kind: None } => (
@@ -598,31 +746,6 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
                 .with("detail", io_cause(source)),
             REFUSED,
         ),
-        Failure::ImportForm {
-            path: file,
-            line,
-            fault,
-        } => (
-            Phrase::new("error-import-form")
-                .with("path", path(file))
-                .with("line", line.to_string())
-                .with("detail", self::fault(fault)),
-            REFUSED,
-        ),
-        Failure::ImportStep {
-            path: file,
-            line,
-            cause,
-        } => {
-            let (inner, code) = explain(cause, words);
-            (
-                Phrase::new("error-import-step")
-                    .with("path", path(file))
-                    .with("line", line.to_string())
-                    .with("cause", inner),
-                code,
-            )
-        }
         Failure::SettingsRead { path: file, source } => (
             Phrase::new("error-settings-read")
                 .with("path", path(file))
@@ -674,7 +797,7 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             USAGE,
         ),
         Failure::NotForPublic { option } => (
-            Phrase::new("error-not-for-public").with("option", *option),
+            Phrase::new("error-not-for-public").with("option", shown_name(option, words)),
             USAGE,
         ),
         Failure::NoPdf => (Phrase::new("error-no-pdf"), REFUSED),
@@ -702,7 +825,58 @@ pub fn explain(failure: &Failure, words: &Words) -> (String, u8) {
             UNUSABLE,
         ),
     };
-    (words.phrase(&phrase), code)
+    Explained::of(&phrase, words.phrase(&phrase), code)
+}
+
+/// The faults of a file of entries: one with all that is said of it, several a line each.
+fn import(file: &std::path::Path, wrong: &[(usize, Wrong)], words: &Words) -> Explained {
+    /// Who has more of them looks at these first.
+    const MOST: usize = 50;
+    let of = |wrong: &Wrong| match wrong {
+        Wrong::Form(fault) => {
+            let phrase = self::fault(fault);
+            Explained::of(&phrase, words.phrase(&phrase), REFUSED)
+        }
+        Wrong::Step(failure) => explain(failure, words),
+    };
+    let faults: Vec<(usize, Explained)> = wrong
+        .iter()
+        .map(|(line, wrong)| (*line, of(wrong)))
+        .collect();
+    if let ([(line, wrong)], [(_, fault)]) = (wrong, faults.as_slice()) {
+        let (key, name) = match wrong {
+            Wrong::Form(_) => ("error-import-form", "detail"),
+            Wrong::Step(_) => ("error-import-step", "cause"),
+        };
+        let phrase = Phrase::new(key)
+            .with("path", path(file))
+            .with("line", line.to_string())
+            .with(name, fault.message.as_str());
+        let message = words.phrase(&phrase);
+        return Explained {
+            faults,
+            ..Explained::of(&phrase, message, of(wrong).exit)
+        };
+    }
+    let line = |(line, fault): &(usize, Explained)| {
+        let said = Phrase::new("error-import-line")
+            .with("line", line.to_string())
+            .with("cause", fault.message.as_str());
+        words.phrase(&said)
+    };
+    let mut lines: Vec<String> = faults.iter().take(MOST).map(line).collect();
+    if let Some(more) = faults.len().checked_sub(MOST).filter(|more| *more > 0) {
+        lines.push(words.phrase(&Phrase::new("error-import-more").with("count", more)));
+    }
+    let phrase = Phrase::new("error-import")
+        .with("path", path(file))
+        .with("count", faults.len())
+        .with("lines", lines.join("\n"));
+    let message = words.phrase(&phrase);
+    Explained {
+        faults,
+        ..Explained::of(&phrase, message, REFUSED)
+    }
 }
 
 /// The cause as the operating system gives it; in our words where it is a usual one.

@@ -1,6 +1,6 @@
 //! Everything that can go wrong in a command, as data; `explain` has the words.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::moment::Moment;
 use crate::domain::number::{RecordKind, RecordNumber};
@@ -11,6 +11,12 @@ use crate::store::error::StoreError;
 #[error("{self:?}")]
 pub enum Failure {
     Store(StoreError),
+    /// A write that could not be, and left the log as it was.
+    Unwritten(StoreError),
+    /// A report is not frozen from a log in which a check found something.
+    Unsound {
+        findings: usize,
+    },
     Usage(Usage),
     /// A word that is none of a closed vocabulary; `accepted` in the user's language.
     UnknownWord {
@@ -45,15 +51,10 @@ pub enum Failure {
         path: PathBuf,
         source: std::io::Error,
     },
-    ImportForm {
+    /// Everything that is wrong with a file of entries, each with its line.
+    Import {
         path: PathBuf,
-        line: usize,
-        fault: Fault,
-    },
-    ImportStep {
-        path: PathBuf,
-        line: usize,
-        cause: Box<Failure>,
+        wrong: Vec<(usize, Wrong)>,
     },
     SettingsRead {
         path: PathBuf,
@@ -116,6 +117,63 @@ pub enum Failure {
     },
 }
 
+impl Failure {
+    /// Names the log in an error that did not know it, and says of a write where it left nothing behind.
+    pub(super) fn of_log(self, path: Option<&Path>, writes: bool) -> Failure {
+        match self {
+            Failure::Store(error) => {
+                let error = match path {
+                    Some(path) => error.at(path),
+                    None => error,
+                };
+                let refused = matches!(
+                    error,
+                    StoreError::Locked { .. }
+                        | StoreError::DiskFull { .. }
+                        | StoreError::ReadOnly { .. }
+                );
+                if refused && writes {
+                    Failure::Unwritten(error)
+                } else {
+                    Failure::Store(error)
+                }
+            }
+            // What was read of the file is not written, which is said there.
+            Failure::Import { path: file, wrong } => Failure::Import {
+                path: file,
+                wrong: wrong
+                    .into_iter()
+                    .map(|(line, wrong)| match wrong {
+                        Wrong::Step(cause) => (line, Wrong::Step(cause.of_log(path, false))),
+                        Wrong::Form(fault) => (line, Wrong::Form(fault)),
+                    })
+                    .collect(),
+            },
+            other => other,
+        }
+    }
+
+    /// Whether it lies in what was typed alone, whatever the log holds.
+    pub(crate) fn is_of_input(&self) -> bool {
+        match self {
+            Failure::UnknownWord { .. }
+            | Failure::NotANumber { .. }
+            | Failure::UnknownZone { .. } => true,
+            Failure::Store(StoreError::Refused(refusal)) => matches!(
+                refusal,
+                Refusal::TextMissing { .. }
+                    | Refusal::TextTooLong { .. }
+                    | Refusal::ReasonMissing
+                    | Refusal::DeciderMissing
+                    | Refusal::Time(_)
+                    | Refusal::InFuture { .. }
+                    | Refusal::DurationUnreadable { .. }
+            ),
+            _ => false,
+        }
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
         Failure::Store(error)
@@ -132,6 +190,14 @@ impl From<Usage> for Failure {
     fn from(usage: Usage) -> Failure {
         Failure::Usage(usage)
     }
+}
+
+/// What is wrong at one place of an import.
+#[derive(Debug)]
+pub enum Wrong {
+    Form(Fault),
+    /// An entry that its verb refuses.
+    Step(Failure),
 }
 
 /// What is wrong with the form of a file that people write.
@@ -251,4 +317,8 @@ pub enum Unfit {
     NotDictated(String),
     /// `-` for two texts.
     DictatedTwice,
+    /// A word of a vocabulary as who writes; the id of the option that takes it.
+    NoAuthor(String, &'static str),
+    /// `notiz zeigen 18`: a note of these words, or a look at an entry; the English name of the command that looks.
+    NoteOrLook(&'static str),
 }

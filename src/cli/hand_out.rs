@@ -11,6 +11,8 @@ use crate::domain::moment::Moment;
 use crate::l10n::Words;
 use crate::render::letterhead::{Letterhead, Logo, LogoKind};
 use crate::render::{clean, html, json, markdown, terminal};
+use crate::store::log::{FILE_NAME, folder_of};
+use crate::store::start::sync_folder;
 
 use super::failure::Failure;
 use super::request::{Format, Output};
@@ -97,7 +99,7 @@ impl Session<'_> {
             });
         };
         let path = if sheet.exercise { marked(&path) } else { path };
-        if holds_a_database(&path) || is_a_setting(&path) {
+        if holds_a_database(&path) || is_a_setting(&path) || self.is_the_logo(&path) {
             return Err(Failure::OutIsLog { path });
         }
         if let Err(source) = try_to_write(&path) {
@@ -107,6 +109,14 @@ impl Session<'_> {
             bytes,
             way: Way::File(path),
         })
+    }
+
+    /// Whether the logo of the letterhead would be written over.
+    fn is_the_logo(&self, path: &Path) -> bool {
+        let letterhead = self.settings.letterhead.as_ref();
+        letterhead
+            .and_then(|head| head.logo.as_ref())
+            .is_some_and(|logo| behind_links(logo) == behind_links(path))
     }
 
     /// The system's print command, where it has one.
@@ -152,7 +162,7 @@ impl Session<'_> {
             Format::Markdown => ("md", markdown::render(document, words).into_bytes()),
             Format::Json => (
                 "json",
-                format!("{:#}\n", json::render(document, words)).into_bytes(),
+                format!("{}\n", json::text(&json::render(document, words))).into_bytes(),
             ),
             Format::Html => {
                 let letterhead = self.letterhead()?;
@@ -254,9 +264,14 @@ impl Session<'_> {
                 Ok::<_, Failure>(Logo { kind, bytes })
             })
             .transpose()?;
+        // What the settings say is typed, as the log is.
         Ok(Some(Letterhead {
-            name: head.name.clone(),
-            address: head.address.clone(),
+            name: clean::one_line(&head.name),
+            address: head
+                .address
+                .iter()
+                .map(|line| clean::one_line(line))
+                .collect(),
             logo,
         }))
     }
@@ -309,11 +324,18 @@ fn marked(path: &Path) -> PathBuf {
     path.with_file_name(format!("{EXERCISE}{name}"))
 }
 
-/// Whether a log, or the journal of one, would be written over.
+/// Whether a log, or the journal of one, would be written over, or a file would be taken for one.
 fn holds_a_database(path: &Path) -> bool {
     let name = path.to_string_lossy();
     let database = name.strip_suffix("-journal").unwrap_or(&name);
+    if Path::new(database).file_name() == Some(FILE_NAME.as_ref()) {
+        return true;
+    }
     let mut start = [0; 16];
+    // A pipe is written, not read: reading it would wait for ever.
+    if is_special(Path::new(database)) {
+        return false;
+    }
     File::open(database)
         .and_then(|mut file| file.read_exact(&mut start))
         .is_ok_and(|()| start == *b"SQLite format 3\0")
@@ -325,10 +347,13 @@ fn says_no_format(output: &Output, path: &Path) -> bool {
     none && !is_special(path) && !holds_a_database(path) && !is_a_setting(path)
 }
 
-/// Whether settings or a template would be written over.
+/// Whether settings or a template would be written over, or a file would be taken for one.
 fn is_a_setting(path: &Path) -> bool {
     let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
-    path.exists() && ending.is_some_and(|ending| ending == "toml" || ending == "typ")
+    let among_templates = path
+        .parent()
+        .is_some_and(|folder| folder.file_name() == Some("vorlagen".as_ref()));
+    among_templates || ending.is_some_and(|ending| ending == "toml" || ending == "typ")
 }
 
 /// The file that a name stands for, where it is a link.
@@ -338,14 +363,10 @@ fn behind_links(path: &Path) -> PathBuf {
 
 /// A file beside `path`, under a name that nobody else has; it is removed unless it takes the place of `path`.
 fn draft_beside(path: &Path) -> std::io::Result<NamedTempFile> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
     // The default of the crate is a file for its owner alone; a report is one that the user's umask decides about.
     tempfile::Builder::new()
         .prefix(".lage-")
-        .make_in(folder, |draft| File::create_new(draft))
+        .make_in(folder_of(path), |draft| File::create_new(draft))
 }
 
 /// A device or a pipe is written to, never replaced.
@@ -357,7 +378,23 @@ fn try_to_write(path: &Path) -> std::io::Result<()> {
     if is_special(path) {
         return Ok(());
     }
-    draft_beside(&behind_links(path))?.close()
+    let path = behind_links(path);
+    must_be_writable(&path)?;
+    draft_beside(&path)?.close()
+}
+
+/// A file that its owner wrote-protected is not replaced, though its folder would allow it.
+fn must_be_writable(path: &Path) -> std::io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(known) if known.permissions().readonly() => {
+            Err(std::io::ErrorKind::PermissionDenied.into())
+        }
+        Ok(_) => std::fs::OpenOptions::new()
+            .append(true)
+            .open(path)
+            .map(|_| ()),
+        Err(_) => Ok(()),
+    }
 }
 
 /// Writes a file whole or not at all: beside it first, then renamed over the old one, with the rights of the old one.
@@ -369,6 +406,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
             .write_all(bytes);
     }
     let path = behind_links(path);
+    must_be_writable(&path)?;
     let mut draft = draft_beside(&path)?;
     if let Ok(old) = std::fs::metadata(&path) {
         draft.as_file().set_permissions(old.permissions())?;
@@ -376,5 +414,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     draft.as_file_mut().write_all(bytes)?;
     draft.as_file().sync_all()?;
     draft.persist(&path)?;
+    // Only then is the name, too, as durable as the bytes.
+    sync_folder(folder_of(&path));
     Ok(())
 }

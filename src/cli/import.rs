@@ -10,9 +10,10 @@ use toml::{Spanned, Table, Value};
 
 use crate::l10n::Words;
 use crate::store::append::Writer;
+use crate::store::error::StoreError;
 
 use super::common::{COMMON, Common};
-use super::failure::{Failure, Fault, Wanted};
+use super::failure::{Failure, Fault, Wanted, Wrong};
 use super::records;
 use super::settings::{self, line_of};
 use super::verb::{Field, Shape};
@@ -75,16 +76,19 @@ impl Signed {
     ];
 }
 
-/// What an entry of a file asks for.
+/// What an entry of a file asks for, or all that is wrong with its form.
 #[derive(Debug)]
 pub(crate) enum Deed {
     Act(Box<dyn Act>),
     Release(Signed),
+    Wrong(Vec<Fault>),
 }
 
 /// One entry of a file: where it stands, who and when, and what is asked.
 pub(crate) struct Step {
     pub line: usize,
+    /// Whether it gives a number to a record.
+    creates: bool,
     pub common: Common,
     pub deed: Deed,
 }
@@ -108,24 +112,32 @@ pub(crate) fn read_example(text: &str, path: &Path) -> Result<Import, Failure> {
 }
 
 fn read_with(text: &str, path: &Path, signs: bool) -> Result<Import, Failure> {
-    let form = |line: usize, fault: Fault| Failure::ImportForm {
-        path: path.to_path_buf(),
-        line,
-        fault,
+    let refused = |faults: Vec<(usize, Fault)>| {
+        let wrong = faults.into_iter();
+        Failure::Import {
+            path: path.to_path_buf(),
+            wrong: wrong
+                .map(|(line, fault)| (line, Wrong::Form(fault)))
+                .collect(),
+        }
     };
     let file: File = toml::from_str(text).map_err(|_| {
-        let (start, fault) = fault(text);
-        form(line_of(text, start), fault)
+        let faults = faults(text).into_iter();
+        refused(
+            faults
+                .map(|(start, fault)| (line_of(text, start), fault))
+                .collect(),
+        )
     })?;
     if file.format != FORMAT {
         let format = file.format.to_string();
-        return Err(form(
+        return Err(refused(vec![(
             1,
             Fault::Format {
                 format,
                 ours: FORMAT,
             },
-        ));
+        )]));
     }
     // Lines are counted on from the last entry, not from the top: a file may hold a hundred thousand.
     let (mut offset, mut line) = (0, 1);
@@ -137,8 +149,16 @@ fn read_with(text: &str, path: &Path, signs: bool) -> Result<Import, Failure> {
             .get(offset..start)
             .map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count());
         offset = start;
-        let (common, deed) = step(entry.into_inner(), signs).map_err(|fault| form(line, fault))?;
-        steps.push(Step { line, common, deed });
+        let entry = entry.into_inner();
+        let creates = creates(&entry);
+        let (common, deed) =
+            step(entry, signs).unwrap_or_else(|faults| (Common::default(), Deed::Wrong(faults)));
+        steps.push(Step {
+            line,
+            creates,
+            common,
+            deed,
+        });
     }
     Ok(Import {
         log: file.log,
@@ -146,12 +166,13 @@ fn read_with(text: &str, path: &Path, signs: bool) -> Result<Import, Failure> {
     })
 }
 
-/// The uppermost fault of a file that cannot be read, and the byte where it stands.
-fn fault(text: &str) -> (usize, Fault) {
+/// The faults of a file that cannot be read, and the bytes where they stand.
+fn faults(text: &str) -> Vec<(usize, Fault)> {
     let table = match settings::whole(text) {
         Ok(table) => table,
-        Err(fault) => return fault,
+        Err(fault) => return vec![fault],
     };
+    let mut all = Vec::new();
     for (key, value) in settings::by_place(&table) {
         let name = key.get_ref().as_ref();
         let is_section = |value: &DeValue<'_>| value.is_table();
@@ -167,7 +188,7 @@ fn fault(text: &str) -> (usize, Fault) {
             "format" | "log" | "entry" => continue,
             _ => Fault::unknown(name),
         };
-        return (key.span().start, found);
+        all.push((key.span().start, found));
     }
     let log = table.get("log").and_then(|log| log.get_ref().as_table());
     for (key, value) in log.into_iter().flat_map(settings::by_place) {
@@ -182,7 +203,10 @@ fn fault(text: &str) -> (usize, Fault) {
             Some((_, wanted)) if !fits(*wanted) => Fault::of_type(name, *wanted),
             Some(_) => continue,
         };
-        return (key.span().start, found);
+        all.push((key.span().start, found));
+    }
+    if !all.is_empty() {
+        return all;
     }
     // What is left is a number that is none of a format.
     let format = table.get("format").map(|format| format.get_ref());
@@ -190,17 +214,18 @@ fn fault(text: &str) -> (usize, Fault) {
         .and_then(DeValue::as_integer)
         .map(|format| format.as_str().to_owned());
     let format = format.unwrap_or_else(|| "?".to_owned());
-    (
+    vec![(
         0,
         Fault::Format {
             format,
             ours: FORMAT,
         },
-    )
+    )]
 }
 
-/// Refuses a key that the entry does not have, or that has another form.
-fn check(table: &Table, fields: &[Field]) -> Result<(), Fault> {
+/// The keys that the entry does not have, or that have another form.
+fn check(table: &Table, fields: &[Field]) -> Vec<Fault> {
+    let mut faults = Vec::new();
     for (key, value) in table {
         let own = fields.iter().find(|field| field.name == key);
         let common = COMMON.iter().any(|common| common == key);
@@ -208,7 +233,10 @@ fn check(table: &Table, fields: &[Field]) -> Result<(), Fault> {
             Some(field) => field.shape,
             None if common && matches!(key.as_str(), "approx" | "public") => Shape::Flag,
             None if common => Shape::One,
-            None => return Err(Fault::unknown(key)),
+            None => {
+                faults.push(Fault::unknown(key));
+                continue;
+            }
         };
         let all_texts = |values: &Vec<Value>| values.iter().all(Value::is_str);
         let (fits, wanted) = match shape {
@@ -217,24 +245,40 @@ fn check(table: &Table, fields: &[Field]) -> Result<(), Fault> {
             Shape::Many => (value.as_array().is_some_and(all_texts), Wanted::Texts),
         };
         if !fits {
-            return Err(Fault::of_type(key, wanted));
+            faults.push(Fault::of_type(key, wanted));
         }
     }
-    Ok(())
+    faults
+}
+
+/// Whether the entry would give a number to a record, as far as can be told.
+fn creates(table: &Table) -> bool {
+    let name = table.get("do").and_then(Value::as_str).unwrap_or_default();
+    let (kind, id) = name.split_once('.').unwrap_or((name, ""));
+    match records::writes(name) {
+        Some(_) => {
+            let numbered = records::NOUNS.iter().any(|noun| noun.kind.code() == kind);
+            numbered && matches!(id, "add" | "replace" | "supersede")
+        }
+        None => true,
+    }
 }
 
 /// Reads one entry: its verb, the fields of every entry, and those of the verb, which come first where both have one.
-pub(super) fn step(mut table: Table, signs: bool) -> Result<(Common, Deed), Fault> {
+pub(super) fn step(mut table: Table, signs: bool) -> Result<(Common, Deed), Vec<Fault>> {
     let Some(Value::String(name)) = table.remove("do") else {
-        return Err(Fault::NoVerb);
+        return Err(vec![Fault::NoVerb]);
     };
     let releases = signs && name == Signed::NAME;
     let (fields, read) = match records::writes(&name) {
         _ if releases => (&Signed::FIELDS[..], None),
         Some((verb, read)) => (verb.fields, Some(read)),
-        None => return Err(Fault::UnknownVerb { name }),
+        None => return Err(vec![Fault::UnknownVerb { name }]),
     };
-    check(&table, fields)?;
+    let faults = check(&table, fields);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let is_own = |key: &str| fields.iter().any(|field| field.name == key);
     let mut common = Table::new();
     for key in COMMON.into_iter().filter(|key| !is_own(key)) {
@@ -253,26 +297,52 @@ pub(super) fn step(mut table: Table, signs: bool) -> Result<(Common, Deed), Faul
 impl Step {
     /// The failure of this step, with its line.
     pub(super) fn failed(&self, path: &Path, cause: Failure) -> Failure {
-        Failure::ImportStep {
+        Failure::Import {
             path: path.to_path_buf(),
-            line: self.line,
-            cause: Box::new(cause),
+            wrong: vec![(self.line, Wrong::Step(cause))],
         }
     }
 }
 
 /// Carries out steps in one write: all of them, or nothing. Releases are left to the caller.
+///
+/// Behind an entry that is refused, later ones are still looked at, so that all faults are named at once; what only follows
+/// from the refusal is not.
 pub(crate) fn carry_out_all(
     writer: &mut Writer<'_>,
     steps: &[Step],
     path: &Path,
     words: &Words,
 ) -> Result<usize, Failure> {
+    let mut wrong: Vec<(usize, Wrong)> = Vec::new();
+    // Whether the numbers of records are no longer those that the file means.
+    let mut shifted = false;
     for step in steps {
-        if let Deed::Act(act) = &step.deed {
-            carry_out(writer, &step.common, &**act, words, true)
-                .map_err(|cause| step.failed(path, cause))?;
+        let act = match &step.deed {
+            Deed::Act(act) => act,
+            Deed::Release(_) => continue,
+            Deed::Wrong(faults) => {
+                let faults = faults.iter().cloned();
+                wrong.extend(faults.map(|fault| (step.line, Wrong::Form(fault))));
+                shifted |= step.creates;
+                continue;
+            }
+        };
+        match carry_out(writer, &step.common, &**act, words, true) {
+            Ok(_) => {}
+            Err(Failure::Store(error)) if !error.is_of_entry() => return Err(error.into()),
+            Err(failure) => {
+                let missing = matches!(failure, Failure::Store(StoreError::NoSuchRecord { .. }));
+                if wrong.is_empty() || failure.is_of_input() || (missing && !shifted) {
+                    wrong.push((step.line, Wrong::Step(failure)));
+                }
+                shifted |= step.creates;
+            }
         }
     }
-    Ok(steps.len())
+    if wrong.is_empty() {
+        return Ok(steps.len());
+    }
+    let path = path.to_path_buf();
+    Err(Failure::Import { path, wrong })
 }

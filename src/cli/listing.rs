@@ -40,7 +40,6 @@ impl Asked<'_> {
         }
         Listing::Shown {
             title,
-            kind: self.kind,
             table: table(items, Looking::at(self.as_of)),
             omitted: 0,
         }
@@ -51,7 +50,6 @@ pub enum Listing {
     Json(Value),
     Shown {
         title: &'static str,
-        kind: RecordKind,
         table: Table,
         omitted: usize,
     },
@@ -66,19 +64,19 @@ impl Listing {
         self
     }
 
-    /// The list as a document of its own; JSON where that was asked for.
-    pub fn document(self) -> Result<Document, Value> {
+    /// The list as a document of its own, with the command for what it leaves out; JSON where that was asked for.
+    pub fn document(self, whole: &str) -> Result<Document, Value> {
         match self {
             Listing::Json(value) => Err(value),
             Listing::Shown {
                 title,
-                kind,
                 table,
                 omitted,
-            } => {
-                let command = format!("lage {} liste --alle", kind.noun());
-                Ok(lists::document(title, table, omitted, command))
-            }
+            } => Ok(lists::document(
+                title,
+                table,
+                lists::omitted(omitted, whole),
+            )),
         }
     }
 }

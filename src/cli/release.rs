@@ -53,13 +53,19 @@ impl Session<'_> {
             distribution.extend(self.heard(Some(to.clone()))?);
         }
         let distribution = texts("distribution", &distribution)?;
-        optional("as", self.author().as_deref())?;
+        optional("as", self.author()?.as_deref())?;
         let mut log = self.open(true)?;
         let scope = self.scope(log.zone)?;
         let next_at = self.optional_moment(asked.next.as_ref(), log.zone, Sense::Due)?;
         let meeting_at = self.optional_moment(asked.meeting.as_ref(), log.zone, Sense::Due)?;
-        let past = (!scope.is_all()).then(|| log.past(&scope)).transpose()?;
+        // What a signature will stand under comes from tables: they must say what the log says.
+        let checked = log.verify()?;
+        let unsound = |findings| Err(Failure::Unsound { findings });
+        if !checked.findings.is_empty() {
+            return unsound(checked.findings.len());
+        }
         if !self.globals().anyway {
+            let past = (!scope.is_all()).then(|| log.past(&scope)).transpose()?;
             let view = past.as_ref().map_or_else(|| log.view(), Past::view);
             let now = self.now(log.zone);
             let as_of = scope.as_of.or(scope.known_by).unwrap_or(now);
@@ -69,6 +75,10 @@ impl Session<'_> {
         }
         let (zone, exercise, path) = (log.zone, log.head.started.exercise, log.path.clone());
         let mut writer = log.write(&*self.environment.world)?;
+        if !writer.follows(&checked)? {
+            return unsound(1);
+        }
+        let past = (!scope.is_all()).then(|| writer.past(&scope)).transpose()?;
 
         let at = Moment::exact(writer.now().with_timezone(&zone).fixed_offset());
         let as_of = scope.as_of.or(scope.known_by).unwrap_or(at);
@@ -95,12 +105,13 @@ impl Session<'_> {
             next_at,
             meeting_at,
         };
-        let author = self.author();
+        let author = self.author()?;
         let released = self.freeze(&situation, release, author.clone())?;
         let hash = grouped(&released.hash);
         // A failure comes before the number is taken.
         let ready = self.ready_to_hand_out(&released, &place, &asked.output)?;
 
+        drop(past);
         let draft = Draft {
             imported: false,
             ..signed(released, place.number, at, author.as_deref())
@@ -109,6 +120,8 @@ impl Session<'_> {
         let held = writer.held()?;
         writer.commit()?;
         self.tell_held(held);
+
+        self.tell(&Phrase::new("done-report-checked").with("count", checked.entries));
 
         let confirmation = Phrase::new("done-report-released")
             .with("number", place.number.to_string())

@@ -120,6 +120,8 @@ pub enum Request {
     List(RecordKind, ListFilter),
     /// `zeigen`: a number, or for services also a part of the name.
     Show(RecordKind, String),
+    /// An entry by its number.
+    ShowEntry(String),
     Journal(Journal),
     Draft(Drafting),
     Release(Release),
@@ -136,6 +138,33 @@ pub enum Request {
     Man(Option<std::path::PathBuf>),
     /// The forms of a time.
     Times,
+}
+
+impl Request {
+    /// Whether it adds to a log, or begins one.
+    pub fn writes(&self) -> bool {
+        match self {
+            Request::Init(_)
+            | Request::Demo(_)
+            | Request::Write(_)
+            | Request::Release(_)
+            | Request::Verify { rebuild: true }
+            | Request::Import(_) => true,
+            Request::Glance
+            | Request::List(..)
+            | Request::Show(..)
+            | Request::ShowEntry(_)
+            | Request::Journal(_)
+            | Request::Draft(_)
+            | Request::ShowReleased(..)
+            | Request::Assessments(_)
+            | Request::Search(_)
+            | Request::Verify { rebuild: false }
+            | Request::Completions(_)
+            | Request::Times
+            | Request::Man(_) => false,
+        }
+    }
 }
 
 /// Options that mean the same everywhere.
@@ -163,6 +192,9 @@ pub enum Color {
 
 /// The words of [`Color`], as a wrong one is answered.
 pub const COLORS: &str = "auto, immer, nie";
+
+/// The orders of the Tagebuch, likewise.
+pub const ORDERS: &str = "zeit, eintrag";
 
 /// The codes of our languages, likewise.
 pub const LANGS: &str = "de, en";

@@ -8,7 +8,9 @@ use crate::document::{Phrase, Value};
 use crate::domain::text::said;
 use crate::l10n::{Lang, Words};
 use crate::render::clean::one_line;
+use crate::render::json;
 use crate::store::append::Writer;
+use crate::store::log;
 
 use super::args::{self, Parsed};
 use super::common::Common;
@@ -16,7 +18,7 @@ use super::explain::explain;
 use super::failure::Failure;
 use super::request::{LANGS, Request};
 use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
-use super::settings::Settings;
+use super::settings::{self, Settings};
 use super::verb::{DICTATED, Writes};
 use super::writing::{Act, Done, Subject, about, carry_out};
 use super::{answer, manual};
@@ -28,9 +30,16 @@ pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
         Ok(code) => return code,
         Err(failure) => failure,
     };
-    let (message, code) = explain(&failure, &words);
-    say(streams.err, &message);
-    if let Some(again) = args::again(&environment.args, &failure) {
+    let explained = explain(&failure, &words);
+    let again = args::again(&environment.args, &failure);
+    if args::wants_json(&environment.args) {
+        let typed = again.map(|again| again.line);
+        let error = json::line(&explained.json(typed.as_deref()));
+        say(streams.err, &error);
+        return explained.exit;
+    }
+    say(streams.err, &explained.message);
+    if let Some(again) = again {
         let key = if again.unclear {
             "usage-quoted"
         } else {
@@ -42,7 +51,7 @@ pub fn run(environment: &Environment, mut streams: Streams<'_>) -> u8 {
             &words.phrase(&Phrase::new(key).with("line", line)),
         );
     }
-    code
+    explained.exit
 }
 
 /// Runs one command; gives its exit code or its trouble as data, with the words that tell it.
@@ -58,7 +67,17 @@ pub fn attempt(
         let unknown = words.phrase(&unknown.with("accepted", LANGS));
         say(streams.err, &one_line(&unknown));
     }
-    let invocation = match args::parse(&environment.args, &words) {
+    let mut words = words;
+    let mut parsed = args::parse(&environment.args, &words, environment.width);
+    if !matches!(parsed, Ok(Parsed::Run(_))) && asked.is_none() {
+        // Where no log is opened, a person is answered in the language of the one that would be.
+        let lang = usual_language(environment);
+        if lang != words.lang {
+            words = Words::new(lang, DEFAULT_ZONE);
+            parsed = args::parse(&environment.args, &words, environment.width);
+        }
+    }
+    let invocation = match parsed {
         Ok(Parsed::Run(invocation)) => invocation,
         Ok(Parsed::Print(text)) => return (print(streams.out, text.as_bytes(), 0), words),
         Err(usage) => return (Err(usage.into()), words),
@@ -68,6 +87,7 @@ pub fn attempt(
         invocation: &invocation,
         words,
         settings: Settings::default(),
+        opened: None,
         dictated: RefCell::default(),
         streams: RefCell::new(Streams {
             stdin: &mut *streams.stdin,
@@ -75,7 +95,9 @@ pub fn attempt(
             err: &mut *streams.err,
         }),
     };
+    let writes = invocation.request.writes();
     let answer = session.carry_out();
+    let answer = answer.map_err(|failure| failure.of_log(session.opened.as_deref(), writes));
     if let (Err(_), Some(text)) = (&answer, session.dictated.take()) {
         session.tell(&Phrase::new("error-dictated").with("text", text));
     }
@@ -85,6 +107,20 @@ pub fn attempt(
         Err(failure) => Err(failure),
     };
     (ended, words)
+}
+
+/// The language of a person who asked for none: that of the settings, else of the log that is meant.
+fn usual_language(environment: &Environment) -> Lang {
+    let named = args::log(&environment.args).or_else(|| environment.log.clone());
+    let log = match (named, &environment.folder) {
+        (Some(path), _) => Some(environment.resolve(&path)),
+        (None, Ok(folder)) => log::find(folder).ok(),
+        (None, Err(_)) => None,
+    };
+    let settings = settings::load(log.as_deref(), environment.config.clone());
+    let settings = settings.ok().and_then(|(settings, _)| settings.lang);
+    let begun = || Lang::parse(&log::language(log.as_deref()?)?);
+    settings.or_else(begun).unwrap_or_default()
 }
 
 /// Writes the answer; gives the code it goes with.
@@ -106,6 +142,7 @@ impl Session<'_> {
             Request::Glance
                 | Request::List(..)
                 | Request::Show(..)
+                | Request::ShowEntry(_)
                 | Request::Journal(_)
                 | Request::Draft(_)
                 | Request::Release(_)
@@ -132,6 +169,7 @@ impl Session<'_> {
             Request::Write(writes) => self.write(writes),
             Request::List(kind, filter) => self.list(*kind, filter),
             Request::Show(kind, number) => self.detail(*kind, number),
+            Request::ShowEntry(number) => self.entry(number),
             Request::Journal(journal) => self.journal(journal),
             Request::Draft(drafting) => self.draft(drafting),
             Request::Release(release) => self.release(release),
@@ -140,9 +178,27 @@ impl Session<'_> {
             Request::Search(search) => self.search(search),
             Request::Verify { rebuild } => self.verify(*rebuild),
             Request::Import(path) => self.import(path),
-            Request::Completions(shell) => Ok(manual::completions(shell, &self.words)),
-            Request::Man(folder) => self.man(folder.as_deref()),
-            Request::Times => self.times(),
+            Request::Completions(shell) => {
+                self.speak_as_usual();
+                Ok(manual::completions(shell, &self.words))
+            }
+            Request::Man(folder) => {
+                self.speak_as_usual();
+                self.man(folder.as_deref())
+            }
+            Request::Times => {
+                self.speak_as_usual();
+                self.times()
+            }
+        }
+    }
+
+    /// For a command that opens no log: the language of the one that would be.
+    fn speak_as_usual(&mut self) {
+        let asked = self.globals().lang;
+        let environment = self.environment.lang.as_deref().and_then(Lang::parse);
+        if asked.or(environment).is_none() {
+            self.words = Words::new(usual_language(self.environment), self.words.zone);
         }
     }
 
@@ -150,7 +206,7 @@ impl Session<'_> {
         let mut log = self.open(true)?;
         let acts = writes.acts(|| self.dictated())?;
         let mut common = self.globals().common.clone();
-        common.author = self.author();
+        common.author = self.author()?;
         common.source = self.heard(common.source)?;
         let path = log.path.clone();
         if self.environment.asks && !common.public {
@@ -178,6 +234,7 @@ impl Session<'_> {
         if let Some(last) = all.last() {
             self.read_back(about(last.happened_at, last.approximate), common.source);
         }
+        self.tell_where(&log);
         if !self.globals().json {
             return Ok(Answer::text(String::new()));
         }

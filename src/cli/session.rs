@@ -1,6 +1,7 @@
 //! The ground of every command: its surroundings, the log it opens, the moment it looks at, its answer.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -11,17 +12,20 @@ use serde_json::Value;
 
 use crate::document::Phrase;
 use crate::domain::moment::Moment;
+use crate::domain::number::EntryNumber;
 use crate::domain::refusal::Refusal;
-use crate::domain::situation::{OnlyByDay, Scope};
+use crate::domain::situation::{JournalLine, OnlyByDay, Scope};
 use crate::domain::time_input::{Sense, parse_moment};
 use crate::l10n::{Lang, Words};
-use crate::render::{clean, terminal};
+use crate::render::{clean, json, terminal};
 use crate::store::append::Held;
+use crate::store::error::StoreError;
 use crate::store::log::{self, Access, Log, World};
-use crate::store::past::Past;
+use crate::store::past::{ATTEMPTS, Past};
 use crate::store::query::View;
 
-use super::failure::Failure;
+use super::explain::{PROBLEM, explain};
+use super::failure::{Failure, Usage};
 use super::request::{Color, Globals, Invocation};
 use super::settings::{self, Settings};
 
@@ -36,7 +40,7 @@ pub struct Environment {
     pub world: Box<dyn World>,
     /// `LAGE_LOG`, `LAGE_ALS` and `LAGE_LANG`.
     pub log: Option<PathBuf>,
-    pub author: Option<String>,
+    pub author: Option<OsString>,
     pub lang: Option<String>,
     /// Whether to use colour where neither the option nor the settings say.
     pub color: bool,
@@ -92,8 +96,13 @@ impl Answer {
         Answer { bytes, code: 0 }
     }
 
+    /// The same with the code that goes with a finding.
+    pub(super) fn with(self, code: u8) -> Answer {
+        Answer { code, ..self }
+    }
+
     pub(super) fn json(value: &Value) -> Answer {
-        Answer::text(format!("{value:#}\n"))
+        Answer::text(format!("{}\n", json::text(value)))
     }
 }
 
@@ -102,6 +111,8 @@ pub(super) struct Session<'a> {
     pub(super) invocation: &'a Invocation,
     pub(super) words: Words,
     pub(super) settings: Settings,
+    /// The log that the command opened.
+    pub(super) opened: Option<PathBuf>,
     /// What standard input gave as a text: a refusal gives it back.
     pub(super) dictated: RefCell<Option<String>>,
     /// In a cell, since a command that only reads the session still warns and confirms.
@@ -158,14 +169,24 @@ impl Session<'_> {
             (true, false) => Access::Write,
             (true, true) => Access::WriteAnyway,
         };
+        self.opened = Some(path.clone());
         let log = Log::open(&path, access)?;
         self.settle(Some(&path), Some(&log))?;
         Ok(log)
     }
 
+    /// Says where the file of a log is not as this version makes it: what is shown comes from the entries alone.
+    fn warn_of_altered(&self, log: &Log) {
+        if !log.altered.is_empty() {
+            let objects: Vec<&str> = log.altered.iter().map(|found| &*found.object).collect();
+            self.tell(&Phrase::new("warn-altered").with("objects", objects.join(", ")));
+        }
+    }
+
     /// Option, environment, file beside the log, the user's file, the log itself: in this order.
     pub(super) fn settle(&mut self, path: Option<&Path>, log: Option<&Log>) -> Result<(), Failure> {
-        self.settings = settings::load(path, self.environment.config.clone())?;
+        let (settings, shut) = settings::load(path, self.environment.config.clone())?;
+        self.settings = settings;
         let lang = self
             .globals()
             .lang
@@ -176,6 +197,10 @@ impl Session<'_> {
         let zone = log.map_or(DEFAULT_ZONE, |log| log.zone);
         if (lang, zone) != (self.words.lang, self.words.zone) {
             self.words = Words::new(lang, zone);
+        }
+        if let Some(shut) = shut {
+            let why = explain(&shut, &self.words).message;
+            self.tell(&Phrase::new("warn-settings-shut").with("why", why));
         }
         Ok(())
     }
@@ -192,6 +217,18 @@ impl Session<'_> {
                 Err(Failure::Stdout { source })
             }
             Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Says after a write that it went into an exercise: who works in a folder below one may not know.
+    pub(super) fn tell_where(&self, log: &Log) {
+        if log.head.started.exercise {
+            let path = log.path.to_string_lossy().into_owned();
+            self.tell(
+                &Phrase::new("done-in-exercise")
+                    .with("title", log.head.title.as_str())
+                    .with("path", path),
+            );
         }
     }
 
@@ -237,12 +274,19 @@ impl Session<'_> {
         Ok(["j", "ja", "y", "yes"].contains(&answer.as_str()))
     }
 
-    pub(super) fn author(&self) -> Option<String> {
-        let globals = self.globals().common.author.clone();
-        globals
-            .or_else(|| self.environment.author.clone())
-            .or_else(|| self.settings.author.clone())
-            .or_else(|| self.environment.user.clone())
+    /// Who writes. A name that cannot be read is refused, since the entry would be signed by somebody else.
+    pub(super) fn author(&self) -> Result<Option<String>, Failure> {
+        if let Some(named) = &self.globals().common.author {
+            return Ok(Some(named.clone()));
+        }
+        if let Some(named) = &self.environment.author {
+            let named = named.to_str().ok_or_else(|| Usage::NotUtf8 {
+                argument: format!("LAGE_ALS={}", named.to_string_lossy()),
+            })?;
+            return Ok(Some(named.to_owned()));
+        }
+        let named = self.settings.author.clone();
+        Ok(named.or_else(|| self.environment.user.clone()))
     }
 
     pub(super) fn now(&self, zone: Tz) -> Moment {
@@ -305,9 +349,34 @@ impl Session<'_> {
         self.seen(false)
     }
 
-    fn seen(&mut self, public: bool) -> Result<Seen, Failure> {
+    /// The same for what is read in parts: of the log itself nothing is shown beside the past.
+    pub(super) fn look_alone(&mut self) -> Result<Seen, Failure> {
         let log = self.open(false)?;
         let scope = self.scope(log.zone)?;
+        let past = if self.globals().common.public {
+            Some(log.public(&scope)?)
+        } else if scope.is_all() {
+            None
+        } else {
+            Some(log.past_alone(&scope)?)
+        };
+        self.seen_through(log, past, &scope)
+    }
+
+    fn seen(&mut self, public: bool) -> Result<Seen, Failure> {
+        let mut attempts = 0;
+        loop {
+            let log = self.open(false)?;
+            let scope = self.scope(log.zone)?;
+            attempts += 1;
+            match self.seen_in(log, scope, public) {
+                Err(Failure::Store(StoreError::Locked { .. })) if attempts < ATTEMPTS => {}
+                seen => return seen,
+            }
+        }
+    }
+
+    fn seen_in(&self, log: Log, scope: Scope, public: bool) -> Result<Seen, Failure> {
         let past = if public {
             Some(log.public(&scope)?)
         } else if scope.is_all() {
@@ -315,6 +384,11 @@ impl Session<'_> {
         } else {
             Some(log.past(&scope)?)
         };
+        self.seen_through(log, past, &scope)
+    }
+
+    fn seen_through(&self, log: Log, past: Option<Past>, scope: &Scope) -> Result<Seen, Failure> {
+        self.warn_of_altered(&log);
         let now = self.now(log.zone);
         let seen = Seen {
             past,
@@ -326,6 +400,28 @@ impl Session<'_> {
             self.tell_only_by_day(&seen.view().only_by_day(as_of)?, as_of);
         }
         Ok(seen)
+    }
+
+    /// Says which of the entries that are shown do not fit into the chain of entries; gives the code that goes with it.
+    pub(super) fn tell_altered(&self, altered: &BTreeSet<EntryNumber>) -> u8 {
+        const MOST: usize = 5;
+        if altered.is_empty() {
+            return 0;
+        }
+        let mut numbers: Vec<String> = altered.iter().take(MOST).map(ToString::to_string).collect();
+        numbers.extend((altered.len() > MOST).then(|| "…".to_owned()));
+        self.tell(
+            &Phrase::new("warn-entries-altered")
+                .with("count", altered.len())
+                .with("entries", numbers.join(", ")),
+        );
+        PROBLEM
+    }
+
+    /// The same of lines that are shown together.
+    pub(super) fn tell_altered_in(&self, lines: &[JournalLine]) -> u8 {
+        let altered = lines.iter().filter(|line| line.altered);
+        self.tell_altered(&altered.map(|line| line.entry.number).collect())
     }
 
     /// Says what was perhaps not yet so at the moment asked for.

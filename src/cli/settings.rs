@@ -200,22 +200,28 @@ fn read(path: &Path) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
-/// The settings in force: the file beside the log before the user's own.
-pub(crate) fn load(log: Option<&Path>, config: Option<PathBuf>) -> Result<Settings, Failure> {
+/// The settings in force: the file beside the log before the user's own; and why the latter could not be read. A folder of
+/// settings that is shut keeps nobody from logging.
+pub(crate) fn load(
+    log: Option<&Path>,
+    config: Option<PathBuf>,
+) -> Result<(Settings, Option<Failure>), Failure> {
     let beside = log
         .and_then(Path::parent)
         .map(|folder| read(&folder.join("lage.toml")))
         .transpose()?
         .unwrap_or_default();
-    let user = config
-        .map(|folder| read(&folder.join("lage").join("lage.toml")))
-        .transpose()?
-        .unwrap_or_default();
-    Ok(Settings {
+    let user = config.map(|folder| read(&folder.join("lage").join("lage.toml")));
+    let (user, shut) = match user.transpose() {
+        Err(shut @ Failure::SettingsRead { .. }) => (Settings::default(), Some(shut)),
+        user => (user?.unwrap_or_default(), None),
+    };
+    let settings = Settings {
         author: beside.author.or(user.author),
         lang: beside.lang.or(user.lang),
         color: beside.color.or(user.color),
         letterhead: beside.letterhead.or(user.letterhead),
         ended_for: beside.ended_for.or(user.ended_for),
-    })
+    };
+    Ok((settings, shut))
 }

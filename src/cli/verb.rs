@@ -2,6 +2,8 @@
 
 use toml::Table;
 
+use crate::l10n::Lang;
+
 use super::failure::Failure;
 use super::writing::Act;
 
@@ -13,25 +15,51 @@ pub enum Shape {
     Many,
 }
 
-/// A type that a field may have.
+/// A text that may be empty, which takes away what stood there.
+#[derive(Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Clearable(pub String);
+
+impl From<String> for Clearable {
+    fn from(text: String) -> Clearable {
+        Clearable(text)
+    }
+}
+
+impl Clearable {
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+impl std::fmt::Debug for Clearable {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// A type that a field may have, and whether an empty value clears it.
 pub trait Shaped {
     const SHAPE: Shape;
+    const CLEARS: bool;
 }
 
-impl Shaped for bool {
-    const SHAPE: Shape = Shape::Flag;
+macro_rules! shaped {
+    ($($type:ty: $shape:ident, $clears:literal;)+) => {$(
+        impl Shaped for $type {
+            const SHAPE: Shape = Shape::$shape;
+            const CLEARS: bool = $clears;
+        }
+    )+};
 }
 
-impl Shaped for String {
-    const SHAPE: Shape = Shape::One;
-}
-
-impl Shaped for Vec<String> {
-    const SHAPE: Shape = Shape::Many;
-}
-
-impl<T: Shaped> Shaped for Option<T> {
-    const SHAPE: Shape = T::SHAPE;
+shaped! {
+    bool: Flag, false;
+    String: One, false;
+    Option<String>: One, false;
+    Option<Clearable>: One, true;
+    Vec<String>: Many, false;
+    Option<Vec<String>>: Many, true;
 }
 
 /// A field by its English name: in an import as it is, as an option with dashes.
@@ -39,22 +67,29 @@ impl<T: Shaped> Shaped for Option<T> {
 pub struct Field {
     pub name: &'static str,
     pub shape: Shape,
+    /// Whether an empty value takes away what stood there.
+    pub clears: bool,
 }
 
 impl Field {
+    const fn of(name: &'static str, shape: Shape) -> Field {
+        Field {
+            name,
+            shape,
+            clears: false,
+        }
+    }
+
     pub const fn flag(name: &'static str) -> Field {
-        let shape = Shape::Flag;
-        Field { name, shape }
+        Field::of(name, Shape::Flag)
     }
 
     pub const fn one(name: &'static str) -> Field {
-        let shape = Shape::One;
-        Field { name, shape }
+        Field::of(name, Shape::One)
     }
 
     pub const fn many(name: &'static str) -> Field {
-        let shape = Shape::Many;
-        Field { name, shape }
+        Field::of(name, Shape::Many)
     }
 
     /// The number of what is replaced, then the fields of what replaces it.
@@ -192,7 +227,15 @@ impl Verb {
         does: Does::List,
     };
 
-    pub fn positionals(&self) -> impl Iterator<Item = Positional> {
+    /// Its name in the language of the reader.
+    pub fn name(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::De => self.german,
+            Lang::En => self.id,
+        }
+    }
+
+    pub fn positionals(&self) -> impl Iterator<Item = Positional> + use<> {
         self.positionals.iter().map(|text| Positional::read(text))
     }
 
@@ -220,6 +263,7 @@ macro_rules! fields {
             pub const FIELDS: &'static [$crate::cli::verb::Field] = &[$($crate::cli::verb::Field {
                 name: stringify!($field),
                 shape: <$type as $crate::cli::verb::Shaped>::SHAPE,
+                clears: <$type as $crate::cli::verb::Shaped>::CLEARS,
             }),*];
         }
     };

@@ -6,6 +6,7 @@ use std::cell::Cell;
 
 use chrono::{DateTime, TimeZone, Utc};
 
+use crate::document::build::moment_value;
 use crate::document::{Phrase, Value};
 use crate::domain::audience::{Audience, Told, Visibility};
 use crate::domain::codes::Certainty;
@@ -23,6 +24,7 @@ use crate::store::query::View;
 
 use super::common::Common;
 use super::failure::Failure;
+use super::verb::Clearable;
 use super::vocabulary::{self, Vocabulary};
 
 /// A verb that writes, with its fields.
@@ -43,7 +45,7 @@ pub struct Done {
     pub confirmation: Phrase,
     pub warnings: Vec<Phrase>,
     pub subject: Subject,
-    /// When it happened, as its last entry holds it.
+    /// When it happened, as its last entry holds it, and whether that is approximate.
     pub happened_at: Moment,
     pub approximate: bool,
     /// What is public and now holds more inside than the public is told.
@@ -123,7 +125,12 @@ impl Said {
     }
 
     /// With what holds on, where the new does not become the present state.
-    pub fn holding(mut self, what: impl Into<Value>, since: Moment, entry: EntryNumber) -> Said {
+    pub fn holding(
+        mut self,
+        what: impl Into<Value>,
+        since: impl Into<Value>,
+        entry: EntryNumber,
+    ) -> Said {
         let holds = Phrase::new("done-holds-on")
             .with("what", what)
             .with("since", since)
@@ -135,13 +142,7 @@ impl Said {
 
 /// A moment, and that it is not known exactly.
 pub fn about(moment: Moment, approximate: bool) -> Value {
-    if approximate {
-        Phrase::new("report-approximate")
-            .with("moment", moment)
-            .into()
-    } else {
-        moment.into()
-    }
+    moment_value(moment, approximate)
 }
 
 /// A field that may be left out, as it is read back.
@@ -174,7 +175,8 @@ pub struct Writing<'w, 'log> {
     warnings: Vec<Phrase>,
     unpublished: Vec<Phrase>,
     entries: Vec<EntryNumber>,
-    said_at: Moment,
+    /// When the last entry happened, and whether that is approximate.
+    said_at: (Moment, bool),
 }
 
 /// Carries out one act inside a write that the caller commits.
@@ -203,7 +205,7 @@ pub fn carry_out(
         warnings: Vec::new(),
         unpublished: Vec::new(),
         entries: Vec::new(),
-        said_at: present,
+        said_at: (present, false),
     };
     if let Some(at) = &common.at {
         writing.happened_at = writing.past("at", at)?;
@@ -228,8 +230,8 @@ pub fn carry_out(
             Some(holds) => holds.with("done", done),
             None => done,
         },
-        happened_at: writing.said_at,
-        approximate: writing.approximate,
+        happened_at: writing.said_at.0,
+        approximate: writing.said_at.1,
         warnings: writing.warnings,
         unpublished: writing.unpublished,
         subject: said.subject,
@@ -238,10 +240,10 @@ pub fn carry_out(
 
 /// A change of an optional field: empty clears it.
 pub fn edited<T>(
-    input: Option<&String>,
+    input: Option<&Clearable>,
     read: impl FnOnce(&str) -> Result<T, Failure>,
 ) -> Result<Edit<T>, Failure> {
-    Ok(match input.map(|text| text.trim()) {
+    Ok(match input.map(|text| text.0.trim()) {
         None => Edit::Keep,
         Some("") => Edit::Clear,
         Some(text) => Edit::Set(read(text)?),
@@ -249,7 +251,10 @@ pub fn edited<T>(
 }
 
 /// A change of an optional text: empty clears it.
-pub fn edited_text(field: &'static str, input: Option<&String>) -> Result<Edit<String>, Failure> {
+pub fn edited_text(
+    field: &'static str,
+    input: Option<&Clearable>,
+) -> Result<Edit<String>, Failure> {
     edited(input, |text| Ok(said(field, text)?))
 }
 
@@ -560,9 +565,10 @@ impl Writing<'_, '_> {
     ) -> Result<Entry, Failure> {
         let who = optional("as", self.common.author.as_deref())?;
         let (author, role) = split_name(who.as_deref().unwrap_or_default());
+        let approximate = self.approximate || self.said_about.get();
         let body = Body {
             happened_at,
-            approximate: self.approximate || self.said_about.get(),
+            approximate,
             author,
             role,
             text,
@@ -581,12 +587,17 @@ impl Writing<'_, '_> {
         if let Some(first) = &mut self.together {
             first.get_or_insert(entry.number);
         }
-        self.said_at = happened_at;
+        self.said_at = (happened_at, approximate);
         // An import may name what it brings only later.
         if !self.imported {
             self.warn_of_numbers(&entry)?;
         }
         Ok(entry)
+    }
+
+    /// Reads back another event time than that of the last entry: the one that it speaks of.
+    pub(super) fn reads_back(&mut self, at: Moment, approximate: bool) {
+        self.said_at = (at, approximate);
     }
 
     /// A hint at numbers in what was typed that this log never gave: the one that was meant is another.

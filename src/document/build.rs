@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::moment::Moment;
 
-use super::{Block, Cell, Column, Field, Inline, Phrase, Row, Section, Table, Tone};
+use super::{Block, Cell, Column, Field, Inline, Phrase, Row, Section, Table, Tone, Value};
 
 /// The label of a code: `label-<name>-<code>`.
 pub(crate) fn label(name: &str, code: &str) -> Phrase {
@@ -88,6 +88,15 @@ pub(crate) fn moment(at: Moment, approximate: bool) -> Cell {
     }
 }
 
+/// The same as a part of a sentence.
+pub(crate) fn moment_value(at: Moment, approximate: bool) -> Value {
+    if approximate {
+        Phrase::new("report-approximate").with("moment", at).into()
+    } else {
+        at.into()
+    }
+}
+
 pub(crate) fn column(name: &'static str, key: &'static str, width: u16) -> Column {
     Column {
         name: Cow::Borrowed(name),
@@ -102,6 +111,7 @@ pub(crate) fn field(name: &'static str, key: &'static str, value: Cell) -> Field
         name: Cow::Borrowed(name),
         label: Phrase::new(key),
         value,
+        data: Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::moment::Moment;
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Value};
 
 /// How urgent what is shown is: meaning, never a colour. Every renderer also says it in words or signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,17 @@ pub struct Field {
     pub name: Cow<'static, str>,
     pub label: Phrase,
     pub value: Cell,
+    /// What JSON has beside or instead of a value that is a sentence: by name, none for what is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub data: Vec<(Cow<'static, str>, Option<Value>)>,
+}
+
+impl Field {
+    /// With a machine value beside it, or instead of it where the name is its own.
+    pub fn with(mut self, name: &'static str, value: Option<Value>) -> Field {
+        self.data.push((Cow::Borrowed(name), value));
+        self
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

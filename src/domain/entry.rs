@@ -435,6 +435,14 @@ impl Event {
         }
     }
 
+    /// The entries that it says it is about.
+    pub fn about_entries(&self) -> &[EntryNumber] {
+        match self {
+            Event::Log(LogEvent::NoteTaken(note)) => &note.about_entries,
+            _ => &[],
+        }
+    }
+
     /// The change of who may read, if it is one.
     pub fn visibility_change(&self) -> Option<&VisibilityChanged> {
         match self {

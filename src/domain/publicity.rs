@@ -1,13 +1,16 @@
 //! What of the log one audience may read: everything is internal unless it was marked for it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::audience::{Audience, Told, Visibility};
 use super::codes::AssessmentPart;
 use super::correction::effective;
-use super::entry::{Entry, Event, LogEvent};
+use super::entry::{Edit, Entry, Event, LogEvent, Plain};
 use super::history::place;
 use super::moment::Moment;
+use super::number::RecordNumber;
+use super::records::notice::NoticeEvent;
+use super::records::service::ServiceEvent;
 use super::verdict::{Verdict, verdicts};
 
 /// The parts of the Lagebild whose wording in force is not for the audience: an older one that was is no longer told either.
@@ -122,12 +125,38 @@ pub(crate) fn told(audience: Audience, entries: &[Entry]) -> Vec<Entry> {
     told
 }
 
+/// Takes out of what is told the numbers of records of which nothing is told: they, too, are the staff's.
+pub(crate) fn name_only(known: &BTreeSet<RecordNumber>, told: &mut Entry) {
+    let known = |number: &RecordNumber| known.contains(number);
+    match &mut told.body.event {
+        Event::Log(LogEvent::NoteTaken(note)) => note.about.retain(known),
+        Event::Service(ServiceEvent::Added(added)) => added.depends_on.retain(known),
+        Event::Service(ServiceEvent::Changed(changed)) => {
+            if let Edit::Set(depends_on) = &mut changed.depends_on {
+                depends_on.retain(known);
+            }
+        }
+        Event::Notice(NoticeEvent::Issued(issued)) => {
+            issued.replaces = issued.replaces.filter(known);
+        }
+        // Whoever does not know what took its place knows that it no longer holds.
+        Event::Notice(event @ NoticeEvent::Replaced(_)) => {
+            if let NoticeEvent::Replaced(replaced) = event
+                && !known(&replaced.by)
+            {
+                *event = NoticeEvent::Withdrawn(Plain {});
+            }
+        }
+        _ => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::entry::{AssessmentWritten, Plain, Why};
     use crate::domain::history::Kept;
-    use crate::domain::number::{RecordKind, RecordNumber};
+    use crate::domain::number::RecordKind;
     use crate::domain::records::Record;
     use crate::domain::records::finding::FindingEvent;
     use crate::domain::records::notice::NoticeEvent;
@@ -198,6 +227,37 @@ mod tests {
             for inside in of_the_log(INSIDE, &[]) {
                 assert_eq!(told(audience, &[inside]), []);
             }
+        }
+    }
+
+    #[test]
+    fn no_number_of_a_record_of_which_nothing_is_told_leaves_the_house() {
+        let named = |entry: &Entry| {
+            let event = serde_json::to_string(&entry.body.event).unwrap();
+            let words = event.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
+            let numbers = words.filter_map(RecordNumber::parse_stored);
+            numbers.collect::<BTreeSet<_>>()
+        };
+        for &audience in Audience::ALL {
+            let mut seen = BTreeSet::new();
+            let mut check = |entries: &[Entry]| {
+                for mut entry in told(audience, entries) {
+                    seen.extend(named(&entry));
+                    let all = named(&entry);
+                    let mut same = entry.clone();
+                    name_only(&all, &mut same);
+                    assert_eq!(same, entry);
+                    name_only(&BTreeSet::new(), &mut entry);
+                    assert_eq!(named(&entry), BTreeSet::new(), "{entry:?}");
+                }
+            };
+            for &kind in RecordKind::ALL {
+                check(&course(kind, "told", &[audience]));
+            }
+            for entry in of_the_log("told", &[audience]) {
+                check(&[entry]);
+            }
+            assert!(!seen.is_empty());
         }
     }
 

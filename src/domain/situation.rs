@@ -134,6 +134,8 @@ pub struct JournalLine {
     pub edits: Vec<Edited>,
     pub corrections: Vec<Remark>,
     pub voided: Option<Remark>,
+    /// It, or what corrects or cancels it, does not fit into the chain of entries: somebody changed it, or one beside it.
+    pub altered: bool,
 }
 
 impl JournalLine {

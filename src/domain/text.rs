@@ -37,7 +37,12 @@ pub(crate) fn optional(field: &'static str, text: Option<&str>) -> Result<Option
 
 /// `Name` or `Name/Role`, apart; a part that is empty is not there.
 pub(crate) fn split_name(text: &str) -> (Option<String>, Option<String>) {
-    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let part = |text: &str| {
+        let text = text.trim();
+        text.chars()
+            .any(|letter| !is_invisible(letter))
+            .then(|| text.to_owned())
+    };
     let (name, role) = text.split_once('/').unwrap_or((text, ""));
     (part(name), part(role))
 }
@@ -49,6 +54,13 @@ pub(crate) fn is_invisible(letter: char) -> bool {
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Letters among those that nobody sees which shape the ones beside them: an emoji or a word would be another one without them.
+pub(crate) fn is_joiner(letter: char) -> bool {
+    matches!(letter,
+        '\u{34f}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{200c}' | '\u{200d}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// The text as it is searched for: each accent in one character with its letter, nothing that nobody sees.

@@ -1,4 +1,4 @@
-//! The messages of one language, as their files have them.
+//! The messages of one language, parsed one by one as they are asked for.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::{Lang, thousands};
+use super::Lang;
 
 /// The catalogues in German and English.
 const SOURCES: [[&str; 5]; 2] = [
@@ -38,7 +38,7 @@ pub(super) struct Catalogue {
 /// The messages of a catalogue, each with its key: one begins where a line begins with a letter, and goes on up to the next.
 fn messages(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let is_first = |line: &str| line.as_bytes()[0].is_ascii_alphabetic();
-    let goes_on = |line: &str| matches!(line.as_bytes()[0], b' ' | b'\n');
+    let goes_on = |line: &str| matches!(line.as_bytes()[0], b' ' | b'\n' | b'}');
     let mut lines = source.split_inclusive('\n').peekable();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -103,6 +103,18 @@ fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
         FluentValue::Number(number) => Some(thousands(number.value as i64, separator)),
         _ => None,
     }
+}
+
+pub(super) fn thousands(count: i64, separator: char) -> String {
+    let digits = count.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    if count < 0 { format!("-{text}") } else { text }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Phrase, Value};
 
-use catalogue::Catalogue;
+use catalogue::{Catalogue, thousands};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -48,18 +48,6 @@ pub struct Words {
     pub names_zone: bool,
     catalogue: OnceCell<Catalogue>,
     labels: RefCell<HashMap<String, String>>,
-}
-
-fn thousands(count: i64, separator: char) -> String {
-    let digits = count.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    if count < 0 { format!("-{text}") } else { text }
 }
 
 impl Words {

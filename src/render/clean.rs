@@ -2,16 +2,18 @@
 //!
 //! Control, escape and direction characters become visible `\u{…}` (CWE-150); the log itself keeps them as typed.
 
-fn is_unsafe(letter: char) -> bool {
+use crate::domain::text::{is_invisible, is_joiner};
+
+/// Whether a letter acts on what shows it, or hides; joins and variants of other scripts and of emoji are shown as they are.
+pub(crate) fn acts(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter,
-            '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(letter, '\u{2028}' | '\u{2029}')
+        || (is_invisible(letter) && !is_joiner(letter))
 }
 
 fn visible(text: &str, line_break: &str) -> String {
     let plain = |letter: u8| (b' '..=b'~').contains(&letter);
-    if text.bytes().all(plain) || !text.chars().any(is_unsafe) {
+    if text.bytes().all(plain) || !text.chars().any(acts) {
         return text.to_owned();
     }
     let mut shown = String::with_capacity(text.len());
@@ -20,7 +22,7 @@ fn visible(text: &str, line_break: &str) -> String {
         match letter {
             '\n' => shown.push_str(line_break),
             '\t' => shown.push(' '),
-            letter if is_unsafe(letter) => shown.extend(letter.escape_unicode()),
+            letter if acts(letter) => shown.extend(letter.escape_unicode()),
             letter => shown.push(letter),
         }
     }
@@ -45,8 +47,8 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_that_acts_comes_through(text in any::<String>()) {
-            prop_assert!(lines(&text).chars().all(|c| c == '\n' || !is_unsafe(c)));
-            prop_assert!(one_line(&text).chars().all(|c| !is_unsafe(c)));
+            prop_assert!(lines(&text).chars().all(|c| c == '\n' || !acts(c)));
+            prop_assert!(one_line(&text).chars().all(|c| !acts(c)));
         }
     }
 

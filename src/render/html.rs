@@ -27,7 +27,7 @@ pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead
             body {
                 @if let Some(letterhead) = letterhead { (head_of(letterhead)) }
                 main {
-                    @for mark in &document.marks { p.mark { (words.phrase(mark)) } }
+                    @for mark in &document.marks { p.mark { (clean::one_line(&words.phrase(mark))) } }
                     h1 { (title) }
                     @if !document.head.is_empty() { (fields(&document.head, words)) }
                     @for (index, _) in document.shown() {
@@ -191,7 +191,7 @@ fn fields(list: &[Field], words: &Words) -> Markup {
     html! {
         dl {
             @for field in list {
-                dt { (words.phrase(&field.label)) }
+                dt { (clean::one_line(&words.phrase(&field.label))) }
                 dd { (cell(&field.value, words)) }
             }
         }
@@ -203,7 +203,7 @@ fn table(table: &Table, heading: &str, words: &Words) -> Markup {
     let filled = table.filled();
     let labels: Vec<String> = filled
         .iter()
-        .map(|&index| words.phrase(&table.columns[index].label))
+        .map(|&index| clean::one_line(&words.phrase(&table.columns[index].label)))
         .collect();
     let marked = table.marked(&filled);
     let piece = if filled.len() < MANY_COLUMNS {

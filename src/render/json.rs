@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Block, Cell, Document, Field, Inline, States, Table};
+use crate::document::{Block, Cell, Document, Field, Inline, States, Table, Value as Data};
 use crate::domain::moment::Moment;
 use crate::l10n::Words;
 
+use super::clean;
 use super::text::plain;
 
 /// A cell with one machine value keeps it; anything else is its text.
@@ -35,6 +36,23 @@ fn fields(list: &[Field], words: &Words) -> Value {
     let mut object = Map::new();
     for field in list {
         put(&mut object, &field.name, &field.value, words);
+        for (name, value) in &field.data {
+            match value {
+                None => {
+                    object.insert(name.to_string(), Value::Null);
+                }
+                Some(Data::Text(text)) => {
+                    object.insert(name.to_string(), json!(text));
+                }
+                Some(Data::Count(count)) => {
+                    object.insert(name.to_string(), json!(count));
+                }
+                Some(Data::Moment(moment)) => put_moment(&mut object, name, moment),
+                Some(Data::Phrase(phrase)) => {
+                    object.insert(name.to_string(), json!(words.phrase(phrase)));
+                }
+            }
+        }
     }
     Value::Object(object)
 }
@@ -85,6 +103,38 @@ fn states_value(states: &States, words: &Words) -> Value {
         })
         .collect();
     json!({ "list": states.name, "items": items, "services": services })
+}
+
+/// A value as text: what would act on a terminal that it is shown on is written by its number.
+pub fn text(value: &Value) -> String {
+    shown(format!("{value:#}"))
+}
+
+/// The same on one line.
+pub fn line(value: &Value) -> String {
+    shown(value.to_string())
+}
+
+fn shown(plain: String) -> String {
+    // Line breaks stand between the values only; those in a text are written out already.
+    let acts = |letter: char| letter != '\n' && clean::acts(letter);
+    let usual = |letter: u8| (b' '..=b'~').contains(&letter) || letter == b'\n';
+    // Without a way out the compiler looks at many letters at once.
+    let all_usual = plain.bytes().fold(true, |all, letter| all & usual(letter));
+    if all_usual || !plain.contains(acts) {
+        return plain;
+    }
+    let mut text = String::with_capacity(plain.len());
+    for letter in plain.chars() {
+        if acts(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                text.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            text.push(letter);
+        }
+    }
+    text
 }
 
 pub fn render(document: &Document, words: &Words) -> Value {

@@ -71,7 +71,7 @@ pub fn render(document: &Document, words: &Words) -> String {
     for mark in &document.marks {
         parts.push(format!(
             "**{}**",
-            escaped(&words.phrase(mark).to_uppercase())
+            escaped(&clean::one_line(&words.phrase(mark).to_uppercase()))
         ));
     }
     parts.push(format!(
@@ -109,7 +109,7 @@ pub fn render(document: &Document, words: &Words) -> String {
             document
                 .foot
                 .iter()
-                .map(|foot| escaped(&words.phrase(foot))),
+                .map(|foot| escaped(&clean::one_line(&words.phrase(foot)))),
         );
     }
     parts.retain(|part| !part.is_empty());
@@ -139,7 +139,7 @@ fn fields(list: &[Field], words: &Words) -> String {
         .map(|field| {
             format!(
                 "- **{}:** {}",
-                escaped(&words.phrase(&field.label)),
+                escaped(&clean::one_line(&words.phrase(&field.label))),
                 inline(&field.value, words, "\\\n  ")
             )
         })
@@ -155,7 +155,7 @@ fn table(table: &Table, words: &Words) -> String {
         line(
             filled
                 .iter()
-                .map(|&index| escaped(&words.phrase(&table.columns[index].label)))
+                .map(|&index| escaped(&clean::one_line(&words.phrase(&table.columns[index].label))))
                 .collect(),
         ),
         line(filled.iter().map(|_| "---".to_owned()).collect()),

@@ -21,6 +21,7 @@ use chrono::{Datelike, Timelike};
 use crate::document::width::width;
 use crate::document::{Block, Cell, Document, Row, Section, Table, Tone};
 use crate::domain::moment::Moment;
+use crate::domain::text::is_invisible;
 use crate::l10n::Words;
 
 use super::letterhead::Letterhead;
@@ -63,11 +64,6 @@ static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
         .flat_map(|data| Font::iter(Bytes::new(data)))
         .collect()
 });
-
-/// Letters that are set without a glyph of their own.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
 
 /// The families that the text may be set in, the same as in the template.
 const FAMILIES: [&str; 3] = [
@@ -373,7 +369,7 @@ pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value 
             "of": words.text("word-page-of"),
             "none": words.text("word-no-entries"),
         },
-        "attachment": options.archive.then(|| format!("{:#}\n", machine::render(document, words))),
+        "attachment": options.archive.then(|| format!("{}\n", machine::text(&machine::render(document, words)))),
     })
 }
 

@@ -174,7 +174,12 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
     if !document.foot.is_empty() {
         line("");
         for foot in &document.foot {
-            line(&wrap(&words.phrase(foot), style.width, "", ""));
+            line(&wrap(
+                &clean::one_line(&words.phrase(foot)),
+                style.width,
+                "",
+                "",
+            ));
         }
     }
     out
@@ -190,7 +195,7 @@ pub fn opening(document: &Document, words: &Words, style: Style) -> String {
     };
     for mark in &document.marks {
         line(&wrap(
-            &words.phrase(mark).to_uppercase(),
+            &clean::one_line(&words.phrase(mark).to_uppercase()),
             style.width,
             "",
             "",
@@ -290,7 +295,7 @@ fn list(items: &[Cell], words: &Words, style: Style) -> String {
 fn fields(list: &[Field], words: &Words, style: Style) -> String {
     let labels: Vec<String> = list
         .iter()
-        .map(|field| format!("{}:", words.phrase(&field.label)))
+        .map(|field| format!("{}:", clean::one_line(&words.phrase(&field.label))))
         .collect();
     let widest = labels
         .iter()
@@ -386,7 +391,7 @@ impl<'a> Measure<'a> {
             .filter(|(_, (_, seen))| seen.filled)
             .map(|(index, (column, seen))| Shown {
                 index,
-                head: words.phrase(&column.label),
+                head: clean::one_line(&words.phrase(&column.label)),
                 wish: usize::from(column.width),
                 seen,
             })

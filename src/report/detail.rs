@@ -108,6 +108,7 @@ fn add_beside(fields: &mut Vec<Field>, record: &Record, beside: &Beside) {
             name: beside.field.clone().into(),
             label,
             value: line,
+            data: Vec::new(),
         },
     );
 }

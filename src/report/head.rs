@@ -83,7 +83,9 @@ pub(crate) fn fields(
         let period = Phrase::new("head-period-value")
             .with("from", since.moment)
             .with("until", situation.as_of);
-        fields.push(field("period", "head-period", vec![Inline::Phrase(period)]));
+        let period = field("period", "head-period", vec![Inline::Phrase(period)]);
+        let period = period.with("period_from", Some(since.moment.into()));
+        fields.push(period.with("period_until", Some(situation.as_of.into())));
     }
     if let Some((entry, at)) = situation.newest {
         fields.push(field(
@@ -108,7 +110,14 @@ pub(crate) fn fields(
         )],
         None => say("head-not-released"),
     };
-    fields.push(field("released_by", "head-released-by", released));
+    let signed = release.map(|release| release.by.as_str().into());
+    let signed_at = release.map(|release| release.at.into());
+    let released = field("released_by", "head-released-by", released);
+    fields.push(
+        released
+            .with("released_by", signed)
+            .with("released_at", signed_at),
+    );
     let distribution = release.map_or(&[][..], |release| &release.distribution);
     if !distribution.is_empty() {
         fields.push(field(
@@ -118,11 +127,11 @@ pub(crate) fn fields(
         ));
     }
     let next = release.and_then(|release| release.next_at);
-    fields.push(field(
-        "next_at",
-        "head-next",
-        next.map_or_else(|| say("head-next-open"), long),
-    ));
+    let open = field("next_at", "head-next", say("head-next-open"));
+    fields.push(match next {
+        Some(next) => field("next_at", "head-next", long(next)),
+        None => open.with("next_at", None),
+    });
     if let Some(meeting) = release.and_then(|release| release.meeting_at) {
         fields.push(field("meeting_at", "head-meeting", long(meeting)));
     }

@@ -45,6 +45,9 @@ pub(crate) fn rated(line: &JournalLine) -> Cell {
     let at = entry.body.happened_at;
     let mut cell =
         build::phrase(Phrase::new("report-note").with("entry", entry.number.to_string()));
+    if line.altered {
+        cell.extend([say("report-altered"), text(" ")].concat());
+    }
     cell.extend(text(format!("{} ", line.text())));
     cell.extend(build::phrase(match &entry.body.source {
         Some(source) => Phrase::new("finding-since-source")
@@ -199,7 +202,11 @@ fn whole(line_of: &JournalLine) -> Cell {
         .filter(|correction| is_wording(correction))
         .count();
     let struck = line_of.voided.is_some() || texts > 0;
-    let mut parts = vec![sentence(line_of, struck)];
+    let mut parts = Vec::new();
+    if line_of.altered {
+        parts.push(say("report-altered"));
+    }
+    parts.push(sentence(line_of, struck));
     let mut right = entry.clone();
     let mut wordings = 0;
     for correction in &line_of.corrections {

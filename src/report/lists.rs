@@ -56,18 +56,13 @@ pub fn more(count: usize) -> Option<Block> {
     (count > 0).then(|| Block::Note(Phrase::new("report-more").with("count", count)))
 }
 
-/// A list of its own: title, table, and the command for what is omitted.
-pub fn document(
-    title: &'static str,
-    table: Table,
-    omitted_count: usize,
-    command: impl Into<Value>,
-) -> Document {
+/// A list of its own: title, table, and what is said of the rest.
+pub fn document(title: &'static str, table: Table, rest: Option<Block>) -> Document {
     let mut blocks = Vec::new();
     if !table.rows.is_empty() {
         blocks.push(Block::Table(table));
     }
-    blocks.extend(omitted(omitted_count, command));
+    blocks.extend(rest);
     Document {
         marks: Vec::new(),
         title: Phrase::new(title),

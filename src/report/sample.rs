@@ -63,6 +63,7 @@ pub(crate) fn line(entry: Entry) -> JournalLine {
         edits: Vec::new(),
         corrections: Vec::new(),
         voided: None,
+        altered: false,
     }
 }
 

@@ -3,23 +3,25 @@
 use std::cell::{Ref, RefCell};
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::domain::entry::{Body, Entry, Heads};
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::records::service::Names;
-use crate::domain::situation::JournalLine;
+use crate::domain::situation::{JournalLine, Scope};
 
 use super::chain::{
     self, FLAG_CLOCK_HELD, FLAG_IMPORT, FLAG_UNSAFE_PLACE, Hash, Header, NO_PREVIOUS, commitment,
     header_hash, hex, stamp,
 };
-use super::error::StoreError;
+use super::error::{StoreError, kept};
 use super::index::{self, Corrected, index};
 use super::journal_rows::{Terms, Words};
-use super::log::{Log, World};
+use super::log::{Log, World, read_head};
+use super::past::Past;
 use super::query::View;
 use super::stored;
+use super::verify::Report;
 
 /// An entry that was decided and is not yet in the log.
 #[derive(Clone, Debug)]
@@ -62,20 +64,54 @@ pub struct Writer<'log> {
 }
 
 impl Log {
+    /// Refuses to write where the file's form is not ours: a trigger might swallow what is written.
+    fn must_be_ours(&self) -> Result<(), StoreError> {
+        if self.altered.is_empty() {
+            return Ok(());
+        }
+        let objects = self.altered.iter().map(|found| found.object.clone());
+        Err(StoreError::Altered {
+            path: std::path::PathBuf::new(),
+            objects: objects.collect(),
+        })
+    }
+
     /// Begins a write: from here on no other process writes until it is committed or dropped.
     pub fn write<'log>(&'log mut self, world: &'log dyn World) -> Result<Writer<'log>, StoreError> {
         let path = self.path.clone();
         Writer::begin(self, world).map_err(|error| error.at(&path))
     }
+
+    /// The same for a log that has no first entry yet.
+    pub(super) fn begin<'log>(
+        &'log self,
+        world: &'log dyn World,
+    ) -> Result<Writer<'log>, StoreError> {
+        let transaction = rusqlite::Transaction::new_unchecked(
+            &self.conn,
+            rusqlite::TransactionBehavior::Immediate,
+        )?;
+        Writer::within(self, transaction, world)
+    }
 }
 
 impl<'log> Writer<'log> {
     fn begin(log: &'log mut Log, world: &'log dyn World) -> Result<Writer<'log>, StoreError> {
-        let log: &'log Log = log;
+        log.must_be_ours()?;
         let transaction = rusqlite::Transaction::new_unchecked(
             &log.conn,
             rusqlite::TransactionBehavior::Immediate,
         )?;
+        // Another process may have corrected the title meanwhile.
+        log.head = read_head(&transaction)?;
+        Writer::within(log, transaction, world)
+    }
+
+    fn within(
+        log: &'log Log,
+        transaction: rusqlite::Transaction<'log>,
+        world: &'log dyn World,
+    ) -> Result<Writer<'log>, StoreError> {
         let (own, others) = heads(log)?;
         Ok(Writer {
             log,
@@ -87,6 +123,27 @@ impl<'log> Writer<'log> {
             names: RefCell::default(),
             world,
         })
+    }
+
+    /// The situation over the entries that the scope holds, without those that this write has appended.
+    pub fn past(&self, scope: &Scope) -> Result<Past, StoreError> {
+        self.log.past(scope)
+    }
+
+    /// Whether the log still holds all that a check of it found.
+    pub fn follows(&self, checked: &Report) -> Result<bool, StoreError> {
+        for (number, hash) in &checked.heads {
+            let now: Option<Vec<u8>> = self
+                .log
+                .conn
+                .prepare_cached("SELECT hash FROM entry WHERE id = ?1")?
+                .query_row([number.id()], |row| row.get(0))
+                .optional()?;
+            if now.map(|now| hex(&now)).as_ref() != Some(hash) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// The log's tables as this write sees them, with what it has appended so far.
@@ -302,7 +359,7 @@ impl<'log> Writer<'log> {
             .expect("a writer commits once: commit takes it by value");
         transaction
             .commit()
-            .map_err(|error| StoreError::from(error).at(path))
+            .map_err(|error| StoreError::from(error).of_commit().at(path))
     }
 }
 
@@ -330,6 +387,7 @@ impl Log {
 
     fn absorb_all(&mut self, entries: &[Stored], world: &dyn World) -> Result<usize, StoreError> {
         let received = stamp(world.now());
+        self.must_be_ours()?;
         let transaction = self
             .conn
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -350,9 +408,10 @@ impl Log {
             if !there {
                 let hash = header_hash(stored.header.as_bytes());
                 insert(&transaction, &header, stored, hash)?;
-                transaction
+                let rows = transaction
                     .prepare_cached("INSERT INTO receipt (id, received_at) VALUES (?1, ?2)")?
                     .execute(params![stored.number.id(), received])?;
+                kept("receipt", rows)?;
                 new.push(stored::entry(
                     stored.number.id(),
                     &stored.header,
@@ -366,7 +425,9 @@ impl Log {
         for entry in &new {
             Words::of(entry).put(&transaction, &mut known)?;
         }
-        transaction.commit()?;
+        transaction
+            .commit()
+            .map_err(|error| StoreError::from(error).of_commit())?;
         Ok(new.len())
     }
 }
@@ -379,7 +440,7 @@ fn insert(
     hash: Hash,
 ) -> Result<(), StoreError> {
     let id = stored.number.id();
-    conn.prepare_cached(
+    let rows = conn.prepare_cached(
         "INSERT INTO entry (id, device, seq, lam, kind, record, header, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
@@ -392,9 +453,12 @@ fn insert(
         stored.header,
         hash,
     ])?;
+    kept("entry", rows)?;
     if let Some(body) = &stored.body {
-        conn.prepare_cached("INSERT INTO payload (id, salt, body) VALUES (?1, ?2, ?3)")?
+        let rows = conn
+            .prepare_cached("INSERT INTO payload (id, salt, body) VALUES (?1, ?2, ?3)")?
             .execute(params![id, stored.salt, body])?;
+        kept("payload", rows)?;
     }
     Ok(())
 }

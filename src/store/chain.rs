@@ -130,5 +130,61 @@ pub fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// The hash that a header names in hex; none where it is not written as a header writes it.
+pub fn named_hash(hex: &str) -> Option<Hash> {
+    /// What a letter says as a digit; a table, since a branch on what a hash says is guessed wrong half of the time.
+    const DIGITS: [u8; 256] = {
+        let mut digits = [NONE; 256];
+        let mut digit = 0;
+        while digit < 16 {
+            digits[b"0123456789abcdef"[digit as usize] as usize] = digit;
+            digit += 1;
+        }
+        digits
+    };
+    const NONE: u8 = 0xff;
+    let mut hash = Hash::default();
+    let mut all = 0;
+    let (pairs, []) = hex.as_bytes().as_chunks::<2>() else {
+        return None;
+    };
+    if pairs.len() != hash.len() {
+        return None;
+    }
+    for (byte, &[high, low]) in hash.iter_mut().zip(pairs) {
+        let (high, low) = (DIGITS[usize::from(high)], DIGITS[usize::from(low)]);
+        all |= high | low;
+        *byte = high << 4 | low;
+    }
+    (all != NONE).then_some(hash)
+}
+
 /// What stands in `prev` of a laptop's first entry.
 pub const NO_PREVIOUS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_read_as_it_is_written_and_in_no_other_way() {
+        for byte in 0..=255 {
+            let mut hash = [byte; 32];
+            hash[0] = 7;
+            assert_eq!(named_hash(&hex(&hash)), Some(hash));
+        }
+        assert_eq!(named_hash(NO_PREVIOUS), Some([0; 32]));
+        let right = "ab".repeat(32);
+        for wrong in [
+            String::new(),
+            right[1..].to_owned(),
+            format!("{right}ab"),
+            right.to_uppercase(),
+            right.replace('b', "g"),
+            right.replacen('a', " ", 1),
+            right.replace("abab", "äb "),
+        ] {
+            assert_eq!(named_hash(&wrong), None, "{wrong}");
+        }
+    }
+}

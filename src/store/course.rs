@@ -9,6 +9,7 @@ use crate::domain::situation::TaskDay;
 use super::error::StoreError;
 use super::query::View;
 use super::rows::utc;
+use super::stored::bad_column;
 
 /// Days that are counted together, from the first to the last one.
 type Days = (NaiveDate, NaiveDate);
@@ -101,8 +102,42 @@ impl View<'_> {
         day.transpose()
     }
 
-    /// Of each span how many tasks began, ended and were done in it; counted in the indexes, not read.
+    /// Of each span how many tasks began, ended and were done in it.
     fn tasks_within(&self, spans: &[Days]) -> Result<Vec<[i64; 3]>, StoreError> {
+        match self.past {
+            None => self.tasks_counted(spans),
+            Some(_) => self.tasks_read(spans),
+        }
+    }
+
+    /// The same at another moment: what stands in for a task is in no index, so each is read, but once for all spans.
+    fn tasks_read(&self, spans: &[Days]) -> Result<Vec<[i64; 3]>, StoreError> {
+        let ends: Vec<String> = spans
+            .iter()
+            .map(|(_, last)| end_of(*last, self.zone))
+            .collect();
+        let mut within = vec![[0; 3]; spans.len()];
+        let sql = "SELECT there_from, ended_at, status = 'done' FROM task WHERE voided_at IS NULL";
+        self.each(sql, [], |reader| {
+            let mut count = |column: usize, counted: &[usize]| {
+                let at = reader.row.get_ref(column)?.as_str_or_null();
+                if let Some(at) = at.map_err(bad_column)? {
+                    let span = within.get_mut(ends.partition_point(|end| end.as_str() <= at));
+                    if let Some(span) = span {
+                        counted.iter().for_each(|&place| span[place] += 1);
+                    }
+                }
+                Ok::<_, StoreError>(())
+            };
+            count(0, &[0])?;
+            let done: bool = reader.row.get(2)?;
+            count(1, if done { &[1, 2] } else { &[1] })
+        })?;
+        Ok(within)
+    }
+
+    /// The same of the present, counted in the indexes and not read.
+    fn tasks_counted(&self, spans: &[Days]) -> Result<Vec<[i64; 3]>, StoreError> {
         let mut from = String::new();
         let bounds = spans.iter().map(|(_, last)| {
             let end = end_of(*last, self.zone);

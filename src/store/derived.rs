@@ -2,7 +2,7 @@
 //!
 //! They are no part of the numbered schema steps: a new column of a record must not lock an older laptop out of the log.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::records::each_record;
 
@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::index::fold_all;
 use super::log::keep_plans;
 use super::rows::OF_EVERY_RECORD;
+use super::schema;
 
 /// The version of the derived tables; it changes with any of their columns and with any rule that they are folded by.
 pub(super) const VERSION: i64 = 2;
@@ -76,29 +77,39 @@ pub(super) fn tables(conn: &Connection) -> Result<Vec<Table>, StoreError> {
         .collect()
 }
 
-/// Whether the tables have the form of this version; none where the log has no note of it yet.
-pub(super) fn version(conn: &Connection) -> Result<i64, StoreError> {
-    Ok(conn.query_row("SELECT derived FROM here", [], |row| row.get(0))?)
+/// The version of the tables' form; none where the log has no note of it.
+pub(super) fn version(conn: &Connection) -> Result<Option<i64>, StoreError> {
+    if !conn.table_exists(None, "here")? {
+        return Ok(None);
+    }
+    let noted = conn.query_row("SELECT derived FROM here", [], |row| row.get(0));
+    Ok(noted.optional()?)
 }
 
-/// Drops what is derived, in whatever form, makes it anew and folds the log into it. The caller holds the transaction.
+/// Drops what is derived, in whatever form, and whatever else does not belong to the log, makes it anew and folds the log
+/// into it. The caller holds the transaction.
 pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
-    let mut statement = conn.prepare(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
-           AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ('entry', 'payload', 'receipt', 'here', 'reads_otherwise')
-         ORDER BY name = 'search'",
-    )?;
-    let names: Vec<String> = statement
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    drop(statement);
-    for name in names {
-        conn.execute_batch(&format!("DROP TABLE \"{name}\""))?;
-    }
+    schema::clear(conn)?;
     create(conn)?;
     fold_all(conn, conn)?;
     conn.execute("UPDATE here SET derived = ?1", [VERSION])?;
     Ok(())
+}
+
+/// The same for a fold that is only compared: without the indexes that a fold does not read, which are a quarter of it.
+pub(super) fn to_compare() -> Result<Connection, StoreError> {
+    let conn = in_memory()?;
+    let mut statement = conn.prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
+           AND name NOT IN ('entry_record', 'journal_target', 'journal_visibility_of')",
+    )?;
+    let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let names = names.collect::<Result<Vec<_>, _>>()?;
+    drop(statement);
+    for name in names {
+        conn.execute_batch(&format!("DROP INDEX {name}"))?;
+    }
+    Ok(conn)
 }
 
 /// An empty database of the same form in memory: the log's own tables and the derived ones.

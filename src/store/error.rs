@@ -58,6 +58,24 @@ pub enum StoreError {
         path: PathBuf,
         source: rusqlite::Error,
     },
+    /// The version that the file says is none that a log with its content can have.
+    WrongVersion {
+        theirs: i64,
+    },
+    /// The file's form is not as this version makes it: what is written might not stay.
+    Altered {
+        path: PathBuf,
+        objects: Vec<String>,
+    },
+    /// The database took a row and did not keep it.
+    NotKept {
+        table: String,
+    },
+    /// The last step of a write failed: it may be in the log or not.
+    Unsure {
+        path: PathBuf,
+        detail: String,
+    },
     /// An entry or table row that this program cannot have written.
     Inconsistent {
         what: String,
@@ -69,6 +87,16 @@ pub enum StoreError {
     NoSuchEntry {
         number: EntryNumber,
     },
+}
+
+/// The number of rows that an insert changed, where it must be one: a trigger that is not ours may swallow it.
+pub(super) fn kept(table: &str, rows: usize) -> Result<(), StoreError> {
+    if rows == 1 {
+        return Ok(());
+    }
+    Err(StoreError::NotKept {
+        table: table.to_owned(),
+    })
 }
 
 impl From<Refusal> for StoreError {
@@ -91,7 +119,34 @@ impl From<serde_json::Error> for StoreError {
     }
 }
 
+/// What SQLite says, without the statement that it was said of.
+pub(crate) fn said(source: &rusqlite::Error) -> String {
+    match source {
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        rusqlite::Error::SqliteFailure(_, Some(message)) => message.clone(),
+        other => other.to_string(),
+    }
+}
+
 impl StoreError {
+    /// An error of the commit: where the disk failed, the entry may be there all the same.
+    pub(super) fn of_commit(self) -> StoreError {
+        match self {
+            StoreError::Damaged { path, detail } => StoreError::Unsure { path, detail },
+            other => other,
+        }
+    }
+
+    /// Whether an entry is refused, and not the log itself.
+    pub fn is_of_entry(&self) -> bool {
+        matches!(
+            self,
+            StoreError::Refused(_)
+                | StoreError::NoSuchRecord { .. }
+                | StoreError::NoSuchEntry { .. }
+        )
+    }
+
     /// Sorts SQLite's errors by what a person can do about them.
     pub fn sqlite(path: PathBuf, source: rusqlite::Error) -> StoreError {
         use rusqlite::ErrorCode;
@@ -106,7 +161,7 @@ impl StoreError {
             Some(ErrorCode::NotADatabase) => StoreError::NotALog { path },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::SystemIoFailure) => StoreError::Damaged {
                 path,
-                detail: source.to_string(),
+                detail: said(&source),
             },
             _ => StoreError::Sqlite { path, source },
         }
@@ -130,6 +185,15 @@ impl StoreError {
             }
             StoreError::Damaged { path, detail } if path.as_os_str().is_empty() => {
                 StoreError::Damaged { path: file, detail }
+            }
+            StoreError::Unsure { path, detail } if path.as_os_str().is_empty() => {
+                StoreError::Unsure { path: file, detail }
+            }
+            StoreError::Altered { path, objects } if path.as_os_str().is_empty() => {
+                StoreError::Altered {
+                    path: file,
+                    objects,
+                }
             }
             StoreError::Sqlite { path, source } if path.as_os_str().is_empty() => {
                 StoreError::Sqlite { path: file, source }

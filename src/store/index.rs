@@ -15,7 +15,7 @@ use crate::domain::verdict::verdicts;
 use super::error::StoreError;
 use super::journal_rows::{self, Terms, Words};
 use super::rows;
-use super::stored::{self, STORED, entries_of};
+use super::stored::{self, PART, STORED, each_in_parts, entries_of};
 
 /// Entries that are read together: what one of them says can change what the others are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -190,21 +190,25 @@ fn settle(
 
 /// Folds all entries of `from` into the empty tables of `into`, which may be its own.
 pub(super) fn fold_all(from: &Connection, into: &Connection) -> Result<(), StoreError> {
-    fold_part(from, from, into)
+    fold_part(from, from, into, &|| Ok(()))
 }
 
-/// The same where `from` has only a part of the entries of that log.
+/// The same where `from` has only a part of the entries of that log; `pause` is called between parts, with nothing open.
 pub(super) fn fold_part(
     log: &Connection,
     from: &Connection,
     into: &Connection,
+    pause: &dyn Fn() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = from.prepare(&format!("{STORED} ORDER BY entry.id"))?;
-    let mut read = statement.query([])?;
+    /// Groups that are folded between two pauses.
+    const GROUPS: usize = 100;
     let mut groups: BTreeMap<Group, bool> = BTreeMap::new();
     let mut apart = Vec::new();
     let mut known = Terms::new();
-    while let Some(row) = read.next()? {
+    let mut read = from.prepare(&format!(
+        "{STORED} WHERE entry.id >= ?1 ORDER BY entry.id LIMIT {PART}"
+    ))?;
+    each_in_parts(&mut read, pause, |row| {
         let entry = stored::read(row, 0)?;
         journal_rows::put(log, into, &entry)?;
         Words::of(&entry).put(into, &mut known)?;
@@ -214,12 +218,16 @@ pub(super) fn fold_part(
             None if speaks => apart.push(entry),
             None => {}
         }
-    }
+        Ok(())
+    })?;
     // Only now is it known what speaks of what.
     for entry in &apart {
         groups.insert(Group::of(into, entry)?, true);
     }
-    for (group, speaks) in groups {
+    for (place, (group, speaks)) in groups.into_iter().enumerate() {
+        if place % GROUPS == 0 {
+            pause()?;
+        }
         settle(log, into, group, &group.entries(from, into)?, speaks)?;
     }
     Ok(())

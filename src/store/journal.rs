@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension, Params};
+use rusqlite::{OptionalExtension, Params, Row};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::audience::Visibility;
@@ -22,7 +22,7 @@ use super::error::StoreError;
 use super::index::Group;
 use super::query::{Order, View, sql_limit};
 use super::rows::{Reader, utc};
-use super::stored::{self, STORED};
+use super::stored::{self, Bound, STORED};
 
 /// The wording that a line of the Tagebuch holds, as corrected last.
 fn assessment(line: JournalLine) -> Option<Assessment> {
@@ -60,6 +60,33 @@ fn wordings(written: impl IntoIterator<Item = Assessment>) -> Vec<Assessment> {
         earlier.insert(place, written);
     }
     parts.into_values().flatten().collect()
+}
+
+/// Adds to a line what corrects or cancels its entry.
+fn add_remark(line: &mut JournalLine, remark: Entry) {
+    let (text, reason, correction) = match remark.body.event {
+        Event::Log(LogEvent::EntryCorrected(correction)) => (
+            remark.body.text,
+            correction.reason.clone(),
+            Some(correction),
+        ),
+        _ => (String::new(), remark.body.text, None),
+    };
+    let is_void = correction.is_none();
+    let at = Moment::exact(remark.recorded_at);
+    let remark = Remark {
+        entry: remark.number,
+        at,
+        author: remark.body.author,
+        text,
+        reason,
+        correction,
+    };
+    if is_void {
+        line.voided.get_or_insert(remark);
+    } else {
+        line.corrections.push(remark);
+    }
 }
 
 impl View<'_> {
@@ -131,94 +158,84 @@ impl View<'_> {
         condition: &str,
         parameters: impl Params,
     ) -> Result<Vec<JournalLine>, StoreError> {
-        let mut lines = Vec::new();
-        self.each_line(condition, parameters, |line| {
-            lines.push(line);
-            Ok(())
-        })?;
-        Ok(lines)
+        self.lines_bound(condition, parameters, None)
     }
 
-    /// Reads line by line, so that a whole Tagebuch need not be in memory.
-    fn each_line(
+    /// Lines with a mark where an entry does not fit into the chain; checked, where it is not known which do not.
+    fn lines_bound(
         &self,
         condition: &str,
         parameters: impl Params,
-        mut read: impl FnMut(JournalLine) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+        altered: Option<&BTreeSet<EntryNumber>>,
+    ) -> Result<Vec<JournalLine>, StoreError> {
+        // Tables for somebody outside have no chain, but know it.
+        let known = altered.or_else(|| self.past.and_then(|past| past.altered.as_ref()));
+        let bound = |row: &Row<'_>| match known {
+            Some(_) => stored::read(row, 0).map(Bound::unchecked),
+            None => stored::read_bound(row),
+        };
+        let (mut lines, mut links) = (Vec::new(), Vec::new());
         let sql = format!(
-            "SELECT entry.id, entry.header, payload.body, receipt.received_at, journal.visibility,
-               EXISTS (SELECT 1 FROM journal remark WHERE remark.target = journal.id)
+            "SELECT entry.id, entry.header, payload.body, receipt.received_at, entry.hash, payload.salt,
+               journal.visibility, EXISTS (SELECT 1 FROM journal remark WHERE remark.target = journal.id)
              FROM journal JOIN entry ON entry.id = journal.id LEFT JOIN payload ON payload.id = journal.id
                LEFT JOIN receipt ON receipt.id = journal.id
              WHERE {condition}"
         );
         self.each(&sql, parameters, |reader| {
-            let entry = stored::read(reader.row, 0)?;
+            let Bound { entry, sound, link } = bound(reader.row)?;
             let visibility = reader
                 .row
-                .get_ref(4)?
+                .get_ref(6)?
                 .as_str()
                 .map_err(stored::bad_column)?;
-            let visibility = Visibility::from_code(visibility);
-            let line = if reader.row.get(5)? {
-                self.line(entry, visibility)?
-            } else {
-                JournalLine {
-                    visibility,
-                    entry,
-                    name: None,
-                    edits: Vec::new(),
-                    corrections: Vec::new(),
-                    voided: None,
-                }
+            let mut line = JournalLine {
+                visibility: Visibility::from_code(visibility),
+                entry,
+                name: None,
+                edits: Vec::new(),
+                corrections: Vec::new(),
+                voided: None,
+                altered: !sound,
             };
-            read(line)
-        })
+            links.extend(link);
+            if reader.row.get(7)? {
+                for remark in self.remarks(line.entry.number, bound)? {
+                    line.altered |= !remark.sound;
+                    links.extend(remark.link);
+                    add_remark(&mut line, remark.entry);
+                }
+            }
+            lines.push(line);
+            Ok(())
+        })?;
+        let altered = match known {
+            Some(altered) => altered,
+            None => &stored::unlinked(self.conn, &links)?,
+        };
+        if !altered.is_empty() {
+            for line in &mut lines {
+                let remarks = line.corrections.iter().chain(&line.voided);
+                let mut numbers = remarks
+                    .map(|remark| remark.entry)
+                    .chain([line.entry.number]);
+                line.altered |= numbers.any(|number| altered.contains(&number));
+            }
+        }
+        Ok(lines)
     }
 
-    fn line(&self, entry: Entry, visibility: Visibility) -> Result<JournalLine, StoreError> {
+    /// What corrects or cancels an entry.
+    fn remarks(
+        &self,
+        number: EntryNumber,
+        bound: impl Fn(&Row<'_>) -> Result<Bound, StoreError>,
+    ) -> Result<Vec<Bound>, StoreError> {
         let sql = format!(
             "{STORED} JOIN journal ON journal.id = entry.id
              WHERE journal.target = ?1 AND journal.voided_by IS NULL ORDER BY journal.lam, journal.device"
         );
-        let remarks = self.all(&sql, [entry.number.id()], |reader| {
-            stored::read(reader.row, 0)
-        })?;
-        let mut line = JournalLine {
-            visibility,
-            entry,
-            name: None,
-            edits: Vec::new(),
-            corrections: Vec::new(),
-            voided: None,
-        };
-        for remark in remarks {
-            let (text, reason, correction) = match remark.body.event {
-                Event::Log(LogEvent::EntryCorrected(correction)) => (
-                    remark.body.text,
-                    correction.reason.clone(),
-                    Some(correction),
-                ),
-                _ => (String::new(), remark.body.text, None),
-            };
-            let is_void = correction.is_none();
-            let at = Moment::exact(remark.recorded_at);
-            let remark = Remark {
-                entry: remark.number,
-                at,
-                author: remark.body.author,
-                text,
-                reason,
-                correction,
-            };
-            if is_void {
-                line.voided.get_or_insert(remark);
-            } else {
-                line.corrections.push(remark);
-            }
-        }
-        Ok(line)
+        self.all(&sql, [number.id()], |reader| bound(reader.row))
     }
 
     /// Whether an entry counted in that scope, by what was known then of when it happened.
@@ -291,31 +308,18 @@ impl View<'_> {
         Ok(())
     }
 
-    /// Every entry since a moment, one after the other: a whole Tagebuch need not be in memory.
-    ///
-    /// They are read in parts, so that nobody who writes waits for a reader whose output goes to a pager.
-    ///
-    /// # Errors
-    /// Those of reading, and whatever `read` gives.
-    pub fn each_journal_line<E: From<StoreError>>(
+    /// The ids of all entries since a moment, in the order of their lines.
+    pub(super) fn line_ids(
         &self,
         since: Option<Moment>,
         order: Order,
-        mut read: impl FnMut(JournalLine) -> Result<(), E>,
-    ) -> Result<(), E> {
-        const PART: usize = 500;
+    ) -> Result<Vec<i64>, StoreError> {
         let sql = format!(
             "SELECT id FROM journal WHERE {} ORDER BY {}",
             since_condition(since),
             order.columns()
         );
-        let ids = self.all(&sql, [], |reader| Ok(reader.row.get(0)?))?;
-        for part in ids.chunks(PART) {
-            for line in self.lines_of(part)? {
-                read(line)?;
-            }
-        }
-        Ok(())
+        self.all(&sql, [], |reader| Ok(reader.row.get(0)?))
     }
 
     /// The newest `most` entries in the order they happened, and how many there are.
@@ -360,10 +364,27 @@ impl View<'_> {
         Ok(Part { items, total })
     }
 
-    /// The entries of one record, and those of others that say they are about it, in the order they take effect.
+    /// The entry, and the notes that say they are about it, in the order of the log.
+    pub fn lines_about_entry(&self, number: EntryNumber) -> Result<Vec<JournalLine>, StoreError> {
+        self.line_of(number)?;
+        let mut lines = self.lines(
+            "journal.number = ?1 OR journal.id IN (SELECT entry FROM about WHERE subject = ?1)
+             ORDER BY journal.lam, journal.device",
+            [number.to_string()],
+        )?;
+        self.named(&mut lines)?;
+        Ok(lines)
+    }
+
+    /// The entries of one record, and those of others that say they are about it or one of its entries, in the order they take
+    /// effect.
     pub fn lines_about(&self, number: RecordNumber) -> Result<Vec<JournalLine>, StoreError> {
         let written = self.lines(
-            "journal.id IN (SELECT id FROM entry WHERE record = ?1 UNION SELECT entry FROM about WHERE subject = ?1)
+            "journal.id IN (
+               SELECT id FROM entry WHERE record = ?1
+               UNION SELECT entry FROM about WHERE subject = ?1
+               UNION SELECT about.entry FROM entry JOIN journal USING (id) JOIN about ON about.subject = journal.number
+                 WHERE entry.record = ?1)
               AND journal.target IS NULL ORDER BY journal.lam, journal.device",
             [number.to_string()],
         )?;
@@ -519,8 +540,26 @@ impl View<'_> {
 
     /// Lines of the given entries, in their order.
     pub(super) fn lines_of(&self, ids: &[i64]) -> Result<Vec<JournalLine>, StoreError> {
+        self.lines_in_order(ids, None)
+    }
+
+    /// The same where it is known which of them do not fit into the chain.
+    pub(super) fn lines_known(
+        &self,
+        ids: &[i64],
+        altered: &BTreeSet<EntryNumber>,
+    ) -> Result<Vec<JournalLine>, StoreError> {
+        self.lines_in_order(ids, Some(altered))
+    }
+
+    fn lines_in_order(
+        &self,
+        ids: &[i64],
+        altered: Option<&BTreeSet<EntryNumber>>,
+    ) -> Result<Vec<JournalLine>, StoreError> {
         let list = serde_json::to_string(ids)?;
-        let mut lines = self.lines("journal.id IN (SELECT value FROM json_each(?1))", [list])?;
+        let condition = "journal.id IN (SELECT value FROM json_each(?1))";
+        let mut lines = self.lines_bound(condition, [list], altered)?;
         let places: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
         lines.sort_by_key(|line| places.get(&line.entry.number.id()).copied());
         self.named(&mut lines)?;

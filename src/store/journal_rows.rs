@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
+use serde::Deserialize;
 
 use crate::domain::codes::Certainty;
 use crate::domain::correction::correction;
@@ -13,8 +14,9 @@ use crate::domain::text::{searchable, terms};
 use crate::domain::verdict::Verdict;
 
 use super::chain::stamp;
-use super::error::StoreError;
+use super::error::{StoreError, kept};
 use super::rows::utc;
+use super::stored::bad_column;
 
 /// Everything a person typed into an entry, for the search index, and the code of what its line says.
 fn words(entry: &Entry) -> String {
@@ -71,8 +73,10 @@ impl Words {
 
     /// Puts them in; `known` are the terms that were put in before in the same write.
     pub(super) fn put(&self, conn: &Connection, known: &mut Terms) -> Result<(), StoreError> {
-        conn.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
+        let rows = conn
+            .prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
             .execute(params![self.entry.id(), self.words])?;
+        kept("search", rows)?;
         let mut insert =
             conn.prepare_cached("INSERT OR IGNORE INTO search_term (term) VALUES (?1)")?;
         for term in terms(&self.words) {
@@ -93,7 +97,7 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
     let Span { start, end } = body.happened_at.span();
     let stands_at = stands_at(log, entry)?;
     let counts_from = (happened_at < stands_at).then_some(&happened_at);
-    conn.prepare_cached(
+    let rows = conn.prepare_cached(
         "INSERT INTO journal (id, number, lam, device, happened_at, happened_precision, approximate, recorded_at,
            known_at, author, role, kind, subject, creates, speaks, text, source, certainty, visibility, target, visibility_of, unread,
            stands_at, counts_from, noted_at, ends_at, field)
@@ -140,9 +144,13 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
             correction.field.as_deref().or(time)
         }),
     ])?;
-    for subject in body.event.about() {
+    kept("journal", rows)?;
+    let records = body.event.about().iter();
+    let subjects = records.map(ToString::to_string);
+    let entries = body.event.about_entries().iter().map(ToString::to_string);
+    for subject in subjects.chain(entries) {
         conn.prepare_cached("INSERT OR REPLACE INTO about (subject, entry) VALUES (?1, ?2)")?
-            .execute(params![subject.to_string(), entry.number.id()])?;
+            .execute(params![subject, entry.number.id()])?;
     }
     for (other, upto) in entry.seen.iter() {
         conn.prepare_cached(
@@ -158,6 +166,12 @@ pub(super) fn put(log: &Connection, conn: &Connection, entry: &Entry) -> Result<
     Ok(())
 }
 
+/// What is asked of the entry that began a log. SQLite takes longer to look into a JSON text than to give it.
+#[derive(Deserialize)]
+struct Begun {
+    happened_at: String,
+}
+
 /// Where an entry stands in the Tagebuch: at its moment, but where that is a day or a part of one on which the log began, not
 /// before its beginning.
 fn stands_at(log: &Connection, entry: &Entry) -> Result<String, StoreError> {
@@ -167,11 +181,17 @@ fn stands_at(log: &Connection, entry: &Entry) -> Result<String, StoreError> {
     if start == end {
         return Ok(at);
     }
-    let began: Option<Option<String>> = log
-        .prepare_cached("SELECT body ->> '$.happened_at' FROM payload WHERE id = 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?;
-    let began = began.flatten().and_then(|at| at.parse().ok()).map(utc);
+    let mut first = log.prepare_cached("SELECT body FROM payload WHERE id = 1")?;
+    let mut first = first.query([])?;
+    let began = match first.next()? {
+        Some(row) => {
+            let body = row.get_ref(0)?.as_str().map_err(bad_column)?;
+            let begun: Option<Begun> = serde_json::from_str(body).ok();
+            let at = begun.and_then(|begun| begun.happened_at.parse().ok());
+            at.map(utc)
+        }
+        None => None,
+    };
     Ok(match began {
         Some(began) if (utc(start)..utc(end)).contains(&began) => at.max(began),
         _ => at,

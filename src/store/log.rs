@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::domain::entry::{Body, Event, LogEvent, LogStarted};
 use crate::domain::number::Device;
@@ -19,7 +20,7 @@ use super::index::fold_all;
 use super::place::unsafe_place;
 use super::query::View;
 use super::reading;
-use super::schema::{self, SCHEMA};
+use super::schema::{self, Deviation, SCHEMA};
 use super::stored;
 
 /// What the program takes from outside: the clock and the randomness, so that nothing below asks for "now".
@@ -48,6 +49,7 @@ pub enum Access {
     WriteAnyway,
 }
 
+/// An open log. Opened to read, it stays at the moment of its opening until it is dropped.
 pub struct Log {
     pub(super) conn: Connection,
     pub path: PathBuf,
@@ -56,20 +58,48 @@ pub struct Log {
     pub(super) unsafe_place: bool,
     /// The laptop that this copy of the log is on.
     pub(super) device: Device,
+    /// What of the file's form is not as this version makes it; such a log is read from its entries alone, and not written.
+    pub altered: Vec<Deviation>,
 }
 
 /// Finds the log as git finds its repository: in this folder or the nearest above it.
 pub fn find(start: &Path) -> Result<PathBuf, StoreError> {
-    start
-        .ancestors()
-        .map(|folder| folder.join(FILE_NAME))
-        .find(|path| path.is_file())
-        .ok_or_else(|| StoreError::NoLog {
-            start: start.to_path_buf(),
-        })
+    for folder in start.ancestors() {
+        let path = folder.join(FILE_NAME);
+        match std::fs::metadata(&path) {
+            Ok(meta) if meta.is_file() => return Ok(path),
+            // What may not be looked at may hold the log: another one above it would be taken in its place.
+            Err(source) if source.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(StoreError::Io { path, source });
+            }
+            _ => {}
+        }
+    }
+    Err(StoreError::NoLog {
+        start: start.to_path_buf(),
+    })
 }
 
-pub(super) fn folder_of(path: &Path) -> &Path {
+/// The language that the log at this path was begun in, where it can be read; nothing in it is changed.
+pub fn language(path: &Path) -> Option<String> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).ok()?;
+    let id: i64 = conn
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .ok()?;
+    let body: String = conn
+        .query_row("SELECT body FROM payload WHERE id = 1", [], |row| {
+            row.get(0)
+        })
+        .ok()?;
+    let body: Body = serde_json::from_str(&body).ok()?;
+    match body.event {
+        Event::Log(LogEvent::LogStarted(started)) if id == APPLICATION_ID => Some(started.language),
+        _ => None,
+    }
+}
+
+pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
@@ -86,7 +116,6 @@ pub(super) fn keep_plans(conn: &Connection) -> Result<(), StoreError> {
 
 /// Sets what the log's safety rests on and reads it back (measured: PERSIST with EXTRA lost nothing in 44 power cuts).
 pub(super) fn settle(conn: &Connection) -> Result<(), StoreError> {
-    conn.busy_timeout(BUSY_TIMEOUT)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     keep_plans(conn)?;
     const SETTINGS: [(&str, &str); 8] = [
@@ -132,13 +161,22 @@ pub(super) fn settle(conn: &Connection) -> Result<(), StoreError> {
 
 /// Opens a connection to a log's file, with its settings set and read back.
 pub(super) fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
+    connect_within(path, read_only, BUSY_TIMEOUT)
+}
+
+/// The same, waiting no longer than this for who writes.
+pub(super) fn connect_within(
+    path: &Path,
+    read_only: bool,
+    wait: Duration,
+) -> Result<Connection, StoreError> {
     let flags = if read_only {
         OpenFlags::SQLITE_OPEN_READ_ONLY
     } else {
         OpenFlags::SQLITE_OPEN_READ_WRITE
     };
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    conn.busy_timeout(BUSY_TIMEOUT)?;
+    conn.busy_timeout(wait)?;
     // The first look at the file: what is no database at all fails here.
     let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if id != APPLICATION_ID {
@@ -205,34 +243,53 @@ impl Log {
                 path: path.to_path_buf(),
             });
         }
-        let theirs = schema::version(&conn)?;
-        if theirs > SCHEMA && access != Access::Read {
-            return Err(StoreError::Newer {
-                path: path.to_path_buf(),
-                theirs,
-                ours: SCHEMA,
-            });
-        }
-        if theirs < SCHEMA && !fixed {
-            schema::migrate(&mut conn)?;
-        }
-        // What cannot be brought to this version's form is read in memory: an older log on a medium that cannot be
-        // written, a newer one that only its own version may change.
-        let mut own = theirs <= SCHEMA && !(fixed && theirs < SCHEMA);
-        if own {
-            let form = derived::version(&conn)?;
-            own = form == derived::VERSION
-                || !(fixed || form > derived::VERSION && access == Access::Read);
-            if own && form != derived::VERSION {
-                derive(&mut conn)?;
+        // From here on everything that is read is of one moment, the versions among it.
+        let own = loop {
+            conn.execute_batch("BEGIN")?;
+            let theirs = schema::version(&conn)?;
+            if theirs > SCHEMA && access != Access::Read {
+                return Err(StoreError::Newer {
+                    path: path.to_path_buf(),
+                    theirs,
+                    ours: SCHEMA,
+                });
             }
-        }
-        let device = if own {
+            if theirs < SCHEMA && !fixed {
+                conn.execute_batch("COMMIT")?;
+                schema::migrate(&mut conn)?;
+                continue;
+            }
+            // What cannot be brought to this version's form is read in memory: an older log on a medium that cannot be
+            // written, a newer one that only its own version may change.
+            if theirs != SCHEMA {
+                break false;
+            }
+            // Without a note of it the file is not as we make it, which is found below.
+            let form = derived::version(&conn)?.unwrap_or(derived::VERSION);
+            if form == derived::VERSION {
+                break true;
+            }
+            if fixed || form > derived::VERSION && access == Access::Read {
+                break false;
+            }
+            conn.execute_batch("COMMIT")?;
+            derive(&mut conn)?;
+        };
+        let altered = if own {
+            schema::deviations(&conn)?
+        } else {
+            Vec::new()
+        };
+        let device = if own && altered.is_empty() {
             Device(conn.query_row("SELECT device FROM here", [], |row| row.get(0))?)
         } else {
-            conn = copied(&conn)?;
             Device::FOUNDING
         };
+        if !own || access == Access::Read && !altered.is_empty() {
+            conn = folded_apart(&conn)?;
+        } else if access != Access::Read {
+            conn.execute_batch("COMMIT")?;
+        }
         let head = read_head(&conn)?;
         let zone = zone_of(&head.started)?;
         Ok(Log {
@@ -242,8 +299,19 @@ impl Log {
             zone,
             unsafe_place: place.is_some(),
             device,
+            altered,
         })
     }
+}
+
+/// A copy of tables in memory, which no second connection can read.
+pub(super) fn copy_of(conn: &Connection) -> Result<Connection, StoreError> {
+    let mut copy = Connection::open_in_memory()?;
+    Backup::new(conn, &mut copy)?.step(-1)?;
+    copy.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    copy.pragma_update(None, "trusted_schema", 0)?;
+    copy.pragma_update(None, "cell_size_check", 1)?;
+    Ok(copy)
 }
 
 /// Makes the derived tables anew; another process may have done it meanwhile.
@@ -252,11 +320,11 @@ fn derive(conn: &mut Connection) -> Result<(), StoreError> {
     let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let theirs = derived::version(&transaction)?;
     // What an earlier version showed is held against what this one does; a newer one has done so itself.
-    let earlier = theirs < derived::VERSION;
+    let earlier = theirs.is_some_and(|theirs| theirs < derived::VERSION);
     if earlier {
         reading::keep(&transaction)?;
     }
-    if theirs != derived::VERSION {
+    if theirs != Some(derived::VERSION) {
         derived::rebuild(&transaction)?;
     }
     if earlier {
@@ -267,7 +335,7 @@ fn derive(conn: &mut Connection) -> Result<(), StoreError> {
 }
 
 /// The entries of a log in a database in memory, folded there.
-fn copied(conn: &Connection) -> Result<Connection, StoreError> {
+pub(super) fn folded_apart(conn: &Connection) -> Result<Connection, StoreError> {
     let memory = derived::in_memory()?;
     let transaction = memory.unchecked_transaction()?;
     stored::copy(conn, &memory, None)?;
@@ -282,17 +350,31 @@ pub(super) fn zone_of(started: &LogStarted) -> Result<Tz, StoreError> {
     })
 }
 
-fn read_head(conn: &Connection) -> Result<LogHead, StoreError> {
-    let (header, body, corrected): (String, String, Option<String>) = conn
+pub(super) fn read_head(conn: &Connection) -> Result<LogHead, StoreError> {
+    let (header, body): (String, String) = conn
         .query_row(
-            "SELECT header, body, corrected_text FROM entry JOIN payload USING (id) LEFT JOIN journal USING (id) WHERE id = 1",
+            "SELECT header, body FROM entry JOIN payload USING (id) WHERE id = 1",
             [],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .map_err(|error| match error {
-            rusqlite::Error::QueryReturnedNoRows => StoreError::Inconsistent { what: "entry 1".to_owned() },
+            rusqlite::Error::QueryReturnedNoRows => StoreError::Inconsistent {
+                what: "entry 1".to_owned(),
+            },
             other => other.into(),
         })?;
+    // A log whose tables are not ours may have none of this name.
+    let corrected: Option<String> = if conn.table_exists(None, "journal")? {
+        conn.query_row(
+            "SELECT corrected_text FROM journal WHERE id = 1",
+            [],
+            |row| row.get(0),
+        )
+        .optional()?
+        .flatten()
+    } else {
+        None
+    };
     let header: super::chain::Header = serde_json::from_str(&header)?;
     let body: Body = serde_json::from_str(&body)?;
     let Event::Log(LogEvent::LogStarted(started)) = body.event else {

@@ -4,11 +4,13 @@
 //! moment; all others are what they are now, or are not there yet, so the cost is that of what changed since.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionState, params};
 
 use crate::domain::audience::Audience;
-use crate::domain::entry::{Entry, Event, LogEvent};
+use crate::domain::entry::{Entry, Event, Heads, LogEvent};
 use crate::domain::number::{EntryNumber, RecordKind, RecordNumber, Series};
 use crate::domain::publicity;
 use crate::domain::records::Record;
@@ -19,7 +21,7 @@ use super::chain::{Header, stamp};
 use super::error::StoreError;
 use super::index::Group;
 use super::journal_rows::{self, Terms, Words};
-use super::log::{Log, connect};
+use super::log::{Log, connect, connect_within, copy_of};
 use super::query::View;
 use super::rows::utc;
 use super::stored::{self, STORED, entries_of};
@@ -33,6 +35,8 @@ pub struct Past {
     pub(super) scope: Scope,
     /// How many entries are held, as a query; where it is not given, they are counted one by one.
     pub(super) count: Option<String>,
+    /// Those of the entries that do not fit into the chain, where these tables have none themselves.
+    pub(super) altered: Option<BTreeSet<EntryNumber>>,
 }
 
 impl Past {
@@ -45,6 +49,13 @@ impl Past {
         }
     }
 }
+
+/// How often a look at the past is begun anew where somebody who writes is in its way, and how long it waits each time.
+pub(crate) const ATTEMPTS: u32 = 400;
+const PAUSE: Duration = Duration::from_millis(25);
+
+/// Begins to read: SQLite itself begins with the first statement, and the moment is to be now.
+pub(super) const BEGIN: &str = "BEGIN; SELECT count(*) FROM sqlite_schema";
 
 /// What tells the tables that stand in for those of the file.
 const BESIDE: &str = "past_";
@@ -62,13 +73,55 @@ const OTHERS: &str = "speaks = 1";
 impl Log {
     /// The situation over the entries that the scope holds.
     pub fn past(&self, scope: &Scope) -> Result<Past, StoreError> {
-        let Some(path) = self.conn.path().filter(|path| !path.is_empty()) else {
-            return self.folded(scope);
+        let conn = match self.conn.path().filter(|path| !path.is_empty()) {
+            Some(path) => self.beside(path.as_ref())?,
+            None => copy_of(&self.conn)?,
         };
-        let conn = connect(path.as_ref(), self.conn.is_readonly(rusqlite::MAIN_DB)?)?;
+        self.overlaid(conn, scope)
+    }
+
+    /// The same for whom the log itself need no longer be of a moment: who lets go of it first waits for writers as any other.
+    pub fn past_alone(&self, scope: &Scope) -> Result<Past, StoreError> {
+        if self.conn.path().is_none_or(str::is_empty) {
+            return self.past(scope);
+        }
+        if self.conn.transaction_state::<&str>(None)? == TransactionState::Read {
+            self.conn.execute_batch("COMMIT")?;
+        }
+        self.past_now(scope).map_err(|error| error.at(&self.path))
+    }
+
+    /// The same at the moment of the call, where the log itself no longer holds a moment.
+    pub(super) fn past_now(&self, scope: &Scope) -> Result<Past, StoreError> {
+        let conn = connect(&self.path, self.conn.is_readonly(rusqlite::MAIN_DB)?)?;
+        conn.execute_batch(BEGIN)?;
+        self.overlaid(conn, scope)
+    }
+
+    fn overlaid(&self, conn: Connection, scope: &Scope) -> Result<Past, StoreError> {
         conn.pragma_update(None, "temp_store", "memory")?;
         let count = overlay(&conn, scope)?;
         self.seen(conn, scope, Some(count))
+    }
+
+    /// A second connection to the file that sees the same moment as the first.
+    ///
+    /// # Errors
+    /// Locked at once where somebody who writes waits for the first connection: waiting for each other, neither would go on.
+    fn beside(&self, path: &Path) -> Result<Connection, StoreError> {
+        let fixed = self.conn.is_readonly(rusqlite::MAIN_DB)?;
+        // While this process writes, nobody else does, and what it has not committed is not seen.
+        if self.conn.transaction_state::<&str>(None)? != TransactionState::Read {
+            return connect(path, fixed);
+        }
+        let begun = connect_within(path, fixed, Duration::ZERO).and_then(|conn| {
+            conn.execute_batch(BEGIN)?;
+            Ok(conn)
+        });
+        if let Err(StoreError::Locked { .. }) = begun {
+            std::thread::sleep(PAUSE);
+        }
+        begun
     }
 
     /// The same by folding every entry that the scope holds: slow, and what the other way is checked against.
@@ -89,12 +142,18 @@ impl Log {
             scope.keep(&mut entries);
             held.extend(entries.iter().map(|entry| entry.number));
         }
+        let mut altered = BTreeSet::new();
         for number in held {
             stored::copy(&self.conn, &memory, Some(number))?;
+            if !stored::is_sound(&self.conn, number)? {
+                altered.insert(number);
+            }
         }
-        index::fold_part(&self.conn, &memory, &memory)?;
+        index::fold_part(&self.conn, &memory, &memory, &|| Ok(()))?;
         transaction.commit()?;
-        self.seen(memory, scope, None)
+        let altered = Some(altered);
+        let past = self.seen(memory, scope, None)?;
+        Ok(Past { altered, ..past })
     }
 
     fn seen(
@@ -111,6 +170,7 @@ impl Log {
             zone: self.zone,
             scope: scope.clone(),
             count,
+            altered: None,
         })
     }
 
@@ -126,6 +186,8 @@ impl Log {
         let hidden = self.hidden_parts(audience)?;
         let memory = derived::in_memory()?;
         let transaction = memory.unchecked_transaction()?;
+        let mut altered = BTreeSet::new();
+        let mut groups = Vec::new();
         for group in self.shared()? {
             let entries = group.entries(&self.conn, &self.conn)?;
             let mut told = publicity::told(audience, &entries);
@@ -134,8 +196,24 @@ impl Log {
                 Event::Log(LogEvent::AssessmentWritten(written)) => !hidden.contains(&written.part),
                 _ => true,
             });
+            groups.push((group, told));
+        }
+        let known = groups.iter().filter(|(_, told)| !told.is_empty());
+        let known: BTreeSet<RecordNumber> = known
+            .filter_map(|(group, _)| match group {
+                Group::Record(record) => Some(*record),
+                Group::Entry(_) => None,
+            })
+            .collect();
+        for (group, mut told) in groups {
+            for entry in &mut told {
+                publicity::name_only(&known, entry);
+            }
             for entry in &told {
                 put_told(&self.conn, &memory, entry)?;
+                if !stored::is_sound(&self.conn, entry.number)? {
+                    altered.insert(entry.number);
+                }
             }
             if let Group::Record(record) = group
                 && let Some(record) = Record::fold(record, &told)
@@ -152,6 +230,7 @@ impl Log {
             zone: self.zone,
             scope: Scope::ALL,
             count: None,
+            altered: Some(altered),
         })
     }
 
@@ -465,6 +544,25 @@ impl Held {
     }
 }
 
+/// The newest entry of each laptop that the scope lets be known.
+pub(super) fn heads(conn: &Connection, scope: &Scope) -> Result<Heads, StoreError> {
+    let mut heads = Heads::default();
+    if let Some(ranges) = known(conn, scope)? {
+        for (_, last) in ranges {
+            let Series { device, running } = Series::from_id(last);
+            heads.add(device, running);
+        }
+        return Ok(heads);
+    }
+    let mut newest = conn.prepare("SELECT max(id) FROM entry WHERE id BETWEEN ?1 AND ?2")?;
+    for device in stored::devices(conn)? {
+        let bound = |running| Series { device, running }.id();
+        let last = newest.query_row([bound(1), bound(Series::MOST)], |row| row.get(0))?;
+        heads.add(device, Series::from_id(last).running);
+    }
+    Ok(heads)
+}
+
 /// Records with later entries of which this is so, and of whose own row that.
 fn records_of(
     conn: &Connection,
@@ -504,6 +602,12 @@ fn records_of(
 ///
 /// A laptop's entries become known in the order of their numbers, so the last one is found by halving.
 fn known(conn: &Connection, scope: &Scope) -> Result<Option<Vec<(i64, i64)>>, StoreError> {
+    let bound = |device, running| Series { device, running }.id();
+    if let Some(heads) = &scope.known_to {
+        let ranges = heads.iter().filter(|(_, running)| *running > 0);
+        let ranges = ranges.map(|(device, running)| (bound(device, 1), bound(device, running)));
+        return Ok(Some(ranges.collect()));
+    }
     let Some(known_by) = scope.known_by else {
         return Ok(None);
     };
@@ -512,9 +616,9 @@ fn known(conn: &Connection, scope: &Scope) -> Result<Option<Vec<(i64, i64)>>, St
     let mut known_at = conn.prepare("SELECT known_at FROM journal WHERE id = ?1")?;
     let mut newest = conn.prepare("SELECT max(id) FROM entry WHERE id BETWEEN ?1 AND ?2")?;
     for device in stored::devices(conn)? {
-        let bound = |running| Series { device, running }.id();
-        let first = bound(1);
-        let last: i64 = newest.query_row([first, bound(Series::MOST)], |row| row.get(0))?;
+        let first = bound(device, 1);
+        let end = bound(device, Series::MOST);
+        let last: i64 = newest.query_row([first, end], |row| row.get(0))?;
         let (mut from, mut to) = (first, last + 1);
         while from < to {
             let middle = from + (to - from) / 2;
@@ -538,7 +642,7 @@ fn fold_again(conn: &Connection, scope: &Scope, number: RecordNumber) -> Result<
     let all = entries_of(conn, number)?;
     let mut entries = all.clone();
     scope.keep(&mut entries);
-    if scope.as_of.is_some() && scope.known_by.is_some() {
+    if scope.as_of.is_some() && (scope.known_by.is_some() || scope.known_to.is_some()) {
         // Since when the record is there is told by what was known of it.
         for entry in all.iter().filter(|entry| entry.comes_along()) {
             let held = entries.iter().any(|held| held.number == entry.number);

@@ -526,14 +526,17 @@ impl<'a> View<'a> {
 
     /// Released reports, oldest first; also the cancelled ones, whose numbers stay given.
     pub fn reports(&self) -> Result<Vec<Report>, StoreError> {
-        let sql = "SELECT report.* FROM report JOIN entry ON entry.id = report.entry ORDER BY entry.lam, entry.device";
-        let mut reports: Vec<Report> =
-            self.all(sql, [], |reader| reader.record(RecordKind::Report))?;
-        for report in &mut reports {
+        let sql = "SELECT report.* FROM report";
+        let reports: Vec<Report> = self.all(sql, [], |reader| reader.record(RecordKind::Report))?;
+        let mut placed = Vec::with_capacity(reports.len());
+        for mut report in reports {
             let Series { device, running } = report.track.entry.0;
             report.knew = stored::heads(self.conn, report.track.entry)?;
             report.knew.add(device, running - 1);
+            placed.push((stored::place(self.conn, report.track.entry)?, report));
         }
+        placed.sort_by_key(|(place, _)| *place);
+        let mut reports: Vec<Report> = placed.into_iter().map(|(_, report)| report).collect();
         let last = reports
             .iter()
             .rposition(|report| report.track.voided.is_none());

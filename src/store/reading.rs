@@ -30,7 +30,11 @@ pub struct Changed {
 }
 
 /// The table that keeps them; no fold makes it, so none drops it.
-const TABLE: &str = "reads_otherwise";
+pub(super) const TABLE: &str = "reads_otherwise";
+
+/// The statement that makes it, as SQLite keeps it.
+pub(super) const FORM: &str =
+    "CREATE TABLE reads_otherwise (what TEXT PRIMARY KEY, was TEXT) STRICT, WITHOUT ROWID";
 
 /// What tells the copies of the earlier tables.
 const BEFORE: &str = "before_";
@@ -72,9 +76,9 @@ pub(super) fn keep(conn: &Connection) -> Result<(), StoreError> {
 
 /// Notes every record that reads differently in the tables of this version, in the columns that both have.
 pub(super) fn compare(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute_batch(&format!(
-        "CREATE TABLE IF NOT EXISTS {TABLE} (what TEXT PRIMARY KEY, was TEXT) STRICT, WITHOUT ROWID"
-    ))?;
+    if columns(conn, TABLE)?.is_empty() {
+        conn.execute_batch(FORM)?;
+    }
     let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
     for (kind, table, id) in tables() {
         let before = columns(conn, &format!("{BEFORE}{table}"))?;

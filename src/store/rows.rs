@@ -23,7 +23,7 @@ use crate::domain::records::{
 };
 use crate::domain::refusal::SetBy;
 
-use super::error::StoreError;
+use super::error::{StoreError, kept};
 
 /// The columns that the row of every record carries beside its own.
 pub(super) const OF_EVERY_RECORD: &str = "id INTEGER PRIMARY KEY, number TEXT NOT NULL, entry INTEGER NOT NULL,
@@ -115,8 +115,10 @@ impl Columns {
             .iter()
             .map(|(_, value)| value as &dyn ToSql)
             .collect();
-        conn.prepare_cached(&sql)?.execute(values.as_slice())?;
-        Ok(())
+        kept(
+            table,
+            conn.prepare_cached(&sql)?.execute(values.as_slice())?,
+        )
     }
 }
 

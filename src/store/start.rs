@@ -13,7 +13,7 @@ use super::append::Draft;
 use super::chain::hex;
 use super::derived;
 use super::error::StoreError;
-use super::log::{APPLICATION_ID, Log, World, folder_of, settle, zone_of};
+use super::log::{APPLICATION_ID, Access, Log, World, folder_of, settle, zone_of};
 use super::place::unsafe_place;
 use super::schema::migrate;
 
@@ -40,11 +40,7 @@ impl Log {
             });
         }
         let zone = zone_of(started)?;
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(path).map_err(|source| match source.kind() {
+        let io = |source: std::io::Error| match source.kind() {
             std::io::ErrorKind::AlreadyExists => StoreError::LogExists {
                 path: path.to_path_buf(),
             },
@@ -60,15 +56,31 @@ impl Log {
                 path: path.to_path_buf(),
                 source,
             },
-        })?;
-        let filled = Log::fill(path, draft, zone, world, place.is_some());
-        if filled.is_err() {
-            for leftover in [path.to_path_buf(), journal_of(path)] {
-                // What cannot be removed was not created by us or cannot be helped; the error below is the news.
-                std::fs::remove_file(leftover).ok();
-            }
+        };
+        if path.symlink_metadata().is_ok() {
+            return Err(io(std::io::ErrorKind::AlreadyExists.into()));
         }
-        filled.map_err(|error| error.at(path))
+        // A log that a kill leaves unfinished would be taken for one: it is made under another name, of the same folder.
+        // The crate makes a file that its owner alone may read.
+        let draft_file = tempfile::Builder::new()
+            .prefix(".lage-")
+            .tempfile_in(folder_of(path))
+            .map_err(io)?
+            .into_temp_path();
+        let filled = Log::fill(&draft_file, draft, zone, world, place.is_some());
+        // Its content is in the log or for nothing: it was committed, or nothing takes its place.
+        std::fs::remove_file(journal_of(&draft_file)).ok();
+        filled.map_err(|error| error.at(path))?;
+        draft_file
+            .persist_noclobber(path)
+            .map_err(|error| io(error.error))?;
+        sync_folder(folder_of(path));
+        let access = if place.is_some() {
+            Access::WriteAnyway
+        } else {
+            Access::Write
+        };
+        Log::open(path, access)
     }
 
     fn fill(
@@ -77,7 +89,7 @@ impl Log {
         zone: Tz,
         world: &dyn World,
         unsafe_place: bool,
-    ) -> Result<Log, StoreError> {
+    ) -> Result<(), StoreError> {
         let mut conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         settle(&conn)?;
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -96,19 +108,19 @@ impl Log {
             started_at: draft.body.happened_at,
             log_id: hex(&id),
         };
-        let mut log = Log {
+        let log = Log {
             conn,
             path: path.to_path_buf(),
             head,
             zone,
             unsafe_place,
             device: Device::FOUNDING,
+            altered: Vec::new(),
         };
-        let mut writer = log.write(world)?;
+        let mut writer = log.begin(world)?;
         writer.append(draft)?;
         writer.commit()?;
-        sync_folder(folder_of(path));
-        Ok(log)
+        log.conn.close().map_err(|(_, error)| error.into())
     }
 }
 
@@ -118,8 +130,8 @@ fn journal_of(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Makes the new file's name survive a power cut; a folder that cannot be synced is no reason to fail.
-fn sync_folder(folder: &Path) {
+/// Makes a new file's name survive a power cut; a folder that cannot be synced is no reason to fail.
+pub(crate) fn sync_folder(folder: &Path) {
     if let Ok(folder) = std::fs::File::open(folder) {
         folder.sync_all().ok();
     }

@@ -314,6 +314,9 @@ fn built() -> BTreeSet<String> {
             .iter()
             .flat_map(|field| of_codes("field", [&**field])),
     );
+    keys.extend(of_codes("help-group", ["write", "records", "read", "log"]));
+    // What is told of words that name no command.
+    keys.extend(of_codes("usage-no", ["config", "backup"]));
     keys.insert("help-root".to_owned());
     let words = Words::new(Lang::De, chrono_tz::Europe::Berlin);
     help_keys(&lage::cli::args::command(Some(&words)), &[], &mut keys);

@@ -565,10 +565,10 @@ fn the_halves_of_a_replacement_in_an_old_log_are_cancelled_as_one() {
         "--von",
         "OB",
     ]);
-    crate::store::sqlite(
+    crate::guard::written_anew(
         &bed,
-        "DROP TRIGGER payload_no_update;
-         UPDATE payload SET body = replace(body, '\"with\":\"3\",', '') WHERE id = 4",
+        4,
+        "UPDATE payload SET body = replace(body, '\"with\":\"3\",', '') WHERE id = 4",
     );
     let lines = bed.json(&["tagebuch"]);
     assert!(

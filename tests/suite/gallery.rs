@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::io::{Cursor, Write};
 use std::os::unix::ffi::OsStringExt;
 
-use lage::cli::failure::{Failure, Unfit, Usage};
+use lage::cli::failure::{Failure, Unfit, Usage, Wrong};
 use lage::cli::run::{attempt, run};
 use lage::cli::session::{Environment, Streams};
 use lage::domain::refusal::Refusal;
@@ -32,9 +32,9 @@ macro_rules! variants {
 variants! {
     failure_name, FAILURES: Failure {
         Store, UnknownWord, NotANumber, NoSuchService, AmbiguousService, UnknownZone, UnknownExample, ImportRead,
-        ImportForm, ImportStep, SettingsRead, SettingsForm, OutFormat, OutIsLog, OutWrite, Stdout, StdinText, NotForPast,
+        Import, SettingsRead, SettingsForm, OutFormat, OutIsLog, OutWrite, Stdout, StdinText, NotForPast,
         NotForPublicEyes, ComparedWithLater, NotForPublic, NoPdf, Template, LogoKind,
-        NoPrintCommand, Print, FolderGone, Usage,
+        NoPrintCommand, Print, FolderGone, Usage, Unwritten, Unsound,
     }
     usage_name, USAGES: Usage {
         NotUtf8, Unfit, NoSuchCommand, WrongValue, NoSuchFormat, WhichReport, NamesReleaser, ReportStaysInternal,
@@ -42,11 +42,11 @@ variants! {
     }
     unfit_name, UNFITS: Unfit {
         UnknownArgument, ForeignOption, NoSuchCommand, ValueMissing, TakesNoValue, Twice, Together, Missing, TextBehind, TextApart,
-        AsksInText, NumbersOrText, TopicOrStatement, NotDictated, DictatedTwice,
+        AsksInText, NumbersOrText, TopicOrStatement, NotDictated, DictatedTwice, NoAuthor, NoteOrLook,
     }
     store_name, STORE_ERRORS: StoreError {
         NoLog, LogExists, NotALog, Newer, UnsafePlace, Locked, DiskFull, ReadOnly, Damaged, Setting, Io, Sqlite,
-        Inconsistent, Refused, NoSuchRecord, NoSuchEntry,
+        Inconsistent, Refused, NoSuchRecord, NoSuchEntry, WrongVersion, Altered, NotKept, Unsure,
     }
     refusal_name, REFUSALS: Refusal {
         TextMissing, TextTooLong, ReasonMissing, ReportStaysInternal, DeciderMissing, ReleaserMissing, StandAhead,
@@ -62,11 +62,7 @@ variants! {
 }
 
 /// Errors that are not provoked here, with the reason.
-const EXCUSED: [(&str, &str); 9] = [
-    (
-        "Refusal::StandAhead",
-        "a moment ahead of the clock is refused as a time before a report is asked whether it may tell of it",
-    ),
+const EXCUSED: [(&str, &str); 12] = [
     (
         "StoreError::Locked",
         "waits ten seconds: bad_input::a_locked_log_is_waited_for_and_then_refused",
@@ -78,6 +74,22 @@ const EXCUSED: [(&str, &str); 9] = [
     (
         "StoreError::ReadOnly",
         "needs a user with fewer rights: bad_input::a_folder_without_write_permission_is_refused",
+    ),
+    (
+        "Failure::Unwritten",
+        "as what it is made of: a log that is locked or read-only, a full disk",
+    ),
+    (
+        "StoreError::NotKept",
+        "needs a database that changes after it was opened: guard::a_row_that_the_database_does_not_keep_is_an_error",
+    ),
+    (
+        "StoreError::Unsure",
+        "needs a disk that fails at the last step: guard::an_error_says_what_became_of_the_write_and_nothing_of_it_to_a_reader",
+    ),
+    (
+        "StoreError::Sqlite",
+        "what a log's file can be made to be is found when it is opened, and is StoreError::Altered",
     ),
     (
         "StoreError::Setting",
@@ -105,7 +117,13 @@ const EXCUSED: [(&str, &str); 9] = [
 fn names(failure: &Failure) -> Vec<&'static str> {
     let mut names = vec![failure_name(failure)];
     match failure {
-        Failure::ImportStep { cause, .. } => names.extend(self::names(cause)),
+        Failure::Import { wrong, .. } => {
+            for (_, wrong) in wrong {
+                if let Wrong::Step(failure) = wrong {
+                    names.extend(self::names(failure));
+                }
+            }
+        }
         Failure::Store(error) => {
             names.push(store_name(error));
             if let StoreError::Refused(refusal) = error {
@@ -261,6 +279,7 @@ fn rules(gallery: &mut Gallery) {
         &["berichtigen", "E-1", "Kein Strom", "--grund", "y"],
         &["berichtigen", "1", "--um", "gestern", "--grund", "y"],
         &["erkenntnis", "schliessen", "K-1", "--als", "Weber"],
+        &["bericht", "freigeben", "--von", "OB", "--stand", "heute"],
         &["erkenntnis", "schliessen", "K-1", "widerlegt"],
         &["dienst", "setzen", "telefon", "down"],
         &["dienst", "setzen", "fax", "down"],
@@ -356,6 +375,11 @@ fn files(gallery: &mut Gallery) {
     for file in ["fehlt.toml", "form.toml", "schritt.toml"] {
         gallery.provoke(&bed, &["import", file]);
     }
+    write(
+        "viele.toml",
+        "format = 1\n[[entry]]\ndo = \"note.add\"\ntxt = \"a\"\n[[entry]]\ndo = \"task.add\"\n",
+    );
+    gallery.provoke(&bed, &["import", "viele.toml"]);
     write("lage.toml", "[briefkopf]\nlogo = \"logo.svg\"\n");
     write("logo.svg", "kein Bild");
     gallery.provoke(&bed, &["bericht", "--format", "html"]);
@@ -379,7 +403,12 @@ fn places(gallery: &mut Gallery) {
     gallery.provoke(&bed, &["init", "x"]);
     for (sql, args) in [
         ("PRAGMA user_version = 99", &["notiz", "x"][..]),
-        ("DROP TABLE task", &["aufgabe", "liste"]),
+        ("PRAGMA user_version = -1", &["tagebuch"]),
+        ("DROP TABLE task", &["notiz", "x"]),
+        (
+            "UPDATE journal SET text = 'x'",
+            &["bericht", "freigeben", "--von", "OB"],
+        ),
         (
             "DROP TRIGGER payload_no_update; UPDATE payload SET body = '{' WHERE id = 1",
             &["tagebuch"],
@@ -405,6 +434,9 @@ fn usage(gallery: &mut Gallery) {
         &["aufgabe", " tanzen"],
         &["aufgabe", "nue", "x"],
         &["notitz", "x"],
+        &["config"],
+        &["backup"],
+        &["undo"],
         &["hilfe", "tanzen"],
         &["notiz"],
         &["notiz", "x", "--firist", "morgen"],
@@ -415,6 +447,8 @@ fn usage(gallery: &mut Gallery) {
         &["notiz", "Strom", "--ca", "wieder", "da"],
         &["aufgabe", "neu", "--an", "IT", "Backup prüfen"],
         &["notiz", "-", "--quelle", "-"],
+        &["notiz", "x", "--als", "vermutung"],
+        &["notiz", "zeigen", "2"],
         &["notiz", "x", "--um", "-"],
         &[
             "aufgabe",
@@ -438,6 +472,7 @@ fn usage(gallery: &mut Gallery) {
         &["tagebuch", "--als", "X"],
         &["tagebuch", "--anzahl", "viele"],
         &["tagebuch", "--farbe", "bunt"],
+        &["tagebuch", "--nach", "laune"],
         &["completions", "cmd"],
         &["bericht", "--format", "docx"],
         &["bericht", "quatsch"],

@@ -2,22 +2,17 @@
 
 use crate::bed::Bed;
 
-/// Names of the commands listed in a help text.
-fn listed(help: &str) -> Vec<String> {
-    let mut names = Vec::new();
+/// Names of the commands listed in a help text: behind two blanks, and no examples.
+pub(crate) fn listed(help: &str) -> Vec<String> {
     let lines = help
         .lines()
-        .skip_while(|line| !matches!(*line, "Befehle:" | "Commands:"))
-        .skip(1);
-    for line in lines.take_while(|line| line.starts_with("  ")) {
-        names.push(
-            line.split_whitespace()
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-        );
-    }
-    names
+        .take_while(|line| !matches!(*line, "Überall möglich:" | "Everywhere:"));
+    let name = |line: &str| {
+        let name = line.strip_prefix("  ")?.split(' ').next()?;
+        let is_name = !name.is_empty() && !name.starts_with('-') && name != "lage";
+        is_name.then(|| name.to_owned())
+    };
+    lines.filter_map(name).collect()
 }
 
 fn walk(bed: &Bed, path: &[&str], lang: &str, check: &mut dyn FnMut(&str, &str)) {
@@ -65,7 +60,7 @@ fn every_command_has_help_in_english() {
 fn a_usage_error_shows_the_form_of_the_command_that_was_meant() {
     let bed = Bed::with_log();
     let err = bed.fails(2, &["--sprache", "en", "task", "add"]);
-    assert!(err.contains("Usage: lage aufgabe neu WHAT"), "{err}");
+    assert!(err.contains("Usage: lage task add WHAT"), "{err}");
     let err = bed.fails(2, &["aufgabe", "neu"]);
     assert!(err.contains("Aufruf: lage aufgabe neu WAS"), "{err}");
 }

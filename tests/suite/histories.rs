@@ -16,7 +16,7 @@ use lage::cli::records::task::{
 use lage::cli::writing::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
-use lage::domain::entry::{Body, Edit, Entry, Event, LogEvent, LogStarted};
+use lage::domain::entry::{Body, Edit, Entry, Event, Heads, LogEvent, LogStarted};
 use lage::domain::moment::{Moment, Precision};
 use lage::domain::number::{EntryNumber, RecordKind, RecordNumber};
 use lage::domain::records::Record;
@@ -147,7 +147,7 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         Ask::EditIncident(incident, title, text) => IncidentEdit {
             number: number('V', incident),
             title: title.clone(),
-            text: text.clone(),
+            text: text.clone().map(Into::into),
             ..Default::default()
         }
         .boxed(),
@@ -177,12 +177,15 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         }
         .boxed(),
         Ask::Assign(task, to) => TaskEdit {
-            to: Some(to.clone()),
+            to: Some(to.clone().into()),
             ..edit(task)
         }
         .boxed(),
         Ask::Due(task, day) => TaskEdit {
-            due: Some(day.map_or(String::new(), |day| format!("{day}.10.2021"))),
+            due: Some(
+                day.map_or(String::new(), |day| format!("{day}.10.2021"))
+                    .into(),
+            ),
             ..edit(task)
         }
         .boxed(),
@@ -237,7 +240,11 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
         .boxed(),
         Ask::Began(incident, hours) => IncidentEdit {
             number: number('V', incident),
-            since: Some(hours.map_or(String::new(), |hours| format!("-{hours}h"))),
+            since: Some(
+                hours
+                    .map_or(String::new(), |hours| format!("-{hours}h"))
+                    .into(),
+            ),
             ..Default::default()
         }
         .boxed(),
@@ -245,7 +252,7 @@ fn typed(ask: &Ask) -> Box<dyn Act> {
             service: number('D', service),
             state: (*state).to_owned(),
             since: since.map(When::typed),
-            cause: cause.clone(),
+            cause: cause.clone().map(Into::into),
             ..Default::default()
         }
         .boxed(),
@@ -1386,14 +1393,23 @@ proptest! {
         let times = |at: usize| entries[at % entries.len()].body.happened_at;
         let known = |at: usize| Moment::exact(entries[at % entries.len()].recorded_at);
         for at in [1, asked.len(), 3 * asked.len() / 2] {
-            for (as_of, known_by) in [
-                (Some(times(at)), None),
-                (None, Some(known(at))),
-                (Some(times(at)), Some(known(at / 2))),
+            for (as_of, known_by, heads) in [
+                (Some(times(at)), None, false),
+                (None, Some(known(at)), false),
+                (Some(times(at)), Some(known(at / 2)), false),
+                (None, None, true),
+                (Some(times(at)), None, true),
             ] {
-                let scope = Scope { as_of, known_by, ..Scope::ALL };
+                // What was there when the entry was the newest.
+                let known_to = heads.then(|| {
+                    let mut heads = Heads::default();
+                    let series = entries[at % entries.len()].number.0;
+                    heads.add(series.device, series.running);
+                    heads
+                });
+                let scope = Scope { as_of, known_by, known_to, ..Scope::ALL };
                 let (past, folded) = (log.past(&scope).unwrap(), log.folded(&scope).unwrap());
-                if let (Some(as_of), None) = (as_of, known_by) {
+                if let (Some(as_of), None, false) = (as_of, known_by, heads) {
                     prop_assert_eq!(there(&past.view(), &model), model.there(as_of));
                 }
                 let situation = |view: View<'_>| {

@@ -29,6 +29,7 @@ fn moment(text: &str) -> DateTime<Utc> {
 /// Another laptop that writes in the same log, with whatever version of the program.
 struct Laptop {
     log: String,
+    file: std::path::PathBuf,
     device: u8,
     seq: u64,
     lam: u64,
@@ -42,6 +43,7 @@ impl Laptop {
         let log = Log::open(&bed.log(), Access::Read).unwrap();
         Laptop {
             log: log.head.log_id,
+            file: bed.log(),
             device,
             seq: 0,
             lam,
@@ -67,6 +69,15 @@ impl Laptop {
         self.store(kind, record, at, Some(body.to_string()), seen)
     }
 
+    /// The hash of an entry of another laptop, which is in the log by now.
+    fn hash_of(&self, device: u8, seq: u64) -> String {
+        let id = (i64::from(device) << 40) | i64::try_from(seq).unwrap();
+        let conn = rusqlite::Connection::open(&self.file).unwrap();
+        let sql = "SELECT lower(hex(hash)) FROM entry WHERE id = ?1";
+        let hash = conn.query_row(sql, [id], |row| row.get(0));
+        hash.unwrap_or_else(|_| "0".repeat(64))
+    }
+
     fn store(
         &mut self,
         kind: &str,
@@ -86,7 +97,7 @@ impl Laptop {
             lam: self.lam,
             seen: seen
                 .iter()
-                .map(|(device, seq)| (*device, *seq, "0".repeat(64)))
+                .map(|(device, seq)| (*device, *seq, self.hash_of(*device, *seq)))
                 .collect(),
             at: stamp(DateTime::parse_from_rfc3339(at).unwrap().to_utc()),
             off: 120,
@@ -370,6 +381,27 @@ fn what_this_laptop_writes_follows_on_what_it_got() {
         (&heads[1]["number"], &heads[1]["hash"]),
         (&json!("1b"), &json!(b.prev))
     );
+}
+
+#[test]
+fn what_a_laptop_had_of_another_one_is_what_is_here() {
+    let bed = Bed::with_log();
+    bed.ok(&["notiz", "eins"]);
+    let mut b = Laptop::new(&bed, 1, 40);
+    let sound = b.write("note_taken", None, (MORNING, "von b"), json!({}), &[(0, 2)]);
+    let mut other = b.write("note_taken", None, (NOON, "von b"), json!({}), &[(0, 1)]);
+    let hash = b.hash_of(0, 1);
+    other.header = other.header.replace(&hash, &"7".repeat(64));
+    absorb(&bed, &[sound], ARRIVED);
+    bed.ok(&["pruefen"]);
+    absorb(&bed, &[other], ARRIVED);
+    let said = bed.run(&["pruefen", "--json"]);
+    let found: Value = serde_json::from_str(&said.out).unwrap();
+    let codes = json!([{ "code": "seen_differs", "entry": "2b", "to": "1" }]);
+    assert_eq!((said.code, &found["finding_codes"]), (4, &codes));
+    let sentence =
+        "Eintrag 2b: sein Laptop kannte Eintrag 1 in einer anderen Fassung, als sie hier steht.";
+    assert_eq!(found["findings"], json!([sentence]));
 }
 
 #[test]

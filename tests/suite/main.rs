@@ -14,8 +14,10 @@ mod faults;
 mod fuzz;
 mod gallery;
 mod growth;
+mod guard;
 mod help;
 mod histories;
+mod interfaces;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod kills;
 mod laptops;

@@ -12,6 +12,7 @@ use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentEdit, Inc
 use lage::cli::records::notice::{NoticeAdd, NoticeReplace, NoticeWithdraw};
 use lage::cli::records::service::{ServiceAdd, ServiceEdit, ServiceSet};
 use lage::cli::records::task::TaskAdd;
+use lage::cli::verb::Clearable;
 use lage::cli::writing::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;
@@ -96,7 +97,7 @@ fn request(step: &Step, token: &str, position: usize) -> Box<dyn Act> {
         2 => IncidentEdit {
             number: number('V'),
             title: some("title"),
-            text: some("text"),
+            text: some("text").map(Clearable),
             ..Default::default()
         }
         .boxed(),
@@ -147,9 +148,9 @@ fn request(step: &Step, token: &str, position: usize) -> Box<dyn Act> {
         9 => ServiceEdit {
             service: number('D'),
             name: some("name"),
-            contact: some("contact"),
-            hotline: some("hotline"),
-            place: some("place"),
+            contact: some("contact").map(Clearable),
+            hotline: some("hotline").map(Clearable),
+            place: some("place").map(Clearable),
             ..Default::default()
         }
         .boxed(),
@@ -158,11 +159,11 @@ fn request(step: &Step, token: &str, position: usize) -> Box<dyn Act> {
             state: ["degraded", "down", "normal", "isolated"][usize::from(step.target) - 1]
                 .to_owned(),
             since: back(true),
-            cause: some("cause"),
-            restriction: some("restriction"),
-            workaround: some("workaround"),
-            expected_back: ahead(),
-            valid_until: ahead(),
+            cause: some("cause").map(Clearable),
+            restriction: some("restriction").map(Clearable),
+            workaround: some("workaround").map(Clearable),
+            expected_back: ahead().map(Clearable),
+            valid_until: ahead().map(Clearable),
         }
         .boxed(),
         12 | 13 => FindingAdd {
@@ -183,9 +184,9 @@ fn request(step: &Step, token: &str, position: usize) -> Box<dyn Act> {
         .boxed(),
         15 | 16 => NoticeAdd {
             text: text("text"),
-            channel: some("channel"),
+            channel: some("channel").map(Clearable),
             by: some("releaser"),
-            valid_until: ahead(),
+            valid_until: ahead().map(Clearable),
             ..Default::default()
         }
         .boxed(),
@@ -194,7 +195,7 @@ fn request(step: &Step, token: &str, position: usize) -> Box<dyn Act> {
             with: NoticeAdd {
                 text: text("text"),
                 // What is not said again goes on to hold, and is the new notice's own.
-                valid_until: ahead(),
+                valid_until: ahead().map(Clearable),
                 ..Default::default()
             },
         }
@@ -243,16 +244,16 @@ fn request(step: &Step, token: &str, position: usize) -> Box<dyn Act> {
         .boxed(),
         27 => IncidentEdit {
             number: number('V'),
-            since: back(false),
+            since: back(false).map(Clearable),
             ..Default::default()
         }
         .boxed(),
         28 => ServiceEdit {
             service: number('D'),
-            group: some("group"),
-            owner: some("owner"),
+            group: some("group").map(Clearable),
+            owner: some("owner").map(Clearable),
             depends_on: Some(vec![format!("D-{}", step.target % 4 + 1)]),
-            max_outage: Some("4h".to_owned()),
+            max_outage: Some(Clearable("4h".to_owned())),
             ..Default::default()
         }
         .boxed(),
@@ -506,8 +507,7 @@ fn looks(log: &Log, known: &[Known]) -> Vec<(&'static str, String)> {
     let words = Words::new(Lang::De, log.zone);
     let past = log.public(&Scope::ALL).unwrap();
     let view = past.view();
-    let listed =
-        |table| terminal::render(&lists::document("list-log", table, 0, ""), &words, STYLE);
+    let listed = |table| terminal::render(&lists::document("list-log", table, None), &words, STYLE);
     let lines = view.journal_lines(None, usize::MAX).unwrap().items;
     let assessments = view.assessment_history().unwrap();
     let mut out = vec![

@@ -164,6 +164,7 @@ const EVENING: &str = r#"
 15:56 lage tagebuch --seit 15:00
 15:57 lage aufgabe oeffnen A-1 "Band ist doch defekt"
 15:57 lage aufgabe zeigen A-1
+15:57 lage zeigen 2
 15:58 lage berichtigen 21 "Netz sofort trennen" --grund Hörfehler
 15:58 lage berichtigen 21 "Ausbreitung stoppen" --feld grund --grund Hörfehler
 15:58 lage berichtigen 34 --um 10:20 --grund "Uhr abgelesen"

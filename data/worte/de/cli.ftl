@@ -82,11 +82,18 @@ done-notice-replaced = Bekanntgabe { $number } festgehalten, sie ersetzt { $old 
 done-notice-withdrawn = Bekanntgabe { $number } zurückgezogen (Eintrag { $entries }): { $text } · Begründung: { $reason }
 done-log-started = Tagebuch „{ $title }“ begonnen: { $path }
 done-log-next = Weiter mit: lage notiz "…"   Hilfe: lage --hilfe
+warn-log-above = Hinweis: Darüber gibt es schon ein Tagebuch: { $path }. Was Sie in diesem Ordner tippen, kommt ab jetzt in das neue.
+warn-settings-shut = Hinweis: { $why } Die eigenen Einstellungen gelten jetzt nicht.
+done-in-exercise = Übung: steht im Tagebuch „{ $title }“, { $path }
+import-note = { $count ->
+    [one] { $count } Eintrag eingelesen aus { $file }
+   *[other] { $count } Einträge eingelesen aus { $file }
+ }
 done-written = Geschrieben: { $path }
 done-rebuilt = Die abgeleiteten Tabellen wurden aus dem Tagebuch neu aufgebaut.
 done-imported = { $count ->
-    [one] { $count } Eintrag aus { $path } eingelesen.
-   *[other] { $count } Einträge aus { $path } eingelesen.
+    [one] { $count } Eintrag aus { $path } eingelesen (Eintrag { $entry }).
+   *[other] { $count } Einträge aus { $path } eingelesen (Eintrag { $entry }).
  }
 warn-due-in-past = Hinweis: Die Frist { $moment } liegt schon in der Vergangenheit.
 warn-environment-lang = Hinweis: LAGE_LANG={ $input } ist nicht bekannt und zählt nicht. Möglich: { $accepted }
@@ -128,6 +135,11 @@ verify-sound = { $count ->
     [one] In Ordnung: { $count } Eintrag geprüft. Kette, Texte, Verweise und Tabellen stimmen.
    *[other] In Ordnung: { $count } Einträge geprüft. Kette, Texte, Verweise und Tabellen stimmen.
  }
+verify-sound-entries = { $count ->
+    [one] In Ordnung: { $count } Eintrag geprüft. Kette, Texte und Verweise stimmen.
+   *[other] In Ordnung: { $count } Einträge geprüft. Kette, Texte und Verweise stimmen.
+ }
+verify-other-version = Nicht geprüft: die daraus abgeleiteten Tabellen. Sie haben die Form einer anderen Version des Programms; gelesen wird nur aus den Einträgen.
 verify-proves = Das zeigt: Kein Eintrag wurde einzeln geändert, eingefügt, umgestellt oder aus der Mitte entfernt, und die Tabellen sagen dasselbe wie das Tagebuch.
 verify-does-not-prove = Das zeigt nicht: ob am Ende Einträge abgeschnitten wurden, ob jemand das ganze Tagebuch neu geschrieben hat, wer an der Tastatur saß und ob die Uhr richtig ging. Dagegen hilft, den Kopf (unten) regelmäßig auf Papier festzuhalten und zu vergleichen.
 verify-reads-otherwise = Seit dieser Fassung des Programms lesen sich anders als vorher: { $items }. Meist deshalb: Ein Tag oder eine Tageszeit („heute“, „abends“) folgt jetzt auf alles, was vorher für diesen Zeitraum eingetragen war. Die Einträge selbst sind unverändert, freigegebene Lageberichte auch; alle Regeln: Handbuch, „Ältere Tagebücher“.
@@ -137,7 +149,7 @@ verify-broken = { $count ->
     [one] Fehler gefunden ({ $count }):
    *[other] Fehler gefunden ({ $count }):
  }
-verify-rebuild = Das Tagebuch selbst ist heil, nur die daraus abgeleiteten Tabellen weichen ab. Abhilfe: lage pruefen --neu-aufbauen
+verify-rebuild = Das Tagebuch selbst ist heil, nur was daraus abgeleitet ist oder dazukam, weicht ab. Abhilfe: lage pruefen --neu-aufbauen
 verify-keep = Nichts löschen und nichts überschreiben. Zuerst eine Kopie der Datei anlegen, dann mit einer früheren Sicherung vergleichen.
 verify-head = Kopf: Eintrag { $number }, Prüfsumme { $hash }
 finding-file = Die Datei ist beschädigt: { $detail }
@@ -149,11 +161,23 @@ finding-foreign = Eintrag { $entry }: gehört zu einem anderen Tagebuch.
 finding-payload-missing = Eintrag { $entry }: der Text fehlt.
 finding-payload-changed = Eintrag { $entry }: der Text wurde verändert.
 finding-reference = Eintrag { $entry }: verweist auf { $to }, das es nicht gibt.
+finding-form-missing = Der Datei fehlt, was zu ihr gehört: { $object }
+finding-form-foreign = In der Datei ist etwas, das nicht zu ihr gehört: { $object }
+finding-form-changed = In der Datei ist etwas anders gebaut: { $object }
+finding-order = Eintrag { $entry }: steht nicht hinter dem, was ihm vorausging.
+finding-reference-ahead = Eintrag { $entry }: verweist auf Eintrag { $to }, den es da noch nicht gab.
+finding-laptop = Eintrag { $entry }: stammt von einem Laptop, von dem hier nichts eingetroffen ist.
+finding-seen = Eintrag { $entry }: sein Laptop kannte Eintrag { $to } in einer anderen Fassung, als sie hier steht.
+finding-twice = Eintrag { $entry }: legt { $number } ein zweites Mal an.
+finding-report = Eintrag { $entry }: der freigegebene Lagebericht ist nicht der, zu dem seine Prüfsumme gehört.
+finding-stray = Die Tabelle { $table } hat eine Zeile ohne passenden Eintrag ({ $id }).
 finding-table = Die Tabelle { $table } weicht vom Tagebuch ab.
 usage-not-utf8 = Das Argument „{ $argument }“ ist kein gültiges UTF-8. Bitte noch einmal eintippen, ohne kopierte Sonderzeichen.
 usage-no-such-command = Den Befehl „{ $command }“ gibt es nicht. Alle Befehle: lage --hilfe
 usage-wrong-value = { $option }: „{ $input }“ passt nicht. Möglich: { $accepted }
 usage-formats = tabelle, markdown, json, html, pdf
+usage-colors = auto, immer, nie
+usage-orders = zeit, eintrag
 fault-syntax = „{ $line }“ ist kein TOML
 fault-unknown-key = „{ $key }“ gibt es nicht
 fault-wrong-type = „{ $key }“ braucht { $wanted }
@@ -180,6 +204,10 @@ usage-numbers-or-text = Mehrere Nummern oder eine mit einem Text? Mehrere Nummer
 usage-topic-or-statement = Wo endet das Thema, wo beginnt die Aussage? Zwei Texte in Anführungszeichen, oder einer: "Thema: Aussage".
 usage-not-dictated = { $argument }: „-“ (der Text aus der Eingabe) gibt es nur für Texte.
 usage-dictated-twice = „-“ gibt es einmal je Befehl: die Eingabe ist ein Text.
+usage-no-author = { $author } sagt, wer schreibt. „{ $word }“ gehört hinter { $option }.
+usage-no-config = Einstellungen stehen in der Datei lage.toml neben dem Tagebuch: als, sprache, farbe, [briefkopf].
+usage-no-backup = Eine Sicherung ist eine Kopie von lage.db, solange niemand schreibt. Ob sie heil ist: lage pruefen --log KOPIE
+usage-note-or-look = Soll das eine Notiz sein, oder wollen Sie nachsehen? Nachsehen: { $command }. Eine Notiz mit diesen Worten bitte länger fassen.
 usage-quoted = Eindeutig ist: { $line }
 error-typed = Getippt war: { $line }
 error-dictated = Der Text aus der Eingabe war: { $text }
@@ -203,6 +231,16 @@ done-said-at = Ereigniszeit: { $moment }
 done-said-by = Geschrieben von: { $author }
 done-said-source = Quelle: { $source }
 done-report-released = Lagebericht { $number } freigegeben (Eintrag { $entries }) von: { $by } · Prüfsumme { $hash } · Ansehen: lage bericht zeigen { $number }
+done-report-checked = { $count ->
+    [one] Vorher geprüft: { $count } Eintrag; Tagebuch und Tabellen stimmen überein.
+   *[other] Vorher geprüft: { $count } Einträge; Tagebuch und Tabellen stimmen überein.
+ }
+warn-entries-altered = { $count ->
+    [one] Warnung: Eintrag { $entries } passt nicht in die Kette der Einträge: Er oder einer daneben wurde verändert. Näheres: lage pruefen
+   *[other] Warnung: { $count } Einträge passen nicht in die Kette der Einträge ({ $entries }): Sie oder Einträge daneben wurden verändert. Näheres: lage pruefen
+}
+warn-journal-uneven = Warnung: Das Tagebuch hat eine andere Zahl von Zeilen als Einträge: Es wird nicht alles gezeigt. Näheres: lage pruefen
+warn-altered = Hinweis: Die Datei hat nicht die Form, die dieses Programm ihr gibt ({ $objects }). Gezeigt wird, was die Einträge sagen; eingetragen werden kann nichts. Wiederherstellen: lage pruefen --neu-aufbauen
 done-printed = An den Drucker gegeben.
 warn-finding-unrated = Hinweis: { $number } ist nicht eingestuft. Nachholen: lage erkenntnis ersetzen { $number } AUSSAGE --art fakt|vermutung|frage
 warn-finding-beside = Hinweis: Zum selben Thema sagt { $number }: „{ $text }“. Beide bleiben stehen. Ist das überholt: lage erkenntnis ersetzen { $number } AUSSAGE

@@ -62,11 +62,23 @@ error-not-a-log = { $path } ist kein Tagebuch dieses Programms. Nichts wurde ver
 error-newer = { $path } wurde von einer neueren Programmversion geschrieben (Schema { $theirs }; dieses Programm, Version { $version }, kennt Schema { $ours }). Bitte die neuere Version benutzen; nichts wurde verändert.
 error-unsafe-place = { $path } liegt auf { $place }; dort kann ein Stromausfall oder ein zweiter Zugriff das Tagebuch zerstören.
     Bitte auf die eingebaute Festplatte legen. Bewusst trotzdem: --trotzdem (wird im Tagebuch vermerkt)
-error-locked = { $path } wird gerade von einem anderen Programm benutzt; auch nach 10 Sekunden Warten. Nichts wurde eingetragen. Bitte noch einmal versuchen.
-error-disk-full = Die Festplatte ist voll: { $path }. Nichts wurde eingetragen, alles Frühere ist erhalten. Bitte Platz schaffen und noch einmal versuchen.
-error-read-only = { $path } kann nicht geschrieben oder nicht geöffnet werden: es fehlt das Recht, oder der Datenträger ist schreibgeschützt. Nichts wurde eingetragen.
+error-locked = { $path } wird gerade von einem anderen Programm benutzt; auch nach 10 Sekunden Warten. Bitte noch einmal versuchen.
+error-disk-full = Die Festplatte ist voll: { $path }. Alles Frühere ist erhalten. Bitte Platz schaffen und noch einmal versuchen.
+error-read-only = { $path } kann nicht geschrieben oder nicht geöffnet werden: es fehlt das Recht, oder der Datenträger ist schreibgeschützt.
 error-damaged = { $path } ist beschädigt ({ $detail }).
     Nichts löschen. Zuerst eine Kopie des Datenträgers anlegen, dann das Dateisystem prüfen (fsck bzw. chkdsk), dann: lage pruefen
+error-nothing-written = Nichts wurde eingetragen.
+error-unsure = Beim letzten Schritt meldete der Datenträger einen Fehler ({ $detail }): { $path }. Was eben eingegeben wurde, kann im Tagebuch stehen oder nicht.
+    Nicht gleich noch einmal eingeben, erst nachsehen: lage tagebuch --anzahl 3   Dann: lage pruefen
+error-altered = { $path } hat nicht die Form, die dieses Programm ihm gibt ({ $objects }). Nichts wurde eingetragen, denn es könnte verloren gehen.
+    Was es ist: lage pruefen   Wiederherstellen aus den Einträgen: lage pruefen --neu-aufbauen
+error-not-kept = Die Datenbank hat eine Zeile nicht behalten (Tabelle { $table }). Nichts wurde eingetragen. Was es ist: lage pruefen
+error-wrong-version = Die Datei sagt von sich, sie habe die Form { $theirs }; ihr Inhalt hat eine andere, oder es gibt diese nicht. Nichts wurde verändert.
+    Zuerst eine Kopie der Datei anlegen, dann mit einer früheren Sicherung weiterarbeiten.
+error-unsound = { $count ->
+    [one] Nicht freigegeben: Beim Prüfen des Tagebuchs wurde { $count } Fehler gefunden. Was es ist und was hilft: lage pruefen
+   *[other] Nicht freigegeben: Beim Prüfen des Tagebuchs wurden { $count } Fehler gefunden. Was es ist und was hilft: lage pruefen
+ }
 error-setting = Eine Sicherheitseinstellung der Datenbank wirkt nicht ({ $name }: { $got } statt { $wanted }). Das Tagebuch wird so nicht benutzt.
 error-io = { $path }: { $detail }
 error-sqlite = Das Tagebuch { $path } kann nicht benutzt werden: { $detail }. Prüfen: lage pruefen
@@ -86,10 +98,14 @@ error-import-read = { $path } kann nicht gelesen werden: { $detail }
 error-import-form = { $path }, Zeile { $line }: { $detail }. Nichts wurde eingelesen. Das Format steht in docs/file-format.md.
 error-import-step = { $path }, Zeile { $line }: { $cause }
     Nichts wurde eingelesen.
+error-import = { $path }: { $count } Fehler. Nichts wurde eingelesen. Das Format steht in docs/file-format.md.
+    { $lines }
+error-import-line = Zeile { $line }: { $cause }
+error-import-more = … und { $count } weitere
 error-settings-read = { $path } kann nicht gelesen werden: { $detail }
 error-settings-form = { $path }, Zeile { $line }: { $detail }. Möglich sind: als, sprache, farbe; [briefkopf] mit name, anschrift, logo.
 error-out = { $path } kann nicht geschrieben werden: { $detail }. Eine frühere Datei dieses Namens ist unverändert.
-error-out-is-log = { $path } ist ein Tagebuch oder eine Einstellung und wird nicht überschrieben. Bitte einen anderen Namen: --aus lagebericht.md
+error-out-is-log = { $path } ist der Name für ein Tagebuch, eine Einstellung oder eine Vorlage, oder würde dafür gehalten, und wird nicht geschrieben. Bitte einen anderen Namen: --aus lagebericht.md
 error-stdout = Die Ausgabe kann nicht geschrieben werden: { $detail }
 error-stdin = Die Eingabe kann nicht als UTF-8-Text gelesen werden: { $detail }
 error-not-for-public-eyes = --oeffentlich gibt es beim Eintragen und bei lage bericht, lage tagebuch, lage suche und lage lagebild.

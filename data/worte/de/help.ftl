@@ -1,6 +1,7 @@
 help-root = Das Tagebuch des Krisenstabs: Vorfälle, Aufgaben, Entscheidungen, Dienste, Lagebericht.
 help-command-note = Einen Eintrag ins Tagebuch schreiben
 help-command-journal = Das Tagebuch lesen
+help-command-show = Einen Eintrag, oder was sonst eine Nummer hat (A-3), mit allem dazu zeigen
 help-command-correct = Text, Zeit oder eine Angabe eines Eintrags berichtigen; das Alte bleibt lesbar
 help-command-void = Einen Eintrag streichen (NR, A-3 oder letzter); er bleibt lesbar
 help-command-report = Den Lagebericht erstellen, freigeben, wieder zeigen, drucken
@@ -55,8 +56,20 @@ help-notice-replace = Eine Bekanntgabe ersetzen
 help-notice-withdraw = Eine Bekanntgabe zurückziehen
 help-heading-commands = Befehle
 help-heading-global = Überall möglich
+help-needed = { $said } (nötig)
+help-heading-first = Erste Schritte
+help-first-steps =
+    lage init "Stromausfall Innenstadt" --behoerde "Stadt Musterhausen"
+    lage notiz "Leitstelle meldet Ausfall" --als "Ihr Name/Funktion"
+    lage aufgabe neu "Notstrom prüfen" --an Technik --frist "in 2 Stunden"
+    lage        (Überblick)        lage bericht        (Lagebericht)
+help-group-write = Schreiben
+help-group-records = Führen (jeweils neu, liste, zeigen …)
+help-group-read = Lesen
+help-group-log = Das Tagebuch selbst und das Programm
+help-more = Zu jedem Befehl: lage BEFEHL --hilfe   Zeiten: lage hilfe zeiten
 help-usage-label = Aufruf:
-help-usage = lage BEFEHL
+help-usage = lage BEFEHL [ANGABEN]
 help-also = auch
 help-template = {"{"}about{"}"}
 
@@ -219,6 +232,7 @@ help-option-archive = PDF/A-3a zum Aufbewahren, mit den Daten als Anhang
 help-option-print = Als PDF an den Drucker geben
 help-option-field = Welche Angabe des Eintrags (grund, ersatz, frist …)
 help-option-time = Wann es stattdessen geschah (wie --um)
+help-option-outcome = bestätigt, widerlegt oder erledigt
 help-examples-command-assessment =
     lage lagebild zusammenfassung "Die Verschlüsselung ist gestoppt, der Notbetrieb läuft."
     lage lagebild prognose-kurz "Telefonie ab Montag, Fachverfahren frühestens in zwei Wochen."
@@ -369,3 +383,26 @@ help-times-note-parts = nachts 00–06 · morgens, früh 06–09 · vormittags 0
 help-times-note-periods = Monat: Anfang 1.–10., Mitte 11.–20., Ende ab 21. · Woche: Anfang Mo, Di, Mitte Mi, Do, Ende Fr–So · Frühjahr März–Mai, Sommer Juni–August, Herbst September–November, Winter Dezember–Februar
 help-times-note-about = „ca.“, „gegen“, „etwa“, „kurz vor“, „kurz nach“ stehen als „ca.“ dabei, wie mit --ca.
 help-times-note-refused = Nicht geraten wird: 7 · 10/15/2021 · 15-10-2021 · 2030 (Jahr oder 20:30 Uhr?) · Winter 2022. Die Stunde, die es am Ende der Sommerzeit zweimal gibt, braucht MESZ oder MEZ.
+help-man-name = BEZEICHNUNG
+help-man-synopsis = ÜBERSICHT
+help-man-description = BESCHREIBUNG
+help-man-exit = EXIT-STATUS
+help-man-exit-lines =
+    0: getan
+    1: von einer Regel abgelehnt: keine solche Nummer, mehrdeutiger Name, in diesem Zustand nicht möglich
+    2: falsch aufgerufen
+    3: das Tagebuch ist nicht benutzbar: keines hier, keines von lage, neuer, lange gesperrt, Platte voll, schreibgeschützt, beschädigt
+    4: eine Prüfung hat etwas gefunden
+    70: ein Fehler im Programm
+help-man-environment = UMGEBUNGSVARIABLEN
+help-man-environment-lines =
+    LAGE_LOG: das Tagebuch, wie --log
+    LAGE_ALS: wer schreibt, wie --als
+    LAGE_LANG: die Sprache, wie --sprache
+    NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM: ob in Farbe geschrieben wird
+    COLUMNS: die Breite, wo die Ausgabe kein Bildschirm ist
+help-man-files = DATEIEN
+help-man-files-lines =
+    lage.db: das Tagebuch, in diesem Ordner oder dem nächsten darüber
+    lage.toml: Einstellungen neben dem Tagebuch: als, sprache, farbe, [briefkopf]
+    ~/.config/lage/lage.toml: die eigenen Einstellungen; die neben dem Tagebuch gehen vor

@@ -208,6 +208,7 @@ report-corrected = (berichtigt { $moment }, Eintrag { $entry }: { $reason })
 report-corrected-time = (Zeit berichtigt, vorher { $before }: { $moment }, Eintrag { $entry }: { $reason })
 report-corrected-field = { $field }: „{ $before }“ → „{ $text }“ (berichtigt { $moment }, Eintrag { $entry }: { $reason })
 report-voided = (gestrichen { $moment }, Eintrag { $entry }: { $reason })
+report-altered = HIER WURDE ETWAS VERÄNDERT: passt nicht in die Kette der Einträge
 report-clock-held = (Uhr des Laptops ging zurück; Zeit gehalten)
 report-late = nachgetragen, erfasst { $moment }
 report-about = zu { $numbers }

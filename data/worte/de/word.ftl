@@ -53,3 +53,4 @@ word-month-12 = Dezember
 word-page = Seite
 word-page-of = von
 word-field = feld
+word-last = letzter

@@ -82,11 +82,18 @@ done-notice-replaced = Notice { $number } recorded, it replaces { $old } (entry 
 done-notice-withdrawn = Notice { $number } withdrawn (entry { $entries }): { $text } · reason: { $reason }
 done-log-started = Log “{ $title }” started: { $path }
 done-log-next = Next: lage note "…"   Help: lage --help
+warn-log-above = Note: There is a log above this one already: { $path }. What you type in this folder goes into the new one from now on.
+warn-settings-shut = Note: { $why } Your own settings do not count now.
+done-in-exercise = Exercise: it is in the log “{ $title }”, { $path }
+import-note = { $count ->
+    [one] { $count } entry read in from { $file }
+   *[other] { $count } entries read in from { $file }
+ }
 done-written = Written: { $path }
 done-rebuilt = The derived tables were rebuilt from the log.
 done-imported = { $count ->
-    [one] { $count } entry read from { $path }.
-   *[other] { $count } entries read from { $path }.
+    [one] { $count } entry read from { $path } (entry { $entry }).
+   *[other] { $count } entries read from { $path } (entry { $entry }).
  }
 warn-due-in-past = Note: the due date { $moment } is already past.
 warn-environment-lang = Note: LAGE_LANG={ $input } is not known and does not count. Possible: { $accepted }
@@ -128,6 +135,11 @@ verify-sound = { $count ->
     [one] Sound: { $count } entry checked. Chain, texts, references and tables agree.
    *[other] Sound: { $count } entries checked. Chain, texts, references and tables agree.
  }
+verify-sound-entries = { $count ->
+    [one] Sound: { $count } entry checked. Chain, texts and references agree.
+   *[other] Sound: { $count } entries checked. Chain, texts and references agree.
+ }
+verify-other-version = Not checked: the tables derived from them. They have the form of another version of the program; only the entries are read.
 verify-proves = This shows: no single entry was changed, inserted, moved or taken out of the middle, and the tables say the same as the log.
 verify-does-not-prove = This does not show: whether entries were cut off at the end, whether somebody wrote the whole log anew, who sat at the keyboard and whether the clock was right. Against that, keep the head (below) on paper regularly and compare.
 verify-reads-otherwise = Since this version of the program these read differently than before: { $items }. Mostly since a day or a part of one ("today", "evening") now follows all that was recorded before for that span. The entries themselves are unchanged, and so are released reports; all rules: docs/changelog.md, "What an older log shows otherwise today".
@@ -137,7 +149,7 @@ verify-broken = { $count ->
     [one] Problems found ({ $count }):
    *[other] Problems found ({ $count }):
  }
-verify-rebuild = The log itself is whole, only the tables derived from it differ. Remedy: lage verify --rebuild
+verify-rebuild = The log itself is whole, only what is derived from it or was added differs. Remedy: lage verify --rebuild
 verify-keep = Delete nothing and overwrite nothing. Make a copy of the file first, then compare with an earlier backup.
 verify-head = Head: entry { $number }, checksum { $hash }
 finding-file = The file is damaged: { $detail }
@@ -149,11 +161,23 @@ finding-foreign = Entry { $entry }: belongs to another log.
 finding-payload-missing = Entry { $entry }: its text is missing.
 finding-payload-changed = Entry { $entry }: its text was changed.
 finding-reference = Entry { $entry }: refers to { $to }, which is not there.
+finding-form-missing = The file lacks what belongs to it: { $object }
+finding-form-foreign = The file holds what does not belong to it: { $object }
+finding-form-changed = Something in the file is made otherwise: { $object }
+finding-order = Entry { $entry }: does not stand behind what came before it.
+finding-reference-ahead = Entry { $entry }: points at entry { $to }, which was not there yet.
+finding-laptop = Entry { $entry }: is of a laptop of which nothing arrived here.
+finding-seen = Entry { $entry }: its laptop knew entry { $to } in another form than it has here.
+finding-twice = Entry { $entry }: creates { $number } a second time.
+finding-report = Entry { $entry }: the released report is not the one its checksum belongs to.
+finding-stray = The table { $table } has a row without an entry that fits ({ $id }).
 finding-table = The table { $table } differs from the log.
 usage-not-utf8 = The argument “{ $argument }” is not valid UTF-8. Please type it again without pasted special characters.
 usage-no-such-command = There is no command “{ $command }”. All commands: lage --help
 usage-wrong-value = { $option }: “{ $input }” does not fit. Possible: { $accepted }
 usage-formats = table, markdown, json, html, pdf
+usage-colors = auto, always, never
+usage-orders = time, entry
 fault-syntax = “{ $line }” is no TOML
 fault-unknown-key = there is no “{ $key }”
 fault-wrong-type = “{ $key }” needs { $wanted }
@@ -180,6 +204,10 @@ usage-numbers-or-text = Several numbers, or one with a text? Several numbers sta
 usage-topic-or-statement = Where does the topic end and the statement begin? Two texts in quotes, or one: "topic: statement".
 usage-not-dictated = { $argument }: “-” (the text from standard input) is for texts only.
 usage-dictated-twice = “-” is there once a command: standard input is one text.
+usage-no-author = { $author } says who writes. “{ $word }” belongs behind { $option }.
+usage-no-config = Settings are in the file lage.toml beside the log: as, lang, color, [letterhead].
+usage-no-backup = A backup is a copy of lage.db while nobody writes. Whether it is sound: lage verify --log COPY
+usage-note-or-look = Is this to be a note, or do you want to look? To look: { $command }. For a note of these words please write a little more.
 usage-quoted = Clear is: { $line }
 error-typed = You typed: { $line }
 error-dictated = The text from standard input was: { $text }
@@ -203,6 +231,16 @@ done-said-at = Event time: { $moment }
 done-said-by = Written by: { $author }
 done-said-source = Source: { $source }
 done-report-released = Report { $number } released (entry { $entries }) by: { $by } · checksum { $hash } · Show it: lage report show { $number }
+done-report-checked = { $count ->
+    [one] Checked before: { $count } entry; the log and its tables agree.
+   *[other] Checked before: { $count } entries; the log and its tables agree.
+ }
+warn-entries-altered = { $count ->
+    [one] Warning: entry { $entries } does not fit into the chain of entries: it, or one beside it, was changed. More: lage verify
+   *[other] Warning: { $count } entries do not fit into the chain of entries ({ $entries }): they, or entries beside them, were changed. More: lage verify
+}
+warn-journal-uneven = Warning: the journal has another number of lines than entries: not all of it is shown. More: lage verify
+warn-altered = Note: the file has not the form that this program gives it ({ $objects }). Shown is what the entries say; nothing can be recorded. Restore it: lage verify --rebuild
 done-printed = Handed to the printer.
 warn-finding-unrated = Note: { $number } is not rated. To do so: lage finding replace { $number } STATEMENT --certainty fact|assumption|question
 warn-finding-beside = Note: on the same topic { $number } says: “{ $text }”. Both stand. If that is out of date: lage finding replace { $number } STATEMENT

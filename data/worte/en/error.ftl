@@ -62,11 +62,23 @@ error-not-a-log = { $path } is no log of this program. Nothing was changed.
 error-newer = { $path } was written by a newer version of the program (schema { $theirs }; this program, version { $version }, knows schema { $ours }). Please use the newer version; nothing was changed.
 error-unsafe-place = { $path } lies on { $place }; a power cut or a second access can destroy the log there.
     Please put it on the built-in disk. On purpose all the same: --anyway (this is noted in the log)
-error-locked = { $path } is in use by another program, even after waiting 10 seconds. Nothing was recorded. Please try again.
-error-disk-full = The disk is full: { $path }. Nothing was recorded, everything before is kept. Please free space and try again.
-error-read-only = { $path } cannot be written or opened: a permission is missing, or the disk is write-protected. Nothing was recorded.
+error-locked = { $path } is in use by another program, even after waiting 10 seconds. Please try again.
+error-disk-full = The disk is full: { $path }. Everything before is kept. Please free space and try again.
+error-read-only = { $path } cannot be written or opened: a permission is missing, or the disk is write-protected.
 error-damaged = { $path } is damaged ({ $detail }).
     Delete nothing. First copy the disk, then check the file system (fsck or chkdsk), then: lage verify
+error-nothing-written = Nothing was recorded.
+error-unsure = At the last step the disk reported an error ({ $detail }): { $path }. What was just entered may be in the log or not.
+    Do not enter it again at once, look first: lage log --count 3   Then: lage verify
+error-altered = { $path } has not the form that this program gives it ({ $objects }). Nothing was recorded, since it could be lost.
+    What it is: lage verify   To restore it from the entries: lage verify --rebuild
+error-not-kept = The database did not keep a row (table { $table }). Nothing was recorded. What it is: lage verify
+error-wrong-version = The file says that it has form { $theirs }; its content has another one, or there is no such form. Nothing was changed.
+    Make a copy of the file first, then go on working with an earlier backup.
+error-unsound = { $count ->
+    [one] Not released: checking the log found { $count } problem. What it is and what helps: lage verify
+   *[other] Not released: checking the log found { $count } problems. What it is and what helps: lage verify
+ }
 error-setting = A safety setting of the database does not hold ({ $name }: { $got } instead of { $wanted }). The log is not used this way.
 error-io = { $path }: { $detail }
 error-sqlite = The log { $path } cannot be used: { $detail }. Check: lage verify
@@ -86,10 +98,14 @@ error-import-read = { $path } cannot be read: { $detail }
 error-import-form = { $path }, line { $line }: { $detail }. Nothing was read in. The format is in docs/file-format.md.
 error-import-step = { $path }, line { $line }: { $cause }
     Nothing was read in.
+error-import = { $path }: { $count } faults. Nothing was read in. The format is in docs/file-format.md.
+    { $lines }
+error-import-line = line { $line }: { $cause }
+error-import-more = … and { $count } more
 error-settings-read = { $path } cannot be read: { $detail }
 error-settings-form = { $path }, line { $line }: { $detail }. Possible are: als (as), sprache (lang), farbe (color); [briefkopf] with name, anschrift (address), logo.
 error-out = { $path } cannot be written: { $detail }. An earlier file of that name is unchanged.
-error-out-is-log = { $path } is a log or a setting and is not written over. Please take another name: --out report.md
+error-out-is-log = { $path } is the name of a log, a setting or a template, or would be taken for one, and is not written. Please use another name: --out report.md
 error-stdout = The output cannot be written: { $detail }
 error-stdin = The input cannot be read as UTF-8 text: { $detail }
 error-not-for-public-eyes = --public is for writing and for lage report, lage log, lage search and lage assessment.

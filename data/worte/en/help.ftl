@@ -1,6 +1,7 @@
 help-root = The log of a crisis staff: incidents, tasks, decisions, services, situation report.
 help-command-note = Write an entry into the log
 help-command-journal = Read the log
+help-command-show = Show an entry, or whatever else has a number (A-3), with all that belongs to it
 help-command-correct = Correct the text, time or a part of an entry; the old one stays readable
 help-command-void = Strike out an entry (NO, A-3 or last); it stays readable
 help-command-report = Make the situation report, release it, show it again, print it
@@ -55,8 +56,20 @@ help-notice-replace = Replace a notice
 help-notice-withdraw = Withdraw a notice
 help-heading-commands = Commands
 help-heading-global = Everywhere
+help-needed = { $said } (needed)
+help-heading-first = First steps
+help-first-steps =
+    lage init "Power cut in the centre" --body "Town of Sampleton"
+    lage note "Control centre reports a power cut" --as "Your name/function"
+    lage task add "Check the generator" --to Facilities --due "in 2 hours"
+    lage        (at a glance)        lage report        (situation report)
+help-group-write = Write
+help-group-records = Keep (each with add, list, show …)
+help-group-read = Read
+help-group-log = The log itself and the program
+help-more = On each command: lage COMMAND --help   Times: lage help times
 help-usage-label = Usage:
-help-usage = lage COMMAND
+help-usage = lage COMMAND [OPTIONS]
 help-also = also
 help-template = {"{"}about{"}"}
 
@@ -219,6 +232,7 @@ help-option-archive = PDF/A-3a for keeping, with the data attached
 help-option-print = Hand it to the printer as PDF
 help-option-field = Which part of the entry (reason, workaround, due …)
 help-option-time = When it happened instead (as --at)
+help-option-outcome = confirmed, refuted or settled
 help-examples-command-assessment =
     lage assessment summary "The encryption is stopped, emergency operation runs."
     lage assessment outlook-short "Telephones from Monday, applications in two weeks at the earliest."
@@ -355,3 +369,26 @@ help-times-note-parts = night 00–06 · early morning 06–09 · morning 09–1
 help-times-note-periods = Month: early 1st–10th, mid 11th–20th, end from the 21st · Week: early Mon, Tue, middle Wed, Thu, end Fri–Sun · spring March–May, summer June–August, autumn September–November, winter December–February
 help-times-note-about = “about”, “around”, “shortly before”, “shortly after” are printed as “approx.”, as with --approx.
 help-times-note-refused = Not guessed: 7 · 10/15/2021 · 15-10-2021 · 2030 (year or 20:30?) · half seven · winter 2022. The hour that occurs twice when summer time ends needs CEST or CET.
+help-man-name = NAME
+help-man-synopsis = SYNOPSIS
+help-man-description = DESCRIPTION
+help-man-exit = EXIT STATUS
+help-man-exit-lines =
+    0: done
+    1: refused by a rule: no such number, ambiguous name, not possible in this state
+    2: called wrongly
+    3: the log cannot be used: none here, none of lage, newer, locked for long, disk full, read-only, damaged
+    4: a check found a problem
+    70: a bug in the program
+help-man-environment = ENVIRONMENT
+help-man-environment-lines =
+    LAGE_LOG: the log, as --log
+    LAGE_ALS: who writes, as --as
+    LAGE_LANG: the language, as --lang
+    NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM: whether colour is written
+    COLUMNS: the width, where the output is no screen
+help-man-files = FILES
+help-man-files-lines =
+    lage.db: the log, in this folder or the nearest above it
+    lage.toml: settings beside the log: as, lang, color, [letterhead]
+    ~/.config/lage/lage.toml: your own settings; those beside the log go before

@@ -53,3 +53,4 @@ word-month-12 = Dec
 word-page = Page
 word-page-of = of
 word-field = field
+word-last = last

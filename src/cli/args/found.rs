@@ -131,11 +131,11 @@ impl Found {
             if apart && place.many && !is_list && !place.numbers {
                 return Err(Unfit::TextApart);
             }
-            if let Some((id, german, _)) = instead(place)
+            if let Some((id, ..)) = instead(place)
                 && !words.is_empty()
                 && self.is_given(id)
             {
-                return Err(Unfit::Twice(format!("--{german}")));
+                return Err(Unfit::Twice(format!("--{id}")));
             }
         }
         let mut dictated = 0;
@@ -144,8 +144,7 @@ impl Found {
             let dashes = said.values().into_iter().filter(|value| value == DICTATED);
             for _ in dashes.filter(|_| said.id != "out") {
                 if !is_dictated(said.id) {
-                    let name = super::tables::german(said.id);
-                    return Err(Unfit::NotDictated(format!("--{name}")));
+                    return Err(Unfit::NotDictated(format!("--{}", said.id)));
                 }
                 dictated += 1;
             }

@@ -7,7 +7,9 @@ use crate::cli::records::{NOUNS, Noun};
 use crate::cli::verb::{Field, Shape, Verb};
 use crate::domain::number::{EntryNumber, RecordNumber};
 use crate::domain::text::written_out;
+use crate::l10n::Lang;
 
+use super::synonyms;
 use super::tables::{COMMANDS, GLOBAL, Opt, is_one_word, option};
 
 /// How far the arguments have named a command.
@@ -20,14 +22,14 @@ pub(crate) enum Named {
 }
 
 impl Named {
-    /// Its German names, as help is found by them.
-    pub(crate) fn path(self) -> Vec<&'static str> {
+    /// Its names in the language of the reader.
+    pub(crate) fn path(self, lang: Lang) -> Vec<&'static str> {
         match self {
             Named::Nothing => Vec::new(),
-            Named::Noun(noun) => vec![noun.kind.noun()],
+            Named::Noun(noun) => vec![noun.name(lang)],
             Named::Verb(noun, verb) => {
-                let noun = noun.map(|noun| noun.kind.noun());
-                noun.into_iter().chain([verb.german]).collect()
+                let noun = noun.map(|noun| noun.name(lang));
+                noun.into_iter().chain([verb.name(lang)]).collect()
             }
         }
     }
@@ -220,6 +222,10 @@ pub(super) fn meant(named: Named, name: &str, single_dash: bool) -> Option<Meant
 
 /// Names of options at this command that are near to what was typed, the nearest first.
 fn near_options(named: Named, name: &str) -> Vec<String> {
+    let meant = synonyms::options(named, name);
+    if !meant.is_empty() {
+        return meant;
+    }
     let fields = named.fields().into_iter();
     let names = fields.flat_map(|field| {
         let known = option(field.name);
@@ -254,7 +260,11 @@ pub(crate) fn unfit(named: Named, how: Unfit, near: Vec<String>) -> Usage {
     Usage::Unfit {
         how,
         near,
-        at: named.path().into_iter().map(str::to_owned).collect(),
+        at: named
+            .path(Lang::De)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
     }
 }
 
@@ -373,12 +383,15 @@ impl Line {
         match self.named.command(word) {
             Some(named) => self.named = named,
             None => {
-                let names = self.named.commands().into_iter();
-                let near = nearest(word, names).into_iter().map(str::to_owned);
+                let mut near = synonyms::commands(self.named, word);
+                if near.is_empty() {
+                    let names = self.named.commands().into_iter();
+                    near.extend(nearest(word, names).into_iter().map(str::to_owned));
+                }
                 let how = Unfit::NoSuchCommand(word.to_owned());
                 let meant = behind.iter().find_map(|later| self.named.command(later));
                 let meant = meant.filter(|_| matches!(self.named, Named::Noun(_)));
-                return Err(unfit(meant.unwrap_or(self.named), how, near.collect()));
+                return Err(unfit(meant.unwrap_or(self.named), how, near));
             }
         }
         Ok(())
@@ -406,10 +419,11 @@ impl Line {
         Ok(())
     }
 
-    /// Whether an empty value takes away what stood there: where something is changed, or goes on to hold.
+    /// Whether an empty value takes away what stood there; in a new record nothing did.
     fn may_clear(&self, id: &str) -> bool {
-        let changes = matches!(self.named, Named::Verb(Some(_), verb) if matches!(verb.id, "edit" | "set" | "replace"));
-        changes && !GLOBAL.iter().any(|global| option(global.name).0 == id)
+        let is_new = matches!(self.named, Named::Verb(_, verb) if verb.id == "add");
+        let mut fields = self.named.fields().into_iter();
+        !is_new && fields.any(|field| field.clears && option(field.name).0 == id)
     }
 }
 

@@ -4,6 +4,7 @@ mod again;
 pub(super) mod found;
 mod line;
 mod read;
+mod synonyms;
 mod tables;
 mod tree;
 mod wrong;
@@ -14,7 +15,7 @@ use crate::l10n::{Lang, Words};
 
 use super::failure::Usage;
 use super::request::{Invocation, Request};
-pub(super) use again::again;
+pub(super) use again::{again, log, wants_json, with_all};
 use found::Found;
 use line::{Asks, Line, Named};
 use read::{globals, request};
@@ -49,12 +50,12 @@ pub fn language(args: &[OsString]) -> Option<Lang> {
 
 /// Reads the arguments after the program's name.
 ///
-/// `words` are for the help that they may ask for.
-pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, Usage> {
+/// `words` are for the help that they may ask for, `width` the columns it has.
+pub fn parse(args: &[OsString], words: &Words, width: usize) -> Result<Parsed, Usage> {
     let line = Line::read(&texts(args)?)?;
     match line.asks {
         Some(Asks::Help) => {
-            let text = help(&line.named.path(), words);
+            let text = help(&line.named.path(words.lang), words, width);
             return Ok(Parsed::Print(text.unwrap_or_default()));
         }
         Some(Asks::Version) => {
@@ -73,10 +74,10 @@ pub fn parse(args: &[OsString], words: &Words) -> Result<Parsed, Usage> {
             let (globals, request) = (globals(&found)?, Request::Times);
             return Ok(Parsed::Run(Box::new(Invocation { globals, request })));
         }
-        return help_of(&path, words).map(Parsed::Print);
+        return help_of(&path, words, width).map(Parsed::Print);
     }
     let mut globals = globals(&found)?;
-    let request = request(named, &found, &mut globals)?;
+    let request = request(named, &found, &mut globals, words)?;
     Ok(Parsed::Run(Box::new(Invocation { globals, request })))
 }
 
@@ -87,6 +88,12 @@ fn texts(args: &[OsString]) -> Result<Vec<String>, Usage> {
         })
     };
     args.iter().map(text).collect()
+}
+
+/// The names of a command in the language of a reader, by its names in any.
+pub(super) fn path_in(names: &[&str], lang: Lang) -> Vec<&'static str> {
+    let named = Named::behind(names.iter().copied());
+    named.map_or_else(Vec::new, |named| named.path(lang))
 }
 
 /// The names that a correction knows a field by: those of its option, and its label.
@@ -100,15 +107,11 @@ pub(super) fn field_names(field: &str, words: &Words) -> Vec<String> {
 
 /// The name of a field as a person types it in the language of the words.
 pub(super) fn field_name(field: &str, words: &Words) -> &'static str {
-    let (id, german, _) = tables::named(field);
-    match words.lang {
-        Lang::De => german,
-        Lang::En => id,
-    }
+    tables::in_language(tables::named(field), words.lang)
 }
 
 /// Help of the command that the words name.
-fn help_of(path: &[String], words: &Words) -> Result<String, Usage> {
+fn help_of(path: &[String], words: &Words, width: usize) -> Result<String, Usage> {
     let names: Vec<&str> = path.iter().map(String::as_str).collect();
     let found = Named::behind(names.iter().copied()).or_else(|| {
         // Behind a command without commands of its own stands one of its words: `hilfe bericht freigeben`.
@@ -116,7 +119,7 @@ fn help_of(path: &[String], words: &Words) -> Result<String, Usage> {
         let command = Named::behind([*command])?;
         (!rest.is_empty() && matches!(command, Named::Verb(..))).then_some(command)
     });
-    let text = found.and_then(|named| help(&named.path(), words));
+    let text = found.and_then(|named| help(&named.path(words.lang), words, width));
     text.ok_or_else(|| Usage::NoSuchCommand {
         command: path.join(" "),
     })

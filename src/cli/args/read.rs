@@ -4,20 +4,26 @@ use std::path::PathBuf;
 
 use serde::de::DeserializeOwned;
 
-use crate::domain::number::RecordKind;
-use crate::l10n::Lang;
+use crate::domain::codes::{Certainty, Effect, Outcome, ServiceState, Severity};
+use crate::domain::number::{RecordKind, RecordNumber};
+use crate::domain::text::plain;
+use crate::l10n::{Lang, Words};
 
 use crate::store::query::Order;
 
 use super::super::common::Common;
 use super::super::failure::{Unfit, Usage};
+use super::super::records::entry::NoteAdd;
 use super::super::records::{Noun, report};
 use super::super::request::{
-    COLORS, Color, Edition, Globals, Init, Journal, LANGS, ListFilter, Request, Shell,
+    COLORS, Color, Edition, Globals, Init, Journal, LANGS, ListFilter, ORDERS, Output, Request,
+    Shell,
 };
 use super::super::verb::{Does, Verb, Writes};
+use super::super::vocabulary::{self, Vocabulary};
 use super::found::Found;
-use super::line::Named;
+use super::line::{Named, is_number};
+use super::tables::option;
 
 pub(crate) fn globals(found: &Found) -> Result<Globals, Usage> {
     let wrong = |option, input: &str, accepted| Usage::WrongValue {
@@ -57,7 +63,11 @@ pub(crate) fn request(
     named: Named,
     found: &Found,
     globals: &mut Globals,
+    words: &Words,
 ) -> Result<Request, Usage> {
+    if let Named::Verb(_, verb) = named {
+        refuse_word_as_author(verb, found, words)?;
+    }
     let request = match named {
         Named::Nothing => Request::Glance,
         // A noun alone lists its records.
@@ -107,6 +117,33 @@ fn of_noun(
     })
 }
 
+/// Refuses `--als widerlegt` or `--als vermutung` where another option takes that word and was not said: nobody has such a
+/// name, and the entry would name its writer by it.
+fn refuse_word_as_author(verb: &Verb, found: &Found, words: &Words) -> Result<(), Usage> {
+    fn is<T: Vocabulary>(word: &str, words: &Words) -> bool {
+        vocabulary::read::<T>(word, T::NAME, words).is_ok()
+    }
+    let Some(word) = found.value("as") else {
+        return Ok(());
+    };
+    for field in verb.fields {
+        let said = found.is_given(field.name) || found.text(field.name).is_some();
+        let taken = match field.name {
+            // Where it is not said otherwise, `--als` says it.
+            OUTCOME => said && is::<Outcome>(&word, words),
+            "severity" => !said && is::<Severity>(&word, words),
+            "effect" => !said && is::<Effect>(&word, words),
+            "certainty" => !said && is::<Certainty>(&word, words),
+            "state" => !said && is::<ServiceState>(&word, words),
+            _ => false,
+        };
+        if taken {
+            return Err(found.unfit(Unfit::NoAuthor(word, option(field.name).0)));
+        }
+    }
+    Ok(())
+}
+
 fn typed<T: DeserializeOwned>(command: &Verb, found: &Found) -> T {
     let said = found.table(command).try_into();
     said.expect("a command's options have the names and shapes of its fields")
@@ -115,6 +152,11 @@ fn typed<T: DeserializeOwned>(command: &Verb, found: &Found) -> T {
 /// A command without a noun.
 fn command(command: &Verb, found: &Found, globals: &Globals) -> Result<Request, Usage> {
     let text = |place| found.text(place).unwrap_or_default();
+    if command.id == NoteAdd::VERB.id
+        && let Some(looks) = looks(&text("text"))
+    {
+        return Err(found.unfit(Unfit::NoteOrLook(looks)));
+    }
     Ok(match (command.does, command.id) {
         (_, "assessment") if found.text("text").is_none() => {
             if found.is_given("option") {
@@ -127,6 +169,16 @@ fn command(command: &Verb, found: &Found, globals: &Globals) -> Result<Request, 
             said: found.tables(command),
         }),
         (_, "report") => return report::read(found, globals),
+        (_, "show") => {
+            let typed = text("number");
+            match RecordNumber::parse(&typed) {
+                Some(number) if number.kind == RecordKind::Report => {
+                    Request::ShowReleased(typed, Output::default())
+                }
+                Some(number) => Request::Show(number.kind, typed),
+                None => Request::ShowEntry(typed),
+            }
+        }
         (_, "journal") => Request::Journal(journal(found)?),
         (_, "search") => Request::Search(found.words("words")),
         (_, "verify") => Request::Verify {
@@ -143,6 +195,18 @@ fn command(command: &Verb, found: &Found, globals: &Globals) -> Result<Request, 
             });
         }
     })
+}
+
+/// The command that was meant where the words of a note only ask to look: other nouns have `liste` and `zeigen 3`.
+fn looks(text: &str) -> Option<&'static str> {
+    let words: Vec<String> = text.split_whitespace().map(plain).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        ["liste" | "list"] => Some("journal"),
+        ["zeigen" | "zeige" | "show"] => Some("show"),
+        ["zeigen" | "zeige" | "show", number] if is_number(number) => Some("show"),
+        _ => None,
+    }
 }
 
 /// Refuses an option with others that would pass it over.
@@ -212,7 +276,7 @@ fn journal(found: &Found) -> Result<Journal, Usage> {
             return Err(Usage::WrongValue {
                 option: "--nach",
                 input: input.to_owned(),
-                accepted: "zeit, eintrag",
+                accepted: ORDERS,
             });
         }
     };

@@ -4,11 +4,12 @@ use super::super::records::entry::{AssessmentAdd, Correct, NoteAdd, Publish, Voi
 use super::super::records::report::REPORT;
 use super::super::request::Init;
 use super::super::verb::{Does, Field, Positional, Verb};
+use crate::l10n::Lang;
 
 /// An option by its English name, which is also its id: German name, second spellings.
 pub(crate) type Opt = (&'static str, &'static str, &'static [&'static str]);
 
-pub(crate) const OPTIONS: [Opt; 73] = [
+pub(crate) const OPTIONS: [Opt; 74] = [
     ("log", "log", &[]),
     ("as", "als", &[]),
     ("at", "um", &[]),
@@ -82,17 +83,14 @@ pub(crate) const OPTIONS: [Opt; 73] = [
     ("print", "drucken", &[]),
     ("field", "feld", &[]),
     ("time", "zeit", &[]),
+    ("outcome", "ausgang", &[]),
 ];
 
 /// Values that only stand at a place: English and German name.
-const PLACES: [(&str, &str); 3] = [
-    ("topic", "thema"),
-    ("statement", "aussage"),
-    ("outcome", "ausgang"),
-];
+const PLACES: [(&str, &str); 2] = [("topic", "thema"), ("statement", "aussage")];
 
 /// The name of a field in a correction, English and German.
-pub(crate) fn named(field: &str) -> (&'static str, &'static str, &'static [&'static str]) {
+pub(crate) fn named(field: &str) -> Opt {
     match PLACES.iter().find(|(id, _)| *id == field) {
         Some((id, german)) => (id, german, &[]),
         None => option(field),
@@ -126,7 +124,7 @@ const COMMAND: Verb = Verb {
 };
 
 /// Commands without a noun.
-pub(crate) static COMMANDS: [Verb; 16] = [
+pub(crate) static COMMANDS: [Verb; 17] = [
     NoteAdd::VERB,
     Verb {
         id: "journal",
@@ -139,6 +137,12 @@ pub(crate) static COMMANDS: [Verb; 16] = [
             Field::one("order"),
             Field::flag("all"),
         ],
+        ..COMMAND
+    },
+    Verb {
+        id: "show",
+        german: "zeigen",
+        positionals: &["number"],
         ..COMMAND
     },
     Correct::VERB,
@@ -201,6 +205,61 @@ pub(crate) static COMMANDS: [Verb; 16] = [
     },
 ];
 
+/// The commands in groups, as the overview shows them: key of the heading, English names.
+pub(crate) const GROUPS: &[(&str, &[&str])] = &[
+    (
+        "write",
+        &[
+            "note",
+            "assessment",
+            "correct",
+            "void",
+            "publish",
+            "withhold",
+        ],
+    ),
+    ("read", &["journal", "show", "search", "report"]),
+    (
+        "records",
+        &[
+            "incident", "task", "decision", "service", "finding", "notice",
+        ],
+    ),
+    (
+        "log",
+        &[
+            "init",
+            "demo",
+            "import",
+            "verify",
+            "completions",
+            "man",
+            "help",
+        ],
+    ),
+];
+
+/// What each command refuses to do without, beside its required places; by the key of its help.
+const NEEDED: [(&str, &[&str]); 11] = [
+    ("command-correct", &["reason"]),
+    ("command-void", &["reason"]),
+    ("incident-close", &["reason"]),
+    ("incident-reopen", &["reason"]),
+    ("task-hold", &["reason"]),
+    ("task-cancel", &["reason"]),
+    ("task-reopen", &["reason"]),
+    ("decision-add", &["reason", "by"]),
+    ("decision-supersede", &["reason", "by"]),
+    ("decision-revoke", &["reason", "by"]),
+    ("notice-withdraw", &["reason"]),
+];
+
+/// The fields that the command of this key refuses to do without.
+pub(crate) fn needed(key: &str) -> &'static [&'static str] {
+    let known = NEEDED.iter().find(|(known, _)| *known == key);
+    known.map_or(&[], |(_, fields)| fields)
+}
+
 /// Commands whose help ends with examples to copy.
 pub(crate) const WITH_EXAMPLES: [&str; 14] = [
     "command-assessment",
@@ -232,10 +291,12 @@ pub(crate) fn instead(place: &Positional) -> Option<Opt> {
     OPTIONS.iter().find(same).copied()
 }
 
-/// The German name of an option.
-pub(crate) fn german(id: &str) -> &str {
-    let known = OPTIONS.iter().find(|option| option.0 == id);
-    known.map_or(id, |option| option.1)
+/// The name of an option in the language of the reader.
+pub(crate) fn in_language((id, german, _): Opt, lang: Lang) -> &'static str {
+    match lang {
+        Lang::De => german,
+        Lang::En => id,
+    }
 }
 
 /// The kind of an option's value, as its placeholder in the help names it.
@@ -244,8 +305,8 @@ pub(crate) fn kind(id: &str) -> &'static str {
         id if is_time(id) => "time",
         "about" | "waits-for" => "number",
         "log" | "out" | "out-dir" => "file",
-        "severity" | "prio" | "effect" | "mode" | "certainty" | "state" | "format" | "color"
-        | "lang" | "order" => "word",
+        "severity" | "prio" | "effect" | "mode" | "certainty" | "state" | "outcome" | "format"
+        | "color" | "lang" | "order" => "word",
         "as" | "by" | "to" | "owner" | "issued-by" | "distribution" => "who",
         "most" => "count",
         _ => "text",

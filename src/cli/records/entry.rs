@@ -5,6 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary::{self, Vocabulary};
 use crate::cli::writing::{Act, Said, Writing, apart, reason, texts};
+use crate::document::build::moment_value;
 use crate::document::{Phrase, Value};
 use crate::domain::audience::Visibility;
 use crate::domain::codes::{
@@ -323,12 +324,12 @@ impl Act for Correct {
             approximate: time.is_some_and(|(_, about)| about),
         };
         let mut put_right = Vec::new();
-        if let Some((at, _)) = time {
-            let before = entry.body.happened_at;
+        if let Some((at, about)) = time {
+            let before = moment_value(entry.body.happened_at, entry.body.approximate);
             put_right.push(
                 Phrase::new("corrected-time")
                     .with("before", before)
-                    .with("moment", at),
+                    .with("moment", moment_value(at, about)),
             );
         }
         if !text.is_empty() {
@@ -363,6 +364,9 @@ impl Act for Correct {
         writing.take_about();
         let event = LogEvent::EntryCorrected(correction);
         let written = writing.append_at(entry.record, at, text, None, event)?;
+        if let Some((at, about)) = time {
+            writing.reads_back(at, about);
+        }
         let confirmation = Phrase::new("done-entry-corrected")
             .with("number", written.number.to_string())
             .with("entry", entry.number.to_string())

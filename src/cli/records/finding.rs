@@ -51,8 +51,8 @@ fn warn_unrated(writing: &mut Writing<'_, '_>, number: RecordNumber, said: Optio
 }
 
 verb! {
-    /// The outcome stands at its place or after `--als`, which in all other verbs says who writes.
-    FindingClose "close" "schliessen" ["schließen"] ("number", "outcome?") {
+    /// The outcome stands at its place, after `--ausgang`, or after `--als`, which in all other verbs says who writes.
+    FindingClose "close" "schliessen" ["schließen"] ("number", "outcome*") {
         number: String,
         outcome: String,
         reason: Option<String>,

@@ -2,7 +2,7 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Verb, verb};
+use crate::cli::verb::{Clearable, Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{
     Act, Said, Writing, confirmed, edited, edited_text, number, reason, renamed,
@@ -38,9 +38,9 @@ verb! {
     IncidentEdit "edit" "aendern" ["ändern"] ("number") {
         number: String,
         title: Option<String>,
-        severity: Option<String>,
-        text: Option<String>,
-        since: Option<String>,
+        severity: Option<Clearable>,
+        text: Option<Clearable>,
+        since: Option<Clearable>,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod task;
 
 use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::records::each_record;
+use crate::l10n::Lang;
 use crate::store::query::View;
 
 use super::failure::Failure;
@@ -23,6 +24,29 @@ pub struct Noun {
     pub kind: RecordKind,
     pub others: &'static [&'static str],
     pub verbs: &'static [Verb],
+}
+
+impl Noun {
+    /// Its name in the language of the reader.
+    pub fn name(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::De => self.kind.noun(),
+            Lang::En => self.kind.code(),
+        }
+    }
+}
+
+/// The command of a verb of this kind, as a reader of this language types it: `lage task show`.
+pub fn command(kind: RecordKind, verb: &str, lang: Lang) -> String {
+    let noun = NOUNS.iter().find(|noun| noun.kind == kind);
+    let name = noun.map_or(kind.noun(), |noun| noun.name(lang));
+    let verb = noun
+        .into_iter()
+        .flat_map(|noun| noun.verbs)
+        .chain(&[Verb::LIST, Verb::SHOW])
+        .find(|known| known.id == verb)
+        .map_or(verb, |known| known.name(lang));
+    format!("lage {name} {verb}")
 }
 
 macro_rules! nouns {
@@ -93,7 +117,7 @@ mod tests {
     use crate::cli::verb::{Field, Shape};
     use crate::domain::history::Edited;
     use crate::domain::specimen;
-    use crate::l10n::{Lang, Words};
+    use crate::l10n::Words;
     use crate::report::records as report;
 
     /// Every verb that writes: the words before its values where the command line has it, and its name in an import.
@@ -182,7 +206,7 @@ mod tests {
             args.extend(by_option.iter().flat_map(|field| typed(field, false)));
             let os: Vec<OsString> = args.iter().map(OsString::from).collect();
             line = args.join(" ");
-            let Ok(Parsed::Run(invocation)) = args::parse(&os, &words) else {
+            let Ok(Parsed::Run(invocation)) = args::parse(&os, &words, 80) else {
                 panic!("{line}");
             };
             let act = written(invocation.request);
@@ -205,7 +229,7 @@ mod tests {
             let first = verb.positionals().next().map(|place| place.name);
             let line = command.into_iter().chain(first).chain(["two", "words"]);
             let args: Vec<OsString> = line.map(OsString::from).collect();
-            let Ok(Parsed::Run(invocation)) = args::parse(&args, &words) else {
+            let Ok(Parsed::Run(invocation)) = args::parse(&args, &words, 80) else {
                 panic!("{import}");
             };
             let act = written(invocation.request);

@@ -2,7 +2,7 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Verb, verb};
+use crate::cli::verb::{Clearable, Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{Act, Said, Writing, confirmed, edited_text, number, reason};
 use crate::document::Phrase;
@@ -30,9 +30,9 @@ verb! {
     NoticeAdd "add" "neu" [] ("text+") {
         text: String,
         to: Option<String>,
-        channel: Option<String>,
+        channel: Option<Clearable>,
         valid_from: Option<String>,
-        valid_until: Option<String>,
+        valid_until: Option<Clearable>,
         by: Option<String>,
     }
 }
@@ -74,7 +74,7 @@ impl NoticeAdd {
             valid_from,
             valid_until: match &self.valid_until {
                 None => replaces.and_then(|old| old.holds_until(begins)),
-                said => writing.due("warn-valid-until-in-past", said.as_ref())?,
+                Some(said) => writing.due("warn-valid-until-in-past", Some(&said.0))?,
             },
             released_by: optional("by", self.by.as_deref())?,
             replaces: replaces.map(|old| old.track.number),

@@ -2,7 +2,7 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Verb, verb};
+use crate::cli::verb::{Clearable, Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{Act, Said, Writing, confirmed, each_once, edited, edited_text, renamed};
 use crate::document::Phrase;
@@ -60,13 +60,13 @@ verb! {
     ServiceEdit "edit" "aendern" ["ändern"] ("service+") {
         service: String,
         name: Option<String>,
-        group: Option<String>,
-        place: Option<String>,
-        owner: Option<String>,
-        contact: Option<String>,
-        hotline: Option<String>,
+        group: Option<Clearable>,
+        place: Option<Clearable>,
+        owner: Option<Clearable>,
+        contact: Option<Clearable>,
+        hotline: Option<Clearable>,
         depends_on: Option<Vec<String>>,
-        max_outage: Option<String>,
+        max_outage: Option<Clearable>,
     }
 }
 
@@ -75,11 +75,11 @@ verb! {
         service: String,
         state: String,
         since: Option<String>,
-        cause: Option<String>,
-        restriction: Option<String>,
-        workaround: Option<String>,
-        expected_back: Option<String>,
-        valid_until: Option<String>,
+        cause: Option<Clearable>,
+        restriction: Option<Clearable>,
+        workaround: Option<Clearable>,
+        expected_back: Option<Clearable>,
+        valid_until: Option<Clearable>,
     }
 }
 
@@ -172,11 +172,11 @@ impl ServiceAdd {
             service: number.to_string(),
             state: self.state.clone().unwrap_or_default(),
             since: self.since.clone(),
-            cause: self.cause.clone(),
-            restriction: self.restriction.clone(),
-            workaround: self.workaround.clone(),
-            expected_back: self.expected_back.clone(),
-            valid_until: self.valid_until.clone(),
+            cause: self.cause.clone().map(Clearable),
+            restriction: self.restriction.clone().map(Clearable),
+            workaround: self.workaround.clone().map(Clearable),
+            expected_back: self.expected_back.clone().map(Clearable),
+            valid_until: self.valid_until.clone().map(Clearable),
         }
     }
 }
@@ -185,11 +185,12 @@ impl ServiceAdd {
 fn edited_due(
     writing: &mut Writing<'_, '_>,
     key: &'static str,
-    input: Option<&String>,
+    input: Option<&Clearable>,
 ) -> Result<Edit<Moment>, Failure> {
-    if input.is_some_and(|input| input.trim().is_empty()) {
+    if input.is_some_and(Clearable::is_empty) {
         return Ok(Edit::Clear);
     }
+    let input = input.map(|input| &input.0);
     Ok(writing.due(key, input)?.into())
 }
 
@@ -303,7 +304,7 @@ fn answer(
     match service.current() {
         Some(current) if current.entry != made.entry => answer.holding(
             label::service_state_words(current.state),
-            current.since,
+            shown::since_words(current),
             current.entry,
         ),
         _ => answer.going_on(shown::goes_on(said, made)),

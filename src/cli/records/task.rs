@@ -2,7 +2,7 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Field, Verb, verb};
+use crate::cli::verb::{Clearable, Field, Verb, verb};
 use crate::cli::writing;
 use crate::cli::writing::{
     Act, Said, Writing, apart, confirmed, each_once, edited, read_back, reason, renamed,
@@ -53,8 +53,8 @@ verb! {
     TaskEdit "edit" "aendern" ["ändern"] ("number") {
         number: String,
         what: Option<String>,
-        to: Option<String>,
-        due: Option<String>,
+        to: Option<Clearable>,
+        due: Option<Clearable>,
         prio: Option<String>,
         about: Option<Vec<String>>,
         waits_for: Option<Vec<String>>,
@@ -156,10 +156,11 @@ impl Act for TaskAdd {
 impl Act for TaskEdit {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let (number, task) = task(writing, &self.number)?;
-        let due = match self.due.as_deref().map(str::trim) {
-            None => Edit::Keep,
-            Some("") => Edit::Clear,
-            Some(_) => Edit::from(writing.due("warn-due-in-past", self.due.as_ref())?),
+        let due = match &self.due {
+            Some(due) if due.is_empty() => Edit::Clear,
+            due => writing
+                .due("warn-due-in-past", due.as_ref().map(|due| &due.0))?
+                .into(),
         };
         let assignee = match edited(self.to.as_ref(), |to| Ok(Assignee::parse(&said("to", to)?)))? {
             Edit::Set(assignee) => assignee.map_or(Edit::Clear, Edit::Set),

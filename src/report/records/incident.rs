@@ -1,7 +1,7 @@
 //! Incidents as reports show them.
 
 use crate::document::build::{
-    column, field, moment, optional, phrase, say, short, stacked, text, time,
+    column, field, moment, moment_value, optional, phrase, say, short, stacked, text, time,
 };
 use crate::document::{Cell, Column, Field, Inline, Phrase, Row, Value};
 use crate::domain::codes::{IncidentStatus, Severity};
@@ -40,13 +40,7 @@ pub(crate) fn line(incident: &Incident) -> Cell {
     cell.extend(text(": "));
     cell.extend(severity(incident));
     if let Some(began) = incident.began_at {
-        let began: Value = if incident.began_approximate {
-            Phrase::new("report-approximate")
-                .with("moment", began)
-                .into()
-        } else {
-            began.into()
-        };
+        let began = moment_value(began, incident.began_approximate);
         cell.extend(text(", "));
         cell.extend(phrase(Phrase::new("report-since").with("moment", began)));
     }

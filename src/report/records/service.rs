@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::document::build::{
-    self, column, field, moment, numbers, optional, phrase, piece, say, stacked, text, time,
+    self, column, field, moment, moment_value, numbers, optional, phrase, piece, say, stacked,
+    text, time,
 };
 use crate::document::{Block, Cell, Column, Field, Inline, Phrase, Row, StateRow, Table, Value};
 use crate::domain::codes::ServiceState;
@@ -125,12 +126,7 @@ fn since(service: &Service) -> Cell {
 
 /// Since when the state of a span holds, in a sentence.
 pub(crate) fn since_words(span: &StateSpan) -> Value {
-    if span.approximate {
-        return Phrase::new("report-approximate")
-            .with("moment", span.since)
-            .into();
-    }
-    span.since.into()
+    moment_value(span.since, span.approximate)
 }
 
 fn text_of(key: &'static str, said: Option<&String>) -> Option<Detail> {

@@ -88,6 +88,12 @@ fn a_system_call_that_fails_is_told_and_leaves_the_log_whole() {
                 said.code
             );
             assert!(!said.err.contains("BUG"), "{told}");
+            let names_a_file = said.err.contains("lage.db") || said.err.contains("b.md");
+            let names_it = names_a_file || said.err.contains(&failing.name);
+            assert!(
+                matches!(said.code, 0 | 4) || names_it,
+                "names no file: {told}"
+            );
             let done = whole(copy.path(), act, usual, said.code == 0);
             if said.code == 0 {
                 continue;
@@ -95,8 +101,19 @@ fn a_system_call_that_fails_is_told_and_leaves_the_log_whole() {
             refused += 1;
             if done && usual.is_more() {
                 unsure += 1;
+                // Confirmed before something else failed, or told that it may be there.
+                let known = ["freigegeben", "lage tagebuch"]
+                    .iter()
+                    .any(|words| said.err.contains(words));
+                // A new log that is whole and cannot be opened again is named, and nobody loses an entry.
+                assert!(
+                    known || usual.before.is_none(),
+                    "written, and nothing said of it: {told}"
+                );
             }
         }
-        format!("{FAULTS} calls, {refused} commands refused, {unsure} of them written all the same")
+        format!(
+            "{FAULTS} calls, {refused} commands refused, {unsure} of them written all the same and said so"
+        )
     });
 }

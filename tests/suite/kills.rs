@@ -17,13 +17,14 @@ use crate::traced::{Call, Fate, trace};
 /// What a command begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Ground {
+    Nothing,
     Log,
     /// A log that the program brings to its new form first.
     Earlier(&'static str),
 }
 
 /// The commands that write, each with what it begins with.
-pub(crate) const ACTS: [(Ground, &[&str]); 10] = [
+pub(crate) const ACTS: [(Ground, &[&str]); 11] = [
     (Ground::Log, &["notiz", "kurz"]),
     (
         Ground::Log,
@@ -65,6 +66,7 @@ pub(crate) const ACTS: [(Ground, &[&str]); 10] = [
     (Ground::Log, &["pruefen", "--neu-aufbauen"]),
     (Ground::Earlier("0.1.0-schema-1.db"), &["notiz", "kurz"]),
     (Ground::Earlier("0.2.0-schema-2.db"), &["notiz", "kurz"]),
+    (Ground::Nothing, &["init", "Probelage"]),
 ];
 
 /// A log's state: the number of its entries and the newest one's hash.
@@ -141,6 +143,7 @@ impl Grounds {
             import += &format!("[[entry]]\ndo = \"note.add\"\ntext = \"Zeile {step}\"\n");
         }
         std::fs::write(log.join("viel.toml"), import).unwrap();
+        std::fs::create_dir(grounds.of(Ground::Nothing)).unwrap();
         let logs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs");
         for (ground, _) in ACTS {
             if let Ground::Earlier(name) = ground {
@@ -157,6 +160,7 @@ impl Grounds {
 
     fn of(&self, ground: Ground) -> PathBuf {
         self.folder.path().join(match ground {
+            Ground::Nothing => "nothing",
             Ground::Log => "log",
             Ground::Earlier(name) => name,
         })
@@ -209,6 +213,9 @@ pub(crate) fn whole(folder: &Path, act: usize, usual: &Usual, confirmed: bool) -
         usual.before,
         usual.after
     );
+    if found.is_none() {
+        ok(folder, &["init", "noch einmal"]);
+    }
     ok(folder, &["notiz", "weiter"]);
     all
 }

@@ -290,6 +290,14 @@ fn request(step: &Step, token: &str, position: usize) -> Box<dyn Act> {
     }
 }
 
+/// The events that end what others read, by their stored names.
+const TAKE_BACK: [&str; 4] = [
+    "incident_closed",
+    "incident_reopened",
+    "notice_replaced",
+    "notice_withdrawn",
+];
+
 /// The step that puts a time right, and no word.
 const TIME_ALONE: u8 = 25;
 
@@ -309,6 +317,8 @@ struct Known {
     sets: Option<Option<EntryNumber>>,
     /// Whether it puts words right.
     words: bool,
+    /// Whether it ends what others read, which they are told whatever its mark.
+    takes_back: bool,
     /// The years of its times.
     years: [usize; 2],
 }
@@ -357,7 +367,8 @@ impl Known {
         let corrected = self
             .corrects
             .and_then(|number| all.iter().find(|other| other.number == number));
-        counts(self) && corrected.is_none_or(counts)
+        let told = |entry: &Known| counts(entry) || entry.takes_back && !entry.is_cancelled(all);
+        counts(self) && corrected.is_none_or(told)
     }
 }
 
@@ -425,6 +436,7 @@ fn build(folder: &std::path::Path, steps: &[Step]) -> (Log, Vec<Known>) {
                 marked: step.public,
                 words: step.act != TIME_ALONE,
                 years: [AHEAD + position, BACK + position],
+                takes_back: TAKE_BACK.contains(&line.entry.body.event.kind()),
                 voids: match &line.entry.body.event {
                     Event::Log(LogEvent::EntryVoided(void)) => Some(void.entry),
                     _ => None,

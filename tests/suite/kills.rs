@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::bed::scratch;
 use crate::dice::{Dice, rounds};
 use crate::powercuts::checked;
-use crate::traced::{Call, Fate, trace};
+use crate::traced::{Call, Fate, Kind, trace};
 
 /// What a command begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -231,12 +231,12 @@ fn a_kill_before_any_system_call_leaves_each_act_whole_or_undone() {
         for kill in 0..KILLS {
             let act = kill % ACTS.len();
             let usual = grounds.usual(act);
-            // Most of them where the writing is, which is in the second half.
+            // Most of them from the first write on.
             let last = usual.calls.len() + 1;
-            let at = if dice.percent(70) {
-                last / 2 + dice.below(last / 2 + 1)
-            } else {
-                dice.below(last)
+            let first = usual.calls.iter().position(|call| call.kind == Kind::Write);
+            let at = match first {
+                Some(first) if dice.percent(80) => first + dice.below(last - first),
+                _ => dice.below(last),
             };
             let copy = grounds.copy(act);
             let mut seen = 0;

@@ -19,7 +19,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use chrono::{Datelike, Timelike};
 
 use crate::document::width::width;
-use crate::document::{Block, Cell, Document, Row, Section, Table, Tone};
+use crate::document::{Block, Cell, Document, Inline, Row, Section, Table, Tone};
 use crate::domain::moment::Moment;
 use crate::domain::text::is_invisible;
 use crate::l10n::Words;
@@ -211,9 +211,19 @@ fn table(table: &Table, words: &Words) -> Value {
             let lines = rows.iter().flat_map(|(_, cells)| &cells[position]);
             // Headings are bold.
             let bold = |text: &str| width(text) * 11 / 10;
+            let longest = |text: &str| text.split(' ').map(bold).max().unwrap_or(0);
+            // Words of states are not hyphenated; what is wider than its column would run into the next.
+            let pieces = table
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells[filled[position]]);
+            let states = pieces.filter_map(|piece| match piece {
+                Inline::State { label, .. } => Some(longest(&words.phrase(label))),
+                _ => None,
+            });
             Need {
                 widest: lines.map(|line| line_width(line)).max().unwrap_or(0),
-                word: label.split(' ').map(bold).max().unwrap_or(0),
+                word: states.max().unwrap_or(0).max(longest(label)),
                 wish: usize::from(table.columns[filled[position]].width),
             }
         })

@@ -440,6 +440,17 @@ mod pdf {
     }
 
     #[test]
+    fn a_state_does_not_run_into_the_next_column() {
+        let bed = everything();
+        let month = ["bericht", "--stand", "20.11.2021"];
+        let text = text_of(&file(&bed, "b.pdf", &month));
+        assert!(text.contains("eingeschränkt "), "{text}");
+        for joined in ["eingeschränkt0", "eingeschränkt1", "Normalbetriebca"] {
+            assert!(!text.contains(joined), "{joined}: {text}");
+        }
+    }
+
+    #[test]
     fn the_archive_form_carries_its_data() {
         let bed = schwerin();
         let args = [&FULL[..], &["--archiv"]].concat();

@@ -13,7 +13,7 @@ use crate::render::clean::one_line;
 use crate::report::label;
 use crate::store::error::{StoreError, said};
 
-use super::args::{field_name, form, path_in, shown_name};
+use super::args::{field_name, form, options, path_in, shown_name};
 use super::failure::{Failure, Fault, Unfit, Usage, Wanted, Wrong};
 use super::records::command;
 use super::request::{COLORS, ORDERS};
@@ -448,6 +448,11 @@ fn usage(usage: &Usage, words: &Words) -> (String, Phrase) {
                 matches!(how, Unfit::UnknownArgument(argument) if argument.starts_with('-'));
             if near.is_empty() && told.is_empty() && dashed {
                 lines.push(words.text("usage-quote-text"));
+                let options = options(&at, words);
+                if !options.is_empty() {
+                    let options = Phrase::new("usage-options").with("options", options.join(", "));
+                    lines.push(words.phrase(&options));
+                }
             }
             let path = path_in(&at, words.lang);
             lines.extend(form(&path, words));

@@ -4,6 +4,7 @@ use toml::Table;
 
 use crate::l10n::Lang;
 
+use super::common::Clearable;
 use super::failure::Failure;
 use super::writing::Act;
 
@@ -13,29 +14,6 @@ pub enum Shape {
     Flag,
     One,
     Many,
-}
-
-/// A text that may be empty, which takes away what stood there.
-#[derive(Clone, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(transparent)]
-pub struct Clearable(pub String);
-
-impl From<String> for Clearable {
-    fn from(text: String) -> Clearable {
-        Clearable(text)
-    }
-}
-
-impl Clearable {
-    pub fn is_empty(&self) -> bool {
-        self.0.trim().is_empty()
-    }
-}
-
-impl std::fmt::Debug for Clearable {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(formatter)
-    }
 }
 
 /// A type that a field may have, and whether an empty value clears it.

@@ -22,9 +22,8 @@ use crate::store::append::{Draft, Writer};
 use crate::store::error::StoreError;
 use crate::store::query::View;
 
-use super::common::Common;
+use super::common::{Clearable, Common};
 use super::failure::Failure;
-use super::verb::Clearable;
 use super::vocabulary::{self, Vocabulary};
 
 /// A verb that writes, with its fields.

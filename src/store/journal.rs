@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension, Params, Row};
+use rusqlite::{OptionalExtension, Params, Row, params};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::audience::Visibility;
@@ -368,9 +368,9 @@ impl View<'_> {
     pub fn lines_about_entry(&self, number: EntryNumber) -> Result<Vec<JournalLine>, StoreError> {
         self.line_of(number)?;
         let mut lines = self.lines(
-            "journal.number = ?1 OR journal.id IN (SELECT entry FROM about WHERE subject = ?1)
+            "journal.id = ?1 OR journal.id IN (SELECT entry FROM about WHERE subject = ?2)
              ORDER BY journal.lam, journal.device",
-            [number.to_string()],
+            params![number.id(), number.to_string()],
         )?;
         self.named(&mut lines)?;
         Ok(lines)

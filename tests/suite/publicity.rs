@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
 use lage::cli::answer;
+use lage::cli::common::Clearable;
 use lage::cli::common::Common;
 use lage::cli::records::decision::DecisionAdd;
 use lage::cli::records::entry::{AssessmentAdd, Correct, NoteAdd, VisibilitySet, Void};
@@ -12,7 +13,6 @@ use lage::cli::records::incident::{IncidentAdd, IncidentClose, IncidentEdit, Inc
 use lage::cli::records::notice::{NoticeAdd, NoticeReplace, NoticeWithdraw};
 use lage::cli::records::service::{ServiceAdd, ServiceEdit, ServiceSet};
 use lage::cli::records::task::TaskAdd;
-use lage::cli::verb::Clearable;
 use lage::cli::writing::Act;
 use lage::cli::writing::carry_out;
 use lage::domain::audience::Visibility;

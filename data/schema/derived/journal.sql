@@ -38,7 +38,8 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_stands ON journal (stands_at, lam, device, speaks, counts_from);
 CREATE INDEX journal_counts_from ON journal (counts_from) WHERE counts_from IS NOT NULL;
-CREATE INDEX journal_noted ON journal (noted_at, lam, device);
+-- The newest as of a moment of the past are found in it alone.
+CREATE INDEX journal_noted ON journal (noted_at, lam, device, stands_at, speaks, counts_from);
 -- What happened to records after they were created: what is not yet so at a moment of the past.
 CREATE INDEX journal_steps ON journal (happened_at, subject) WHERE subject IS NOT NULL AND creates = 0;
 CREATE INDEX journal_target ON journal (target) WHERE target IS NOT NULL;

@@ -196,6 +196,7 @@ usage-twice = { $argument } wurde zweimal angegeben; es gibt nur einen Wert.
 usage-value-missing = { $argument } braucht einen Wert.
 usage-takes-no-value = { $argument } hat keinen Wert.
 usage-together = { $one } und { $other } gehen nicht zusammen.
+usage-options = Was dieser Befehl kennt: { $options }
 usage-quote-text = Gehört es zum Text? Dann den ganzen Text in Anführungszeichen.
 usage-text-behind = Es fehlt: { $what }. Wörter gehören zu der Angabe davor: { $what } steht vor { $option }, oder hinter --.
 usage-text-apart = Der Text steht an zwei Stellen, mit einer Angabe dazwischen.

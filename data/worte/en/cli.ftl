@@ -196,6 +196,7 @@ usage-twice = { $argument } was given twice; there is only one value.
 usage-value-missing = { $argument } needs a value.
 usage-takes-no-value = { $argument } has no value.
 usage-together = { $one } and { $other } do not go together.
+usage-options = What this command knows: { $options }
 usage-quote-text = Is it part of the text? Then put the whole text in quotes.
 usage-text-behind = Missing: { $what }. Words belong to the option before them: { $what } stands before { $option }, or behind --.
 usage-text-apart = The text stands at two places, with an option between them.

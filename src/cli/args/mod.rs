@@ -21,7 +21,7 @@ use line::{Asks, Line, Named};
 use read::{globals, request};
 pub use tree::command;
 use tree::help;
-pub(super) use wrong::{form, shown_name};
+pub(super) use wrong::{form, options, shown_name};
 
 /// The arguments as read.
 pub enum Parsed {

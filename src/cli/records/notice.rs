@@ -1,8 +1,9 @@
 //! The verbs of notices.
 
+use crate::cli::common::Clearable;
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Clearable, Verb, verb};
+use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{Act, Said, Writing, confirmed, edited_text, number, reason};
 use crate::document::Phrase;

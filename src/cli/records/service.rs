@@ -1,8 +1,9 @@
 //! The verbs of services, which are found by their number or a part of their name.
 
+use crate::cli::common::Clearable;
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Clearable, Verb, verb};
+use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary;
 use crate::cli::writing::{Act, Said, Writing, confirmed, each_once, edited, edited_text, renamed};
 use crate::document::Phrase;

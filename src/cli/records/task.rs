@@ -1,8 +1,9 @@
 //! The verbs of tasks.
 
+use crate::cli::common::Clearable;
 use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
-use crate::cli::verb::{Clearable, Field, Verb, verb};
+use crate::cli::verb::{Field, Verb, verb};
 use crate::cli::writing;
 use crate::cli::writing::{
     Act, Said, Writing, apart, confirmed, each_once, edited, read_back, reason, renamed,

@@ -197,10 +197,11 @@ impl View<'_> {
     /// What is shown as of a moment although it was perhaps not yet so: its day or part of one had not ended, and it was
     /// recorded later.
     pub fn only_by_day(&self, as_of: Moment) -> Result<Vec<OnlyByDay>, StoreError> {
+        // The plus keeps SQLite from reading the whole Tagebuch in its order.
         let coarse = self.all(
             "SELECT id, subject, happened_at, happened_precision AS happened_at_precision FROM journal
              WHERE ends_at > ?1 AND happened_at <= ?1 AND recorded_at > ?1
-               AND speaks = 0 AND voided_by IS NULL ORDER BY stands_at, lam, device",
+               AND speaks = 0 AND voided_by IS NULL ORDER BY +stands_at, lam, device",
             [utc(as_of.at)],
             |reader| {
                 let subject: Option<String> = reader.get("subject")?;

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::io::Write;
-use std::path::Path;
 
 use crate::document::{Phrase, Value};
 use crate::domain::text::said;
@@ -208,20 +207,17 @@ impl Session<'_> {
         let mut common = self.globals().common.clone();
         common.author = self.author()?;
         common.source = self.heard(common.source)?;
-        let path = log.path.clone();
-        if self.environment.asks && !common.public {
-            let unpublished = {
-                let mut writer = log.write(&*self.environment.world)?;
-                let tried = self.carry_out_all(&mut writer, &common, &acts, &path)?;
-                tried
-                    .into_iter()
-                    .flat_map(|done| done.unpublished)
-                    .collect()
-            };
-            common.public = self.ask_whether_public(unpublished)?;
-        }
         let mut writer = log.write(&*self.environment.world)?;
-        let all = self.carry_out_all(&mut writer, &common, &acts, &path)?;
+        let mut all = self.carry_out_all(&mut writer, &common, &acts)?;
+        let unpublished = all.iter().flat_map(|done| &done.unpublished);
+        let unpublished: Vec<String> = unpublished.map(|what| self.words.phrase(what)).collect();
+        if self.environment.asks && !common.public && !unpublished.is_empty() {
+            // Nobody else waits while a person thinks.
+            drop(writer);
+            common.public = self.ask_whether_public(unpublished)?;
+            writer = log.write(&*self.environment.world)?;
+            all = self.carry_out_all(&mut writer, &common, &acts)?;
+        }
         let held = writer.held()?;
         writer.commit()?;
         self.tell_held(held);
@@ -256,26 +252,15 @@ impl Session<'_> {
         writer: &mut Writer<'_>,
         common: &Common,
         acts: &[Box<dyn Act>],
-        path: &Path,
     ) -> Result<Vec<Done>, Failure> {
         let acts = acts.iter();
-        acts.map(|act| {
-            carry_out(writer, common, &**act, &self.words, false).map_err(|failure| match failure {
-                Failure::Store(error) => Failure::Store(error.at(path)),
-                other => other,
-            })
-        })
-        .collect()
+        acts.map(|act| carry_out(writer, common, &**act, &self.words, false))
+            .collect()
     }
 
     /// Asks whether what was entered of something public shall be public as well. Only a yes makes it so.
-    fn ask_whether_public(&self, unpublished: Vec<Phrase>) -> Result<bool, Failure> {
-        let named = unpublished.into_iter().map(|what| self.words.phrase(&what));
-        let mut names: Vec<String> = named.collect();
+    fn ask_whether_public(&self, mut names: Vec<String>) -> Result<bool, Failure> {
         names.dedup();
-        if names.is_empty() {
-            return Ok(false);
-        }
         self.confirm(&Phrase::new("ask-publish").with("what", names.join(", ")))
     }
 

@@ -6,9 +6,8 @@ use std::str::FromStr;
 use chrono_tz::Tz;
 
 use crate::document::Phrase;
-use crate::domain::audience::Visibility;
-use crate::domain::entry::{Body, Event, LogEvent, LogStarted, NoteTaken};
-use crate::domain::text::{optional, said, split_name};
+use crate::domain::entry::{Body, LogEvent, LogStarted, NoteTaken};
+use crate::domain::text::{optional, said};
 use crate::l10n::Lang;
 use crate::render::clean::one_line;
 use crate::store::append::Draft;
@@ -32,24 +31,16 @@ impl Session<'_> {
         let body = optional("body", init.body.as_deref())?;
         let place = unsafe_place(path.parent().unwrap_or(Path::new(".")));
         let author = optional("as", self.author()?.as_deref())?;
-        let (name, role) = split_name(author.as_deref().unwrap_or_default());
+        let started = LogEvent::LogStarted(LogStarted {
+            body,
+            zone: zone.name().to_owned(),
+            language: lang.code().to_owned(),
+            exercise: init.exercise,
+            forced_place: place.map(|place| place.code().to_owned()),
+        });
         let body = Body {
-            happened_at: self.now(zone),
-            approximate: false,
-            author: name,
-            role,
             text: title,
-            source: None,
-            certainty: None,
-            visibility: Visibility::INTERNAL,
-            with: None,
-            event: Event::Log(LogEvent::LogStarted(LogStarted {
-                body,
-                zone: zone.name().to_owned(),
-                language: lang.code().to_owned(),
-                exercise: init.exercise,
-                forced_place: place.map(|place| place.code().to_owned()),
-            })),
+            ..Body::by(author.as_deref(), self.now(zone), started)
         };
         let draft = Draft {
             record: None,
@@ -65,13 +56,8 @@ impl Session<'_> {
     }
 
     pub(super) fn init(&mut self, init: &Init) -> Result<Answer, Failure> {
-        let path = match self
-            .globals()
-            .log
-            .clone()
-            .or_else(|| self.environment.log.clone())
-        {
-            Some(path) => self.environment.resolve(&path),
+        let path = match self.named_log() {
+            Some(path) => path,
             None => self.folder()?.join(FILE_NAME),
         };
         self.settle(Some(&path), None)?;
@@ -108,7 +94,8 @@ impl Session<'_> {
         let mut log = self.open(true)?;
         let zone = log.zone;
         let mut writer = log.write(&*self.environment.world)?;
-        let count = import::carry_out_all(&mut writer, &steps.steps, path, &self.words)?;
+        import::carry_out_all(&mut writer, &steps.steps, path, &self.words)?;
+        let count = steps.steps.len();
         let entry = writer.append(self.imported(count, path, zone)?)?;
         let held = writer.held()?;
         writer.commit()?;
@@ -134,18 +121,10 @@ impl Session<'_> {
             .with("count", count)
             .with("file", name.as_ref());
         let author = optional("as", self.author()?.as_deref())?;
-        let (author, role) = split_name(author.as_deref().unwrap_or_default());
+        let note = LogEvent::NoteTaken(NoteTaken::default());
         let body = Body {
-            happened_at: self.now(zone),
-            approximate: false,
-            author,
-            role,
             text: one_line(&self.words.phrase(&text)),
-            source: None,
-            certainty: None,
-            visibility: Visibility::INTERNAL,
-            with: None,
-            event: Event::Log(LogEvent::NoteTaken(NoteTaken::default())),
+            ..Body::by(author.as_deref(), self.now(zone), note)
         };
         Ok(Draft {
             record: None,

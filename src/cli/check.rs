@@ -55,10 +55,7 @@ impl Session<'_> {
                 "reads_otherwise": readings.iter().filter_map(reading_code).collect::<Vec<_>>(),
                 "contacts_inside": contacts(&readings).collect::<Vec<_>>(),
             });
-            return Ok(Answer {
-                code,
-                ..Answer::json(&value)
-            });
+            return Ok(Answer::json(&value).with(code));
         }
         let mut lines = Vec::new();
         if sound {
@@ -131,10 +128,7 @@ impl Session<'_> {
             .iter()
             .map(|line| terminal::wrap(line, width, "", "  "))
             .collect();
-        Ok(Answer {
-            bytes: (text.join("\n") + "\n").into_bytes(),
-            code,
-        })
+        Ok(Answer::text(text.join("\n") + "\n").with(code))
     }
 }
 

@@ -78,8 +78,8 @@ fn shows(number: RecordNumber, words: &Words) -> String {
     format!("{} {number}", command(number.kind, "show", words.lang))
 }
 
-/// An option that is on or off, as a reader types it.
-fn flag(id: &str, words: &Words) -> String {
+/// An option as a reader types it.
+fn option_name(id: &str, words: &Words) -> String {
     shown_name(&format!("--{id}"), words)
 }
 
@@ -302,7 +302,7 @@ fn store(error: &StoreError, words: &Words) -> (Phrase, u8) {
                         kind => format!(
                             "{} {}",
                             command(kind, "list", words.lang),
-                            flag("all", words)
+                            option_name("all", words)
                         ),
                     },
                 ),
@@ -525,7 +525,7 @@ fn unfit(how: &Unfit, words: &Words) -> Phrase {
         |argument: String| Phrase::new("usage-unknown-argument").with("argument", argument);
     match how {
         Unfit::UnknownArgument(argument) => unknown(one_line(argument)),
-        Unfit::ForeignOption(id) => unknown(shown_name(&format!("--{id}"), words)),
+        Unfit::ForeignOption(id) => unknown(option_name(id, words)),
         Unfit::NoSuchCommand(command) => {
             Phrase::new("usage-no-such-command").with("command", one_line(command))
         }
@@ -539,8 +539,8 @@ fn unfit(how: &Unfit, words: &Words) -> Phrase {
             Phrase::new("usage-twice").with("argument", shown_name(&one_line(argument), words))
         }
         Unfit::Together(one, other) => Phrase::new("usage-together")
-            .with("one", shown_name(&format!("--{one}"), words))
-            .with("other", shown_name(&format!("--{other}"), words)),
+            .with("one", option_name(one, words))
+            .with("other", option_name(other, words)),
         Unfit::Missing(place) => {
             let what = words.text(&format!("help-positional-{place}"));
             Phrase::new("usage-missing").with("what", what)
@@ -549,12 +549,13 @@ fn unfit(how: &Unfit, words: &Words) -> Phrase {
             let what = words.text(&format!("help-positional-{place}"));
             Phrase::new("usage-text-behind")
                 .with("what", what)
-                .with("option", shown_name(&format!("--{option}"), words))
+                .with("option", option_name(option, words))
         }
         Unfit::TextApart => Phrase::new("usage-text-apart"),
         Unfit::AsksInText => Phrase::new("usage-asks-in-text"),
-        Unfit::NumbersOrText(option) => Phrase::new("usage-numbers-or-text")
-            .with("option", shown_name(&format!("--{option}"), words)),
+        Unfit::NumbersOrText(option) => {
+            Phrase::new("usage-numbers-or-text").with("option", option_name(option, words))
+        }
         Unfit::TopicOrStatement => Phrase::new("usage-topic-or-statement"),
         Unfit::NotDictated(argument) => Phrase::new("usage-not-dictated")
             .with("argument", shown_name(&one_line(argument), words)),
@@ -565,8 +566,8 @@ fn unfit(how: &Unfit, words: &Words) -> Phrase {
         }
         Unfit::NoAuthor(word, option) => Phrase::new("usage-no-author")
             .with("word", one_line(word))
-            .with("author", shown_name("--as", words))
-            .with("option", shown_name(&format!("--{option}"), words)),
+            .with("author", option_name("as", words))
+            .with("option", option_name(option, words)),
     }
 }
 
@@ -849,6 +850,7 @@ fn import(file: &std::path::Path, wrong: &[(usize, Wrong)], words: &Words) -> Ex
         .map(|(line, wrong)| (*line, of(wrong)))
         .collect();
     if let ([(line, wrong)], [(_, fault)]) = (wrong, faults.as_slice()) {
+        let exit = fault.exit;
         let (key, name) = match wrong {
             Wrong::Form(_) => ("error-import-form", "detail"),
             Wrong::Step(_) => ("error-import-step", "cause"),
@@ -860,7 +862,7 @@ fn import(file: &std::path::Path, wrong: &[(usize, Wrong)], words: &Words) -> Ex
         let message = words.phrase(&phrase);
         return Explained {
             faults,
-            ..Explained::of(&phrase, message, of(wrong).exit)
+            ..Explained::of(&phrase, message, exit)
         };
     }
     let line = |(line, fault): &(usize, Explained)| {

@@ -138,17 +138,6 @@ impl Failure {
                     Failure::Store(error)
                 }
             }
-            // What was read of the file is not written, which is said there.
-            Failure::Import { path: file, wrong } => Failure::Import {
-                path: file,
-                wrong: wrong
-                    .into_iter()
-                    .map(|(line, wrong)| match wrong {
-                        Wrong::Step(cause) => (line, Wrong::Step(cause.of_log(path, false))),
-                        Wrong::Form(fault) => (line, Wrong::Form(fault)),
-                    })
-                    .collect(),
-            },
             other => other,
         }
     }

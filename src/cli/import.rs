@@ -16,30 +16,20 @@ use super::common::{COMMON, Common};
 use super::failure::{Failure, Fault, Wanted, Wrong};
 use super::records;
 use super::settings::{self, line_of};
-use super::verb::{Field, Shape};
+use super::verb::{Field, Shape, fields};
 use super::writing::{Act, carry_out};
 
-/// The keys of [`LogSection`] with what each wants.
-const LOG_KEYS: [(&str, Wanted); 6] = [
-    ("title", Wanted::Text),
-    ("body", Wanted::Text),
-    ("zone", Wanted::Text),
-    ("language", Wanted::Text),
-    ("exercise", Wanted::Switch),
-    ("as_of", Wanted::Text),
-];
-
-/// The head of a file, used where it makes a new log.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct LogSection {
-    pub title: String,
-    pub body: Option<String>,
-    pub zone: Option<String>,
-    pub language: Option<String>,
-    pub exercise: bool,
-    /// The Stand for which the example prints its report, as typed.
-    pub as_of: Option<String>,
+fields! {
+    /// The head of a file, used where it makes a new log.
+    LogSection {
+        title: String,
+        body: Option<String>,
+        zone: Option<String>,
+        language: Option<String>,
+        exercise: bool,
+        /// The Stand for which the example prints its report, as typed.
+        as_of: Option<String>,
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -52,28 +42,21 @@ struct File {
     entry: Vec<Spanned<Table>>,
 }
 
-/// A released report of a worked example; `at` is its Stand and when it was released.
-///
-/// No other file may have one: who signs, signs what the log says at that moment.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Signed {
-    pub by: Option<String>,
-    pub distribution: Vec<String>,
-    pub next: Option<String>,
-    pub meeting: Option<String>,
-    pub last: bool,
+fields! {
+    /// A released report of a worked example; `at` is its Stand and when it was released.
+    ///
+    /// No other file may have one: who signs, signs what the log says at that moment.
+    Signed {
+        by: Option<String>,
+        distribution: Vec<String>,
+        next: Option<String>,
+        meeting: Option<String>,
+        last: bool,
+    }
 }
 
 impl Signed {
     const NAME: &'static str = "report.release";
-    const FIELDS: [Field; 5] = [
-        Field::one("by"),
-        Field::many("distribution"),
-        Field::one("next"),
-        Field::one("meeting"),
-        Field::flag("last"),
-    ];
 }
 
 /// What an entry of a file asks for, or all that is wrong with its form.
@@ -193,14 +176,13 @@ fn faults(text: &str) -> Vec<(usize, Fault)> {
     let log = table.get("log").and_then(|log| log.get_ref().as_table());
     for (key, value) in log.into_iter().flat_map(settings::by_place) {
         let name = key.get_ref().as_ref();
-        let known = LOG_KEYS.iter().find(|known| known.0 == name);
-        let fits = |wanted: Wanted| match wanted {
-            Wanted::Switch => value.get_ref().is_bool(),
-            _ => value.get_ref().is_str(),
-        };
-        let found = match known {
+        let known = LogSection::FIELDS.iter().find(|known| known.name == name);
+        let found = match known.map(|known| known.shape) {
             None => Fault::unknown(name),
-            Some((_, wanted)) if !fits(*wanted) => Fault::of_type(name, *wanted),
+            Some(Shape::Flag) if !value.get_ref().is_bool() => Fault::of_type(name, Wanted::Switch),
+            Some(Shape::One | Shape::Many) if !value.get_ref().is_str() => {
+                Fault::of_type(name, Wanted::Text)
+            }
             Some(_) => continue,
         };
         all.push((key.span().start, found));
@@ -271,7 +253,7 @@ pub(super) fn step(mut table: Table, signs: bool) -> Result<(Common, Deed), Vec<
     };
     let releases = signs && name == Signed::NAME;
     let (fields, read) = match records::writes(&name) {
-        _ if releases => (&Signed::FIELDS[..], None),
+        _ if releases => (Signed::FIELDS, None),
         Some((verb, read)) => (verb.fields, Some(read)),
         None => return Err(vec![Fault::UnknownVerb { name }]),
     };
@@ -313,7 +295,7 @@ pub(crate) fn carry_out_all(
     steps: &[Step],
     path: &Path,
     words: &Words,
-) -> Result<usize, Failure> {
+) -> Result<(), Failure> {
     let mut wrong: Vec<(usize, Wrong)> = Vec::new();
     // Whether the numbers of records are no longer those that the file means.
     let mut shifted = false;
@@ -341,7 +323,7 @@ pub(crate) fn carry_out_all(
         }
     }
     if wrong.is_empty() {
-        return Ok(steps.len());
+        return Ok(());
     }
     let path = path.to_path_buf();
     Err(Failure::Import { path, wrong })

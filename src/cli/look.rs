@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{Document, Phrase, Row};
 use crate::domain::codes::AssessmentPart;
-use crate::domain::number::{EntryNumber, RecordKind, RecordNumber};
+use crate::domain::number::{RecordKind, RecordNumber};
 use crate::domain::situation::{JournalLine, Part};
 use crate::domain::time_input::Sense;
 use crate::render::clean::one_line;
@@ -24,6 +24,7 @@ use super::records;
 use super::request::{Journal, ListFilter};
 use super::session::{Answer, Session};
 use super::vocabulary;
+use super::writing::entry_number;
 
 impl Session<'_> {
     fn show(&self, document: &Document) -> Answer {
@@ -255,9 +256,5 @@ impl Session<'_> {
 
 /// The entry of this number, and the notes that are about it.
 fn lines_about_entry(view: &View<'_>, input: &str) -> Result<Vec<JournalLine>, Failure> {
-    let number = EntryNumber::parse(input.trim()).ok_or_else(|| Failure::NotANumber {
-        input: input.to_owned(),
-        kind: None,
-    })?;
-    Ok(view.lines_about_entry(number)?)
+    Ok(view.lines_about_entry(entry_number(input)?)?)
 }

@@ -10,7 +10,7 @@ mod draft;
 pub mod explain;
 pub mod failure;
 mod hand_out;
-pub(crate) mod import;
+pub mod import;
 mod listing;
 mod look;
 mod manual;

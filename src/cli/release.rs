@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 
 use crate::document::{Document, Phrase};
-use crate::domain::audience::Visibility;
 use crate::domain::codes::ReportKind;
 use crate::domain::entry::Body;
 use crate::domain::moment::Moment;
@@ -15,7 +14,7 @@ use crate::domain::records::Report;
 use crate::domain::records::report::{ReportEvent, ReportReleased};
 use crate::domain::refusal::{Refusal, SetBy};
 use crate::domain::situation::{Earlier, Scope, Situation};
-use crate::domain::text::{optional, said, split_name};
+use crate::domain::text::{optional, said};
 use crate::domain::time_input::Sense;
 use crate::l10n::{Lang, Words};
 use crate::report::{head, lagebericht};
@@ -53,7 +52,8 @@ impl Session<'_> {
             distribution.extend(self.heard(Some(to.clone()))?);
         }
         let distribution = texts("distribution", &distribution)?;
-        optional("as", self.author()?.as_deref())?;
+        let author = self.author()?;
+        optional("as", author.as_deref())?;
         let mut log = self.open(true)?;
         let scope = self.scope(log.zone)?;
         let next_at = self.optional_moment(asked.next.as_ref(), log.zone, Sense::Due)?;
@@ -105,18 +105,13 @@ impl Session<'_> {
             next_at,
             meeting_at,
         };
-        let author = self.author()?;
         let released = self.freeze(&situation, release, author.clone())?;
         let hash = grouped(&released.hash);
         // A failure comes before the number is taken.
         let ready = self.ready_to_hand_out(&released, &place, &asked.output)?;
 
         drop(past);
-        let draft = Draft {
-            imported: false,
-            ..signed(released, place.number, at, author.as_deref())
-        };
-        let entry = writer.append(draft)?;
+        let entry = writer.append(signed(released, place.number, at, author.as_deref(), false))?;
         let held = writer.held()?;
         writer.commit()?;
         self.tell_held(held);
@@ -279,35 +274,23 @@ impl Session<'_> {
         };
         let author = step.common.author.clone();
         let released = self.freeze(&situation, release, author.clone())?;
-        writer.append(signed(released, number, at, author.as_deref()))?;
+        writer.append(signed(released, number, at, author.as_deref(), true))?;
         Ok(writer.commit()?)
     }
 }
 
-/// The entry that releases a report, as one of a file.
+/// The entry that releases a report.
 fn signed(
     released: ReportReleased,
     number: RecordNumber,
     at: Moment,
     author: Option<&str>,
+    imported: bool,
 ) -> Draft {
-    let (author, role) = split_name(author.unwrap_or_default());
-    let body = Body {
-        happened_at: at,
-        approximate: false,
-        author,
-        role,
-        text: String::new(),
-        source: None,
-        certainty: None,
-        visibility: Visibility::INTERNAL,
-        with: None,
-        event: ReportEvent::Released(released).into(),
-    };
     Draft {
         record: Some(number),
-        body,
-        imported: true,
+        body: Body::by(author, at, ReportEvent::Released(released)),
+        imported,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::io::Write;
 
+use crate::document::build::moment_value;
 use crate::document::{Phrase, Value};
 use crate::domain::text::said;
 use crate::l10n::{Lang, Words};
@@ -16,10 +17,10 @@ use super::common::Common;
 use super::explain::explain;
 use super::failure::Failure;
 use super::request::{LANGS, Request};
-use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say};
+use super::session::{Answer, DEFAULT_ZONE, Environment, Session, Streams, say, unless_closed};
 use super::settings::{self, Settings};
 use super::verb::{DICTATED, Writes};
-use super::writing::{Act, Done, Subject, about, carry_out};
+use super::writing::{Act, Done, Subject, carry_out};
 use super::{answer, manual};
 
 /// Runs one command and gives its exit code. A closed pipe ends silently.
@@ -58,8 +59,7 @@ pub fn attempt(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> (Result<u8, Failure>, Words) {
-    let asked =
-        args::language(&environment.args).or(environment.lang.as_deref().and_then(Lang::parse));
+    let asked = args::language(&environment.args).or_else(|| environment.lang());
     let words = Words::new(asked.unwrap_or_default(), DEFAULT_ZONE);
     if let (None, Some(input)) = (asked, &environment.lang) {
         let unknown = Phrase::new("warn-environment-lang").with("input", input.as_str());
@@ -124,12 +124,7 @@ fn usual_language(environment: &Environment) -> Lang {
 
 /// Writes the answer; gives the code it goes with.
 fn print(out: &mut dyn Write, bytes: &[u8], code: u8) -> Result<u8, Failure> {
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::Stdout { source })
-        }
-        Ok(()) | Err(_) => Ok(code),
-    }
+    unless_closed(out.write_all(bytes).and_then(|()| out.flush())).map(|()| code)
 }
 
 impl Session<'_> {
@@ -195,8 +190,7 @@ impl Session<'_> {
     /// For a command that opens no log: the language of the one that would be.
     fn speak_as_usual(&mut self) {
         let asked = self.globals().lang;
-        let environment = self.environment.lang.as_deref().and_then(Lang::parse);
-        if asked.or(environment).is_none() {
+        if asked.or_else(|| self.environment.lang()).is_none() {
             self.words = Words::new(usual_language(self.environment), self.words.zone);
         }
     }
@@ -228,7 +222,10 @@ impl Session<'_> {
             self.tell(&done.confirmation);
         }
         if let Some(last) = all.last() {
-            self.read_back(about(last.happened_at, last.approximate), common.source);
+            self.read_back(
+                moment_value(last.happened_at, last.approximate),
+                common.source,
+            );
         }
         self.tell_where(&log);
         if !self.globals().json {

@@ -63,6 +63,11 @@ impl Environment {
     pub(super) fn resolve(&self, typed: &Path) -> PathBuf {
         self.base.join(typed)
     }
+
+    /// The language that it asks for, where it is one of ours.
+    pub(super) fn lang(&self) -> Option<Lang> {
+        Lang::parse(self.lang.as_deref()?)
+    }
 }
 
 /// The streams of one command.
@@ -80,6 +85,16 @@ pub(super) const DEFAULT_ZONE: Tz = chrono_tz::Europe::Berlin;
 /// One line or more to stderr; where even that is closed there is nobody to tell.
 pub(super) fn say(err: &mut dyn Write, message: &str) {
     writeln!(err, "{message}").ok();
+}
+
+/// A pipe that its reader closed is no failure: nobody wants the rest.
+pub(super) fn unless_closed(done: std::io::Result<()>) -> Result<(), Failure> {
+    match done {
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Stdout { source })
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 pub(super) struct Answer {
@@ -150,15 +165,17 @@ impl Session<'_> {
     }
 
     fn log_path(&self) -> Result<PathBuf, Failure> {
-        match self
-            .globals()
-            .log
-            .clone()
-            .or_else(|| self.environment.log.clone())
-        {
-            Some(path) => Ok(self.environment.resolve(&path)),
+        match self.named_log() {
+            Some(path) => Ok(path),
             None => Ok(log::find(&self.folder()?)?),
         }
+    }
+
+    /// The log that an option or the environment names.
+    pub(super) fn named_log(&self) -> Option<PathBuf> {
+        let named = self.globals().log.as_ref();
+        let named = named.or(self.environment.log.as_ref());
+        named.map(|path| self.environment.resolve(path))
     }
 
     /// Opens the log and takes its settings, language and zone.
@@ -190,7 +207,7 @@ impl Session<'_> {
         let lang = self
             .globals()
             .lang
-            .or_else(|| self.environment.lang.as_deref().and_then(Lang::parse))
+            .or_else(|| self.environment.lang())
             .or(self.settings.lang)
             .or_else(|| log.and_then(|log| Lang::parse(&log.head.started.language)))
             .unwrap_or_default();
@@ -212,12 +229,7 @@ impl Session<'_> {
 
     /// A part of an answer that is too long to be held; a closed pipe ends it silently.
     pub(super) fn write_out(&self, text: &str) -> Result<(), Failure> {
-        match self.streams.borrow_mut().out.write_all(text.as_bytes()) {
-            Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
-                Err(Failure::Stdout { source })
-            }
-            Ok(()) | Err(_) => Ok(()),
-        }
+        unless_closed(self.streams.borrow_mut().out.write_all(text.as_bytes()))
     }
 
     /// Says after a write that it went into an exercise: who works in a folder below one may not know.
@@ -352,42 +364,36 @@ impl Session<'_> {
     /// The same for what is read in parts: of the log itself nothing is shown beside the past.
     pub(super) fn look_alone(&mut self) -> Result<Seen, Failure> {
         let log = self.open(false)?;
-        let scope = self.scope(log.zone)?;
-        let past = if self.globals().common.public {
-            Some(log.public(&scope)?)
-        } else if scope.is_all() {
-            None
-        } else {
-            Some(log.past_alone(&scope)?)
-        };
-        self.seen_through(log, past, &scope)
+        self.seen_in(log, self.globals().common.public, Log::past_alone)
     }
 
     fn seen(&mut self, public: bool) -> Result<Seen, Failure> {
         let mut attempts = 0;
         loop {
             let log = self.open(false)?;
-            let scope = self.scope(log.zone)?;
             attempts += 1;
-            match self.seen_in(log, scope, public) {
+            match self.seen_in(log, public, Log::past) {
                 Err(Failure::Store(StoreError::Locked { .. })) if attempts < ATTEMPTS => {}
                 seen => return seen,
             }
         }
     }
 
-    fn seen_in(&self, log: Log, scope: Scope, public: bool) -> Result<Seen, Failure> {
+    /// The log as it is asked for; `past` is how another moment of it is read.
+    fn seen_in(
+        &self,
+        log: Log,
+        public: bool,
+        past: fn(&Log, &Scope) -> Result<Past, StoreError>,
+    ) -> Result<Seen, Failure> {
+        let scope = self.scope(log.zone)?;
         let past = if public {
             Some(log.public(&scope)?)
         } else if scope.is_all() {
             None
         } else {
-            Some(log.past(&scope)?)
+            Some(past(&log, &scope)?)
         };
-        self.seen_through(log, past, &scope)
-    }
-
-    fn seen_through(&self, log: Log, past: Option<Past>, scope: &Scope) -> Result<Seen, Failure> {
         self.warn_of_altered(&log);
         let now = self.now(log.zone);
         let seen = Seen {

@@ -36,7 +36,7 @@ pub(crate) struct LetterheadSection {
 }
 
 /// A value of the form that a key wants.
-pub(crate) fn text(key: &str, value: &DeValue<'_>) -> Result<String, Fault> {
+fn text(key: &str, value: &DeValue<'_>) -> Result<String, Fault> {
     let text = value.as_str().map(str::to_owned);
     text.ok_or_else(|| Fault::of_type(key, Wanted::Text))
 }

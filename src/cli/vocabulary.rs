@@ -134,24 +134,29 @@ pub fn codes(word: &str, words: &Words) -> Vec<&'static str> {
     found
 }
 
-/// Reads a word of the vocabulary, in either language whatever the output language is.
-pub fn read<T: Vocabulary>(input: &str, field: &'static str, words: &Words) -> Result<T, Failure> {
-    if let Some(value) = T::VALUES
-        .iter()
-        .copied()
-        .find(|value| value.code_of() == input)
-    {
-        return Ok(value);
+/// The value that a word names, in either language whatever the output language is.
+pub fn find<T: Vocabulary>(input: &str, words: &Words) -> Option<T> {
+    let mut values = T::VALUES.iter().copied();
+    if let Some(value) = values.find(|value| value.code_of() == input) {
+        return Some(value);
     }
     let wanted = plain(input);
     for lang in [Lang::De, Lang::En] {
         let catalogue = words.in_language(lang);
         for &value in T::VALUES {
-            let (clear, _) = words_of(&catalogue, T::NAME, value.code_of());
+            let (clear, _) = words_of(catalogue, T::NAME, value.code_of());
             if plain(value.code_of()) == wanted || clear.iter().any(|word| plain(word) == wanted) {
-                return Ok(value);
+                return Some(value);
             }
         }
+    }
+    None
+}
+
+/// The same; refused where it names none, with those that may have been meant.
+pub fn read<T: Vocabulary>(input: &str, field: &'static str, words: &Words) -> Result<T, Failure> {
+    if let Some(value) = find(input, words) {
+        return Ok(value);
     }
     let accepted = T::VALUES
         .iter()
@@ -179,7 +184,7 @@ pub fn group(input: &str, words: &Words) -> String {
     for lang in [Lang::De, Lang::En] {
         let catalogue = words.in_language(lang);
         for code in GROUPS {
-            if words_of(&catalogue, "group", code)
+            if words_of(catalogue, "group", code)
                 .0
                 .iter()
                 .any(|word| plain(word) == wanted)

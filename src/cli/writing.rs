@@ -112,7 +112,7 @@ impl Said {
         let words = moment.map(|moment| {
             Phrase::new("done-said-moment")
                 .with("field", label::field(field))
-                .with("moment", about(moment, approximate))
+                .with("moment", moment_value(moment, approximate))
         });
         self.times.extend(words);
         self
@@ -137,11 +137,6 @@ impl Said {
         self.holds_on = Some(holds);
         self
     }
-}
-
-/// A moment, and that it is not known exactly.
-pub fn about(moment: Moment, approximate: bool) -> Value {
-    moment_value(moment, approximate)
 }
 
 /// A field that may be left out, as it is read back.
@@ -257,6 +252,19 @@ pub fn edited_text(
     edited(input, |text| Ok(said(field, text)?))
 }
 
+/// A moment to come, emptied or set.
+pub fn edited_due(
+    writing: &mut Writing<'_, '_>,
+    key: &'static str,
+    input: Option<&Clearable>,
+) -> Result<Edit<Moment>, Failure> {
+    if input.is_some_and(Clearable::is_empty) {
+        return Ok(Edit::Clear);
+    }
+    let input = input.map(|input| &input.0);
+    Ok(writing.due(key, input)?.into())
+}
+
 /// A text that takes the place of an older one, where given; it may not be emptied.
 pub fn renamed(field: &'static str, text: Option<&String>) -> Result<Option<String>, Refusal> {
     text.map(|text| said(field, text)).transpose()
@@ -275,6 +283,14 @@ pub fn number(input: &str, kind: RecordKind) -> Result<RecordNumber, Failure> {
     RecordNumber::parse_as(kind, input).ok_or_else(|| Failure::NotANumber {
         input: input.to_owned(),
         kind: Some(kind),
+    })
+}
+
+/// An entry by its number.
+pub fn entry_number(input: &str) -> Result<EntryNumber, Failure> {
+    EntryNumber::parse(input).ok_or_else(|| Failure::NotANumber {
+        input: input.to_owned(),
+        kind: None,
     })
 }
 

@@ -13,6 +13,7 @@ use super::records::finding::FindingEvent;
 use super::records::notice::NoticeEvent;
 use super::records::task::{TaskChanged, TaskEvent};
 use super::refusal::Refusal;
+use super::text::split_name;
 
 /// A change of an optional field: left alone, emptied, or set.
 ///
@@ -512,17 +513,23 @@ pub struct Body {
 impl Body {
     /// The body of an entry that cannot be read: it says when it was recorded, and nothing else.
     pub fn unread(recorded_at: DateTime<FixedOffset>, unread: Unread) -> Body {
+        Body::by(None, Moment::exact(recorded_at), Event::Unread(unread))
+    }
+
+    /// An entry of which only the author, as `Name/Role`, its moment and its event are said; it stays inside.
+    pub fn by(author: Option<&str>, happened_at: Moment, event: impl Into<Event>) -> Body {
+        let (author, role) = split_name(author.unwrap_or_default());
         Body {
-            happened_at: Moment::exact(recorded_at),
+            happened_at,
             approximate: false,
-            author: None,
-            role: None,
+            author,
+            role,
             text: String::new(),
             source: None,
             certainty: None,
             visibility: Visibility::INTERNAL,
             with: None,
-            event: Event::Unread(unread),
+            event: event.into(),
         }
     }
 }

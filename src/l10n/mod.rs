@@ -48,6 +48,8 @@ pub struct Words {
     pub names_zone: bool,
     catalogue: OnceCell<Catalogue>,
     labels: RefCell<HashMap<String, String>>,
+    /// The words of the other language, once somebody asked.
+    other: OnceCell<Box<Words>>,
 }
 
 impl Words {
@@ -58,12 +60,17 @@ impl Words {
             names_zone: true,
             catalogue: OnceCell::new(),
             labels: RefCell::default(),
+            other: OnceCell::new(),
         }
     }
 
-    /// The same zone in a given language.
-    pub fn in_language(&self, lang: Lang) -> Words {
-        Words::new(lang, self.zone)
+    /// The words of a given language, of the two that there are.
+    pub fn in_language(&self, lang: Lang) -> &Words {
+        if lang == self.lang {
+            return self;
+        }
+        let other = || Box::new(Words::new(lang, self.zone));
+        self.other.get_or_init(other)
     }
 
     fn catalogue(&self) -> &Catalogue {

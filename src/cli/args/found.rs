@@ -260,7 +260,7 @@ fn state(bare: &[Bare], words: &Words) -> usize {
         let last = bare[bare.len() - count..].iter();
         let text: Vec<&str> = last.map(|bare| bare.word.as_str()).collect();
         let text = text.join(" ");
-        vocabulary::read::<ServiceState>(&text, "state", words).is_ok()
+        vocabulary::find::<ServiceState>(&text, words).is_some()
             || !vocabulary::unclear::<ServiceState>(&text, words).is_empty()
     };
     let counts = (1..=MOST.min(bare.len() - 1)).rev();

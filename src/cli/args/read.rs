@@ -121,7 +121,7 @@ fn of_noun(
 /// name, and the entry would name its writer by it.
 fn refuse_word_as_author(verb: &Verb, found: &Found, words: &Words) -> Result<(), Usage> {
     fn is<T: Vocabulary>(word: &str, words: &Words) -> bool {
-        vocabulary::read::<T>(word, T::NAME, words).is_ok()
+        vocabulary::find::<T>(word, words).is_some()
     }
     let Some(word) = found.value("as") else {
         return Ok(());

@@ -4,7 +4,7 @@ use crate::cli::args::field_names;
 use crate::cli::failure::Failure;
 use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary::{self, Vocabulary};
-use crate::cli::writing::{Act, Said, Writing, apart, reason, texts};
+use crate::cli::writing::{Act, Said, Writing, apart, entry_number, reason, texts};
 use crate::document::build::moment_value;
 use crate::document::{Phrase, Value};
 use crate::domain::audience::Visibility;
@@ -137,13 +137,6 @@ fn about(
         }
     }
     Ok((writing.about(&records)?, entries))
-}
-
-fn entry_number(input: &str) -> Result<EntryNumber, Failure> {
-    EntryNumber::parse(input).ok_or_else(|| Failure::NotANumber {
-        input: input.to_owned(),
-        kind: None,
-    })
 }
 
 /// The words that name the last entry.

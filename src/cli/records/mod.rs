@@ -72,11 +72,6 @@ macro_rules! nouns {
 }
 each_record!(nouns);
 
-/// The noun by the name of its command.
-pub fn noun(german: &str) -> Option<&'static Noun> {
-    NOUNS.iter().find(|noun| noun.kind.noun() == german)
-}
-
 /// The verb that writes by its name in an import: `task.add`.
 pub fn writes(name: &str) -> Option<(&'static Verb, Read)> {
     let free = || {

@@ -5,7 +5,9 @@ use crate::cli::failure::Failure;
 use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Verb, verb};
 use crate::cli::vocabulary;
-use crate::cli::writing::{Act, Said, Writing, confirmed, each_once, edited, edited_text, renamed};
+use crate::cli::writing::{
+    Act, Said, Writing, confirmed, each_once, edited, edited_due, edited_text, renamed,
+};
 use crate::document::Phrase;
 use crate::domain::codes::ServiceState;
 use crate::domain::entry::Edit;
@@ -180,19 +182,6 @@ impl ServiceAdd {
             valid_until: self.valid_until.clone().map(Clearable),
         }
     }
-}
-
-/// A moment to come, emptied or set.
-fn edited_due(
-    writing: &mut Writing<'_, '_>,
-    key: &'static str,
-    input: Option<&Clearable>,
-) -> Result<Edit<Moment>, Failure> {
-    if input.is_some_and(Clearable::is_empty) {
-        return Ok(Edit::Clear);
-    }
-    let input = input.map(|input| &input.0);
-    Ok(writing.due(key, input)?.into())
 }
 
 impl ServiceSet {

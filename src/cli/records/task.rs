@@ -6,7 +6,7 @@ use crate::cli::listing::{Asked, Listing};
 use crate::cli::verb::{Field, Verb, verb};
 use crate::cli::writing;
 use crate::cli::writing::{
-    Act, Said, Writing, apart, confirmed, each_once, edited, read_back, reason, renamed,
+    Act, Said, Writing, apart, confirmed, each_once, edited, edited_due, read_back, reason, renamed,
 };
 use crate::document::{Phrase, Value};
 use crate::domain::entry::Edit;
@@ -157,12 +157,7 @@ impl Act for TaskAdd {
 impl Act for TaskEdit {
     fn carry_out(&self, writing: &mut Writing<'_, '_>) -> Result<Said, Failure> {
         let (number, task) = task(writing, &self.number)?;
-        let due = match &self.due {
-            Some(due) if due.is_empty() => Edit::Clear,
-            due => writing
-                .due("warn-due-in-past", due.as_ref().map(|due| &due.0))?
-                .into(),
-        };
+        let due = edited_due(writing, "warn-due-in-past", self.due.as_ref())?;
         let assignee = match edited(self.to.as_ref(), |to| Ok(Assignee::parse(&said("to", to)?)))? {
             Edit::Set(assignee) => assignee.map_or(Edit::Clear, Edit::Set),
             Edit::Clear => Edit::Clear,

@@ -199,7 +199,7 @@ fn whole(line_of: &JournalLine) -> Cell {
     let texts = line_of
         .corrections
         .iter()
-        .filter(|correction| is_wording(correction))
+        .filter(|correction| correction.is_wording())
         .count();
     let struck = line_of.voided.is_some() || texts > 0;
     let mut parts = Vec::new();
@@ -210,7 +210,7 @@ fn whole(line_of: &JournalLine) -> Cell {
     let mut right = entry.clone();
     let mut wordings = 0;
     for correction in &line_of.corrections {
-        if is_wording(correction) {
+        if correction.is_wording() {
             wordings += 1;
             let new = correction.text.clone();
             parts.push(vec![if line_of.voided.is_some() || wordings < texts {
@@ -237,20 +237,27 @@ fn whole(line_of: &JournalLine) -> Cell {
             ))]);
         }
     }
-    if let Some(details) = records::details(&entry.body.event) {
+    parts.extend(below(line_of, &right));
+    stacked(parts)
+}
+
+/// What stands below the words of an entry: all that was said with it, what became of it, and where it came from.
+fn below(line: &JournalLine, right: &Entry) -> Vec<Cell> {
+    let mut parts = Vec::new();
+    if let Some(details) = records::details(&line.entry.body.event) {
         parts.push(vec![Inline::Phrase(details)]);
     }
-    if let Some(void) = &line_of.voided {
+    if let Some(void) = &line.voided {
         parts.push(vec![Inline::Phrase(remark("report-voided", void))]);
     }
-    let about = entry.body.event.about();
-    if !about.is_empty() && !matches!(entry.body.event, Event::Task(TaskEvent::Changed(_))) {
+    let about = line.entry.body.event.about();
+    if !about.is_empty() && !matches!(line.entry.body.event, Event::Task(TaskEvent::Changed(_))) {
         let about: Vec<String> = about.iter().map(ToString::to_string).collect();
         parts.push(build::phrase(
             Phrase::new("report-about").with("numbers", about.join(", ")),
         ));
     }
-    if entry.clock_held {
+    if line.entry.clock_held {
         parts.push(say("report-clock-held"));
     }
     if let Some(source) = &right.body.source {
@@ -258,16 +265,7 @@ fn whole(line_of: &JournalLine) -> Cell {
             Phrase::new("report-source").with("text", source.as_str()),
         )]);
     }
-    stacked(parts)
-}
-
-/// Whether a correction gives the entry's own text anew.
-fn is_wording(correction: &Remark) -> bool {
-    let names_field = correction
-        .correction
-        .as_ref()
-        .is_some_and(|said| said.field.is_some());
-    !names_field && !correction.text.is_empty()
+    parts
 }
 
 /// A field that was put right: what it held before, and what it holds now.
@@ -368,7 +366,8 @@ impl Rows {
 /// Whether the second entry says the state with which the first one took a service into the log, and nothing was said of
 /// either since.
 fn are_one(added: &JournalLine, state: &JournalLine) -> bool {
-    let is_plain = |line: &JournalLine| line.corrections.is_empty() && line.voided.is_none();
+    let is_plain =
+        |line: &JournalLine| line.corrections.is_empty() && line.voided.is_none() && !line.altered;
     let (first, second) = (&added.entry, &state.entry);
     let said = |line: &JournalLine| {
         let body = &line.entry.body;
@@ -398,12 +397,8 @@ fn both(added: &JournalLine, state: &JournalLine) -> Row {
     if !cause.is_empty() {
         said.push(Inline::Text(format!(": {cause}")));
     }
-    // What stands below the words of an entry: all that was said with the state, and the source.
-    let mut below = whole(state);
-    below.drain(..sentence(state, false).len());
-    said.extend(below);
     row.cells[0] = text(format!("{}, {}", added.entry.number, state.entry.number));
-    row.cells[2] = said;
+    row.cells[2] = stacked([vec![said], below(state, &state.entry)].concat());
     row
 }
 

@@ -6,15 +6,14 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::document::{Block, Cell, Change, Days, Document, Field, States, Table, Tone};
 use crate::l10n::Words;
 
-use super::clean;
 use super::letterhead::Letterhead;
 use super::picture;
-use super::text::{Look, change_word, pieces};
+use super::text::{Look, change_word, pieces, worded};
 
 const STYLE: &str = include_str!("../../data/vorlagen/lagebericht.css");
 
 pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead>) -> String {
-    let title = clean::one_line(&words.phrase(&document.title));
+    let title = worded(&document.title, words);
     let page = html! {
         (DOCTYPE)
         html lang=(words.lang.code()) {
@@ -27,7 +26,7 @@ pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead
             body {
                 @if let Some(letterhead) = letterhead { (head_of(letterhead)) }
                 main {
-                    @for mark in &document.marks { p.mark { (clean::one_line(&words.phrase(mark))) } }
+                    @for mark in &document.marks { p.mark { (worded(mark, words)) } }
                     h1 { (title) }
                     @if !document.head.is_empty() { (fields(&document.head, words)) }
                     @for (index, _) in document.shown() {
@@ -35,7 +34,7 @@ pub fn render(document: &Document, words: &Words, letterhead: Option<&Letterhead
                     }
                 }
                 footer {
-                    @for foot in &document.foot { p { (clean::one_line(&words.phrase(foot))) } }
+                    @for foot in &document.foot { p { (worded(foot, words)) } }
                 }
             }
         }
@@ -48,7 +47,7 @@ fn page_foot(document: &Document, words: &Words) -> String {
     let feet: Vec<String> = document
         .foot
         .iter()
-        .map(|foot| clean::one_line(&words.phrase(foot)))
+        .map(|foot| worded(foot, words))
         .collect();
     let foot = css_string(&feet.join(" · "));
     let page = css_string(&format!("{} ", words.text("word-page")));
@@ -89,7 +88,7 @@ fn head_of(letterhead: &Letterhead) -> Markup {
 
 fn part(document: &Document, index: usize, words: &Words) -> Markup {
     let section = &document.sections[index];
-    let heading = clean::one_line(&words.phrase(&section.heading));
+    let heading = worded(&section.heading, words);
     let headline = document.headline(index, &heading);
     html! {
         @if section.level == 1 {
@@ -112,7 +111,7 @@ fn block(block: &Block, heading: &str, words: &Words) -> Markup {
         Block::Table(grid) => table(grid, heading, words),
         Block::States(states) => states_over_time(states, heading, words),
         Block::Days(days) => tasks_over_time(days, heading, words),
-        Block::Note(phrase) => html! { p.note { (clean::one_line(&words.phrase(phrase))) } },
+        Block::Note(phrase) => html! { p.note { (worded(phrase, words)) } },
         Block::Signature => html! {
             div.signature {
                 div { (words.text("word-signature-place")) }
@@ -191,7 +190,7 @@ fn fields(list: &[Field], words: &Words) -> Markup {
     html! {
         dl {
             @for field in list {
-                dt { (clean::one_line(&words.phrase(&field.label))) }
+                dt { (worded(&field.label, words)) }
                 dd { (cell(&field.value, words)) }
             }
         }
@@ -203,7 +202,7 @@ fn table(table: &Table, heading: &str, words: &Words) -> Markup {
     let filled = table.filled();
     let labels: Vec<String> = filled
         .iter()
-        .map(|&index| clean::one_line(&words.phrase(&table.columns[index].label)))
+        .map(|&index| worded(&table.columns[index].label, words))
         .collect();
     let marked = table.marked(&filled);
     let piece = if filled.len() < MANY_COLUMNS {
@@ -229,7 +228,7 @@ fn table(table: &Table, heading: &str, words: &Words) -> Markup {
                     @if let Some(heading) = &row.heading {
                         tr role="row" {
                             th role="rowheader" scope="rowgroup" colspan=(labels.len()) {
-                                strong { (lines(&words.phrase(heading), PIECE)) }
+                                strong { (lines(&worded(heading, words), PIECE)) }
                             }
                         }
                     }

@@ -4,7 +4,7 @@ use crate::document::{Block, Cell, Document, Field, Table};
 use crate::l10n::Words;
 
 use super::clean;
-use super::text::{Look, change_word, pieces};
+use super::text::{Look, change_word, pieces, worded};
 
 /// Escapes what could act in Markdown or HTML; a plain sentence comes out unchanged.
 fn escaped(text: &str) -> String {
@@ -74,15 +74,12 @@ pub fn render(document: &Document, words: &Words) -> String {
             escaped(&clean::one_line(&words.phrase(mark).to_uppercase()))
         ));
     }
-    parts.push(format!(
-        "# {}",
-        escaped(&clean::one_line(&words.phrase(&document.title)))
-    ));
+    parts.push(format!("# {}", escaped(&worded(&document.title, words))));
     if !document.head.is_empty() {
         parts.push(fields(&document.head, words));
     }
     for (index, section) in document.shown() {
-        let heading = escaped(&clean::one_line(&words.phrase(&section.heading)));
+        let heading = escaped(&worded(&section.heading, words));
         let mark = if section.level == 1 { "##" } else { "###" };
         parts.push(format!("{mark} {}", document.headline(index, &heading)));
         if document.is_silent(index) {
@@ -97,7 +94,7 @@ pub fn render(document: &Document, words: &Words) -> String {
                 Block::Fields(list) => fields(list, words),
                 Block::Table(grid) => table(grid, words),
                 Block::Note(phrase) => {
-                    format!("*{}*", escaped(&clean::one_line(&words.phrase(phrase))))
+                    format!("*{}*", escaped(&worded(phrase, words)))
                 }
                 Block::Signature => signature(words),
             });
@@ -109,7 +106,7 @@ pub fn render(document: &Document, words: &Words) -> String {
             document
                 .foot
                 .iter()
-                .map(|foot| escaped(&clean::one_line(&words.phrase(foot)))),
+                .map(|foot| escaped(&worded(foot, words))),
         );
     }
     parts.retain(|part| !part.is_empty());
@@ -139,7 +136,7 @@ fn fields(list: &[Field], words: &Words) -> String {
         .map(|field| {
             format!(
                 "- **{}:** {}",
-                escaped(&clean::one_line(&words.phrase(&field.label))),
+                escaped(&worded(&field.label, words)),
                 inline(&field.value, words, "\\\n  ")
             )
         })
@@ -155,14 +152,14 @@ fn table(table: &Table, words: &Words) -> String {
         line(
             filled
                 .iter()
-                .map(|&index| escaped(&clean::one_line(&words.phrase(&table.columns[index].label))))
+                .map(|&index| escaped(&worded(&table.columns[index].label, words)))
                 .collect(),
         ),
         line(filled.iter().map(|_| "---".to_owned()).collect()),
     ];
     for row in &table.rows {
         if let Some(heading) = &row.heading {
-            let heading = escaped(&clean::one_line(&words.phrase(heading)));
+            let heading = escaped(&worded(heading, words));
             let mut cells = vec![String::new(); filled.len()];
             if let Some(first) = cells.first_mut() {
                 *first = format!("**{heading}**");

@@ -30,11 +30,6 @@ const TWO_PAGES: usize = 1190;
 
 /// About how much of A4 the document takes, in tenths of a line.
 fn printed_height(document: &Document) -> usize {
-    let phrase_lines = |phrase: &Phrase, across: usize| {
-        let mut flow = Flow::new(across);
-        flow.phrase(phrase);
-        flow.lines
-    };
     // Rows do not break over the end of a page, so the highest one may be lost there.
     let mut highest = 0;
     let mut block_height = |block: &Block| match block {
@@ -64,7 +59,13 @@ fn printed_height(document: &Document) -> usize {
     height + highest
 }
 
-/// Heights of the rows of a printed table, in tenths of a line of text.
+fn phrase_lines(phrase: &Phrase, across: usize) -> usize {
+    let mut flow = Flow::new(across);
+    flow.phrase(phrase);
+    flow.lines
+}
+
+/// Heights of the rows of a printed table, with the headings above them, in tenths of a line of text.
 fn row_heights(table: &Table) -> Vec<usize> {
     let filled = table.filled();
     let needs: Vec<Need> = filled
@@ -91,7 +92,11 @@ fn row_heights(table: &Table) -> Vec<usize> {
                 let marked = position == table.marked(&filled) && row.change.is_some();
                 Flow::new(width - GAP).cell(&row.cells[index]) + usize::from(marked)
             });
-        lines.max().unwrap_or(1) * 8 + 3
+        let heading = row
+            .heading
+            .as_ref()
+            .map_or(0, |heading| phrase_lines(heading, TABLE_LINE - GAP) * 8 + 3);
+        lines.max().unwrap_or(1) * 8 + 3 + heading
     };
     table.rows.iter().map(height).collect()
 }
@@ -202,7 +207,7 @@ impl Flow {
 
 /// The width that one column of a table asks for.
 pub(crate) struct Need {
-    /// Its widest line where nothing is broken, and the longest word of its heading, which may stand on several lines.
+    /// Its widest line where nothing is broken, and the longest word that is never broken, of its heading or of a state.
     pub widest: usize,
     pub word: usize,
     /// Its share of the page beside the others.

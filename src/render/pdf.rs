@@ -19,15 +19,15 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use chrono::{Datelike, Timelike};
 
 use crate::document::width::width;
-use crate::document::{Block, Cell, Document, Inline, Row, Section, Table, Tone};
+use crate::document::{Block, Cell, Document, Row, Section, Table, Tone};
 use crate::domain::moment::Moment;
 use crate::domain::text::is_invisible;
 use crate::l10n::Words;
 
 use super::letterhead::Letterhead;
 use super::page::{GAP, Need, PIECE, share};
-use super::text::{Look, change_word, pieces};
-use super::{clean, json as machine, picture};
+use super::text::{Look, change_word, pieces, worded};
+use super::{json as machine, picture};
 
 /// The template that is used where a body has none of its own.
 pub const TEMPLATE: &str = include_str!("../../data/vorlagen/lagebericht.typ");
@@ -208,22 +208,16 @@ fn table(table: &Table, words: &Words) -> Value {
     let needs: Vec<Need> = (0..filled.len())
         .map(|position| {
             let label = &labels[position];
-            let lines = rows.iter().flat_map(|(_, cells)| &cells[position]);
+            let lines = || rows.iter().flat_map(|(_, cells)| &cells[position]);
             // Headings are bold.
             let bold = |text: &str| width(text) * 11 / 10;
             let longest = |text: &str| text.split(' ').map(bold).max().unwrap_or(0);
             // Words of states are not hyphenated; what is wider than its column would run into the next.
-            let pieces = table
-                .rows
-                .iter()
-                .flat_map(|row| &row.cells[filled[position]]);
-            let states = pieces.filter_map(|piece| match piece {
-                Inline::State { label, .. } => Some(longest(&words.phrase(label))),
-                _ => None,
-            });
+            let states = lines().flatten().filter(|run| run.state);
+            let states = states.map(|run| longest(&run.text));
             Need {
-                widest: lines.map(|line| line_width(line)).max().unwrap_or(0),
-                word: states.max().unwrap_or(0).max(longest(label)),
+                widest: lines().map(|line| line_width(line)).max().unwrap_or(0),
+                word: states.chain([longest(label)]).max().unwrap_or(0),
                 wish: usize::from(table.columns[filled[position]].width),
             }
         })
@@ -248,7 +242,7 @@ fn table(table: &Table, words: &Words) -> Value {
                 lines.sum::<usize>()
             };
             json!({
-                "heading": row.heading.as_ref().map(|heading| vec![vec![run(&words.phrase(heading), Look::Plain)]]),
+                "heading": row.heading.as_ref().map(|heading| vec![vec![run(&worded(heading, words), Look::Plain)]]),
                 "strong": row.tone == Tone::Alarm,
                 "long": cells.iter().zip(&widths).any(|cell| height(cell) > LONG),
                 "cells": cells,
@@ -270,7 +264,7 @@ fn drawing(svg: &Markup, heading: &str) -> Value {
 
 /// What a section shows: a block, and the drawing before it where there is one.
 fn blocks(section: &Section, words: &Words) -> Vec<Value> {
-    let heading = clean::one_line(&words.phrase(&section.heading));
+    let heading = worded(&section.heading, words);
     let mut all = Vec::new();
     for block in &section.blocks {
         match block {
@@ -313,10 +307,7 @@ fn block(block: &Block, words: &Words) -> Value {
         }
         Block::Days(days) => table(&days.table(), words),
         Block::Note(phrase) => {
-            let text = vec![vec![run(
-                &clean::one_line(&words.phrase(phrase)),
-                Look::Plain,
-            )]];
+            let text = vec![vec![run(&worded(phrase, words), Look::Plain)]];
             json!({ "kind": "note", "text": text })
         }
         Block::Signature => json!({
@@ -341,7 +332,7 @@ pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value 
     let sections: Vec<Value> = document
         .shown()
         .map(|(index, section)| {
-            let heading = clean::one_line(&words.phrase(&section.heading));
+            let heading = worded(&section.heading, words);
             let heading = document.headline(index, &heading);
             json!({
                 "level": section.level,
@@ -351,9 +342,9 @@ pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value 
             })
         })
         .collect();
-    let line = |text: String| settable(&clean::one_line(&text));
+    let line = |phrase| settable(&worded(phrase, words));
     let at = options.date.at;
-    let foot = document.foot.iter().map(|foot| line(words.phrase(foot)));
+    let foot = document.foot.iter().map(line);
     let letterhead = options.letterhead.map(|head| {
         json!({
             "name": settable(&head.name),
@@ -363,13 +354,13 @@ pub fn data(document: &Document, words: &Words, options: &Options<'_>) -> Value 
     });
     json!({
         "lang": words.lang.code(),
-        "title": line(words.phrase(&document.title)),
+        "title": line(&document.title),
         "author": options.letterhead.map_or("", |head| head.name.as_str()),
         "date": {
             "year": at.year(), "month": at.month(), "day": at.day(),
             "hour": at.hour(), "minute": at.minute(), "second": at.second(),
         },
-        "marks": document.marks.iter().map(|mark| line(words.phrase(mark))).collect::<Vec<_>>(),
+        "marks": document.marks.iter().map(line).collect::<Vec<_>>(),
         "letterhead": letterhead,
         "head": fields(&document.head, words),
         "sections": sections,

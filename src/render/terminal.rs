@@ -10,7 +10,7 @@ use crate::document::{Block, Cell, Column, Document, Field, Row, Section, Table,
 use crate::l10n::Words;
 
 use super::clean;
-use super::text::{change_word, plain};
+use super::text::{change_word, plain, worded};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -174,12 +174,7 @@ pub fn render(document: &Document, words: &Words, style: Style) -> String {
     if !document.foot.is_empty() {
         line("");
         for foot in &document.foot {
-            line(&wrap(
-                &clean::one_line(&words.phrase(foot)),
-                style.width,
-                "",
-                "",
-            ));
+            line(&wrap(&worded(foot, words), style.width, "", ""));
         }
     }
     out
@@ -201,12 +196,7 @@ pub fn opening(document: &Document, words: &Words, style: Style) -> String {
             "",
         ));
     }
-    let title = wrap(
-        &clean::one_line(&words.phrase(&document.title)),
-        style.width,
-        "",
-        "",
-    );
+    let title = wrap(&worded(&document.title, words), style.width, "", "");
     line(&title);
     if style.report {
         let widest = title.lines().map(width_of).max().unwrap_or(0);
@@ -271,7 +261,7 @@ fn block_text(block: &Block, words: &Words, style: Style) -> String {
         Block::Days(days) => table_text(&days.table(), words, style),
         Block::Fields(list) => fields(list, words, style),
         Block::Table(table) => table_text(table, words, style),
-        Block::Note(phrase) => wrap(&clean::one_line(&words.phrase(phrase)), style.width, "", ""),
+        Block::Note(phrase) => wrap(&worded(phrase, words), style.width, "", ""),
         Block::Signature => {
             let line = "_".repeat(30);
             let label = |key| words.text(key);
@@ -295,7 +285,7 @@ fn list(items: &[Cell], words: &Words, style: Style) -> String {
 fn fields(list: &[Field], words: &Words, style: Style) -> String {
     let labels: Vec<String> = list
         .iter()
-        .map(|field| format!("{}:", clean::one_line(&words.phrase(&field.label))))
+        .map(|field| format!("{}:", worded(&field.label, words)))
         .collect();
     let widest = labels
         .iter()
@@ -391,7 +381,7 @@ impl<'a> Measure<'a> {
             .filter(|(_, (_, seen))| seen.filled)
             .map(|(index, (column, seen))| Shown {
                 index,
-                head: clean::one_line(&words.phrase(&column.label)),
+                head: worded(&column.label, words),
                 wish: usize::from(column.width),
                 seen,
             })
@@ -461,7 +451,7 @@ impl Layout<'_> {
             out.push('\n');
         }
         if let Some(heading) = &row.heading {
-            let heading = clean::one_line(&self.words.phrase(heading));
+            let heading = worded(heading, self.words);
             out.push_str(&wrap(&heading, self.style.width, "", ""));
             out.push('\n');
         }

@@ -1,6 +1,6 @@
 //! The cells of a document as text in one language, safe to show: the same words in every format.
 
-use crate::document::{Cell, Change, Inline};
+use crate::document::{Cell, Change, Inline, Phrase};
 use crate::l10n::Words;
 
 use super::clean;
@@ -26,6 +26,11 @@ pub(crate) fn pieces(cell: &Cell, words: &Words) -> impl Iterator<Item = (String
         Inline::State { label, .. } => (words.phrase(label), Look::State),
         Inline::Break => ("\n".to_owned(), Look::Plain),
     })
+}
+
+/// A phrase in words, on one line.
+pub(crate) fn worded(phrase: &Phrase, words: &Words) -> String {
+    clean::one_line(&words.phrase(phrase))
 }
 
 /// A cell in words alone; what is struck is said to be.

@@ -1086,6 +1086,25 @@ fn a_changed_entry_is_shown_by_no_command_without_a_mark() {
 }
 
 #[test]
+fn either_half_of_a_line_that_was_changed_is_marked() {
+    let bed = Bed::with_log();
+    let add = ["dienst", "neu", "Telefon", "--zustand", "ausgefallen"];
+    bed.ok(&[&add[..], &["--grund", "Kabel"]].concat());
+    assert!(bed.ok(&["tagebuch"]).contains("2, 3"));
+    let whole = std::fs::read(bed.log()).unwrap();
+    for (id, was, is) in [(2, "Telefon", "Telefax"), (3, "Kabel", "Kabul")] {
+        std::fs::write(bed.log(), &whole).unwrap();
+        let change =
+            format!("UPDATE payload SET body = replace(body, '{was}', '{is}') WHERE id = {id}");
+        behind_the_triggers(&open(&bed), |conn| conn.execute_batch(&change).unwrap());
+        let said = bed.run(&["tagebuch"]);
+        assert_eq!(said.code, 4, "{}", said.out);
+        let marked = said.out.contains("HIER WURDE ETWAS VERÄNDERT") && said.out.contains(is);
+        assert!(marked && !said.out.contains("2, 3"), "{}", said.out);
+    }
+}
+
+#[test]
 fn a_whole_journal_is_of_one_moment_whatever_is_written_while_it_is_read() {
     let bed = Bed::with_log();
     let long = "Wort ".repeat(40);
@@ -1312,6 +1331,7 @@ fn nothing_typed_acts_in_any_format_wherever_it_stands() {
     bed.ok(&["berichtigen", "1", ACTING, "--grund", ACTING]);
     bed.ok(&["notiz", ACTING, "--quelle", ACTING]);
     bed.ok(&["aufgabe", "neu", ACTING, "--an", ACTING]);
+    bed.ok(&["dienst", "neu", ACTING, "--gruppe", ACTING, "--ort", ACTING]);
     bed.ok(&[
         "bericht",
         "freigeben",
